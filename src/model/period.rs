@@ -1,0 +1,66 @@
+//! A period (*kỳ*): what a bulletin or a figure reports on.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A stretch of the calendar, as far as the text tells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Period {
+    /// As written: `quý 1/2023`.
+    pub label: String,
+    /// First day; `None` where the text tells no year.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+    /// The part of the year (of the term, for a term's review) that has passed at its end, in percent.
+    pub elapsed_percent: Decimal,
+    /// What kind of stretch it is.
+    pub scope: Scope,
+}
+
+/// The kind of stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// One month, 1–12.
+    Month(u8),
+    /// One quarter, 1–4.
+    Quarter(u8),
+    /// The year's first n months, cumulated.
+    Months(u8),
+    /// A whole year.
+    Year,
+    /// The first `done` of `of` years of a term.
+    Term {
+        /// Years passed.
+        done: u8,
+        /// Years in all.
+        of: u8,
+    },
+    /// Anything else.
+    Other,
+}
+
+impl Scope {
+    /// The month of the year that the stretch ends with, 1–12; `None` for a term and others.
+    #[must_use]
+    pub fn last_month(self) -> Option<u8> {
+        match self {
+            Scope::Month(m) | Scope::Months(m) => Some(m),
+            Scope::Quarter(q) => Some(q * 3),
+            Scope::Year => Some(12),
+            Scope::Term { .. } | Scope::Other => None,
+        }
+    }
+
+    /// Percent of the year (of the term) that has passed at the stretch's end.
+    #[must_use]
+    pub fn elapsed_percent(self) -> Option<Decimal> {
+        let (done, of) = match self {
+            Scope::Term { done, of } => (done, of),
+            other => (other.last_month()?, 12),
+        };
+        (of > 0).then(|| (Decimal::from(done) * Decimal::ONE_HUNDRED / Decimal::from(of)).round_dp(2))
+    }
+}
