@@ -5,7 +5,26 @@
 
 pub mod error;
 pub mod model;
+pub mod parse;
 pub mod report;
+pub mod rules;
 pub mod text;
 
 pub use error::{Error, Result};
+
+use std::sync::LazyLock;
+
+/// The built-in rules, compiled once. Empty where they are at fault, which the tests of `rules` rule out.
+static LEXICON: LazyLock<rules::Lexicon> = LazyLock::new(|| rules::Lexicon::built_in().unwrap_or_default());
+
+/// Reads a bulletin's text: everything that the model holds, but for where it came from.
+///
+/// ```
+/// let bulletin = bantin::read("Quý I/2024, thu nội địa đạt 2.870 tỷ đồng, bằng 23,9% dự toán.");
+/// assert_eq!(bulletin.language, "vi");
+/// ```
+#[must_use]
+pub fn read(text: &str) -> model::Bulletin {
+    let normal = text::normalise(text);
+    parse::read(&normal.text, &LEXICON)
+}
