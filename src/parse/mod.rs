@@ -2,7 +2,9 @@
 //!
 //! In: a text in normal form and a [`Lexicon`]. Out: a [`Bulletin`] in which nothing is judged yet. Total and linear.
 
+pub mod figures;
 pub mod page;
+pub mod period;
 
 use crate::model::Bulletin;
 use crate::rules::Lexicon;
@@ -11,8 +13,14 @@ pub use page::Page;
 /// Reads a text in normal form.
 #[must_use]
 pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
-    let _page = Page::new(text, lexicon);
+    let page = Page::new(text, lexicon);
+    let sections = Vec::new();
+    let period = period::of_bulletin(&page, &sections, None);
+    let (figures, warnings) = figures::figures(&page, &sections, period.as_ref());
     Bulletin {
+        period,
+        figures,
+        warnings,
         schema: crate::model::bulletin::SCHEMA.to_owned(),
         language: "vi".to_owned(),
         text: text.to_owned(),

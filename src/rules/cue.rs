@@ -12,6 +12,10 @@ pub enum Family {
     Figures,
     /// What kind of indicator a noun phrase is.
     Indicators,
+    /// Which direction is the worse one.
+    Polarities,
+    /// What speaks of a period's results.
+    Reports,
     /// The text's own words that something misses its target.
     Verdicts,
     /// Persons, offices and what they do in speaking.
@@ -94,6 +98,12 @@ pub enum Cue {
     Head,
     /// A growth rate as an indicator (*tốc độ tăng trưởng*): its percentage is a change.
     Growth,
+    /// Spending out of a plan as an indicator (*giải ngân*): its percentage is a share of the plan.
+    Disbursement,
+    /// A word that only announces a count (*số*).
+    CountWord,
+    /// *là* between a group and its members.
+    Copula,
     /// A rate as an indicator (*tỷ lệ, lãi suất*): its percentage is a level.
     Rate,
     /// The text's own word that something misses its target; gives what it says.
@@ -102,6 +112,10 @@ pub enum Cue {
     Group,
     /// A condition or a denial that takes a verdict back (*nếu, không để*).
     Unreal,
+    /// Speaks of what a period brought (*tình hình kinh tế - xã hội*): the period beside it is the bulletin's.
+    Report,
+    /// Says that somebody says (*cho biết*): what comes before is no indicator.
+    Says,
     /// A word cut short, whose stop ends no sentence (*TP*, *TS*).
     Abbreviation,
     /// Which direction is worse for indicators that hold the phrase; gives the polarity.
@@ -141,7 +155,9 @@ impl Cue {
     #[must_use]
     pub fn family(self) -> Family {
         match self {
-            Cue::Polarity | Cue::Growth | Cue::Rate | Cue::Head => Family::Indicators,
+            Cue::Polarity => Family::Polarities,
+            Cue::Report => Family::Reports,
+            Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord => Family::Indicators,
             Cue::Abbreviation => Family::Layout,
             Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
             _ => Family::Figures,

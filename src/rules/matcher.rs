@@ -24,6 +24,10 @@ pub struct Match {
 
 /// The symbol of a number in a phrase.
 const NUMBER: u32 = 1;
+/// The symbol of a year in a phrase.
+const YEAR: u32 = NUMBER_AND_YEAR - 1;
+/// Words are counted from here on.
+const NUMBER_AND_YEAR: u32 = 3;
 /// The symbol of a word that no phrase has.
 const UNKNOWN: u32 = 0;
 /// Symbols from here on are marks.
@@ -74,6 +78,7 @@ impl Matcher {
         for token in tokens {
             let symbol = match token.kind {
                 Kind::Mark('#') => NUMBER,
+                Kind::Mark('@') => YEAR,
                 Kind::Mark(c) => MARK + u32::from(c),
                 Kind::Word | Kind::Number => self.intern(token.span.of(phrase)),
             };
@@ -92,7 +97,7 @@ impl Matcher {
     }
 
     fn intern(&mut self, word: &str) -> u32 {
-        let next = u32::try_from(self.words.len()).unwrap_or(MARK) + 2;
+        let next = u32::try_from(self.words.len()).unwrap_or(MARK) + NUMBER_AND_YEAR;
         *self.words.entry(fold::key(word)).or_insert(next)
     }
 
@@ -147,8 +152,12 @@ impl Matcher {
         let mut best = None;
         let mut node = 0;
         for (at, &symbol) in symbols.iter().enumerate().skip(start) {
+            let word = || tokens.get(at).map_or("", |t| t.span.of(text));
             let step = self.edges.get(&(node, symbol)).or_else(|| {
-                let roman = tokens.get(at).is_some_and(|t| t.kind == Kind::Word && is_roman(t.span.of(text)));
+                if symbol == NUMBER {
+                    return if is_year(word()) { self.edges.get(&(node, YEAR)) } else { None };
+                }
+                let roman = tokens.get(at).is_some_and(|t| t.kind == Kind::Word) && is_roman(word());
                 if roman { self.edges.get(&(node, NUMBER)) } else { None }
             });
             let Some(&next) = step else { break };
@@ -160,6 +169,11 @@ impl Matcher {
         }
         best
     }
+}
+
+/// Whether a number can be a year.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse().is_ok_and(|year: u16| (1990..=2100).contains(&year))
 }
 
 /// Whether a word is a Roman numeral up to 39, in capitals.

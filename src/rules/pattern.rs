@@ -1,6 +1,6 @@
 //! The small language of phrases: `so với [cùng] (kỳ|thời điểm) [năm #]`.
 //!
-//! `[x]` may be left out, `(a|b)` is one of several, `#` stands for a number. Out: every plain phrase that it covers.
+//! `[x]` may be left out, `(a|b)` is one of several, `#` stands for a number, `@` for a year. Out: every plain phrase that it covers.
 
 /// Most plain phrases one pattern may stand for.
 const LIMIT: usize = 4096;
