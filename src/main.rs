@@ -5,7 +5,10 @@ fn main() {
     let b = bantin::read(&text);
     let mut v = serde_json::to_value(&b).unwrap_or_default();
     if let Some(o) = v.as_object_mut() {
-        o.insert("warnings".into(), serde_json::Value::Array(b.warnings.iter().map(|w| serde_json::Value::String(format!("{w:?}"))).collect()));
+        o.insert(
+            "warnings".into(),
+            serde_json::Value::Array(b.warnings.iter().map(|w| serde_json::Value::String(format!("{w:?}"))).collect()),
+        );
     }
     println!("{v}");
 }

@@ -102,6 +102,8 @@ pub enum Cue {
     Disbursement,
     /// A word that only announces a count (*số*).
     CountWord,
+    /// A plain word that holds a syllable which alone is a cue (*nuôi trồng*).
+    Noun,
     /// *là* between a group and its members.
     Copula,
     /// A rate as an indicator (*tỷ lệ, lãi suất*): its percentage is a level.

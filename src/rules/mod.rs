@@ -39,4 +39,5 @@ static SOURCES: &[(&str, &str)] = built_in![
     "units.toml",
     "verbs.toml",
     "verdicts.toml",
+    "words.toml",
 ];

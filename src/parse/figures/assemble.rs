@@ -166,6 +166,10 @@ impl Clause<'_, '_> {
     /// Gives one fact to its figure.
     fn take(&mut self, state: &mut State<'_>, fact: Fact) {
         let Some(amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
+        if amount.measure == Measure::None && fact.says == Says::Value {
+            let name = self.name(&fact);
+            return self.bare(state, &fact, &amount, name);
+        }
         let used = fact.right;
         let inside = self.bracket.filter(|b| b.open < fact.at);
         if let Some(bracket) = inside.filter(|b| b.kind.is_some()) {
@@ -349,9 +353,6 @@ impl Clause<'_, '_> {
     }
 
     fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        if matches!(amount.measure, Measure::None) {
-            return self.bare(state, fact, amount, name);
-        }
         let (named, end) = self.counted_name(fact, amount, name);
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
@@ -391,6 +392,7 @@ impl Clause<'_, '_> {
             let figure = self.fresh(state, fact, name);
             let counted = Amount { unit: unit.clone(), base: unit, ..amount.clone() };
             state.set_value(figure, &counted, fact);
+            self.start = self.start.max(fact.right);
         }
     }
 

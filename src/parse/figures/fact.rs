@@ -125,6 +125,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
                             fact.verb = Some(cue);
                         }
                     }
+                    Cue::Equates | Cue::Copula | Cue::Brings if changes(fact.verb) => break,
+                    Cue::Brings if fact.verb.is_some() => break,
                     Cue::Equates | Cue::Copula => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
@@ -145,6 +147,11 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
         }
     }
     fact.left = inner;
+}
+
+/// Whether the verb so far tells a change or a share, before which only hedges may stand.
+fn changes(verb: Option<Cue>) -> bool {
+    matches!(verb, Some(Cue::Up | Cue::Down | Cue::Factor | Cue::Exceed | Cue::Short | Cue::Share | Cue::Contribute))
 }
 
 /// Whether the verb so far names a level, which a direction before it does not change (*giảm còn 20%*).
@@ -257,6 +264,11 @@ impl Side<'_> {
         if matches!(self.cue(at), Some(Cue::Ratio | Cue::Estimate)) {
             at += 1;
         }
+        if fact.verb == Some(Cue::Ratio) && self.cue(at) == Some(Cue::Period) {
+            fact.basis = Some(Basis::PreviousYear);
+            fact.right = at + 1;
+            return true;
+        }
         if self.cue(at) != Some(Cue::Basis) {
             return false;
         }
@@ -290,7 +302,7 @@ impl Side<'_> {
                     }
                 }
                 What::Cue(Cue::Period, _) => horizon = horizon.or_else(|| period_horizon(self.gives(at))),
-                What::Cue(Cue::Plan | Cue::Target | Cue::Scope, _) => {}
+                What::Cue(Cue::Plan | Cue::Target | Cue::Scope | Cue::Counted, _) => {}
                 What::Cue(Cue::Preposition, _) if self.goes_on(at + 1) => {}
                 _ => break,
             }

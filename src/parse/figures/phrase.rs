@@ -50,7 +50,7 @@ fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
             What::Mark(';' | ':' | '"' | '“' | '”' | '…' | '.') => return at,
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
-            What::Cue(Cue::Within | Cue::Says | Cue::NoFigure, _) => return at,
+            What::Cue(Cue::Within | Cue::Says, _) => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
             What::Cue(Cue::Joins, _) if is_clause_join(line, piece) => return at,
@@ -176,7 +176,8 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
         let Some(piece) = pieces.get(end - 1) else { break };
         let drop = match piece.what {
             What::Mark(c) => c != ')',
-            What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure),
+            What::Cue(Cue::Within | Cue::Says, _) => return start,
+            What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings),
             _ => false,
         };
         if !drop {
@@ -203,24 +204,18 @@ pub fn after(pieces: &[Piece], start: usize) -> usize {
     };
     while let Some(piece) = pieces.get(at) {
         let goes_on = match piece.what {
-            What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::Scope, _) => true,
+            What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::Scope | Cue::NoFigure, _) => true,
             What::Mark('-') => pieces.get(at + 1).is_some_and(|p| p.what == What::Word) && at > start,
             What::Mark('/' | '.') => {
                 at > start && pieces.get(at + 1).is_some_and(|p| p.what == What::Word && p.span.start == piece.span.end)
             }
-            What::Cue(Cue::Equates | Cue::Brings, _) => {
-                !amount_follows(at + 1) && pieces.get(at + 1).is_some_and(|p| p.what == What::Word)
+            What::Cue(Cue::Equates | Cue::Brings | Cue::Exceed, _) => {
+                !amount_follows(at + 1) && !pieces.get(at + 1).is_none_or(|p| p.is_mark('.'))
             }
-            What::Cue(Cue::Joins, _) => {
+            What::Cue(Cue::Joins | Cue::Preposition, _) => {
                 at > start
                     && pieces.get(at + 1).is_some_and(|p| p.what == What::Word)
                     && !amount_before_stop(pieces, at + 1)
-            }
-            What::Cue(Cue::Preposition | Cue::Says, _) => {
-                at > start
-                    && !amount_before_stop(pieces, at + 1)
-                    && pieces.get(at + 1).is_some_and(|p| p.what == What::Word)
-                    && piece.cue() != Some(Cue::Says)
             }
             _ => false,
         };

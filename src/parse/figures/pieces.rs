@@ -136,7 +136,7 @@ impl<'a> Line<'a> {
         let mut at = 0;
         while let Some(token) = self.tokens.get(at) {
             let (what, end) = if let Some((found, cue, _)) = self.phrase(at) {
-                (What::Cue(cue, found.rule), found.end)
+                (if cue == Cue::Noun { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {
                     Kind::Word => (What::Word, at + 1),
