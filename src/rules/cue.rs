@@ -102,6 +102,16 @@ pub enum Cue {
     Disbursement,
     /// A word that only announces a count (*số*).
     CountWord,
+    /// Brings about (*giúp, khiến*): what comes before is no indicator.
+    Causes,
+    /// Says that something must or will be (*phải, sẽ*), right before a verb.
+    Must,
+    /// *trở lên*, after a number.
+    Upwards,
+    /// *lên, xuống*, before the level that is reached.
+    Reaches,
+    /// A whole that shares are taken of (*tổng …*).
+    Whole,
     /// A plain word that holds a syllable which alone is a cue (*nuôi trồng*).
     Noun,
     /// *là* between a group and its members.
@@ -159,7 +169,7 @@ impl Cue {
         match self {
             Cue::Polarity => Family::Polarities,
             Cue::Report => Family::Reports,
-            Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord => Family::Indicators,
+            Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord | Cue::Whole => Family::Indicators,
             Cue::Abbreviation => Family::Layout,
             Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
             _ => Family::Figures,

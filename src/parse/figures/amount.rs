@@ -211,8 +211,20 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         amount.measure = Measure::Money;
         "VND".clone_into(&mut amount.base);
     }
-    line.span(start, at).of(line.page.text).clone_into(&mut amount.unit);
+    amount.unit = unit_words(line, start, noun, at);
     at
+}
+
+/// Scale and unit as one phrase: *tỷ đồng*, also in *16 tỷ 434 triệu đồng*.
+fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String {
+    let text = line.page.text;
+    let added = (start..noun).find(|&i| line.kind(i) == Some(Kind::Number));
+    match added {
+        Some(number) => {
+            format!("{} {}", line.span(start, number).of(text), line.span(noun, end).of(text)).trim().to_owned()
+        }
+        None => line.span(start, end).of(text).to_owned(),
+    }
 }
 
 /// Of a plan's noun only the count's own words are its unit (*26 chỉ tiêu*).

@@ -31,6 +31,8 @@ pub struct Clause<'l, 'a> {
     pub period: Option<Mention>,
     /// Whether what follows is set, not reached.
     pub target: bool,
+    /// Whether a plan is named between the fact before and this one.
+    plan_named: bool,
     /// First piece not yet used.
     pub start: usize,
     /// The opening bracket in which the facts stand, and what they are there.
@@ -60,6 +62,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         basis: None,
         period: None,
         target: state.section == section::Kind::Tasks,
+        plan_named: false,
         start: 0,
         bracket: None,
         last: None,
@@ -104,6 +107,7 @@ impl Clause<'_, '_> {
 
     /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
     pub fn between(&mut self, state: &State<'_>, fact: &Fact) {
+        self.plan_named = false;
         for at in self.start..fact.at {
             let Some(piece) = self.pieces.get(at) else { break };
             match piece.what {
@@ -117,6 +121,7 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => self.date(piece.start),
                 What::Cue(Cue::Target, _) => self.target = true,
+                What::Cue(Cue::Plan, _) => self.plan_named = true,
                 _ => {}
             }
         }
@@ -268,7 +273,13 @@ impl Clause<'_, '_> {
     /// Gives a fact to the figure of its name, or to the current one.
     fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let name = self.name(fact);
+        let set = self.plan_named && self.current.is_some() && fact.verb == Some(Cue::Equates);
         match &fact.says {
+            Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
+            Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => {
+                let down = self.last == Some(Says::Change { down: true });
+                self.changed(state, fact, amount, None, down);
+            }
             Says::Value => self.value(state, fact, amount, name),
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),
@@ -291,6 +302,12 @@ impl Clause<'_, '_> {
             Says::Share => self.share(state, fact, amount, name),
             Says::Open => self.open_percent(state, fact, amount, name),
         }
+    }
+
+    /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
+    fn goes_on(&self, fact: &Fact) -> bool {
+        matches!(self.last, Some(Says::Change { .. }))
+            && (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)))
     }
 
     /// The time of a plan that names none: the term in a term's review, else the year.
@@ -345,6 +362,9 @@ impl Clause<'_, '_> {
         }
         state.date(figure, self.period.as_ref());
         self.current = Some(figure);
+        if let Some(bracket) = self.bracket.as_mut().filter(|b| b.open < fact.at) {
+            bracket.figure = Some(figure);
+        }
         figure
     }
 
@@ -400,46 +420,34 @@ impl Clause<'_, '_> {
     /// mới*); and the piece after it.
     fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
         let end = phrase::after(self.pieces, fact.right);
-        let noun = self.line.tokens.get(amount.unit_start).map(|t| t.span.start);
-        let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end);
+        let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let start = if counts { self.noun_start(amount).or(noun) } else { follows };
-        let after = start.zip(last).map(|(a, b)| Span::new(a, b)).filter(|s| !s.is_empty());
-        let announced = fact.verb == Some(Cue::Equates) || fact.bracket;
-        match (before, after) {
-            (Some(before), _) if announced => (Some(before), fact.right),
-            (Some(before), Some(after))
-                if follows.is_some() && fact.verb == Some(Cue::Brings) && !self.is_head(before) =>
-            {
-                (Some(after), end.max(fact.right).max(before.end.min(0)))
+        let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
+        let start = if counts || lone { self.noun_start(amount) } else { follows };
+        let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
+        let measured = counts || matches!(amount.measure, Measure::Unit | Measure::Percent);
+        let Some(before) = before else { return (after, if after.is_some() { end } else { fact.right }) };
+        let Some(after) = after else { return (Some(before), fact.right) };
+        let named = self.is_head(before) || self.is_count(before);
+        let place = self.is_place(before);
+        match fact.verb {
+            Some(Cue::Equates) if !(place && follows.is_some()) => (Some(before), fact.right),
+            _ if fact.bracket => (Some(before), fact.right),
+            Some(Cue::Brings) if !named || place => (Some(after), end),
+            None if place => (Some(after), end),
+            None if follows.is_some() && measured && !self.is_count(before) => {
+                (Some(Span::new(before.start, last)), end)
             }
-            (Some(before), Some(_))
-                if follows.is_some() && counts && !self.is_count(before) && before.end <= amount.span.start =>
-            {
-                (Some(Span::new(before.start, last.unwrap_or(before.end))), end)
-            }
-            (Some(before), _) => (Some(before), fact.right),
-            (None, Some(after))
-                if counts
-                    && (follows.is_some()
-                        || self.current.is_none()
-                        || fact.verb.is_some()
-                        || self.fresh_clause(fact)) =>
-            {
-                (Some(after), end)
-            }
-            (None, Some(after)) if follows.is_some() => (Some(after), end),
-            (None, _) => (None, fact.right),
+            Some(Cue::Equates) => (Some(after), end),
+            _ => (Some(before), fact.right),
         }
     }
 
-    /// Whether a mark that starts a new member stands right before the fact.
-    fn fresh_clause(&self, fact: &Fact) -> bool {
-        fact.left
-            .checked_sub(1)
-            .and_then(|i| self.piece(i))
-            .is_some_and(|p| matches!(p.what, What::Mark(',' | ';' | ':')) || p.cue() == Some(Cue::Joins))
+    /// Whether a name is only a place or a body that reports (*huyện*, *toàn tỉnh*).
+    fn is_place(&self, name: Span) -> bool {
+        let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
+        inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
     }
 
     /// Where the counted noun starts, after its scale (*28,6 nghìn lượt lao động*).
@@ -538,6 +546,18 @@ impl Clause<'_, '_> {
         self.start = self.start.max(end);
     }
 
+    /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.
+    fn directed(&self, name: Span) -> Option<(bool, Span)> {
+        let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
+        let down = match self.piece(first)?.cue()? {
+            Cue::Up => false,
+            Cue::Down => true,
+            _ => return None,
+        };
+        let next = self.piece(first + 1)?.span.start;
+        (next < name.end).then(|| (down, Span::new(next, name.end)))
+    }
+
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
@@ -549,6 +569,15 @@ impl Clause<'_, '_> {
         }
         if fact.bracket && fact.verb.is_none() && self.last == Some(Says::Share) {
             return self.share(state, fact, amount, name);
+        }
+        if fact.verb == Some(Cue::Ratio)
+            && self.piece(fact.right).is_some_and(|p| kinds::is_whole(self.line.page, self.text(p.span)))
+        {
+            return self.share(state, fact, amount, name);
+        }
+        if let Some((down, name)) = name.filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
+        {
+            return self.changed(state, fact, amount, Some(name), down);
         }
         let name_text = name
             .map(|n| self.text(n).to_owned())

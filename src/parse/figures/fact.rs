@@ -106,7 +106,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
                         }
                     }
                     Cue::Estimate | Cue::EstimateVerb => fact.estimate = true,
-                    Cue::Target => fact.target = true,
+                    Cue::Target | Cue::Must => fact.target = true,
+                    Cue::Reaches => fact.verb = Some(Cue::Equates),
                     Cue::Period if fact.verb.is_some() || inner == fact.at => break,
                     Cue::Period => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
@@ -182,7 +183,7 @@ impl Side<'_> {
 
     fn classify(&self, fact: &mut Fact, amount: &Amount) -> Says {
         let hundred = Decimal::ONE_HUNDRED;
-        if self.cue(fact.right) == Some(Cue::Bound) {
+        if self.cue(fact.right) == Some(Cue::Upwards) {
             fact.bound = Bound::AtLeast;
             fact.right += 1;
         }

@@ -38,7 +38,13 @@ pub fn is_disbursement(page: &Page<'_>, name: &str) -> bool {
 pub fn is_head(page: &Page<'_>, name: &str) -> bool {
     cues(page, name, Family::Indicators)
         .first()
-        .is_some_and(|(cue, _)| matches!(cue, Cue::Head | Cue::Rate | Cue::Growth))
+        .is_some_and(|(cue, _)| matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole))
+}
+
+/// Whether words start a whole that shares are taken of (*tổng …*).
+#[must_use]
+pub fn is_whole(page: &Page<'_>, words: &str) -> bool {
+    cues(page, words, Family::Indicators).first().is_some_and(|(cue, _)| *cue == Cue::Whole)
 }
 
 /// Whether a word only announces a count (*số*).

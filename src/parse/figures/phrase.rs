@@ -7,12 +7,46 @@ use crate::text::Span;
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
 const SHORT: usize = 4;
 
+/// Words of a phrase from which on what follows a preposition is left out.
+const LONG: usize = 12;
+
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
-    let end = trim_end(pieces, start, end);
-    let start = trim_start(pieces, clause_start(line, pieces, start, end), end);
-    phrase(line, pieces, start, end)
+    let stop = trim_end(pieces, start, end);
+    let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
+    let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
+    let stop = if paused { before_verb(pieces, from, stop) } else { stop };
+    let from = object(line, pieces, from, stop);
+    phrase(line, pieces, from, shorten(pieces, from, stop))
+}
+
+/// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
+fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
+    let verb = (start + 1..end)
+        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates))));
+    verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word))).unwrap_or(end)
+}
+
+/// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
+fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let verb = (start + 1..end.saturating_sub(1))
+        .rev()
+        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins))));
+    verb.map(|v| v + 1)
+        .filter(|&v| {
+            pieces.get(v - 1).is_some_and(|p| p.cue() == Some(Cue::Brings)) && starts_name(line, pieces, v, end)
+        })
+        .unwrap_or(start)
+}
+
+/// Cuts a long phrase before its last prepositions.
+fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
+    if end.saturating_sub(start) <= LONG {
+        return end;
+    }
+    let preposition = |i: &usize| pieces.get(*i).is_some_and(|p| p.cue() == Some(Cue::Preposition));
+    (start + 2..end).find(preposition).unwrap_or(end)
 }
 
 fn phrase(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
@@ -47,10 +81,10 @@ fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
                 depth -= 1;
             }
             _ if depth > 0 => {}
-            What::Mark(';' | ':' | '"' | '“' | '”' | '…' | '.') => return at,
+            What::Mark(';' | ':' | '"' | '“' | '”' | '…') => return at,
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
-            What::Cue(Cue::Within | Cue::Says, _) => return at,
+            What::Cue(Cue::Within | Cue::Says | Cue::Causes, _) => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
             What::Cue(Cue::Joins, _) if is_clause_join(line, piece) => return at,
@@ -122,7 +156,10 @@ fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
     let mut out = Vec::new();
     line.page.lexicon.find(line.page.text, tokens, Family::Indicators, &mut out);
     out.first().is_some_and(|m| {
-        m.start == 0 && line.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Head | Cue::Rate | Cue::Growth))
+        m.start == 0
+            && line.page.meaning(m).is_some_and(|(cue, _)| {
+                matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
+            })
     })
 }
 
@@ -131,7 +168,7 @@ fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
     while start < end {
         let Some(piece) = pieces.get(start) else { break };
         let drop = match piece.what {
-            What::Mark('(') => closes_before(pieces, start, end),
+            What::Mark('(' | '[') => closes_before(pieces, start, end),
             What::Mark(_) => true,
             What::Cue(cue, _) => matches!(
                 cue,
@@ -157,7 +194,7 @@ fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
         if !drop {
             break;
         }
-        start = if piece.is_mark('(') { after_bracket(pieces, start, end) } else { start + 1 };
+        start = if piece.is_mark('(') || piece.is_mark('[') { after_bracket(pieces, start, end) } else { start + 1 };
     }
     start
 }
@@ -167,7 +204,7 @@ fn closes_before(pieces: &[Piece], start: usize, end: usize) -> bool {
 }
 
 fn after_bracket(pieces: &[Piece], start: usize, end: usize) -> usize {
-    (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')'))).map_or(start + 1, |i| i + 1)
+    (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')') || p.is_mark(']'))).map_or(start + 1, |i| i + 1)
 }
 
 /// Drops what leads over to the number: verbs, times, hedges.
@@ -192,30 +229,31 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
 #[must_use]
 pub fn after(pieces: &[Piece], start: usize) -> usize {
     let mut at = start;
-    let amount_follows = |from: usize| {
-        pieces
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .find(|p| {
-                !matches!(p.cue(), Some(Cue::Bound | Cue::Estimate | Cue::EstimateVerb | Cue::Equates | Cue::Brings))
-            })
-            .is_some_and(|p| p.amount().is_some())
-    };
+    let word = |i: usize| pieces.get(i).is_some_and(|p| p.what == What::Word);
     while let Some(piece) = pieces.get(at) {
+        let inner = at > start;
         let goes_on = match piece.what {
-            What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::Scope | Cue::NoFigure, _) => true,
-            What::Mark('-') => pieces.get(at + 1).is_some_and(|p| p.what == What::Word) && at > start,
+            What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
+            What::Cue(Cue::Scope, _) => inner,
+            What::Mark('-') => inner && word(at + 1),
             What::Mark('/' | '.') => {
-                at > start && pieces.get(at + 1).is_some_and(|p| p.what == What::Word && p.span.start == piece.span.end)
+                inner && word(at + 1) && pieces.get(at + 1).is_some_and(|p| p.span.start == piece.span.end)
             }
-            What::Cue(Cue::Equates | Cue::Brings | Cue::Exceed, _) => {
-                !amount_follows(at + 1) && !pieces.get(at + 1).is_none_or(|p| p.is_mark('.'))
-            }
-            What::Cue(Cue::Joins | Cue::Preposition, _) => {
-                at > start
-                    && pieces.get(at + 1).is_some_and(|p| p.what == What::Word)
-                    && !amount_before_stop(pieces, at + 1)
+            What::Cue(Cue::Joins, _) => inner && !amount_before_stop(pieces, at + 1, false),
+            What::Cue(
+                Cue::Equates
+                | Cue::Brings
+                | Cue::Exceed
+                | Cue::Estimate
+                | Cue::Preposition
+                | Cue::Copula
+                | Cue::Up
+                | Cue::Down,
+                _,
+            ) => {
+                (inner || matches!(piece.cue(), Some(Cue::Brings | Cue::Up | Cue::Down)))
+                    && !amount_before_stop(pieces, at + 1, true)
+                    && (inner || word(at + 1))
             }
             _ => false,
         };
@@ -224,16 +262,25 @@ pub fn after(pieces: &[Piece], start: usize) -> usize {
         }
         at += 1;
     }
+    while at > start
+        && pieces
+            .get(at - 1)
+            .is_some_and(|p| matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Copula | Cue::Estimate)))
+    {
+        at -= 1;
+    }
     at
 }
 
-/// Whether an amount stands before the next mark.
-fn amount_before_stop(pieces: &[Piece], from: usize) -> bool {
+/// Whether an amount stands before the next mark, or before the next joining word where `joins` ends the look.
+fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
     pieces
         .get(from..)
         .unwrap_or_default()
         .iter()
-        .take_while(|p| !matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '(')))
+        .take_while(|p| {
+            !matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '(')) && !(joins && p.cue() == Some(Cue::Joins))
+        })
         .any(|p| p.amount().is_some())
 }
 
