@@ -3,6 +3,7 @@
 //!
 //! Data flows one way: [`load`] → [`text`] → [`parse`] → [`assess`] → [`report`] or [`tui`].
 
+pub mod assess;
 pub mod error;
 pub mod model;
 pub mod parse;
@@ -26,5 +27,8 @@ static LEXICON: LazyLock<rules::Lexicon> = LazyLock::new(|| rules::Lexicon::buil
 #[must_use]
 pub fn read(text: &str) -> model::Bulletin {
     let normal = text::normalise(text);
-    parse::read(&normal.text, &LEXICON)
+    let mut bulletin = parse::read(&normal.text, &LEXICON);
+    bulletin.due = assess::due(&bulletin);
+    bulletin.shortfalls = assess::shortfalls(&bulletin, &LEXICON);
+    bulletin
 }

@@ -5,6 +5,7 @@
 pub mod figures;
 pub mod page;
 pub mod period;
+pub mod verdicts;
 
 use crate::model::Bulletin;
 use crate::rules::Lexicon;
@@ -20,6 +21,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
     Bulletin {
         period,
         figures,
+        verdicts: verdicts::verdicts(&page, &sections),
         warnings,
         schema: crate::model::bulletin::SCHEMA.to_owned(),
         language: "vi".to_owned(),

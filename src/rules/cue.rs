@@ -16,6 +16,8 @@ pub enum Family {
     Polarities,
     /// What speaks of a period's results.
     Reports,
+    /// Words of an indicator's name that do not tell it from another.
+    Names,
     /// The text's own words that something misses its target.
     Verdicts,
     /// Persons, offices and what they do in speaking.
@@ -122,6 +124,10 @@ pub enum Cue {
     Verdict,
     /// A group of indicators that is no indicator (*một số chỉ tiêu*).
     Group,
+    /// Opens the members of a group (*nhất là*).
+    Members,
+    /// A word that does not tell one indicator from another (*tiến độ, số*).
+    Idle,
     /// A condition or a denial that takes a verdict back (*nếu, không để*).
     Unreal,
     /// Speaks of what a period brought (*tình hình kinh tế - xã hội*): the period beside it is the bulletin's.
@@ -168,6 +174,7 @@ impl Cue {
     pub fn family(self) -> Family {
         match self {
             Cue::Polarity => Family::Polarities,
+            Cue::Idle => Family::Names,
             Cue::Report => Family::Reports,
             Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord | Cue::Whole => Family::Indicators,
             Cue::Abbreviation => Family::Layout,

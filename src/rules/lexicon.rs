@@ -5,7 +5,8 @@ use super::file::{self, Written};
 use super::matcher::{Match, Matcher};
 use super::pattern;
 use crate::error::{Error, Result};
-use crate::text::{Token, key};
+use crate::model::figure::Polarity;
+use crate::text::{Kind, Span, Token, key, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A rule, ready for use.
@@ -88,6 +89,41 @@ impl Lexicon {
         word.chars().count() <= 5 && word.starts_with(char::is_uppercase) && self.abbreviations.contains(&key(word))
     }
 
+    /// The rules of one family that a name's words meet, in order.
+    #[must_use]
+    pub fn cues(&self, name: &str, family: Family) -> Vec<&Rule> {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.find(name, &words, family, &mut found);
+        found.iter().filter_map(|m| self.rule(m.rule)).collect()
+    }
+
+    /// Which direction is worse, by the words of an indicator's name; `None` where no rule speaks of it.
+    #[must_use]
+    pub fn polarity(&self, name: &str) -> Option<Polarity> {
+        let found: Vec<Polarity> = self
+            .cues(name, Family::Polarities)
+            .into_iter()
+            .filter_map(|rule| match rule.gives {
+                Gives::Polarity(polarity) => Some(polarity),
+                _ => None,
+            })
+            .collect();
+        [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found.contains(p))
+    }
+
+    /// The words of an indicator's name that tell it from others, as folded keys; all of them where none would be left.
+    #[must_use]
+    pub fn telling_words(&self, name: &str) -> Vec<String> {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.find(name, &words, Family::Names, &mut found);
+        let all = || words.iter().enumerate().filter(|(_, t)| !matches!(t.kind, Kind::Mark(_)));
+        let idle = |i: usize| found.iter().any(|m| (m.start..m.end).contains(&i));
+        let told: Vec<String> = all().filter(|(i, _)| !idle(*i)).map(|(_, t)| key(t.span.of(name))).collect();
+        if told.is_empty() { all().map(|(_, t)| key(t.span.of(name))).collect() } else { told }
+    }
+
     /// Number of rules.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -113,7 +149,6 @@ fn fault(written: &Written, message: String) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Span, tokens};
 
     fn ids(lexicon: &Lexicon, text: &str, family: Family) -> Vec<String> {
         let text = crate::text::normalise(text).text;

@@ -459,7 +459,7 @@ impl Clause<'_, '_> {
 
     fn is_head(&self, name: Span) -> bool {
         let text = self.text(name);
-        kinds::is_head(self.line.page, text) || kinds::polarity(self.line.page, text).is_some()
+        kinds::is_head(self.line.page, text) || self.line.page.lexicon.polarity(text).is_some()
     }
 
     fn is_count(&self, name: Span) -> bool {

@@ -2,17 +2,13 @@
 
 use super::numeral::Doubt;
 use super::state::State;
-use crate::model::{Basis, Decimal, figure::Polarity, warning::Code};
+use crate::model::{Basis, Decimal, warning::Code};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family, Gives};
-use crate::text::{Span, tokens};
 
 /// The cues of a family in a name, in order.
 fn cues(page: &Page<'_>, name: &str, family: Family) -> Vec<(Cue, Gives)> {
-    let (mut words, mut found) = (Vec::new(), Vec::new());
-    tokens(name, Span::new(0, name.len()), &mut words);
-    page.lexicon.find(name, &words, family, &mut found);
-    found.iter().filter_map(|m| page.meaning(m)).map(|(cue, gives)| (cue, gives.clone())).collect()
+    page.lexicon.cues(name, family).into_iter().map(|rule| (rule.cue, rule.gives.clone())).collect()
 }
 
 /// Whether a percentage of it is growth (*tốc độ tăng trưởng GRDP đạt 8,1%*).
@@ -53,27 +49,15 @@ pub fn is_count_word(page: &Page<'_>, word: &str) -> bool {
     cues(page, word, Family::Indicators).iter().any(|(cue, _)| *cue == Cue::CountWord)
 }
 
-/// Which direction is worse, by the words of a name; `None` where no rule speaks of it.
-#[must_use]
-pub fn polarity(page: &Page<'_>, name: &str) -> Option<Polarity> {
-    let found: Vec<Polarity> = cues(page, name, Family::Polarities)
-        .into_iter()
-        .filter_map(|(_, gives)| match gives {
-            Gives::Polarity(polarity) => Some(polarity),
-            _ => None,
-        })
-        .collect();
-    [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found.contains(p))
-}
-
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.
 pub fn settle(state: &mut State<'_>) {
     for at in 0..state.figures.len() {
         let Some(figure) = state.figures.get(at) else { continue };
         let unit = figure.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default();
-        let own = polarity(state.page, &format!("{} {unit}", figure.indicator));
-        let context =
-            || state.contexts.get(at).copied().flatten().and_then(|s| polarity(state.page, s.of(state.page.text)));
+        let own = state.page.lexicon.polarity(&format!("{} {unit}", figure.indicator));
+        let context = || {
+            state.contexts.get(at).copied().flatten().and_then(|s| state.page.lexicon.polarity(s.of(state.page.text)))
+        };
         let whole = || figure.within.and_then(|w| state.figures.get(w)).map(|f| f.polarity);
         let polarity = own.or_else(context).or_else(whole).unwrap_or_default();
         if let Some(figure) = state.figures.get_mut(at) {
