@@ -23,6 +23,9 @@ pub fn expected(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Optio
         return None;
     }
     let hundred = Decimal::ONE_HUNDRED;
+    if plan.due.is_some() {
+        return plan.due;
+    }
     match (plan.horizon, period.scope) {
         (Horizon::Year, Scope::Term { .. }) => Some(hundred),
         (Horizon::Year, scope) => {

@@ -12,7 +12,7 @@ use super::state::State;
 use crate::model::{Basis, Change, ChangePercent, Decimal, Horizon, figure::Kind, section, warning::Code};
 use crate::parse::page::Sentence;
 use crate::parse::period::{self, Mention};
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// A sentence on its way to figures.
@@ -68,6 +68,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         last: None,
     };
     state.sentence = first;
+    let due = due_rates(&line, &pieces);
     let mut at = 0;
     while at < pieces.len() {
         if pieces.get(at).is_none_or(|p| p.amount().is_none()) {
@@ -76,6 +77,11 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         if let Some(next) = lists::read(state, &mut clause, at) {
             at = next.max(at + 1);
+            continue;
+        }
+        if due.contains(&at) && !clause.is_level(state) {
+            clause.start = at + 1;
+            at += 1;
             continue;
         }
         if let Some(fact) = fact::read(state.page, &pieces, at) {
@@ -89,7 +95,24 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     }
 }
 
+/// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
+#[must_use]
+pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
+    let verdicts = line.page.matches(line.sentence, Family::Verdicts);
+    let ends = |token: usize| {
+        verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict))
+    };
+    (0..pieces.len())
+        .filter(|&i| pieces.get(i).is_some_and(|p| p.amount().is_some_and(Amount::is_percent) && ends(p.start)))
+        .collect()
+}
+
 impl Clause<'_, '_> {
+    /// Whether the current figure is a level in percent, beside which a percentage is its target.
+    fn is_level(&self, state: &State<'_>) -> bool {
+        self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit == "%")
+    }
+
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.get(at)
     }
@@ -491,6 +514,13 @@ impl Clause<'_, '_> {
             }
             (None, None) => return,
         };
+        // Beside a share of the plan a percentage is no figure: it is the rate that is due.
+        if amount.is_percent()
+            && let Some(plan) = state.figures.get_mut(like).and_then(|f| f.plans.last_mut())
+        {
+            plan.due = Some(amount.value);
+            return;
+        }
         let figure = state.again(like, Kind::Target, self.line.sentence.span);
         self.say(state, figure, fact, amount, like);
     }

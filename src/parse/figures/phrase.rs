@@ -13,12 +13,24 @@ const LONG: usize = 12;
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let (from, stop) = bounds(line, pieces, start, end);
+    let from = object(line, pieces, from, stop);
+    phrase(line, pieces, from, shorten(pieces, from, stop))
+}
+
+/// Like [`before`], with the verbs inside it (*tiến độ thu hút nhà đầu tư*).
+#[must_use]
+pub fn whole_before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let (from, stop) = bounds(line, pieces, start, end);
+    phrase(line, pieces, from, shorten(pieces, from, stop))
+}
+
+/// The pieces of the phrase that ends right before piece `end`.
+fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize, usize) {
     let stop = trim_end(pieces, start, end);
     let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
     let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
-    let stop = if paused { before_verb(pieces, from, stop) } else { stop };
-    let from = object(line, pieces, from, stop);
-    phrase(line, pieces, from, shorten(pieces, from, stop))
+    (from, if paused { before_verb(pieces, from, stop) } else { stop })
 }
 
 /// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
@@ -279,7 +291,7 @@ fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
         .unwrap_or_default()
         .iter()
         .take_while(|p| {
-            !matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '(')) && !(joins && p.cue() == Some(Cue::Joins))
+            !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '(')) || joins && p.cue() == Some(Cue::Joins))
         })
         .any(|p| p.amount().is_some())
 }
@@ -293,14 +305,16 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
         .find(|&i| {
             pieces.get(i).is_some_and(|p| {
                 matches!(p.what, What::Mark(':' | ';' | '(') | What::Amount(_))
-                    || matches!(p.cue(), Some(Cue::Within | Cue::Says | Cue::Copula))
+                    || matches!(p.cue(), Some(Cue::Within | Cue::Says | Cue::Copula | Cue::Members))
+                    || p.cue() == Some(Cue::Joins) && is_clause_join(line, p)
             })
         })
         .map_or(start, |i| i + 1);
     let mut out = Vec::new();
     let mut from = trim_start(pieces, hard, end);
     let mut depth = 0usize;
-    for at in from..=end {
+    let first = from;
+    for at in first..=end {
         let splits = pieces.get(at).filter(|_| at < end).is_some_and(|p| match p.what {
             What::Mark('(') => {
                 depth += 1;
