@@ -128,6 +128,10 @@ impl Reader<'_, '_> {
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
     fn subjects(&self, at: usize, verb: usize) -> Vec<Span> {
         let start = self.start_of(at);
+        // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
+        if verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some()) {
+            return Vec::new();
+        }
         let names = phrase::list(self.line, self.pieces, start, verb);
         match phrase::whole_before(self.line, self.pieces, start, verb) {
             Some(name) if names.len() < 2 => vec![name],

@@ -9,7 +9,7 @@ use super::lists;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Change, ChangePercent, Decimal, Horizon, figure::Kind, section, warning::Code};
+use crate::model::{Basis, Bound, Change, ChangePercent, Decimal, Horizon, figure::Kind, section, warning::Code};
 use crate::parse::page::Sentence;
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives};
@@ -27,10 +27,14 @@ pub struct Clause<'l, 'a> {
     pub whole: Option<usize>,
     /// A basis said before what is compared (*So với cùng kỳ, … tăng*).
     pub basis: Option<Basis>,
-    /// The period named last.
+    /// The period that the figure's own words name, else the one that leads the sentence.
     pub period: Option<Mention>,
+    /// The period named before the first figure of the sentence (*Riêng tháng 11, …*).
+    lead: Option<Mention>,
     /// Whether what follows is set, not reached.
     pub target: bool,
+    /// Whether the figure's own words name a time to come.
+    ahead: bool,
     /// Whether a plan is named between the fact before and this one.
     plan_named: bool,
     /// First piece not yet used.
@@ -61,7 +65,9 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         whole: None,
         basis: None,
         period: None,
+        lead: None,
         target: state.section == section::Kind::Tasks,
+        ahead: false,
         plan_named: false,
         start: 0,
         bracket: None,
@@ -84,8 +90,9 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             at += 1;
             continue;
         }
-        if let Some(fact) = fact::read(state.page, &pieces, at) {
+        if let Some(mut fact) = fact::read(state.page, &pieces, at) {
             clause.between(state, &fact);
+            clause.from_to(&mut fact);
             clause.take(state, fact);
         }
         at = clause.start.max(at + 1);
@@ -131,6 +138,9 @@ impl Clause<'_, '_> {
     /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
     pub fn between(&mut self, state: &State<'_>, fact: &Fact) {
         self.plan_named = false;
+        self.ahead = false;
+        self.period = self.lead.clone();
+        let first = self.name(fact).filter(|_| state.figures.len() == state.sentence);
         for at in self.start..fact.at {
             let Some(piece) = self.pieces.get(at) else { break };
             match piece.what {
@@ -142,7 +152,13 @@ impl Clause<'_, '_> {
                         self.basis = Some(*basis);
                     }
                 }
-                What::Cue(Cue::Period, _) => self.date(piece.start),
+                What::Cue(Cue::Period, _) => {
+                    self.date(piece.start);
+                    if first.is_some_and(|name| piece.span.end <= name.start) {
+                        self.lead = self.period.clone();
+                        self.target |= self.ahead;
+                    }
+                }
                 What::Cue(Cue::Target, _) => self.target = true,
                 What::Cue(Cue::Plan, _) => self.plan_named = true,
                 _ => {}
@@ -154,7 +170,7 @@ impl Clause<'_, '_> {
         let Some((found, _, _)) = self.line.phrase(token) else { return };
         let Some(mention) = period::mention(self.line.page, self.line.sentence, found) else { return };
         if mention.rest {
-            self.target = true;
+            self.ahead = true;
         }
         if mention.scope.last_month().is_some() {
             self.period = Some(mention);
@@ -223,6 +239,33 @@ impl Clause<'_, '_> {
         self.last = Some(fact.says);
     }
 
+    /// *tăng từ 12,4 lên 15,1 triệu đồng*, *từ 18,7% xuống còn 11,2%*: the first is where it came from.
+    fn from_to(&self, fact: &mut Fact) {
+        let from = fact.at.checked_sub(1).and_then(|i| self.piece(i)).and_then(|p| self.gives(p));
+        let next = (fact.right..self.pieces.len()).find(|&i| self.piece(i).is_some_and(|p| p.amount().is_some()));
+        let reaches = next.is_some_and(|next| {
+            (fact.right..next).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)))
+                && !(fact.right..next).any(|i| self.piece(i).is_some_and(|p| matches!(p.what, What::Mark(',' | ';'))))
+        });
+        if from == Some(&Gives::Bound(Bound::AtLeast)) && reaches {
+            fact.says = Says::From;
+            fact.bound = Bound::Exact;
+        }
+    }
+
+    /// Where something came from: another period's value beside the one to come.
+    fn came_from(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let Some(figure) = self.figure(state, fact, name) else { return };
+        let reference = state.again(figure, Kind::Reference, self.line.sentence.span);
+        let unit = (fact.right..self.pieces.len()).find_map(|i| self.piece(i)?.amount());
+        let full = unit.filter(|_| matches!(amount.measure, Measure::None | Measure::Noun)).map_or_else(
+            || amount.clone(),
+            |like| Amount { unit: like.unit.clone(), base: like.base.clone(), scale: like.scale, ..amount.clone() },
+        );
+        state.set_value(reference, &full, fact);
+        self.current = Some(figure);
+    }
+
     /// The noun phrase right before the fact, within what is not used yet.
     pub fn name(&self, fact: &Fact) -> Option<Span> {
         let end = if fact.bracket { fact.left.saturating_sub(1) } else { fact.left };
@@ -265,7 +308,9 @@ impl Clause<'_, '_> {
             Says::Ratio => self.ratio(state, figure, fact, amount),
             Says::Factor(factor) => factor_change(state, figure, fact, amount, *factor, self.basis),
             Says::Share => state.set_share(figure, amount, None),
-            Says::Value | Says::Planned | Says::Open | Says::Excess => state.set_value(figure, amount, fact),
+            Says::Value | Says::Planned | Says::Open | Says::Excess | Says::From => {
+                state.set_value(figure, amount, fact)
+            }
         }
     }
 
@@ -303,6 +348,10 @@ impl Clause<'_, '_> {
                 let down = self.last == Some(Says::Change { down: true });
                 self.changed(state, fact, amount, None, down);
             }
+            Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
+                let down = self.grown(fact, name, &fact.says).unwrap_or_default();
+                self.changed(state, fact, amount, name, down);
+            }
             Says::Value => self.value(state, fact, amount, name),
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),
@@ -323,8 +372,26 @@ impl Clause<'_, '_> {
                 }
             }
             Says::Share => self.share(state, fact, amount, name),
+            Says::From => self.came_from(state, fact, amount, name),
             Says::Open => self.open_percent(state, fact, amount, name),
         }
+    }
+
+    /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,
+    /// where the indicator is no rate.
+    fn grown(&self, fact: &Fact, name: Option<Span>, says: &Says) -> Option<bool> {
+        let name = name?;
+        if fact.verb != Some(Cue::Equates) || kinds::is_rate(self.line.page, self.text(name)) {
+            return None;
+        }
+        let verb = (self.start..fact.at).rev().find_map(|i| {
+            match self.piece(i).filter(|p| p.span.start >= name.end)?.cue()? {
+                Cue::Up => Some(false),
+                Cue::Down => Some(true),
+                _ => None,
+            }
+        });
+        verb.filter(|&down| *says == Says::Ratio || !down)
     }
 
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
@@ -392,7 +459,7 @@ impl Clause<'_, '_> {
     }
 
     fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
-        if self.target || fact.target { Kind::Target } else { Kind::Observed }
+        if self.target || self.ahead || fact.target { Kind::Target } else { Kind::Observed }
     }
 
     fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -442,28 +509,25 @@ impl Clause<'_, '_> {
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
     /// mới*); and the piece after it.
     fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
-        let end = phrase::after(self.pieces, fact.right);
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let end = phrase::after(self.pieces, fact.right, counts);
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
         let start = if counts || lone { self.noun_start(amount) } else { follows };
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
         let measured = counts || matches!(amount.measure, Measure::Unit | Measure::Percent);
         let Some(before) = before else { return (after, if after.is_some() { end } else { fact.right }) };
-        let Some(after) = after else { return (Some(before), fact.right) };
-        let named = self.is_head(before) || self.is_count(before);
+        let unit_goes_on = measured && end <= fact.right + 4;
+        let used = if unit_goes_on { end } else { fact.right };
+        let Some(after) = after.filter(|_| follows.is_some()) else { return (Some(before), used) };
         let place = self.is_place(before);
         match fact.verb {
-            Some(Cue::Equates) if !(place && follows.is_some()) => (Some(before), fact.right),
-            _ if fact.bracket => (Some(before), fact.right),
-            Some(Cue::Brings) if !named || place => (Some(after), end),
-            None if place => (Some(after), end),
-            None if follows.is_some() && measured && !self.is_count(before) => {
-                (Some(Span::new(before.start, last)), end)
-            }
-            Some(Cue::Equates) => (Some(after), end),
-            _ => (Some(before), fact.right),
+            Some(Cue::Equates) if place => (Some(after), end),
+            Some(Cue::Brings) if place || !self.is_head(before) && !self.is_count(before) => (Some(after), end),
+            None if place && !fact.bracket => (Some(after), end),
+            None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
+            _ => (Some(before), used),
         }
     }
 
@@ -528,7 +592,7 @@ impl Clause<'_, '_> {
     fn changed(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, down: bool) {
         let basis = fact.basis.or(self.basis).unwrap_or_default();
         if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
-            let end = phrase::after(self.pieces, fact.right);
+            let end = phrase::after(self.pieces, fact.right, false);
             let noun = self
                 .piece(end.saturating_sub(1))
                 .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
@@ -564,7 +628,7 @@ impl Clause<'_, '_> {
     }
 
     fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let end = phrase::after(self.pieces, fact.right);
+        let end = phrase::after(self.pieces, fact.right, false);
         let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
         let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
         let whole = name.is_some();

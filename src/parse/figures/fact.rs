@@ -65,6 +65,8 @@ pub enum Says {
     Excess,
     /// A level that a plan word sets (*kế hoạch 68%*).
     Planned,
+    /// Where something came from (*từ 12,4 lên …*).
+    From,
     /// A percentage with no word that tells what it is.
     Open,
 }

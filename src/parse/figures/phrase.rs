@@ -237,13 +237,13 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     end
 }
 
-/// The noun phrase that starts at piece `start`, after a count: its end.
+/// The noun phrase that starts at piece `start`, after a number: its end. `counted`: a counted noun stands before it.
 #[must_use]
-pub fn after(pieces: &[Piece], start: usize) -> usize {
+pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
     let mut at = start;
     let word = |i: usize| pieces.get(i).is_some_and(|p| p.what == What::Word);
     while let Some(piece) = pieces.get(at) {
-        let inner = at > start;
+        let inner = at > start || counted;
         let goes_on = match piece.what {
             What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
             What::Cue(Cue::Scope, _) => inner,
@@ -273,6 +273,9 @@ pub fn after(pieces: &[Piece], start: usize) -> usize {
             break;
         }
         at += 1;
+    }
+    if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
+        return start;
     }
     while at > start
         && pieces
