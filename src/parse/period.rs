@@ -55,7 +55,7 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
                 }
             }
             "year" => out.scope = Scope::Year,
-            "years" => value.filter(|v| (1..=30).contains(v)).map(|_| ())?,
+            "years" => value.filter(|v| (1..=100).contains(v)).map(|_| ())?,
             "rest" => out.rest = true,
             "level" => {
                 out.day = true;

@@ -126,6 +126,8 @@ pub enum Cue {
     Verdict,
     /// A group of indicators that is no indicator (*một số chỉ tiêu*).
     Group,
+    /// Opens what a sentence is about (*về, đối với*).
+    Topic,
     /// Opens the members of a group (*nhất là*).
     Members,
     /// A word that does not tell one indicator from another (*tiến độ, số*).

@@ -43,6 +43,8 @@ pub struct Clause<'l, 'a> {
     bracket: Option<Bracket>,
     /// The fact before.
     last: Option<Says>,
+    /// Whether the fact before was a share of a whole.
+    shared: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -72,12 +74,14 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         start: 0,
         bracket: None,
         last: None,
+        shared: false,
     };
     state.sentence = first;
     let due = due_rates(&line, &pieces);
     let mut at = 0;
     while at < pieces.len() {
         if pieces.get(at).is_none_or(|p| p.amount().is_none()) {
+            clause.multiple(state, at);
             at += 1;
             continue;
         }
@@ -85,7 +89,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             at = next.max(at + 1);
             continue;
         }
-        if due.contains(&at) && !clause.is_level(state) {
+        if due.contains(&at) && !clause.is_level(state) || is_listed_place(&pieces, at) {
             clause.start = at + 1;
             at += 1;
             continue;
@@ -100,6 +104,12 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     if state.figures.len() == first {
         state.subject = phrase::subject(&line, &pieces);
     }
+}
+
+/// Whether a number only goes on a list of places or documents (*phường 12, 13*).
+fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).and_then(|i| pieces.get(i));
+    before(1).is_some_and(|p| p.is_mark(',')) && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
 }
 
 /// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
@@ -117,7 +127,10 @@ pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
 impl Clause<'_, '_> {
     /// Whether the current figure is a level in percent, beside which a percentage is its target.
     fn is_level(&self, state: &State<'_>) -> bool {
-        self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit == "%")
+        self.current.and_then(|c| state.figures.get(c)).is_some_and(|f| match &f.value {
+            Some(value) => value.unit == "%",
+            None => !f.changes.is_empty() && f.plans.is_empty(),
+        })
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
@@ -135,12 +148,41 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// *gấp đôi cùng kỳ*: a factor told by a word.
+    fn multiple(&mut self, state: &mut State<'_>, at: usize) {
+        let Some(piece) = self.piece(at).filter(|p| p.cue() == Some(Cue::Factor)).cloned() else { return };
+        let Some(Gives::Number(factor)) = self.gives(&piece).cloned() else { return };
+        let basis = self.piece(at + 1).filter(|p| p.cue() == Some(Cue::Basis)).and_then(|p| self.gives(p));
+        let basis = if let Some(Gives::Basis(basis)) = basis { Some(*basis) } else { None };
+        let fact = Fact {
+            at,
+            left: at,
+            right: at + 1,
+            says: Says::Factor(factor),
+            verb: None,
+            bound: Bound::Exact,
+            estimate: false,
+            target: false,
+            basis,
+            bracket: false,
+        };
+        let name = self.name(&fact);
+        let amount = Amount { value: factor, span: piece.span, ..Amount::default() };
+        if (name.is_some() || self.current.is_some())
+            && let Some(figure) = self.figure(state, &fact, name)
+        {
+            factor_change(state, figure, &fact, &amount, factor, self.basis);
+            self.start = at + 1;
+        }
+    }
+
     /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
     pub fn between(&mut self, state: &State<'_>, fact: &Fact) {
         self.plan_named = false;
         self.ahead = false;
         self.period = self.lead.clone();
-        let first = self.name(fact).filter(|_| state.figures.len() == state.sentence);
+        let named = self.name(fact);
+        let first = named.filter(|_| state.figures.len() == state.sentence);
         for at in self.start..fact.at {
             let Some(piece) = self.pieces.get(at) else { break };
             match piece.what {
@@ -160,7 +202,11 @@ impl Clause<'_, '_> {
                     }
                 }
                 What::Cue(Cue::Target, _) => self.target = true,
-                What::Cue(Cue::Plan, _) => self.plan_named = true,
+                What::Cue(Cue::Must, _) => self.ahead = true,
+                What::Cue(Cue::Plan, _) => {
+                    self.plan_named = true;
+                    self.ahead |= named.is_some_and(|name| piece.span.end <= name.start) && self.current.is_none();
+                }
                 _ => {}
             }
         }
@@ -236,6 +282,10 @@ impl Clause<'_, '_> {
             self.give(state, &fact, &amount);
         }
         self.start = self.start.max(used);
+        self.shared = self
+            .current
+            .and_then(|c| state.figures.get(c))
+            .is_some_and(|f| f.share.as_ref().is_some_and(|s| s.span == amount.span));
         self.last = Some(fact.says);
     }
 
@@ -273,7 +323,23 @@ impl Clause<'_, '_> {
             .bracket
             .filter(|b| !fact.bracket && b.open < fact.left)
             .map_or(self.start, |b| self.start.max(b.open + 1));
+        let start = self.after_closed(start, end);
         phrase::before(self.line, self.pieces, start, end)
+    }
+
+    /// First piece after a bracket that opened before `start`.
+    fn after_closed(&self, start: usize, end: usize) -> usize {
+        let mut depth = 0usize;
+        let mut from = start;
+        for at in start..end {
+            match self.piece(at).map(|p| &p.what) {
+                Some(What::Mark('(' | '[')) => depth += 1,
+                Some(What::Mark(')' | ']')) if depth == 0 => from = at + 1,
+                Some(What::Mark(')' | ']')) => depth -= 1,
+                _ => {}
+            }
+        }
+        from
     }
 
     /// What stands in a bracket beside the current figure: another period's number, or what was planned.
@@ -428,6 +494,12 @@ impl Clause<'_, '_> {
                 let written = self.text(piece.span).to_owned();
                 state.warn(Code::NumberUnread, vec![written], piece.span);
             }
+        } else if let Some(current) = self.current.filter(|_| fact.target || self.ahead)
+            && state.figures.get(current).is_some_and(|f| f.kind == Kind::Observed)
+        {
+            let figure = state.again(current, Kind::Target, self.line.sentence.span);
+            state.date(figure, self.period.as_ref());
+            self.current = Some(figure);
         }
         self.current
     }
@@ -446,6 +518,8 @@ impl Clause<'_, '_> {
         let context = Span::new(sentence.start, name.start);
         let listed =
             !context.is_empty() && self.pieces.iter().any(|p| p.cue() == Some(Cue::Copula) && context.contains(p.span));
+        let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
+        let kind = if planned { Kind::Target } else { kind };
         let figure = state.add(name, kind, sentence, listed.then_some(context));
         if let Some(new) = state.figures.get_mut(figure) {
             new.within = self.whole;
@@ -463,7 +537,16 @@ impl Clause<'_, '_> {
     }
 
     fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let (named, end) = self.counted_name(fact, amount, name);
+        let (mut named, mut end) = self.counted_name(fact, amount, name);
+        if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
+            // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
+            end = phrase::after(self.pieces, fact.right, true);
+            named = self
+                .piece(fact.right + 1)
+                .zip(self.piece(end.saturating_sub(1)))
+                .map(|(a, b)| Span::new(a.span.start, b.span.end))
+                .filter(|s| !s.is_empty());
+        }
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
             None => match self
@@ -526,9 +609,18 @@ impl Clause<'_, '_> {
             Some(Cue::Equates) if place => (Some(after), end),
             Some(Cue::Brings) if place || !self.is_head(before) && !self.is_count(before) => (Some(after), end),
             None if place && !fact.bracket => (Some(after), end),
+            None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
+    }
+
+    /// Whether a preposition stands right before the fact (*dồn vào 6 dự án*).
+    fn follows_preposition(&self, fact: &Fact) -> bool {
+        fact.left
+            .checked_sub(1)
+            .and_then(|i| self.piece(i))
+            .is_some_and(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Topic)))
     }
 
     /// Whether a name is only a place or a body that reports (*huyện*, *toàn tỉnh*).
@@ -661,7 +753,7 @@ impl Clause<'_, '_> {
         {
             return;
         }
-        if fact.bracket && fact.verb.is_none() && self.last == Some(Says::Share) {
+        if fact.bracket && fact.verb.is_none() && self.shared {
             return self.share(state, fact, amount, name);
         }
         if fact.verb == Some(Cue::Ratio)

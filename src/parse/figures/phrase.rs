@@ -185,6 +185,11 @@ fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
             What::Cue(cue, _) => matches!(
                 cue,
                 Cue::Joins
+                    | Cue::Must
+                    | Cue::Equates
+                    | Cue::Copula
+                    | Cue::Reaches
+                    | Cue::Topic
                     | Cue::Within
                     | Cue::Lead
                     | Cue::Scope
@@ -224,6 +229,7 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     while end > start {
         let Some(piece) = pieces.get(end - 1) else { break };
         let drop = match piece.what {
+            What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
             What::Cue(Cue::Within | Cue::Says, _) => return start,
             What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings),
@@ -258,6 +264,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
                 | Cue::Exceed
                 | Cue::Estimate
                 | Cue::Preposition
+                | Cue::Topic
                 | Cue::Copula
                 | Cue::Up
                 | Cue::Down,
@@ -278,9 +285,9 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         return start;
     }
     while at > start
-        && pieces
-            .get(at - 1)
-            .is_some_and(|p| matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Copula | Cue::Estimate)))
+        && pieces.get(at - 1).is_some_and(|p| {
+            matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::Copula | Cue::Estimate))
+        })
     {
         at -= 1;
     }
@@ -294,7 +301,8 @@ fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
         .unwrap_or_default()
         .iter()
         .take_while(|p| {
-            !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '(')) || joins && p.cue() == Some(Cue::Joins))
+            !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '('))
+                || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates)))
         })
         .any(|p| p.amount().is_some())
 }
@@ -346,5 +354,7 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
 #[must_use]
 pub fn subject(line: &Line<'_>, pieces: &[Piece]) -> Option<Span> {
     let verb = pieces.iter().position(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Exceed)))?;
-    before(line, pieces, 0, verb)
+    let end = trim_end(pieces, 0, verb);
+    let start = trim_start(pieces, 0, end);
+    if end.saturating_sub(start) <= 2 * LONG { phrase(line, pieces, start, end) } else { before(line, pieces, 0, verb) }
 }
