@@ -88,8 +88,10 @@ pub enum Cue {
     Within,
     /// Numbers go to indicators in order (*lần lượt*).
     Respectively,
-    /// Joins clauses (*và, nhưng, song*).
+    /// Joins members, or stands before a verb (*và, đã, cũng*).
     Joins,
+    /// Starts a clause of its own (*nhưng, tuy nhiên*).
+    Turns,
     /// A preposition, which ends a noun phrase after a number (*từ, cho, tại*).
     Preposition,
     /// A month, a quarter, a year …: gives its form (see `parse::period`).

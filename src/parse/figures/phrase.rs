@@ -99,7 +99,7 @@ fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
             What::Cue(Cue::Within | Cue::Says | Cue::Causes, _) => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
-            What::Cue(Cue::Joins, _) if is_clause_join(line, piece) => return at,
+            What::Cue(Cue::Turns, _) => return at,
             What::Cue(Cue::Basis | Cue::Versus, _) => return at,
             _ => {}
         }
@@ -115,12 +115,6 @@ fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
 
 fn short_part(pieces: &[Piece], start: usize, end: usize) -> bool {
     end.saturating_sub(start) <= SHORT && pieces.get(start..end).is_some_and(|w| w.iter().all(|p| p.what == What::Word))
-}
-
-/// Whether a joining word starts a clause of its own (*nhưng*, *tuy nhiên*), not a further member (*và*).
-fn is_clause_join(line: &Line<'_>, piece: &Piece) -> bool {
-    let text = piece.span.of(line.page.text);
-    text.ends_with(',') || text.chars().count() > 3
 }
 
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
@@ -185,6 +179,7 @@ fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
             What::Cue(cue, _) => matches!(
                 cue,
                 Cue::Joins
+                    | Cue::Turns
                     | Cue::Must
                     | Cue::Equates
                     | Cue::Copula
@@ -231,7 +226,7 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
         let drop = match piece.what {
             What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
-            What::Cue(Cue::Within | Cue::Says, _) => return start,
+            What::Cue(Cue::Within | Cue::Says | Cue::Turns, _) => return start,
             What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings),
             _ => false,
         };
@@ -317,7 +312,7 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
             pieces.get(i).is_some_and(|p| {
                 matches!(p.what, What::Mark(':' | ';' | '(') | What::Amount(_))
                     || matches!(p.cue(), Some(Cue::Within | Cue::Says | Cue::Copula | Cue::Members))
-                    || p.cue() == Some(Cue::Joins) && is_clause_join(line, p)
+                    || p.cue() == Some(Cue::Turns)
             })
         })
         .map_or(start, |i| i + 1);
@@ -355,6 +350,7 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
 pub fn subject(line: &Line<'_>, pieces: &[Piece]) -> Option<Span> {
     let verb = pieces.iter().position(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Exceed)))?;
     let end = trim_end(pieces, 0, verb);
-    let start = trim_start(pieces, 0, end);
+    let said = (0..end).rev().find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Says | Cue::Turns))));
+    let start = trim_start(pieces, said.map_or(0, |i| i + 1), end);
     if end.saturating_sub(start) <= 2 * LONG { phrase(line, pieces, start, end) } else { before(line, pieces, 0, verb) }
 }
