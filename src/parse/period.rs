@@ -164,7 +164,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     let best = votes
         .iter()
         .filter(|(_, m)| m.scope.last_month() == Some(month))
-        .max_by_key(|(w, m)| (!matches!(m.scope, Scope::Month(_)), *w))
+        .max_by_key(|(w, m)| (*w, !matches!(m.scope, Scope::Month(_))))
         .map(|(_, m)| m)?;
     let told = published.and_then(|p| p.get(..4)).and_then(|y| y.parse().ok());
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);

@@ -94,7 +94,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             at += 1;
             continue;
         }
-        if let Some(mut fact) = fact::read(state.page, &pieces, at) {
+        if let Some(mut fact) = fact::read(state.page, &pieces, clause.start, at) {
             clause.between(state, &fact);
             clause.from_to(&mut fact);
             clause.take(state, fact);
@@ -381,8 +381,17 @@ impl Clause<'_, '_> {
     }
 
     /// Gives a member of a list to its figure.
-    pub fn give_to(&mut self, state: &mut State<'_>, figure: usize, fact: &Fact) {
-        let Some(amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
+    pub fn give_to(&mut self, state: &mut State<'_>, figure: usize, fact: &Fact, unit: Option<&Amount>) {
+        let Some(mut amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
+        if let Some(like) = unit.filter(|_| amount.measure == Measure::None) {
+            amount = Amount {
+                measure: like.measure,
+                unit: like.unit.clone(),
+                base: like.base.clone(),
+                scale: like.scale,
+                ..amount
+            };
+        }
         self.current = Some(figure);
         let mut fact = fact.clone();
         if let Says::Plan { percent, .. } = &mut fact.says

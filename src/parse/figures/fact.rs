@@ -71,9 +71,9 @@ pub enum Says {
     Open,
 }
 
-/// Reads what stands beside the amount at `at`.
+/// Reads what stands beside the amount at `at`, not looking back over `from`.
 #[must_use]
-pub fn read(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Fact> {
+pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option<Fact> {
     let amount = pieces.get(at)?.amount()?;
     let mut fact = Fact {
         at,
@@ -87,16 +87,16 @@ pub fn read(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Fact> {
         basis: None,
         bracket: false,
     };
-    look_left(page, pieces, &mut fact);
+    look_left(page, pieces, from, &mut fact);
     let side = Side { page, pieces };
     fact.says = side.classify(&mut fact, amount);
     Some(fact)
 }
 
 /// Takes in the hedges and verbs right before the amount.
-fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
+fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
     let mut inner = fact.at;
-    while let Some(piece) = inner.checked_sub(1).and_then(|i| pieces.get(i)) {
+    while let Some(piece) = inner.checked_sub(1).filter(|&i| i >= from).and_then(|i| pieces.get(i)) {
         match piece.what {
             What::Cue(cue, rule) => {
                 match cue {
@@ -113,7 +113,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
                     }
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
-                    Cue::Period if fact.verb.is_some() || inner == fact.at => break,
+                    Cue::Period if inner == fact.at => break,
+                    Cue::Period if fact.verb.is_some() && !hedges(pieces, inner - 1) => break,
                     Cue::Period => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
                     Cue::Joins | Cue::Respectively => {}
@@ -154,6 +155,12 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
         }
     }
     fact.left = inner;
+}
+
+/// Whether a hedge stands right before a piece.
+fn hedges(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    matches!(before, Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must))
 }
 
 /// Whether the verb so far tells a change or a share, before which only hedges may stand.

@@ -1,5 +1,6 @@
 //! Lists in order (*lần lượt*): n numbers that go to n indicators.
 
+use super::amount::Measure;
 use super::assemble::Clause;
 use super::fact::{self, Fact, Says};
 use super::phrase;
@@ -8,14 +9,17 @@ use super::state::State;
 use crate::rules::Cue;
 use crate::text::Span;
 
+/// Words of a verb that may stand between *lần lượt* and the first number.
+const VERB: usize = 2;
+
 /// Where a list in order starts at or before the amount at `at`: reads it whole and returns the piece after it.
 pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Option<usize> {
     let cue =
         (clause.start..at).rev().find(|&i| clause.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Respectively)))?;
-    if clause.pieces.get(cue..at)?.iter().any(|p| p.what == What::Word) {
+    if clause.pieces.get(cue..at)?.iter().filter(|p| p.what == What::Word).count() > VERB {
         return None;
     }
-    let facts = members(state, clause.pieces, at);
+    let facts = members(state, clause.pieces, clause.start, at);
     if facts.len() < 2 {
         return None;
     }
@@ -37,21 +41,27 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         return None;
     };
     let end = facts.last()?.right;
+    let unit = facts
+        .iter()
+        .rev()
+        .find_map(|f| clause.pieces.get(f.at)?.amount().filter(|a| a.measure != Measure::None))
+        .cloned();
     let bases = facts.last()?.basis;
     for (mut fact, figure) in facts.into_iter().zip(figures) {
         fact.basis = fact.basis.or(bases);
-        clause.give_to(state, figure, &fact);
+        clause.give_to(state, figure, &fact, unit.as_ref());
     }
     clause.start = end;
     Some(end)
 }
 
 /// The amounts of the list: parted by commas, semicolons and joining words, units and signs shared.
-fn members(state: &State<'_>, pieces: &[Piece], at: usize) -> Vec<Fact> {
+fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     let mut next = at;
-    while let Some(fact) = fact::read(state.page, pieces, next) {
+    while let Some(fact) = fact::read(state.page, pieces, from, next) {
         let end = fact.right;
+        from = end;
         out.push(fact);
         let follows = pieces
             .iter()

@@ -227,7 +227,9 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
             What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
             What::Cue(Cue::Within | Cue::Says | Cue::Turns, _) => return start,
-            What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings),
+            What::Cue(cue, _) => {
+                !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings | Cue::Lead)
+            }
             _ => false,
         };
         if !drop {
