@@ -28,7 +28,6 @@ static LEXICON: LazyLock<rules::Lexicon> = LazyLock::new(|| rules::Lexicon::buil
 pub fn read(text: &str) -> model::Bulletin {
     let normal = text::normalise(text);
     let mut bulletin = parse::read(&normal.text, &LEXICON);
-    bulletin.due = assess::due(&bulletin);
-    bulletin.shortfalls = assess::shortfalls(&bulletin, &LEXICON);
+    assess::judge(&mut bulletin, &LEXICON);
     bulletin
 }

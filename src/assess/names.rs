@@ -3,6 +3,9 @@
 use crate::rules::Lexicon;
 use rustc_hash::FxHashSet;
 
+/// Words that may stand between those of a name.
+const SLACK: usize = 2;
+
 /// A name's words by key, in order, without those that only lead in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -27,6 +30,18 @@ impl Name {
     #[must_use]
     pub fn is_same(&self, other: &Name) -> bool {
         self.is_part_of(other) && other.is_part_of(self)
+    }
+
+    /// Whether a sentence holds this name: all its words near each other.
+    #[must_use]
+    pub fn is_told_in(&self, sentence: &str, lexicon: &Lexicon) -> bool {
+        let said = lexicon.telling_words(sentence);
+        let width = self.words.len() + SLACK;
+        !self.words.is_empty()
+            && (0..said.len()).any(|at| {
+                let near = said.get(at..said.len().min(at + width)).unwrap_or_default();
+                self.words.first() == near.first() && self.words.iter().all(|w| near.contains(w))
+            })
     }
 
     /// Number of words.

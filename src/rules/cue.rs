@@ -16,6 +16,8 @@ pub enum Family {
     Polarities,
     /// What speaks of a period's results.
     Reports,
+    /// Names under which one indicator goes.
+    Aliases,
     /// Heads of a table's columns.
     Tables,
     /// Words of an indicator's name that do not tell it from another.
@@ -134,6 +136,8 @@ pub enum Cue {
     Members,
     /// A word that does not tell one indicator from another (*tiến độ, số*).
     Idle,
+    /// One of the names of an indicator; gives the name they share.
+    Alias,
     /// The head of a table's column; gives what it holds.
     Column,
     /// A condition or a denial that takes a verdict back (*nếu, không để*).
@@ -184,6 +188,7 @@ impl Cue {
             Cue::Polarity => Family::Polarities,
             Cue::Idle => Family::Names,
             Cue::Column => Family::Tables,
+            Cue::Alias => Family::Aliases,
             Cue::Report => Family::Reports,
             Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord | Cue::Whole => Family::Indicators,
             Cue::Abbreviation => Family::Layout,
@@ -217,7 +222,7 @@ impl Gives {
             C::Bound => named(value).map(Gives::Bound),
             C::Polarity => named(value).map(Gives::Polarity),
             C::Verdict => named(value).map(Gives::Says),
-            C::Unit | C::Currency | C::Period | C::Column => Ok(Gives::Name(value.to_owned())),
+            C::Unit | C::Currency | C::Period | C::Column | C::Alias => Ok(Gives::Name(value.to_owned())),
             _ => Err(format!("{cue:?} takes no `gives`")),
         }
     }

@@ -121,16 +121,31 @@ impl Lexicon {
         [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found.contains(p))
     }
 
-    /// The words of an indicator's name that tell it from others, as folded keys; all of them where none would be left.
+    /// The words of an indicator's name that tell it from others, as folded keys: a known name as one word, and no idle
+    /// words; all of them where none would be left.
     #[must_use]
     pub fn telling_words(&self, name: &str) -> Vec<String> {
-        let (mut words, mut found) = (Vec::new(), Vec::new());
+        let (mut words, mut idle, mut known) = (Vec::new(), Vec::new(), Vec::new());
         tokens(name, Span::new(0, name.len()), &mut words);
-        self.find(name, &words, Family::Names, &mut found);
-        let all = || words.iter().enumerate().filter(|(_, t)| !matches!(t.kind, Kind::Mark(_)));
-        let idle = |i: usize| found.iter().any(|m| (m.start..m.end).contains(&i));
-        let told: Vec<String> = all().filter(|(i, _)| !idle(*i)).map(|(_, t)| key(t.span.of(name))).collect();
-        if told.is_empty() { all().map(|(_, t)| key(t.span.of(name))).collect() } else { told }
+        self.find(name, &words, Family::Names, &mut idle);
+        self.find(name, &words, Family::Aliases, &mut known);
+        let mut told = Vec::new();
+        let mut all = Vec::new();
+        for (at, token) in words.iter().enumerate() {
+            if let Some(alias) = known.iter().find(|m| (m.start..m.end).contains(&at)) {
+                if alias.start == at
+                    && let Some(Gives::Name(shared)) = self.rule(alias.rule).map(|rule| &rule.gives)
+                {
+                    told.push(format!("={shared}"));
+                }
+            } else if !matches!(token.kind, Kind::Mark(_)) {
+                all.push(key(token.span.of(name)));
+                if !idle.iter().any(|m| (m.start..m.end).contains(&at)) {
+                    told.push(key(token.span.of(name)));
+                }
+            }
+        }
+        if told.is_empty() { all } else { told }
     }
 
     /// Number of rules.

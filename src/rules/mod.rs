@@ -27,6 +27,7 @@ macro_rules! built_in {
 
 static SOURCES: &[(&str, &str)] = built_in![
     "abbreviations.toml",
+    "aliases.toml",
     "basis.toml",
     "change.toml",
     "exclusions.toml",
