@@ -6,10 +6,12 @@
 mod binary;
 mod decode;
 mod inputs;
+mod piped;
 mod read;
 
 pub use decode::{Decoded, decode};
 pub use inputs::{Input, inputs};
+pub use piped::is_piped;
 pub use read::{LIMIT, read};
 
 use crate::error::{Error, Result};
@@ -33,7 +35,13 @@ pub struct Loaded {
 /// Where it cannot be read, is empty, too large, or no text.
 pub fn load(input: &Input) -> Result<Loaded> {
     let bytes = read(input)?;
-    from_bytes(&input.name(), &bytes)
+    from_bytes(&input.name(), &bytes).map_err(|error| match (error, input) {
+        // An error tells the whole path, as it was typed.
+        (Error::Input { message, .. }, Input::Path(path)) => {
+            Error::Input { name: shown(&path.to_string_lossy()), message }
+        }
+        (error, _) => error,
+    })
 }
 
 /// Decodes `bytes` that came from an input called `name`.

@@ -62,32 +62,37 @@ pub fn quoted(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// Writes numbers without trailing zeros, and breaks lines in the outer two levels only.
+/// Writes numbers without trailing zeros, and breaks lines in the object and its lists only.
 struct Exact {
     compact: CompactFormatter,
-    /// Levels that are broken over lines.
-    broken: usize,
+    /// Whether the object's members, and the members of its lists, stand on lines of their own.
+    broken: bool,
     base: usize,
     depth: usize,
+    /// Whether what is open at the second level is a list.
+    list: bool,
     filled: bool,
 }
 
 impl Exact {
     fn line() -> Self {
-        Self { compact: CompactFormatter, broken: 0, base: 0, depth: 0, filled: false }
+        Self { compact: CompactFormatter, broken: false, base: 0, depth: 0, list: false, filled: false }
     }
 
     fn pages(base: usize) -> Self {
-        Self { broken: 2, base, ..Self::line() }
+        Self { broken: true, base, ..Self::line() }
     }
 
     fn breaks(&self) -> bool {
-        self.depth <= self.broken && self.depth > 0
+        self.broken && (self.depth == 1 || self.depth == 2 && self.list)
     }
 
     fn open(&mut self, out: &mut (impl Write + ?Sized), mark: &[u8]) -> io::Result<()> {
         self.depth += 1;
         self.filled = false;
+        if self.depth == 2 {
+            self.list = mark == b"[";
+        }
         out.write_all(mark)
     }
 
@@ -108,7 +113,7 @@ impl Exact {
         if self.breaks() {
             return self.indent(out);
         }
-        if !first && self.broken > 0 { out.write_all(b" ") } else { Ok(()) }
+        if !first && self.broken { out.write_all(b" ") } else { Ok(()) }
     }
 
     fn indent(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
@@ -156,7 +161,7 @@ impl Formatter for Exact {
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(if self.broken > 0 { b": " } else { b":" })
+        out.write_all(if self.broken { b": " } else { b":" })
     }
 
     fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {

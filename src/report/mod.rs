@@ -3,6 +3,7 @@
 //! A summary is made in two steps: [`summary()`] puts the bulletin on a [`Page`], which [`text`], [`markdown`] or
 //! [`html`] then write.
 
+pub mod csv;
 pub mod html;
 pub mod json;
 pub mod labels;
