@@ -41,10 +41,15 @@ const SIGNATURES: [(&[u8], Form); 17] = [
 /// How many of the first bytes are looked at.
 const HEAD: usize = 64 * 1024;
 
+/// The form that the first bytes name.
+pub(super) fn signed(bytes: &[u8]) -> Option<Form> {
+    SIGNATURES.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, form)| *form)
+}
+
 /// The form of bytes that are no text; `None` where they may be one.
 pub(super) fn looks_like(bytes: &[u8]) -> Option<Form> {
-    if let Some((_, form)) = SIGNATURES.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return Some(*form);
+    if let Some(form) = signed(bytes) {
+        return Some(form);
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let odd = head.iter().filter(|&&b| is_odd(b)).count();

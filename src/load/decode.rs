@@ -66,6 +66,9 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decode
 
 /// UTF-16 without a mark, by its NULs: Vietnamese in UTF-16 has them in every second byte of blanks and plain letters.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    if binary::signed(bytes).is_some() {
+        return None;
+    }
     let head = bytes.get(..4096).unwrap_or(bytes);
     let pairs = head.len() / 2;
     let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&b| b == 0).count();

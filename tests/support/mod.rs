@@ -3,4 +3,6 @@
 pub mod corpus;
 pub mod guesses;
 pub mod matching;
+pub mod program;
 pub mod score;
+pub mod source;
