@@ -116,7 +116,9 @@ fn the_scorer_agrees_with_the_projects_own() {
         readings.extend((1..=3).map(|seed| guess(&case, &mut Dice(seed))));
         for reading in readings {
             let counts = score(&reading, &case.gold).counts;
-            ours.push(counts.into_iter().map(|(t, c)| (t, [c.hits, c.inventions, c.misses])).collect::<BTreeMap<_, _>>());
+            ours.push(
+                counts.into_iter().map(|(t, c)| (t, [c.hits, c.inventions, c.misses])).collect::<BTreeMap<_, _>>(),
+            );
             pairs.push(json!([reading, case.gold]));
         }
     }

@@ -21,7 +21,8 @@ use unicode_normalization::UnicodeNormalization;
 const SMALL: &str = include_str!("fixtures/small.txt");
 
 /// A bulletin that tries to steer the terminal.
-const HOSTILE: &str = "Thu ng\u{e2}n s\u{e1}ch\u{1b}]0;title\u{7} \u{1b}[31m5 t\u{1ef7}\u{9b}2J \u{202e}x\u{8}\u{85}y\u{0}";
+const HOSTILE: &str =
+    "Thu ng\u{e2}n s\u{e1}ch\u{1b}]0;title\u{7} \u{1b}[31m5 t\u{1ef7}\u{9b}2J \u{202e}x\u{8}\u{85}y\u{0}";
 
 fn is_harmless(text: &str) -> bool {
     !text.chars().any(|c| c.is_control() && c != '\n') && !text.contains(['\u{202e}', '\u{200b}'])
@@ -297,7 +298,8 @@ fn an_output_file_appears_whole_and_replaces_nothing_unasked() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let bulletins = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bulletins");
-    for args in [&["extract", bulletins][..], &["summary", bulletins], &["completions", "bash"], &["man"], &["--help"]] {
+    for args in [&["extract", bulletins][..], &["summary", bulletins], &["completions", "bash"], &["man"], &["--help"]]
+    {
         let mut child = Command::new(env!("CARGO_BIN_EXE_bantin"))
             .args(args)
             .stdin(Stdio::null())

@@ -82,11 +82,7 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
 }
 
 /// Opens the reader on `bulletins`.
-fn open_reader(
-    bulletins: Vec<crate::model::Bulletin>,
-    labels: &Labels,
-    options: &args::Common,
-) -> Result<(), Stop> {
+fn open_reader(bulletins: Vec<crate::model::Bulletin>, labels: &Labels, options: &args::Common) -> Result<(), Stop> {
     let _ = (options.theme.as_deref(), options.no_mouse, labels);
     output::print(format!("{} bulletin(s)\n", bulletins.len()).as_bytes())
 }

@@ -55,12 +55,8 @@ pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Loaded> {
         if text.trim().is_empty() {
             return Err(fault("is empty; name a file that holds a bulletin's text"));
         }
-        let source = Source {
-            name: shown(name),
-            format: "text".to_owned(),
-            encoding: encoding.to_owned(),
-            bytes: bytes.len(),
-        };
+        let source =
+            Source { name: shown(name), format: "text".to_owned(), encoding: encoding.to_owned(), bytes: bytes.len() };
         return Ok(Loaded { source, text, warnings });
     }
     let what = binary::looks_like(bytes).unwrap_or(binary::UNKNOWN);

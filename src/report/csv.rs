@@ -7,9 +7,28 @@ use crate::model::{Bulletin, Decimal, Figure};
 use serde::Serialize;
 
 const HEAD: [&str; 22] = [
-    "source", "published", "period", "figure", "within", "indicator", "kind", "amount", "upper", "unit", "canonical",
-    "canonical_unit", "bound", "estimate", "change_percent", "change_points", "basis", "plan_percent", "plan_of",
-    "share_percent", "reasons", "sentence",
+    "source",
+    "published",
+    "period",
+    "figure",
+    "within",
+    "indicator",
+    "kind",
+    "amount",
+    "upper",
+    "unit",
+    "canonical",
+    "canonical_unit",
+    "bound",
+    "estimate",
+    "change_percent",
+    "change_points",
+    "basis",
+    "plan_percent",
+    "plan_of",
+    "share_percent",
+    "reasons",
+    "sentence",
 ];
 
 /// The line of heads.

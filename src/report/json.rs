@@ -173,8 +173,8 @@ impl Formatter for Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::warning::Code;
     use crate::model::figure::Canonical;
+    use crate::model::warning::Code;
     use crate::model::{Decimal, Figure, Quantity, Warning};
     use crate::report::Language;
 
@@ -223,7 +223,8 @@ mod tests {
 
     #[test]
     fn warnings_are_put_into_words_and_keep_their_places() {
-        let value: serde_json::Value = serde_json::from_str(&to_string(&bulletin(), &Labels::new(Language::En))).unwrap();
+        let value: serde_json::Value =
+            serde_json::from_str(&to_string(&bulletin(), &Labels::new(Language::En))).unwrap();
         assert_eq!(value["warnings"][0], "“8132” is written against the rule; read as 8.132.");
         assert_eq!(value["warning_places"][0][0][0].to_string(), "3");
     }

@@ -26,8 +26,7 @@ pub fn markdown(page: &Page) -> String {
             Block::Line(cell) => out.push_str(&format!("{}\n", toned(cell))),
             Block::Table(table) => push_table(&mut out, table),
             Block::Text(words) => {
-                let paragraphs: Vec<String> =
-                    words.split('\n').filter(|p| !p.trim().is_empty()).map(escaped).collect();
+                let paragraphs: Vec<String> = words.split('\n').filter(|p| !p.trim().is_empty()).map(escaped).collect();
                 out.push_str(&format!("{}\n", paragraphs.join("\n\n")));
             }
         }
@@ -81,12 +80,19 @@ fn escaped(words: &str) -> String {
             NBSP => out.push(' '),
             '\t' | '\n' => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '~' => out.extend(['\\', c]),
-            '-' | '+' if i == 0 => out.extend(['\\', c]),
+            '-' | '+' if i == 0 && words.get(1..).is_some_and(|w| w.starts_with(' ')) => out.extend(['\\', c]),
+            '.' | ')' if i > 0 && i <= 9 && is_number(words, i) => out.extend(['\\', c]),
             '&' => out.push_str("&amp;"),
             c => out.push(c),
         }
     }
     out
+}
+
+/// Whether the first `count` bytes are a number, as in the mark of a list.
+fn is_number(words: &str, count: usize) -> bool {
+    words.get(..count).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()))
+        && words.get(count + 1..).is_some_and(|w| w.starts_with(' '))
 }
 
 #[cfg(test)]
@@ -96,5 +102,8 @@ mod tests {
     #[test]
     fn nothing_in_the_text_becomes_markup() {
         assert_eq!(escaped("* <b>a_b</b> [x](y) & z"), "\\* \\<b\\>a\\_b\\</b\\> \\[x\\](y) &amp; z");
+        assert_eq!(escaped("- a"), "\\- a");
+        assert_eq!(escaped("12. a"), "12\\. a");
+        assert_eq!(escaped("+9.65 %"), "+9.65 %");
     }
 }

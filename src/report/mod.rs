@@ -4,6 +4,7 @@
 //! [`html`] then write.
 
 pub mod csv;
+mod gist;
 pub mod html;
 pub mod json;
 pub mod labels;

@@ -2,6 +2,9 @@
 //!
 //! The summary builds it; text, Markdown and HTML are written from it.
 
+/// What stands in a cell for which there is no number.
+pub const NOTHING: &str = "–";
+
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -78,6 +81,8 @@ pub struct Cell {
     pub text: String,
     /// What they mean.
     pub tone: Tone,
+    /// The byte of `text` from which on they may be told where room is short.
+    pub gist: Option<usize>,
 }
 
 /// What a cell means.
@@ -98,7 +103,7 @@ impl Cell {
     /// A cell of this tone.
     #[must_use]
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone }
+        Self { text: text.into(), tone, gist: None }
     }
 
     /// A cell that means nothing in particular.

@@ -40,8 +40,8 @@ impl Places {
         if numbers.is_empty() {
             numbers.push(self.number(first));
         }
-        let numbers: Vec<String> = numbers.iter().map(|n| format!("¶{n}")).collect();
-        numbers.join(",")
+        let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+        format!("¶{}", numbers.join(","))
     }
 
     /// The first words of the paragraph in which `span` begins.
@@ -68,7 +68,7 @@ mod tests {
         let places = Places::new(text);
         let at = |word: &str| Span::new(text.find(word).unwrap(), text.len());
         assert_eq!([at("một"), at("hai"), at("ba")].map(|s| places.number(s)), [1, 2, 3]);
-        assert_eq!(places.numbers(&[at("ba"), at("một"), at("ba")], at("ba")), "¶1,¶3");
+        assert_eq!(places.numbers(&[at("ba"), at("một"), at("ba")], at("ba")), "¶1,3");
         assert_eq!(places.opening(text, at("hai")), "hai");
     }
 }

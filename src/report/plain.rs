@@ -30,20 +30,18 @@ pub fn text(page: &Page, labels: &Labels, options: Options) -> String {
     if options.full || whole.lines <= SHEET {
         return whole.out;
     }
-    let mut printed = whole;
-    for most in [3, 2] {
-        printed = Printer::print(page, options, Some(most));
-        if printed.lines < SHEET {
-            break;
+    let note = wrap::wrap(labels.get("report.cut"), Some(width));
+    for most in [3, 2, 1] {
+        let mut printed = Printer::print(page, options, Some(most));
+        if printed.lines + note.len() <= SHEET {
+            for line in &note {
+                printed.line(line, paint(Tone::Faint));
+            }
+            return printed.out;
         }
     }
-    if printed.was_cut {
-        let words = wrap::wrap(labels.get("report.cut"), Some(width));
-        for line in words {
-            printed.line(&line, paint(Tone::Faint));
-        }
-    }
-    printed.out
+    // Several sheets it is: nothing is cut for nothing.
+    whole.out
 }
 
 struct Printer {

@@ -3,11 +3,12 @@
 //! In: a bulletin and the language. Out: a [`Page`]. Every entry tells the paragraph it rests on. A text in which
 //! nothing was found is its own summary.
 
-use super::page::{Block, Cell, Column, Page, Row, Table, Tone};
+use super::gist::gist;
+use super::page::{Block, Cell, Column, NOTHING, Page, Row, Table, Tone};
 use super::places::Places;
 use super::wrap::NBSP;
 use super::{Labels, words};
-use crate::model::{Bulletin, Figure, Section, Shortfall, Speaker};
+use crate::model::{Bulletin, Conclusion, Figure, Section, Shortfall, Speaker};
 
 /// The summary of `bulletin`.
 #[must_use]
@@ -106,7 +107,7 @@ impl Maker<'_> {
     fn shortfall(&self, number: usize, shortfall: &Shortfall) -> Row {
         let labels = self.labels;
         let percent = |n| words::percent(labels, n);
-        let or_dash = |words: Option<String>| words.unwrap_or_else(|| "–".to_owned());
+        let or_dash = |words: Option<String>| words.unwrap_or_else(|| NOTHING.to_owned());
         let due = shortfall.expected_percent.filter(|_| shortfall.actual_percent.is_some());
         let gap = due.zip(shortfall.actual_percent).map(|(due, actual)| labels.signed((actual - due).normalize()));
         let reasons: Vec<String> = shortfall.reasons.iter().map(|r| labels.term("brief", r)).collect();
@@ -135,11 +136,7 @@ impl Maker<'_> {
     }
 
     fn conclusions(&self) -> Table {
-        let columns = vec![
-            Column::default(),
-            Column::numbers(""),
-            Column { cut: true, ..Column::words("") },
-        ];
+        let columns = vec![Column::default(), Column::numbers(""), Column { cut: true, ..Column::words("") }];
         let mut rows = Vec::new();
         let mut last = None;
         for conclusion in &self.bulletin.conclusions {
@@ -151,10 +148,21 @@ impl Maker<'_> {
             rows.push(Row::Cells(vec![
                 Cell::plain(format!("  {}", self.labels.term("conclusion", &conclusion.kind))),
                 Cell::faint(self.places.marked(conclusion.span)),
-                Cell::plain(conclusion.span.of(&self.bulletin.text)),
+                self.sentence(conclusion),
             ]));
         }
         Table { columns, rows }
+    }
+
+    /// A conclusion's sentence; where room is short it may begin after who says it.
+    fn sentence(&self, conclusion: &Conclusion) -> Cell {
+        let words = conclusion.span.of(&self.bulletin.text);
+        let speaker = conclusion.speaker.and_then(|id| self.bulletin.speakers.get(id));
+        let gist = speaker.and_then(|speaker| {
+            let names = speaker.aliases.iter().chain(&speaker.roles).chain([&speaker.name]);
+            gist(words, names.map(String::as_str))
+        });
+        Cell { gist, ..Cell::plain(words) }
     }
 
     fn figures(&self) -> Table {
@@ -223,8 +231,8 @@ impl Maker<'_> {
                 .into_iter()
                 .map(|(act, mut places)| {
                     places.dedup();
-                    let places: Vec<String> = places.iter().map(|n| format!("¶{n}")).collect();
-                    format!("{act} {}", places.join(","))
+                    let places: Vec<String> = places.iter().map(usize::to_string).collect();
+                    format!("{act}{NBSP}¶{}", places.join(","))
                 })
                 .collect();
             Row::Cells(vec![

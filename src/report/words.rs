@@ -141,11 +141,16 @@ pub fn moment(labels: &Labels, iso: &str) -> String {
     parts.join("\u{a0}").trim_matches(NBSP).to_owned()
 }
 
-/// The days of a stretch: `01/01–31/03/2023`.
+/// The days of a stretch: `01/01–31/03/2023` in Vietnamese.
 #[must_use]
 pub fn days(labels: &Labels, start: Date, end: Date) -> String {
-    let (start, end) = (start.to_string(), end.to_string());
-    format!("{}–{}", moment(labels, &start), moment(labels, &end))
+    let from = moment(labels, &start.to_string());
+    let to = moment(labels, &end.to_string());
+    let year = format!("/{}", start.year());
+    match from.strip_suffix(&year).filter(|_| start.year() == end.year()) {
+        Some(short) => format!("{short}–{to}"),
+        None => format!("{from}–{to}"),
+    }
 }
 
 #[cfg(test)]
@@ -178,11 +183,7 @@ mod tests {
     #[test]
     fn changes_name_every_base_but_the_same_period() {
         let same = Change { percent: Some(ChangePercent(number("-9.46"))), ..Change::default() };
-        let other = Change {
-            points: Some(Points(number("0.92"))),
-            basis: Basis::PreviousPeriod,
-            ..Change::default()
-        };
+        let other = Change { points: Some(Points(number("0.92"))), basis: Basis::PreviousPeriod, ..Change::default() };
         let figure = Figure { changes: vec![same, other], ..Figure::default() };
         assert_eq!(changes(&vi(), &figure).replace(NBSP, " "), "−9,46 %; +0,92 điểm % so với kỳ trước");
     }
@@ -195,14 +196,17 @@ mod tests {
             ..PlanShare::default()
         };
         let one = Figure { plans: vec![plan("19.13", "dự toán")], ..Figure::default() };
-        let two = Figure { plans: vec![plan("26.4", "dự toán A"), plan("24.1", "dự toán B")], ..Figure::default() };
+        let two =
+            Figure { plans: vec![plan("26.4", "dự toán A"), plan("24.1", "dự toán B")], ..Figure::default() };
         assert_eq!(plans(&vi(), &one).replace(NBSP, " "), "19,13 %");
         assert_eq!(plans(&vi(), &two).replace(NBSP, " "), "26,4 % (dự toán A); 24,1 % (dự toán B)");
     }
 
     #[test]
     fn moments_are_written_as_the_language_does() {
-        for (iso, want) in [("2023-04-27T09:30", "09:30 27/04/2023"), ("2023-04-27", "27/04/2023"), ("2023-04", "04/2023")] {
+        for (iso, want) in
+            [("2023-04-27T09:30", "09:30 27/04/2023"), ("2023-04-27", "27/04/2023"), ("2023-04", "04/2023")]
+        {
             assert_eq!(moment(&vi(), iso).replace(NBSP, " "), want);
         }
     }

@@ -39,11 +39,17 @@ pub fn wrap(text: &str, limit: Option<usize>) -> Vec<String> {
     lines
 }
 
-/// At most `most` lines; the last one ends in an ellipsis where more would follow. Tells whether something was cut.
+/// Width of the longest stretch of `text` that no line may part.
 #[must_use]
-pub fn cut(mut lines: Vec<String>, most: usize, limit: usize) -> (Vec<String>, bool) {
+pub fn longest(text: &str) -> usize {
+    pieces(text).iter().map(|piece| width(piece)).max().unwrap_or_default()
+}
+
+/// At most `most` lines; the last one ends in an ellipsis where more would follow.
+#[must_use]
+pub fn cut(mut lines: Vec<String>, most: usize, limit: usize) -> Vec<String> {
     if lines.len() <= most {
-        return (lines, false);
+        return lines;
     }
     lines.truncate(most);
     if let Some(last) = lines.last_mut() {
@@ -55,7 +61,7 @@ pub fn cut(mut lines: Vec<String>, most: usize, limit: usize) -> (Vec<String>, b
         last.truncate(end);
         last.push_str(" …");
     }
-    (lines, true)
+    lines
 }
 
 /// What no line may part: words, each number with the word after it.
@@ -105,7 +111,7 @@ mod tests {
     #[test]
     fn what_is_cut_shows_it() {
         let lines = wrap("một hai ba bốn năm sáu", Some(8));
-        assert_eq!(cut(lines.clone(), 9, 8), (lines.clone(), false));
-        assert_eq!(cut(lines, 1, 8), (vec!["một …".to_owned()], true));
+        assert_eq!(cut(lines.clone(), 9, 8), lines);
+        assert_eq!(cut(lines, 1, 8), ["một …"]);
     }
 }

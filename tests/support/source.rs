@@ -70,7 +70,11 @@ pub fn parts(rust: &str) -> Vec<(Part, usize, String)> {
     while i < chars.len() {
         let from = i;
         match (at(i), at(i + 1)) {
-            ('/', '/') => while i < chars.len() && at(i) != '\n' { i += 1 },
+            ('/', '/') => {
+                while i < chars.len() && at(i) != '\n' {
+                    i += 1
+                }
+            }
             ('/', '*') => i = after_block(&chars, i),
             ('r', '#' | '"') if !at(i.wrapping_sub(1)).is_alphanumeric() && raw_end(&chars, i).is_some() => {
                 i = raw_end(&chars, i).unwrap();
@@ -86,7 +90,9 @@ pub fn parts(rust: &str) -> Vec<(Part, usize, String)> {
             }
             ('\'', '\\') => {
                 i += 3;
-                while i < chars.len() && at(i) != '\'' { i += 1 }
+                while i < chars.len() && at(i) != '\'' {
+                    i += 1
+                }
                 i += 1;
             }
             ('\'', _) if at(i + 2) == '\'' => i += 3,
@@ -126,6 +132,7 @@ fn raw_end(chars: &[char], i: usize) -> Option<usize> {
     if chars.get(start) != Some(&'"') {
         return None;
     }
-    let closes = |j: &usize| chars[*j] == '"' && chars[j + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
+    let closes =
+        |j: &usize| chars[*j] == '"' && chars[j + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
     (start + 1..chars.len()).find(closes).map(|j| j + 1 + hashes)
 }
