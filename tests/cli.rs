@@ -81,7 +81,7 @@ fn what_cannot_be_read_is_told_in_one_line_that_says_what_to_do() {
     place.write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     place.write("paper.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
     place.write("archive.docx", b"PK\x03\x04\x14\0\x06\0");
-    place.write("noise.txt", (0..5000_u32).map(|i| (i * i >> 3) as u8).collect::<Vec<u8>>());
+    place.write("noise.txt", (0..5000_u32).map(|i| (i * i).wrapping_shr(3) as u8).collect::<Vec<u8>>());
     fs::create_dir_all(place.path("nothing")).unwrap();
     for (name, words) in [
         ("none.txt", "no such file"),
@@ -113,7 +113,7 @@ fn what_one_may_not_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new("locked");
     place.write("locked.txt", SMALL);
-    fs::set_permissions(place.path("locked.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(place.path("locked.txt"), fs::Permissions::from_mode(0o0)).unwrap();
     if fs::File::open(place.path("locked.txt")).is_ok() {
         println!("stepped aside: this user may read everything");
         return;

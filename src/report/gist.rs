@@ -64,7 +64,7 @@ mod tests {
             ("Các ngành phải báo cáo ngay với Bí thư Thành uỷ trước ngày 30/6.", None),
             ("Bí thư Thành uỷ nhất trí.", None),
         ] {
-            assert_eq!(gist(sentence, names).map(|at| &sentence[at..]), want);
+            assert_eq!(gist(sentence, names).and_then(|at| sentence.get(at..)), want);
         }
     }
 }

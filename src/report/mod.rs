@@ -1,7 +1,7 @@
 //! What is printed: summary, JSON and the words of the interface. Pure functions of the model.
 //!
-//! A summary is made in two steps: [`summary()`] puts the bulletin on a [`Page`], which [`text`], [`markdown`] or
-//! [`html`] then write.
+//! A summary is made in two steps: [`summary()`] puts the bulletin on a [`Page`], which [`text()`], [`markdown()`] or
+//! [`html()`] then write.
 
 pub mod csv;
 mod gist;
@@ -13,6 +13,7 @@ pub mod page;
 pub mod places;
 pub mod plain;
 pub mod summary;
+pub mod svg;
 mod table;
 pub mod words;
 pub mod wrap;

@@ -8,7 +8,7 @@ const STRIPPED: &str = ".,;:!?…\"'“”‘’()[]–-*/";
 /// Lower-case words with the tone at the word's end, so that ủy and uỷ are one; tỉ is tỷ.
 pub fn words(text: &str) -> Vec<String> {
     let flat: String = text.to_lowercase().nfd().collect();
-    let flat = flat.replace('đ', "d\u{335}").replace('ð', "d\u{335}");
+    let flat = flat.replace(['đ', 'ð'], "d\u{335}");
     let mut out = Vec::new();
     for word in flat.split_whitespace() {
         let mut tone = String::new();

@@ -123,6 +123,11 @@ fn readings(gold: &Value) -> Vec<Slots> {
     if out.is_empty() { vec![Slots::new()] } else { out }
 }
 
+/// Which fact answers which slot.
+type Answers = Vec<(&'static str, usize)>;
+/// Facts found, those of one figure, and how little was wanted.
+type Rank = (usize, usize, isize);
+
 struct Fact {
     slot: &'static str,
     number: f64,
@@ -196,17 +201,17 @@ fn figures(read: &Value, gold: &Value, tally: &mut Tally) {
 }
 
 /// The reading of a gold figure that most facts answer, those of one figure preferred.
-fn best_reading(gold: &Value, facts: &[Fact], mine: &[usize]) -> (Vec<(&'static str, usize)>, Slots) {
+fn best_reading(gold: &Value, facts: &[Fact], mine: &[usize]) -> (Answers, Slots) {
     let mut homes: Vec<Option<usize>> = mine.iter().map(|&i| Some(facts[i].figure)).collect();
     homes.sort_unstable();
     homes.dedup();
     if homes.is_empty() {
         homes.push(None);
     }
-    let mut best: Option<((usize, usize, isize), Vec<(&'static str, usize)>, Slots)> = None;
+    let mut best: Option<(Rank, Answers, Slots)> = None;
     for want in readings(gold) {
         for home in &homes {
-            let mut got: Vec<(&'static str, usize)> = Vec::new();
+            let mut got = Answers::new();
             for (slot, number, unit) in &want {
                 let with_unit = matches!(*slot, "value" | "upper");
                 let fits = mine.iter().copied().filter(|&i| {
@@ -240,7 +245,7 @@ fn shortfalls(read: &Value, gold: &Value, tally: &mut Tally) {
         let fine = strings(gold, "reasons_optional");
         let named = |p: &&Value| name_matches(strings(gold, "name"), text(p, "indicator"));
         let reasoned = |p: &&Value| named(p) && strings(p, "reasons").iter().any(|r| want.contains(r));
-        let hit = left.iter().position(|p| reasoned(p)).or_else(|| left.iter().position(|p| named(p)));
+        let hit = left.iter().position(reasoned).or_else(|| left.iter().position(named));
         let Some(hit) = hit else {
             if !is_optional(gold) {
                 tally.add("shortfalls", 0, 0, 1);
