@@ -146,18 +146,3 @@ fn width(text: &str) -> Result<usize, String> {
         _ => Err("expected a number of columns from 20 to 1000".to_owned()),
     }
 }
-
-/// The built-in rule files, by name.
-pub(super) fn rule_files() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
-}
-
-/// The built-in key files, by name.
-pub(super) fn key_files() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
-}
-
-/// The built-in themes, by name.
-pub(super) fn theme_files() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
-}

@@ -23,6 +23,11 @@ use std::process::ExitCode;
 /// The bulletin that is shown where none is named.
 pub const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
+/// The built-in keys, by file.
+const KEYS: &[(&str, &str)] = &[];
+/// The built-in themes, by file.
+const THEMES: &[(&str, &str)] = &[];
+
 /// Runs the program with the arguments it was called with, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -51,9 +56,9 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         Some(Command::Summary(args)) => summary::run(args, language),
         // Data are the same on every machine, whatever its locale.
         Some(Command::Extract(args)) => data::run(args, given.map_or(Language::Vi, Language::from)),
-        Some(Command::Rules) => print_files(&args::rule_files()),
-        Some(Command::Keys) => print_files(&args::key_files()),
-        Some(Command::Themes) => print_files(&args::theme_files()),
+        Some(Command::Rules) => print_files(crate::rules::sources()),
+        Some(Command::Keys) => print_files(KEYS),
+        Some(Command::Themes) => print_files(THEMES),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "bantin", &mut out);

@@ -1,0 +1,42 @@
+//! Figures: every number of the text that measures something, tied to what it measures.
+//!
+//! In: a page and its sections. Out: [`Figure`]s in reading order, with the text's doubts as warnings. The way: sentence →
+//! [`pieces`] → [`fact`]s → [`assemble`]d figures.
+
+pub mod amount;
+pub mod assemble;
+pub mod fact;
+pub mod kinds;
+pub mod lists;
+pub mod numeral;
+pub mod phrase;
+pub mod pieces;
+pub mod state;
+
+use super::page::Page;
+use crate::model::{Figure, Period, Section, Warning, section::Kind};
+use state::State;
+
+/// The figures of a page, and what is in doubt about them.
+#[must_use]
+pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Warning>) {
+    let mut state = State::new(page, period);
+    let mut section = 0;
+    for paragraph in &page.paragraphs {
+        while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
+            section += 1;
+        }
+        let kind = sections.get(section).map(|s| s.kind).unwrap_or_default();
+        if matches!(
+            kind,
+            Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Resolution
+        ) {
+            continue;
+        }
+        state.start_paragraph(kind);
+        for sentence in page.sentences_of(paragraph) {
+            assemble::sentence(&mut state, sentence);
+        }
+    }
+    state.finish()
+}
