@@ -8,7 +8,7 @@ use super::page::{Block, Cell, Column, NOTHING, Page, Row, Table, Tone};
 use super::places::Places;
 use super::wrap::NBSP;
 use super::{Labels, words};
-use crate::model::{Bulletin, Conclusion, Figure, Section, Shortfall, Speaker};
+use crate::model::{Bulletin, Conclusion, Figure, Reason, Section, Shortfall, Speaker};
 
 /// The summary of `bulletin`.
 #[must_use]
@@ -118,10 +118,18 @@ impl Maker<'_> {
             Cell::plain(or_dash(shortfall.actual_percent.map(percent))),
             Cell::plain(or_dash(due.map(percent))),
             Cell::plain(or_dash(gap)),
-            Cell::plain(or_dash(shortfall.change_percent.map(|n| words::signed_percent(labels, n)))),
+            Cell::plain(or_dash(self.worsened(shortfall))),
             Cell::plain(reasons.join(", ")),
             Cell::faint(place.unwrap_or_default()),
         ])
+    }
+
+    /// The change for the worse: in percent, else as the text gives it.
+    fn worsened(&self, shortfall: &Shortfall) -> Option<String> {
+        let percent = shortfall.change_percent.map(|n| words::signed_percent(self.labels, n));
+        let figure = shortfall.figure.and_then(|id| self.bulletin.figures.get(id));
+        let change = figure.filter(|_| shortfall.reasons.contains(&Reason::Declined)).and_then(|f| f.changes.first());
+        percent.or_else(|| change.map(|c| words::change(self.labels, c)))
     }
 
     /// What the figures show and the one who concludes does not name.
@@ -173,6 +181,7 @@ impl Maker<'_> {
             Column { right: true, ..Column::words(&head("value")) },
             Column { right: true, ..Column::words(&head("change")) },
             Column { right: true, ..Column::words(&head("plan")) },
+            Column::numbers(&head("place")),
         ];
         let mut rows = Vec::new();
         let mut last = None;
@@ -187,13 +196,11 @@ impl Maker<'_> {
         Table { columns, rows }
     }
 
-    /// The heading that a figure stands under, else how its paragraph begins, after the paragraph's mark.
+    /// The heading that a figure stands under, else how its paragraph begins.
     fn topic(&self, figure: &Figure) -> String {
         let under = |s: &&Section| s.span.covers(figure.span.start);
         let heading = self.bulletin.sections.iter().find(under).and_then(|s| s.heading.clone());
-        let place = self.places.marked(figure.span);
-        let words = heading.unwrap_or_else(|| self.places.opening(&self.bulletin.text, figure.span));
-        format!("{place}{NBSP}{words}")
+        heading.unwrap_or_else(|| self.places.opening(&self.bulletin.text, figure.span))
     }
 
     fn figure(&self, figure: &Figure) -> Row {
@@ -206,6 +213,7 @@ impl Maker<'_> {
             Cell::plain(words::value(self.labels, figure)),
             Cell::plain(words::changes(self.labels, figure)),
             Cell::plain(words::plans(self.labels, figure)),
+            Cell::faint(self.places.marked(figure.span)),
         ])
     }
 

@@ -23,14 +23,15 @@ pub fn signed_percent(labels: &Labels, number: Decimal) -> String {
 /// A figure's value or share, and what kind of number it is where it is no result.
 #[must_use]
 pub fn value(labels: &Labels, figure: &Figure) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(figure.value.as_ref().map(|v| quantity(labels, v)));
-    parts.extend(figure.share.as_ref().map(|s| share(labels, s)));
+    let numbers = [figure.value.as_ref().map(|v| quantity(labels, v)), figure.share.as_ref().map(|s| share(labels, s))];
+    let numbers: Vec<String> = numbers.into_iter().flatten().collect();
+    let mut notes: Vec<String> = Vec::new();
     if figure.kind != Kind::Observed {
-        parts.push(format!("({})", labels.term("kind", &figure.kind)));
+        notes.push(labels.term("kind", &figure.kind));
     }
-    parts.extend(figure.period.as_ref().map(|p| format!("({})", period(p))));
-    parts.join(" ")
+    notes.extend(figure.period.as_ref().map(period));
+    let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    format!("{}{notes}", numbers.join(", ")).trim_start().to_owned()
 }
 
 fn period(period: &Period) -> String {
@@ -68,7 +69,9 @@ pub fn changes(labels: &Labels, figure: &Figure) -> String {
     words.join("; ")
 }
 
-fn change(labels: &Labels, change: &Change) -> String {
+/// One comparison.
+#[must_use]
+pub fn change(labels: &Labels, change: &Change) -> String {
     let mut parts = Vec::new();
     if let Some(percent) = change.percent {
         let upper = change.upper.map_or_else(String::new, |u| format!("–{}", labels.number(u.0)));
@@ -86,8 +89,7 @@ fn change(labels: &Labels, change: &Change) -> String {
     let mut out = hedge(labels, change.bound, change.estimate);
     out.push_str(&parts.join(", "));
     if change.basis != Basis::SamePeriodLastYear {
-        out.push(' ');
-        out.push_str(&labels.term("basis", &change.basis));
+        out.push_str(&format!(" ({})", labels.term("base", &change.basis).replace(' ', "\u{a0}")));
     }
     out
 }
@@ -105,7 +107,9 @@ fn plan(labels: &Labels, plan: &PlanShare, several: bool) -> String {
     out.push_str(&percent(labels, plan.percent.0));
     match &plan.of {
         Some(of) if several => out.push_str(&format!(" ({of})")),
-        _ if plan.horizon != Horizon::Year => out.push_str(&format!(" ({})", labels.term("horizon", &plan.horizon))),
+        _ if plan.horizon != Horizon::Year => {
+            out.push_str(&format!(" ({})", labels.term("span", &plan.horizon).replace(' ', "\u{a0}")))
+        }
         _ => {}
     }
     out
@@ -117,11 +121,12 @@ fn hedge(labels: &Labels, bound: Bound, estimate: bool) -> String {
         out.push_str(labels.get("report.estimate"));
         out.push(NBSP);
     }
-    let bound = labels.term("bound", &bound);
-    if !bound.is_empty() {
-        out.push_str(&bound);
-        out.push(NBSP);
-    }
+    out.push_str(match bound {
+        Bound::Exact => "",
+        Bound::About => "≈\u{a0}",
+        Bound::AtLeast => "≥\u{a0}",
+        Bound::AtMost => "≤\u{a0}",
+    });
     out
 }
 
@@ -141,15 +146,15 @@ pub fn moment(labels: &Labels, iso: &str) -> String {
     parts.join("\u{a0}").trim_matches(NBSP).to_owned()
 }
 
-/// The days of a stretch: `01/01–31/03/2023` in Vietnamese.
+/// The days of a stretch: `01/01–31/03/2023` in Vietnamese, `2023-01-01 to 2023-03-31` in English.
 #[must_use]
 pub fn days(labels: &Labels, start: Date, end: Date) -> String {
     let from = moment(labels, &start.to_string());
     let to = moment(labels, &end.to_string());
     let year = format!("/{}", start.year());
     match from.strip_suffix(&year).filter(|_| start.year() == end.year()) {
-        Some(short) => format!("{short}–{to}"),
-        None => format!("{from}–{to}"),
+        Some(short) => labels.fill("report.days", &[short, &to]),
+        None => labels.fill("report.days", &[&from, &to]),
     }
 }
 
@@ -177,7 +182,7 @@ mod tests {
             ..Quantity::default()
         };
         let figure = Figure { value: Some(quantity), ..Figure::default() };
-        assert_eq!(value(&vi(), &figure).replace(NBSP, " "), "ước trên 24.042 tỷ đồng");
+        assert_eq!(value(&vi(), &figure).replace(NBSP, " "), "ước ≥ 24.042 tỷ đồng");
     }
 
     #[test]
@@ -185,7 +190,7 @@ mod tests {
         let same = Change { percent: Some(ChangePercent(number("-9.46"))), ..Change::default() };
         let other = Change { points: Some(Points(number("0.92"))), basis: Basis::PreviousPeriod, ..Change::default() };
         let figure = Figure { changes: vec![same, other], ..Figure::default() };
-        assert_eq!(changes(&vi(), &figure).replace(NBSP, " "), "−9,46 %; +0,92 điểm % so với kỳ trước");
+        assert_eq!(changes(&vi(), &figure).replace(NBSP, " "), "−9,46 %; +0,92 điểm % (kỳ trước)");
     }
 
     #[test]
