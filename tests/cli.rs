@@ -288,6 +288,7 @@ fn an_output_file_appears_whole_and_replaces_nothing_unasked() {
     place.run(&["extract", "--force", "--format", "ndjson", "-o", "out.json", "a.txt"]).went_well();
     assert_ne!(fs::read_to_string(place.path("out.json")).unwrap(), saved);
     place.run(&["extract", "--force", "-o", "a.txt", "a.txt"]).failed_with(&["a.txt", "one of the bulletins"]);
+    place.run(&["extract", "--force", "-o", "a.txt", "."]).failed_with(&["a.txt", "one of the bulletins"]);
     place.run(&["extract", "-o", ".", "a.txt"]).failed_with(&["is a folder"]);
     place.run(&["extract", "-o", "no/where.json", "a.txt"]).failed_with(&["no/where.json", "cannot be written"]);
     assert_eq!(fs::read_to_string(place.path("a.txt")).unwrap(), SMALL);

@@ -2,11 +2,12 @@
 
 use super::output::Stop;
 use super::{SAMPLE, complain};
-use crate::load::{self, Loaded};
+use crate::load::{self, Input, Loaded};
 use crate::model::Bulletin;
 use crate::{Error, Result};
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 /// Name of the built-in bulletin.
 const SAMPLE_NAME: &str = "sample.txt";
@@ -16,14 +17,22 @@ pub(super) fn is_several(names: &[OsString]) -> bool {
     names.len() > 1 || names.iter().any(|n| std::path::Path::new(n).is_dir())
 }
 
+/// A bulletin that was read.
+pub(super) struct Read {
+    /// The bulletin.
+    pub bulletin: Bulletin,
+    /// Its file; `None` for standard input and the sample.
+    pub path: Option<PathBuf>,
+}
+
 /// Reads what `names` stand for and hands each bulletin to `each`. Tells whether an input failed.
 pub(super) fn each(
     names: &[OsString],
-    mut each: impl FnMut(Bulletin) -> std::result::Result<(), Stop>,
+    mut each: impl FnMut(Read) -> std::result::Result<(), Stop>,
 ) -> std::result::Result<bool, Stop> {
     let mut failed = false;
-    let mut take = |loaded: Result<Loaded>| match loaded.and_then(bulletin) {
-        Ok(bulletin) => each(bulletin),
+    let mut take = |loaded: Result<Loaded>, path: Option<PathBuf>| match loaded.and_then(bulletin) {
+        Ok(bulletin) => each(Read { bulletin, path }),
         Err(error) => {
             complain(&error);
             failed = true;
@@ -31,23 +40,27 @@ pub(super) fn each(
         }
     };
     if names.is_empty() {
-        let piped = load::is_piped().then(|| load::load(&load::Input::Stdin));
-        take(piped.unwrap_or_else(|| load::from_bytes(SAMPLE_NAME, SAMPLE.as_bytes())))?;
+        let piped = load::is_piped().then(|| load::load(&Input::Stdin));
+        take(piped.unwrap_or_else(|| load::from_bytes(SAMPLE_NAME, SAMPLE.as_bytes())), None)?;
     }
     for input in load::inputs(names) {
-        take(input.and_then(|i| load::load(&i)))?;
+        let path = match &input {
+            Ok(Input::Path(path)) => Some(path.clone()),
+            _ => None,
+        };
+        take(input.and_then(|i| load::load(&i)), path)?;
     }
     Ok(failed)
 }
 
 /// All bulletins that `names` stand for, and whether an input failed.
-pub(super) fn all(names: &[OsString]) -> std::result::Result<(Vec<Bulletin>, bool), Stop> {
-    let mut bulletins = Vec::new();
-    let failed = each(names, |bulletin| {
-        bulletins.push(bulletin);
+pub(super) fn all(names: &[OsString]) -> std::result::Result<(Vec<Read>, bool), Stop> {
+    let mut all = Vec::new();
+    let failed = each(names, |read| {
+        all.push(read);
         Ok(())
     })?;
-    Ok((bulletins, failed))
+    Ok((all, failed))
 }
 
 /// Reads a loaded text. One that brings the engine down is an error of its own, not the end of the others.

@@ -14,7 +14,7 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
         Some(path) => Out::file(path, args.force, &args.files)?,
         None => Out::stdout(),
     };
-    let failed = batch::each(&args.files, |bulletin| writer.push(&mut out, &bulletin))?;
+    let failed = batch::each(&args.files, |read| writer.push(&mut out, &read.bulletin))?;
     writer.end(&mut out)?;
     if writer.written == 0 && args.output.is_some() {
         out.abandon();

@@ -79,17 +79,23 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
         let args = args::Summary { files: cli.files.clone(), width: cli.common.width, ..args::Summary::default() };
         return summary::run(&args, language);
     }
-    let (bulletins, failed) = batch::all(&cli.files)?;
-    if !bulletins.is_empty() {
-        open_reader(bulletins, &Labels::new(language), &cli.common)?;
+    let (read, failed) = batch::all(&cli.files)?;
+    if !read.is_empty() {
+        open_reader(read, &Labels::new(language), &cli.common)?;
     }
     if failed { Err(Stop::Told) } else { Ok(()) }
 }
 
-/// Opens the reader on `bulletins`.
-fn open_reader(bulletins: Vec<crate::model::Bulletin>, labels: &Labels, options: &args::Common) -> Result<(), Stop> {
+/// Opens the reader on what was read.
+fn open_reader(read: Vec<batch::Read>, labels: &Labels, options: &args::Common) -> Result<(), Stop> {
     let _ = (options.theme.as_deref(), options.no_mouse, labels);
-    output::print(format!("{} bulletin(s)\n", bulletins.len()).as_bytes())
+    let names: Vec<String> = read
+        .iter()
+        .map(|r| {
+            r.path.as_ref().map_or_else(|| r.bulletin.source.name.clone(), |p| crate::load::shown(&p.to_string_lossy()))
+        })
+        .collect();
+    output::print(format!("{}\n", names.join(", ")).as_bytes())
 }
 
 /// Prints files that are built into the program, each after a line that names it.

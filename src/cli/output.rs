@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that appears whole or not at all.
 
 use crate::Error;
-use crate::load::shown;
+use crate::load::{self, shown};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -71,7 +71,11 @@ impl Out {
         if there.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(Stop::failed(&name, "is a folder; name a file in it"));
         }
-        if inputs.iter().any(|i| fs::canonicalize(i).is_ok_and(|i| i == target)) {
+        let is_input = |input: load::Input| match input {
+            load::Input::Path(path) => fs::canonicalize(path).is_ok_and(|path| path == target),
+            load::Input::Stdin => false,
+        };
+        if load::inputs(inputs).into_iter().flatten().any(is_input) {
             return Err(Stop::failed(&name, "is one of the bulletins; name another file for the output"));
         }
         if there.as_ref().is_some_and(|m| !m.is_file()) {

@@ -15,8 +15,8 @@ pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
     let options = Options { width: args.width.or_else(terminal_width), colour, full: args.full };
     let mut out = Out::stdout();
     let mut first = true;
-    let failed = batch::each(&args.files, |bulletin| {
-        let page = report::summary(&bulletin, &labels);
+    let failed = batch::each(&args.files, |read| {
+        let page = report::summary(&read.bulletin, &labels);
         let (text, gap) = match args.format {
             Page::Text => (report::text(&page, &labels, options), "\n\n"),
             Page::Markdown => (report::markdown(&page), "\n---\n\n"),
