@@ -55,7 +55,7 @@ pub fn svg(buffer: &Buffer, palette: &Palette, title: &str) -> String {
          <title>{}</title>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n\
          <g font-family=\"'Noto Sans Mono','DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,monospace\" \
-         font-size=\"14\" fill=\"{}\">\n",
+         font-size=\"14\" fill=\"{}\" shape-rendering=\"crispEdges\">\n",
         escaped(title),
         palette.ground,
         palette.ink
@@ -146,12 +146,6 @@ impl Run<'_> {
     }
 
     fn write(&self, out: &mut String, ink: &str) {
-        let text = self.text.trim_end();
-        let lead = text.len() - text.trim_start().len();
-        let text = text.trim_start();
-        if text.is_empty() {
-            return;
-        }
         let mut style = String::new();
         for (modifier, attribute) in [
             (Modifier::BOLD, " font-weight=\"700\""),
@@ -163,16 +157,47 @@ impl Run<'_> {
                 style.push_str(attribute);
             }
         }
-        let x = self.x + lead as f32 * WIDE;
         let y = self.y + HIGH * 0.74;
-        let length = super::wrap::width(text) as f32 * WIDE;
-        let _ = writeln!(
-            out,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
-             xml:space=\"preserve\" fill=\"{ink}\"{style}>{}</text>",
-            escaped(text)
-        );
+        for (column, text) in stretches(&self.text) {
+            let x = self.x + column as f32 * WIDE;
+            let length = super::wrap::width(text) as f32 * WIDE;
+            let _ = writeln!(
+                out,
+                "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
+                 xml:space=\"preserve\" fill=\"{ink}\"{style}>{}</text>",
+                escaped(text)
+            );
+        }
     }
+}
+
+/// The stretches of a run that are written by themselves, and the columns at which they begin: parted by two blanks, so
+/// that columns stay aligned, and each sign by itself, since the font may lack it and lend another's for all of it.
+fn stretches(text: &str) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    let mut column = 0;
+    while !rest.is_empty() {
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let (gap, body) = rest.split_at(blanks);
+        column += gap.len();
+        let mut end = body.find("  ").unwrap_or(body.len());
+        if let Some((at, sign)) = body.char_indices().find(|(_, c)| is_sign(*c)) {
+            end = end.min(if at == 0 { sign.len_utf8() } else { at });
+        }
+        let (piece, after) = body.split_at(end);
+        if !piece.trim_end().is_empty() {
+            out.push((column, piece.trim_end()));
+        }
+        column += super::wrap::width(piece);
+        rest = after;
+    }
+    out
+}
+
+/// Arrows, shapes, dingbats: what fonts lack most.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}')
 }
 
 enum Shape {
@@ -273,6 +298,13 @@ mod tests {
         assert!(svg.contains("<path d=\"M18.2 23.0"), "{svg}");
         assert!(svg.contains("textLength=\"67.2\"") && svg.contains(">Cảng &lt;b&gt;</text>"), "{svg}");
         assert!(svg.contains("#e06c75"));
+    }
+
+    #[test]
+    fn columns_and_signs_are_written_by_themselves() {
+        assert_eq!(stretches("  ✗ Cảng   18 %"), [(2, "✗"), (4, "Cảng"), (11, "18 %")]);
+        assert_eq!(stretches("a▼b"), [(0, "a"), (1, "▼"), (2, "b")]);
+        assert_eq!(stretches("   "), []);
     }
 
     #[test]
