@@ -23,6 +23,9 @@ pub fn expected(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Optio
         return None;
     }
     let hundred = Decimal::ONE_HUNDRED;
+    if plan.due.is_some() {
+        return plan.due;
+    }
     match (plan.horizon, period.scope) {
         (Horizon::Year, Scope::Term { .. }) => Some(hundred),
         (Horizon::Year, scope) => {
@@ -51,5 +54,8 @@ pub fn is_forecast(bulletin: &Bulletin, figure: &Figure) -> bool {
     let whole = month(bulletin.period.as_ref().map(|p| p.scope));
     let own = month(figure.period.as_ref().map(|p| p.scope));
     let term = bulletin.period.as_ref().is_some_and(|p| matches!(p.scope, Scope::Term { .. }));
-    !term && own.zip(whole).is_some_and(|(own, whole)| own > whole)
+    let estimate = figure.value.as_ref().is_some_and(|v| v.estimate)
+        || figure.changes.iter().any(|c| c.estimate)
+        || figure.plans.iter().any(|p| p.estimate);
+    estimate && !term && own.zip(whole).is_some_and(|(own, whole)| own > whole)
 }

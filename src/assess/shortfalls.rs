@@ -141,7 +141,7 @@ fn by_word(bulletin: &Bulletin, lexicon: &Lexicon, verdict: &Verdict, out: &mut 
     let close = same.or_else(|| closest(out, &name));
     if let Some((there, _)) = close.and_then(|at| out.get_mut(at)) {
         there.reasons.push(reason);
-        there.evidence.push(verdict.span);
+        there.evidence.extend([verdict.indicator_span, verdict.span]);
         return;
     }
     let figure = bulletin.figures.iter().filter(|f| f.kind == Kind::Observed).find(|f| {
@@ -154,7 +154,7 @@ fn by_word(bulletin: &Bulletin, lexicon: &Lexicon, verdict: &Verdict, out: &mut 
         indicator: figure.map_or_else(|| verdict.indicator.clone(), |f| f.indicator.clone()),
         figure: figure.map(|f| f.id),
         reasons: vec![reason],
-        evidence: vec![verdict.sentence],
+        evidence: vec![verdict.indicator_span, verdict.span],
         ..Shortfall::default()
     };
     out.push((shortfall, name));

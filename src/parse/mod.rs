@@ -18,8 +18,10 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
     let sections = Vec::new();
     let period = period::of_bulletin(&page, &sections, None);
     let (figures, warnings) = figures::figures(&page, &sections, period.as_ref());
+    let due = period.as_ref().and_then(|p| p.scope.elapsed_percent()).and_then(|c| verdicts::named_due(&page, c));
     Bulletin {
         period,
+        due,
         figures,
         verdicts: verdicts::verdicts(&page, &sections),
         warnings,

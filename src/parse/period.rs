@@ -55,7 +55,7 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
                 }
             }
             "year" => out.scope = Scope::Year,
-            "years" => value.filter(|v| (1..=30).contains(v)).map(|_| ())?,
+            "years" => value.filter(|v| (1..=100).contains(v)).map(|_| ())?,
             "rest" => out.rest = true,
             "level" => {
                 out.day = true;
@@ -91,7 +91,7 @@ fn is_date(numbers: &[i32]) -> bool {
     match *numbers {
         [day] => (1..=31).contains(&day),
         [day, month] => (1..=31).contains(&day) && (1..=12).contains(&month) || (1..=12).contains(&day) && month > 1990,
-        [day, month, year] => (1..=31).contains(&day) && (1..=12).contains(&month) && (year > 1900 || year < 100),
+        [day, month, year] => (1..=31).contains(&day) && (1..=12).contains(&month) && !(100..=1900).contains(&year),
         _ => true,
     }
 }

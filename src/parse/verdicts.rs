@@ -3,11 +3,12 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
+use super::figures::assemble;
 use super::figures::phrase;
 use super::figures::pieces::{Line, Piece, What};
 use super::page::{Page, Sentence};
 use crate::model::section::{Kind, Section};
-use crate::model::{Verdict, verdict::Says};
+use crate::model::{Decimal, Due, Verdict, verdict::Says};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
@@ -26,6 +27,23 @@ pub fn verdicts(page: &Page<'_>, sections: &[Section]) -> Vec<Verdict> {
         read(page, sentence, &mut out);
     }
     out
+}
+
+/// How far a named rate may lie from the calendar's to be the bulletin's own.
+const NEAR: i64 = 10;
+
+/// The rate that the text itself names as due of the year's plan (*chưa đạt tỷ lệ 25% kế hoạch năm*), near the calendar's.
+#[must_use]
+pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
+    page.sentences.iter().find_map(|sentence| {
+        let line = Line::new(page, sentence);
+        let pieces = line.pieces();
+        assemble::due_rates(&line, &pieces).into_iter().find_map(|at| {
+            let piece = pieces.get(at)?;
+            let percent = piece.amount()?.value;
+            ((percent - calendar).abs() <= Decimal::from(NEAR)).then_some(Due { percent, named: Some(piece.span) })
+        })
+    })
 }
 
 /// One sentence's remarks: phrases of the family with what they mean.
@@ -81,16 +99,21 @@ impl Reader<'_, '_> {
 
     fn verdict(&self, at: usize, says: Says, out: &mut Vec<Verdict>) {
         let Some(remark) = self.remarks.get(at) else { return };
-        let group = self.remarks.iter().take(at).rev().find(|r| r.cue == Cue::Group);
         let verb = self.piece_of(remark.found.start);
-        let names = if let Some(group) = group {
-            self.members(remark.found.end.max(group.found.end))
-        } else {
-            self.subjects(at, verb)
-        };
+        let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
+        let group = self.remarks.iter().take(at).rev().find(same_clause);
+        let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
+        if names.is_empty() {
+            names = self.subjects(at, verb);
+        }
         for name in names {
             self.push(name, says, remark.found.span, out);
         }
+    }
+
+    /// First piece after the last semicolon before a piece.
+    fn clause_of(&self, piece: usize) -> usize {
+        (0..piece).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(';'))).map_or(0, |i| i + 1)
     }
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
@@ -105,15 +128,20 @@ impl Reader<'_, '_> {
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
     fn subjects(&self, at: usize, verb: usize) -> Vec<Span> {
         let start = self.start_of(at);
+        // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
+        if verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some()) {
+            return Vec::new();
+        }
         let names = phrase::list(self.line, self.pieces, start, verb);
-        match phrase::before(self.line, self.pieces, start, verb) {
+        match phrase::whole_before(self.line, self.pieces, start, verb) {
             Some(name) if names.len() < 2 => vec![name],
             Some(name) => {
                 let all = self.is_list(start, verb);
                 if all { names } else { vec![name] }
             }
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
-            None => self.figure_before(verb).into_iter().collect(),
+            // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
+            None => self.figure_before(verb).or_else(|| phrase::subject(self.line, self.pieces)).into_iter().collect(),
         }
     }
 
@@ -181,7 +209,8 @@ impl Reader<'_, '_> {
         for (at, piece) in self.pieces.iter().enumerate() {
             let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
             let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
-            let plain = basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word));
+            let plain =
+                basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word || p.cue() == Some(Cue::Unit)));
             if piece.cue() != Some(Cue::Down) || !plain || next.iter().any(|p| p.amount().is_some()) {
                 continue;
             }
@@ -198,7 +227,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let names = phrase::list(self.line, self.pieces, 0, at);
-            let one = phrase::before(self.line, self.pieces, 0, at);
+            let one = phrase::whole_before(self.line, self.pieces, 0, at);
             let all = if names.len() > 1 && self.is_list(0, at) { names } else { one.into_iter().collect() };
             for name in all {
                 self.push(name, Says::Declined, span, out);

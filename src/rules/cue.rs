@@ -16,6 +16,8 @@ pub enum Family {
     Polarities,
     /// What speaks of a period's results.
     Reports,
+    /// Heads of a table's columns.
+    Tables,
     /// Words of an indicator's name that do not tell it from another.
     Names,
     /// The text's own words that something misses its target.
@@ -86,8 +88,10 @@ pub enum Cue {
     Within,
     /// Numbers go to indicators in order (*lần lượt*).
     Respectively,
-    /// Joins clauses (*và, nhưng, song*).
+    /// Joins members, or stands before a verb (*và, đã, cũng*).
     Joins,
+    /// Starts a clause of its own (*nhưng, tuy nhiên*).
+    Turns,
     /// A preposition, which ends a noun phrase after a number (*từ, cho, tại*).
     Preposition,
     /// A month, a quarter, a year …: gives its form (see `parse::period`).
@@ -124,10 +128,14 @@ pub enum Cue {
     Verdict,
     /// A group of indicators that is no indicator (*một số chỉ tiêu*).
     Group,
+    /// Opens what a sentence is about (*về, đối với*).
+    Topic,
     /// Opens the members of a group (*nhất là*).
     Members,
     /// A word that does not tell one indicator from another (*tiến độ, số*).
     Idle,
+    /// The head of a table's column; gives what it holds.
+    Column,
     /// A condition or a denial that takes a verdict back (*nếu, không để*).
     Unreal,
     /// Speaks of what a period brought (*tình hình kinh tế - xã hội*): the period beside it is the bulletin's.
@@ -175,6 +183,7 @@ impl Cue {
         match self {
             Cue::Polarity => Family::Polarities,
             Cue::Idle => Family::Names,
+            Cue::Column => Family::Tables,
             Cue::Report => Family::Reports,
             Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord | Cue::Whole => Family::Indicators,
             Cue::Abbreviation => Family::Layout,
@@ -208,7 +217,7 @@ impl Gives {
             C::Bound => named(value).map(Gives::Bound),
             C::Polarity => named(value).map(Gives::Polarity),
             C::Verdict => named(value).map(Gives::Says),
-            C::Unit | C::Currency | C::Period => Ok(Gives::Name(value.to_owned())),
+            C::Unit | C::Currency | C::Period | C::Column => Ok(Gives::Name(value.to_owned())),
             _ => Err(format!("{cue:?} takes no `gives`")),
         }
     }

@@ -98,6 +98,15 @@ impl Lexicon {
         found.iter().filter_map(|m| self.rule(m.rule)).collect()
     }
 
+    /// The cue of one family with which a name starts.
+    #[must_use]
+    pub fn first_cue(&self, name: &str, family: Family) -> Option<Cue> {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.find(name, &words, family, &mut found);
+        found.first().filter(|m| m.start == 0).and_then(|m| self.rule(m.rule)).map(|rule| rule.cue)
+    }
+
     /// Which direction is worse, by the words of an indicator's name; `None` where no rule speaks of it.
     #[must_use]
     pub fn polarity(&self, name: &str) -> Option<Polarity> {

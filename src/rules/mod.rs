@@ -36,6 +36,7 @@ static SOURCES: &[(&str, &str)] = built_in![
     "plan.toml",
     "scales.toml",
     "structure.toml",
+    "tables.toml",
     "units.toml",
     "verbs.toml",
     "verdicts.toml",

@@ -9,10 +9,10 @@ use super::lists;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Change, ChangePercent, Decimal, Horizon, figure::Kind, section, warning::Code};
+use crate::model::{Basis, Bound, Change, ChangePercent, Decimal, Horizon, figure::Kind, section, warning::Code};
 use crate::parse::page::Sentence;
 use crate::parse::period::{self, Mention};
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// A sentence on its way to figures.
@@ -27,10 +27,14 @@ pub struct Clause<'l, 'a> {
     pub whole: Option<usize>,
     /// A basis said before what is compared (*So với cùng kỳ, … tăng*).
     pub basis: Option<Basis>,
-    /// The period named last.
+    /// The period that the figure's own words name, else the one that leads the sentence.
     pub period: Option<Mention>,
+    /// The period named before the first figure of the sentence (*Riêng tháng 11, …*).
+    lead: Option<Mention>,
     /// Whether what follows is set, not reached.
     pub target: bool,
+    /// Whether the figure's own words name a time to come.
+    ahead: bool,
     /// Whether a plan is named between the fact before and this one.
     plan_named: bool,
     /// First piece not yet used.
@@ -39,6 +43,8 @@ pub struct Clause<'l, 'a> {
     bracket: Option<Bracket>,
     /// The fact before.
     last: Option<Says>,
+    /// Whether the fact before was a share of a whole.
+    shared: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -61,16 +67,21 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         whole: None,
         basis: None,
         period: None,
+        lead: None,
         target: state.section == section::Kind::Tasks,
+        ahead: false,
         plan_named: false,
         start: 0,
         bracket: None,
         last: None,
+        shared: false,
     };
     state.sentence = first;
+    let due = due_rates(&line, &pieces);
     let mut at = 0;
     while at < pieces.len() {
         if pieces.get(at).is_none_or(|p| p.amount().is_none()) {
+            clause.multiple(state, at);
             at += 1;
             continue;
         }
@@ -78,8 +89,14 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             at = next.max(at + 1);
             continue;
         }
-        if let Some(fact) = fact::read(state.page, &pieces, at) {
+        if due.contains(&at) && !clause.is_level(state) || is_listed_place(&pieces, at) {
+            clause.start = at + 1;
+            at += 1;
+            continue;
+        }
+        if let Some(mut fact) = fact::read(state.page, &pieces, at) {
             clause.between(state, &fact);
+            clause.from_to(&mut fact);
             clause.take(state, fact);
         }
         at = clause.start.max(at + 1);
@@ -89,7 +106,33 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     }
 }
 
+/// Whether a number only goes on a list of places or documents (*phường 12, 13*).
+fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).and_then(|i| pieces.get(i));
+    before(1).is_some_and(|p| p.is_mark(',')) && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
+}
+
+/// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
+#[must_use]
+pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
+    let verdicts = line.page.matches(line.sentence, Family::Verdicts);
+    let ends = |token: usize| {
+        verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict))
+    };
+    (0..pieces.len())
+        .filter(|&i| pieces.get(i).is_some_and(|p| p.amount().is_some_and(Amount::is_percent) && ends(p.start)))
+        .collect()
+}
+
 impl Clause<'_, '_> {
+    /// Whether the current figure is a level in percent, beside which a percentage is its target.
+    fn is_level(&self, state: &State<'_>) -> bool {
+        self.current.and_then(|c| state.figures.get(c)).is_some_and(|f| match &f.value {
+            Some(value) => value.unit == "%",
+            None => !f.changes.is_empty() && f.plans.is_empty(),
+        })
+    }
+
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.get(at)
     }
@@ -105,9 +148,41 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// *gấp đôi cùng kỳ*: a factor told by a word.
+    fn multiple(&mut self, state: &mut State<'_>, at: usize) {
+        let Some(piece) = self.piece(at).filter(|p| p.cue() == Some(Cue::Factor)).cloned() else { return };
+        let Some(Gives::Number(factor)) = self.gives(&piece).cloned() else { return };
+        let basis = self.piece(at + 1).filter(|p| p.cue() == Some(Cue::Basis)).and_then(|p| self.gives(p));
+        let basis = if let Some(Gives::Basis(basis)) = basis { Some(*basis) } else { None };
+        let fact = Fact {
+            at,
+            left: at,
+            right: at + 1,
+            says: Says::Factor(factor),
+            verb: None,
+            bound: Bound::Exact,
+            estimate: false,
+            target: false,
+            basis,
+            bracket: false,
+        };
+        let name = self.name(&fact);
+        let amount = Amount { value: factor, span: piece.span, ..Amount::default() };
+        if (name.is_some() || self.current.is_some())
+            && let Some(figure) = self.figure(state, &fact, name)
+        {
+            factor_change(state, figure, &fact, &amount, factor, self.basis);
+            self.start = at + 1;
+        }
+    }
+
     /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
     pub fn between(&mut self, state: &State<'_>, fact: &Fact) {
         self.plan_named = false;
+        self.ahead = false;
+        self.period = self.lead.clone();
+        let named = self.name(fact);
+        let first = named.filter(|_| state.figures.len() == state.sentence);
         for at in self.start..fact.at {
             let Some(piece) = self.pieces.get(at) else { break };
             match piece.what {
@@ -119,9 +194,19 @@ impl Clause<'_, '_> {
                         self.basis = Some(*basis);
                     }
                 }
-                What::Cue(Cue::Period, _) => self.date(piece.start),
+                What::Cue(Cue::Period, _) => {
+                    self.date(piece.start);
+                    if first.is_some_and(|name| piece.span.end <= name.start) {
+                        self.lead = self.period.clone();
+                        self.target |= self.ahead;
+                    }
+                }
                 What::Cue(Cue::Target, _) => self.target = true,
-                What::Cue(Cue::Plan, _) => self.plan_named = true,
+                What::Cue(Cue::Must, _) => self.ahead = true,
+                What::Cue(Cue::Plan, _) => {
+                    self.plan_named = true;
+                    self.ahead |= named.is_some_and(|name| piece.span.end <= name.start) && self.current.is_none();
+                }
                 _ => {}
             }
         }
@@ -131,7 +216,7 @@ impl Clause<'_, '_> {
         let Some((found, _, _)) = self.line.phrase(token) else { return };
         let Some(mention) = period::mention(self.line.page, self.line.sentence, found) else { return };
         if mention.rest {
-            self.target = true;
+            self.ahead = true;
         }
         if mention.scope.last_month().is_some() {
             self.period = Some(mention);
@@ -197,7 +282,38 @@ impl Clause<'_, '_> {
             self.give(state, &fact, &amount);
         }
         self.start = self.start.max(used);
+        self.shared = self
+            .current
+            .and_then(|c| state.figures.get(c))
+            .is_some_and(|f| f.share.as_ref().is_some_and(|s| s.span == amount.span));
         self.last = Some(fact.says);
+    }
+
+    /// *tăng từ 12,4 lên 15,1 triệu đồng*, *từ 18,7% xuống còn 11,2%*: the first is where it came from.
+    fn from_to(&self, fact: &mut Fact) {
+        let from = fact.at.checked_sub(1).and_then(|i| self.piece(i)).and_then(|p| self.gives(p));
+        let next = (fact.right..self.pieces.len()).find(|&i| self.piece(i).is_some_and(|p| p.amount().is_some()));
+        let reaches = next.is_some_and(|next| {
+            (fact.right..next).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)))
+                && !(fact.right..next).any(|i| self.piece(i).is_some_and(|p| matches!(p.what, What::Mark(',' | ';'))))
+        });
+        if from == Some(&Gives::Bound(Bound::AtLeast)) && reaches {
+            fact.says = Says::From;
+            fact.bound = Bound::Exact;
+        }
+    }
+
+    /// Where something came from: another period's value beside the one to come.
+    fn came_from(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let Some(figure) = self.figure(state, fact, name) else { return };
+        let reference = state.again(figure, Kind::Reference, self.line.sentence.span);
+        let unit = (fact.right..self.pieces.len()).find_map(|i| self.piece(i)?.amount());
+        let full = unit.filter(|_| matches!(amount.measure, Measure::None | Measure::Noun)).map_or_else(
+            || amount.clone(),
+            |like| Amount { unit: like.unit.clone(), base: like.base.clone(), scale: like.scale, ..amount.clone() },
+        );
+        state.set_value(reference, &full, fact);
+        self.current = Some(figure);
     }
 
     /// The noun phrase right before the fact, within what is not used yet.
@@ -207,7 +323,23 @@ impl Clause<'_, '_> {
             .bracket
             .filter(|b| !fact.bracket && b.open < fact.left)
             .map_or(self.start, |b| self.start.max(b.open + 1));
+        let start = self.after_closed(start, end);
         phrase::before(self.line, self.pieces, start, end)
+    }
+
+    /// First piece after a bracket that opened before `start`.
+    fn after_closed(&self, start: usize, end: usize) -> usize {
+        let mut depth = 0usize;
+        let mut from = start;
+        for at in start..end {
+            match self.piece(at).map(|p| &p.what) {
+                Some(What::Mark('(' | '[')) => depth += 1,
+                Some(What::Mark(')' | ']')) if depth == 0 => from = at + 1,
+                Some(What::Mark(')' | ']')) => depth -= 1,
+                _ => {}
+            }
+        }
+        from
     }
 
     /// What stands in a bracket beside the current figure: another period's number, or what was planned.
@@ -242,7 +374,9 @@ impl Clause<'_, '_> {
             Says::Ratio => self.ratio(state, figure, fact, amount),
             Says::Factor(factor) => factor_change(state, figure, fact, amount, *factor, self.basis),
             Says::Share => state.set_share(figure, amount, None),
-            Says::Value | Says::Planned | Says::Open | Says::Excess => state.set_value(figure, amount, fact),
+            Says::Value | Says::Planned | Says::Open | Says::Excess | Says::From => {
+                state.set_value(figure, amount, fact)
+            }
         }
     }
 
@@ -280,6 +414,10 @@ impl Clause<'_, '_> {
                 let down = self.last == Some(Says::Change { down: true });
                 self.changed(state, fact, amount, None, down);
             }
+            Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
+                let down = self.grown(fact, name, &fact.says).unwrap_or_default();
+                self.changed(state, fact, amount, name, down);
+            }
             Says::Value => self.value(state, fact, amount, name),
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),
@@ -300,8 +438,26 @@ impl Clause<'_, '_> {
                 }
             }
             Says::Share => self.share(state, fact, amount, name),
+            Says::From => self.came_from(state, fact, amount, name),
             Says::Open => self.open_percent(state, fact, amount, name),
         }
+    }
+
+    /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,
+    /// where the indicator is no rate.
+    fn grown(&self, fact: &Fact, name: Option<Span>, says: &Says) -> Option<bool> {
+        let name = name?;
+        if fact.verb != Some(Cue::Equates) || kinds::is_rate(self.line.page, self.text(name)) {
+            return None;
+        }
+        let verb = (self.start..fact.at).rev().find_map(|i| {
+            match self.piece(i).filter(|p| p.span.start >= name.end)?.cue()? {
+                Cue::Up => Some(false),
+                Cue::Down => Some(true),
+                _ => None,
+            }
+        });
+        verb.filter(|&down| *says == Says::Ratio || !down)
     }
 
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
@@ -338,6 +494,12 @@ impl Clause<'_, '_> {
                 let written = self.text(piece.span).to_owned();
                 state.warn(Code::NumberUnread, vec![written], piece.span);
             }
+        } else if let Some(current) = self.current.filter(|_| fact.target || self.ahead)
+            && state.figures.get(current).is_some_and(|f| f.kind == Kind::Observed)
+        {
+            let figure = state.again(current, Kind::Target, self.line.sentence.span);
+            state.date(figure, self.period.as_ref());
+            self.current = Some(figure);
         }
         self.current
     }
@@ -356,6 +518,8 @@ impl Clause<'_, '_> {
         let context = Span::new(sentence.start, name.start);
         let listed =
             !context.is_empty() && self.pieces.iter().any(|p| p.cue() == Some(Cue::Copula) && context.contains(p.span));
+        let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
+        let kind = if planned { Kind::Target } else { kind };
         let figure = state.add(name, kind, sentence, listed.then_some(context));
         if let Some(new) = state.figures.get_mut(figure) {
             new.within = self.whole;
@@ -369,11 +533,20 @@ impl Clause<'_, '_> {
     }
 
     fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
-        if self.target || fact.target { Kind::Target } else { Kind::Observed }
+        if self.target || self.ahead || fact.target { Kind::Target } else { Kind::Observed }
     }
 
     fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let (named, end) = self.counted_name(fact, amount, name);
+        let (mut named, mut end) = self.counted_name(fact, amount, name);
+        if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
+            // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
+            end = phrase::after(self.pieces, fact.right, true);
+            named = self
+                .piece(fact.right + 1)
+                .zip(self.piece(end.saturating_sub(1)))
+                .map(|(a, b)| Span::new(a.span.start, b.span.end))
+                .filter(|s| !s.is_empty());
+        }
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
             None => match self
@@ -419,29 +592,35 @@ impl Clause<'_, '_> {
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
     /// mới*); and the piece after it.
     fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
-        let end = phrase::after(self.pieces, fact.right);
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let end = phrase::after(self.pieces, fact.right, counts);
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
         let start = if counts || lone { self.noun_start(amount) } else { follows };
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
         let measured = counts || matches!(amount.measure, Measure::Unit | Measure::Percent);
         let Some(before) = before else { return (after, if after.is_some() { end } else { fact.right }) };
-        let Some(after) = after else { return (Some(before), fact.right) };
-        let named = self.is_head(before) || self.is_count(before);
+        let unit_goes_on = measured && end <= fact.right + 4;
+        let used = if unit_goes_on { end } else { fact.right };
+        let Some(after) = after.filter(|_| follows.is_some()) else { return (Some(before), used) };
         let place = self.is_place(before);
         match fact.verb {
-            Some(Cue::Equates) if !(place && follows.is_some()) => (Some(before), fact.right),
-            _ if fact.bracket => (Some(before), fact.right),
-            Some(Cue::Brings) if !named || place => (Some(after), end),
-            None if place => (Some(after), end),
-            None if follows.is_some() && measured && !self.is_count(before) => {
-                (Some(Span::new(before.start, last)), end)
-            }
-            Some(Cue::Equates) => (Some(after), end),
-            _ => (Some(before), fact.right),
+            Some(Cue::Equates) if place => (Some(after), end),
+            Some(Cue::Brings) if place || !self.is_head(before) && !self.is_count(before) => (Some(after), end),
+            None if place && !fact.bracket => (Some(after), end),
+            None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
+            None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
+            _ => (Some(before), used),
         }
+    }
+
+    /// Whether a preposition stands right before the fact (*dồn vào 6 dự án*).
+    fn follows_preposition(&self, fact: &Fact) -> bool {
+        fact.left
+            .checked_sub(1)
+            .and_then(|i| self.piece(i))
+            .is_some_and(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Topic)))
     }
 
     /// Whether a name is only a place or a body that reports (*huyện*, *toàn tỉnh*).
@@ -491,6 +670,13 @@ impl Clause<'_, '_> {
             }
             (None, None) => return,
         };
+        // Beside a share of the plan a percentage is no figure: it is the rate that is due.
+        if amount.is_percent()
+            && let Some(plan) = state.figures.get_mut(like).and_then(|f| f.plans.last_mut())
+        {
+            plan.due = Some(amount.value);
+            return;
+        }
         let figure = state.again(like, Kind::Target, self.line.sentence.span);
         self.say(state, figure, fact, amount, like);
     }
@@ -498,7 +684,7 @@ impl Clause<'_, '_> {
     fn changed(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, down: bool) {
         let basis = fact.basis.or(self.basis).unwrap_or_default();
         if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
-            let end = phrase::after(self.pieces, fact.right);
+            let end = phrase::after(self.pieces, fact.right, false);
             let noun = self
                 .piece(end.saturating_sub(1))
                 .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
@@ -534,7 +720,7 @@ impl Clause<'_, '_> {
     }
 
     fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let end = phrase::after(self.pieces, fact.right);
+        let end = phrase::after(self.pieces, fact.right, false);
         let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
         let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
         let whole = name.is_some();
@@ -567,7 +753,7 @@ impl Clause<'_, '_> {
         {
             return;
         }
-        if fact.bracket && fact.verb.is_none() && self.last == Some(Says::Share) {
+        if fact.bracket && fact.verb.is_none() && self.shared {
             return self.share(state, fact, amount, name);
         }
         if fact.verb == Some(Cue::Ratio)

@@ -65,6 +65,8 @@ pub enum Says {
     Excess,
     /// A level that a plan word sets (*kế hoạch 68%*).
     Planned,
+    /// Where something came from (*từ 12,4 lên …*).
+    From,
     /// A percentage with no word that tells what it is.
     Open,
 }
@@ -105,7 +107,10 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
                             fact.bound = *bound;
                         }
                     }
-                    Cue::Estimate | Cue::EstimateVerb => fact.estimate = true,
+                    Cue::Estimate | Cue::EstimateVerb => {
+                        fact.estimate = true;
+                        fact.verb = fact.verb.or(Some(Cue::Equates));
+                    }
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     Cue::Period if fact.verb.is_some() || inner == fact.at => break,
@@ -131,6 +136,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], fact: &mut Fact) {
                     Cue::Equates | Cue::Copula => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
+                    Cue::Plan if changes(fact.verb) => fact.target = true,
                     _ => break,
                 }
                 inner -= 1;

@@ -32,9 +32,9 @@ pub fn is_disbursement(page: &Page<'_>, name: &str) -> bool {
 /// Whether a name starts with an indicator's head noun (*thu*, *kim ngạch*).
 #[must_use]
 pub fn is_head(page: &Page<'_>, name: &str) -> bool {
-    cues(page, name, Family::Indicators)
-        .first()
-        .is_some_and(|(cue, _)| matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole))
+    page.lexicon
+        .first_cue(name, Family::Indicators)
+        .is_some_and(|cue| matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole))
 }
 
 /// Whether words start a whole that shares are taken of (*tổng …*).

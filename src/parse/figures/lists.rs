@@ -20,6 +20,12 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         return None;
     }
     let first = facts.first()?.clone();
+    let mut bases: Vec<_> = facts.iter().filter_map(|f| f.basis).collect();
+    bases.dedup();
+    if bases.len() == facts.len() {
+        // *lần lượt tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: one indicator, two bases.
+        return None;
+    }
     clause.between(state, &first);
     let names = phrase::list(clause.line, clause.pieces, clause.start, cue.min(first.left));
     let known: Vec<usize> = (state.sentence..state.figures.len()).collect();

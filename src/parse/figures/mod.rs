@@ -12,6 +12,7 @@ pub mod numeral;
 pub mod phrase;
 pub mod pieces;
 pub mod state;
+pub mod table;
 
 use super::page::Page;
 use crate::model::{Figure, Period, Section, Warning, section::Kind};
@@ -22,6 +23,7 @@ use state::State;
 pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Warning>) {
     let mut state = State::new(page, period);
     let mut section = 0;
+    let mut columns: Option<table::Columns> = None;
     for paragraph in &page.paragraphs {
         while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
             section += 1;
@@ -33,6 +35,14 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         ) {
             continue;
         }
+        if paragraph.span.of(page.text).contains('\t') {
+            match &columns {
+                Some(columns) => table::row(&mut state, paragraph.span, columns),
+                None => columns = table::head(&state, paragraph.span),
+            }
+            continue;
+        }
+        columns = None;
         state.start_paragraph(kind);
         for sentence in page.sentences_of(paragraph) {
             assemble::sentence(&mut state, sentence);

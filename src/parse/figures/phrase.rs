@@ -13,12 +13,24 @@ const LONG: usize = 12;
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let (from, stop) = bounds(line, pieces, start, end);
+    let from = object(line, pieces, from, stop);
+    phrase(line, pieces, from, shorten(pieces, from, stop))
+}
+
+/// Like [`before`], with the verbs inside it (*tiến độ thu hút nhà đầu tư*).
+#[must_use]
+pub fn whole_before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let (from, stop) = bounds(line, pieces, start, end);
+    phrase(line, pieces, from, shorten(pieces, from, stop))
+}
+
+/// The pieces of the phrase that ends right before piece `end`.
+fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize, usize) {
     let stop = trim_end(pieces, start, end);
     let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
     let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
-    let stop = if paused { before_verb(pieces, from, stop) } else { stop };
-    let from = object(line, pieces, from, stop);
-    phrase(line, pieces, from, shorten(pieces, from, stop))
+    (from, if paused { before_verb(pieces, from, stop) } else { stop })
 }
 
 /// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
@@ -87,7 +99,7 @@ fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
             What::Cue(Cue::Within | Cue::Says | Cue::Causes, _) => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
-            What::Cue(Cue::Joins, _) if is_clause_join(line, piece) => return at,
+            What::Cue(Cue::Turns, _) => return at,
             What::Cue(Cue::Basis | Cue::Versus, _) => return at,
             _ => {}
         }
@@ -103,12 +115,6 @@ fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
 
 fn short_part(pieces: &[Piece], start: usize, end: usize) -> bool {
     end.saturating_sub(start) <= SHORT && pieces.get(start..end).is_some_and(|w| w.iter().all(|p| p.what == What::Word))
-}
-
-/// Whether a joining word starts a clause of its own (*nhưng*, *tuy nhiên*), not a further member (*và*).
-fn is_clause_join(line: &Line<'_>, piece: &Piece) -> bool {
-    let text = piece.span.of(line.page.text);
-    text.ends_with(',') || text.chars().count() > 3
 }
 
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
@@ -173,6 +179,12 @@ fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
             What::Cue(cue, _) => matches!(
                 cue,
                 Cue::Joins
+                    | Cue::Turns
+                    | Cue::Must
+                    | Cue::Equates
+                    | Cue::Copula
+                    | Cue::Reaches
+                    | Cue::Topic
                     | Cue::Within
                     | Cue::Lead
                     | Cue::Scope
@@ -212,8 +224,9 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     while end > start {
         let Some(piece) = pieces.get(end - 1) else { break };
         let drop = match piece.what {
+            What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
-            What::Cue(Cue::Within | Cue::Says, _) => return start,
+            What::Cue(Cue::Within | Cue::Says | Cue::Turns, _) => return start,
             What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings),
             _ => false,
         };
@@ -225,13 +238,13 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     end
 }
 
-/// The noun phrase that starts at piece `start`, after a count: its end.
+/// The noun phrase that starts at piece `start`, after a number: its end. `counted`: a counted noun stands before it.
 #[must_use]
-pub fn after(pieces: &[Piece], start: usize) -> usize {
+pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
     let mut at = start;
     let word = |i: usize| pieces.get(i).is_some_and(|p| p.what == What::Word);
     while let Some(piece) = pieces.get(at) {
-        let inner = at > start;
+        let inner = at > start || counted;
         let goes_on = match piece.what {
             What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
             What::Cue(Cue::Scope, _) => inner,
@@ -246,6 +259,7 @@ pub fn after(pieces: &[Piece], start: usize) -> usize {
                 | Cue::Exceed
                 | Cue::Estimate
                 | Cue::Preposition
+                | Cue::Topic
                 | Cue::Copula
                 | Cue::Up
                 | Cue::Down,
@@ -262,10 +276,13 @@ pub fn after(pieces: &[Piece], start: usize) -> usize {
         }
         at += 1;
     }
+    if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
+        return start;
+    }
     while at > start
-        && pieces
-            .get(at - 1)
-            .is_some_and(|p| matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Copula | Cue::Estimate)))
+        && pieces.get(at - 1).is_some_and(|p| {
+            matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::Copula | Cue::Estimate))
+        })
     {
         at -= 1;
     }
@@ -279,7 +296,8 @@ fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
         .unwrap_or_default()
         .iter()
         .take_while(|p| {
-            !matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '(')) && !(joins && p.cue() == Some(Cue::Joins))
+            !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '('))
+                || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates)))
         })
         .any(|p| p.amount().is_some())
 }
@@ -293,14 +311,16 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
         .find(|&i| {
             pieces.get(i).is_some_and(|p| {
                 matches!(p.what, What::Mark(':' | ';' | '(') | What::Amount(_))
-                    || matches!(p.cue(), Some(Cue::Within | Cue::Says | Cue::Copula))
+                    || matches!(p.cue(), Some(Cue::Within | Cue::Says | Cue::Copula | Cue::Members))
+                    || p.cue() == Some(Cue::Turns)
             })
         })
         .map_or(start, |i| i + 1);
     let mut out = Vec::new();
     let mut from = trim_start(pieces, hard, end);
     let mut depth = 0usize;
-    for at in from..=end {
+    let first = from;
+    for at in first..=end {
         let splits = pieces.get(at).filter(|_| at < end).is_some_and(|p| match p.what {
             What::Mark('(') => {
                 depth += 1;
@@ -329,5 +349,8 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
 #[must_use]
 pub fn subject(line: &Line<'_>, pieces: &[Piece]) -> Option<Span> {
     let verb = pieces.iter().position(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Exceed)))?;
-    before(line, pieces, 0, verb)
+    let end = trim_end(pieces, 0, verb);
+    let said = (0..end).rev().find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Says | Cue::Turns))));
+    let start = trim_start(pieces, said.map_or(0, |i| i + 1), end);
+    if end.saturating_sub(start) <= 2 * LONG { phrase(line, pieces, start, end) } else { before(line, pieces, 0, verb) }
 }

@@ -129,6 +129,15 @@ impl<'a> Line<'a> {
         first.zip(last).map(|(a, b)| a.join(b)).unwrap_or_default()
     }
 
+    /// Whether a number is the end of a name (*COVID-19*).
+    fn is_name_number(&self, at: usize) -> bool {
+        at >= 2
+            && self.glued(at)
+            && matches!(self.kind(at - 1), Some(Kind::Mark('-' | '–')))
+            && self.glued(at - 1)
+            && self.kind(at - 2) == Some(Kind::Word)
+    }
+
     /// The pieces.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece> {
@@ -141,6 +150,7 @@ impl<'a> Line<'a> {
                 match token.kind {
                     Kind::Word => (What::Word, at + 1),
                     Kind::Mark(c) => (What::Mark(c), at + 1),
+                    Kind::Number if self.is_name_number(at) => (What::Word, at + 1),
                     Kind::Number => match amount::read(self, at) {
                         Some((amount, end)) => (What::Amount(Box::new(amount)), end),
                         None => (What::Word, at + 1),

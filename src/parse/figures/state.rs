@@ -158,6 +158,7 @@ impl<'a> State<'a> {
             percent: PlanPercent(percent.normalize()),
             of: (!of.is_empty()).then(|| of.of(self.page.text).to_owned()),
             horizon,
+            due: None,
             bound: fact.bound,
             estimate: fact.estimate,
             span: amount.span,
