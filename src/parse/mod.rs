@@ -2,17 +2,32 @@
 //!
 //! In: a text in normal form and a [`Lexicon`]. Out: a [`Bulletin`] in which nothing is judged yet. Total and linear.
 
+pub mod conclusions;
+pub mod date;
+pub mod layout;
+pub mod moments;
 pub mod page;
+pub mod people;
+pub mod told;
 
 use crate::model::Bulletin;
 use crate::rules::Lexicon;
 pub use page::Page;
+pub use told::{Told, told};
 
 /// Reads a text in normal form.
 #[must_use]
 pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
-    let _page = Page::new(text, lexicon);
+    let page = Page::new(text, lexicon);
+    let told = told(&page);
     Bulletin {
+        title: told.title,
+        published: told.published,
+        held: told.held,
+        byline: told.byline,
+        sections: told.sections,
+        speakers: told.speakers,
+        conclusions: told.conclusions,
         schema: crate::model::bulletin::SCHEMA.to_owned(),
         language: "vi".to_owned(),
         text: text.to_owned(),
