@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
             .find(|&i| {
                 self.pieces
                     .get(i)
-                    .is_some_and(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Says))
+                    .is_some_and(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes))
             })
             .map_or(before, |i| i + 1);
         stop.max(before)

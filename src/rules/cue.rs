@@ -21,13 +21,21 @@ pub enum Family {
     /// Heads of a table's columns.
     Tables,
     /// Words of an indicator's name that do not tell it from another.
-    Names,
+    Idles,
     /// The text's own words that something misses its target.
     Verdicts,
     /// Persons, offices and what they do in speaking.
     People,
-    /// Sections, headings, captions, dates.
+    /// How paragraphs of each kind open.
     Layout,
+    /// What stands around the story: captions, bylines, datelines.
+    Pages,
+    /// Meetings: who holds them, when, what they adopt.
+    Scene,
+    /// Tasks, judgements, time to come.
+    Tone,
+    /// Surnames, places, short forms of an office's words.
+    Names,
 }
 
 /// What a phrase means.
@@ -144,12 +152,78 @@ pub enum Cue {
     Unreal,
     /// Speaks of what a period brought (*tình hình kinh tế - xã hội*): the period beside it is the bulletin's.
     Report,
-    /// Says that somebody says (*cho biết*): what comes before is no indicator.
-    Says,
+    /// Announces what somebody says (*cho biết*): what comes before is no indicator.
+    Quotes,
     /// A word cut short, whose stop ends no sentence (*TP*, *TS*).
     Abbreviation,
     /// Which direction is worse for indicators that hold the phrase; gives the polarity.
     Polarity,
+    /// Stands before a name (*đồng chí, ông*); gives whether the person is a man or a woman where it tells.
+    Honorific,
+    /// A rank or degree before a name, no office (*Đại tá, TS*).
+    Rank,
+    /// The head of an office (*Phó Bí thư Thường trực*); gives its rank, 1 the highest.
+    Office,
+    /// Words that stand for an office (*người đứng đầu UBND tỉnh*); gives the head, and after a stroke the organ.
+    StandsFor,
+    /// A noun that opens an organ's name, other words of it following freely (*Sở, Ban*).
+    Organ,
+    /// An organ whose name is complete, but for its place (*UBND, Tỉnh ủy*).
+    Body,
+    /// A level of administration before a place's name (*tỉnh, huyện*).
+    Level,
+    /// A verb of speaking; gives what is done with the words.
+    Says,
+    /// Ends an office's name, and is no verb of speaking (*chủ trì, đã*).
+    Pause,
+    /// Makes a noun of the verb of speaking after it (*nghe, bài*).
+    Nominal,
+    /// The one after it is not who speaks (*của, với*).
+    Oblique,
+    /// Words are taken from the one named next (*theo, theo báo cáo của*).
+    Source,
+    /// More than one person (*các, lãnh đạo*).
+    Plural,
+    /// A surname.
+    Surname,
+    /// A place's name that looks like a person's.
+    Place,
+    /// A short form in an office's name (*TP*); gives it in full.
+    Shorthand,
+    /// Opens a paragraph of a kind (*Kết luận hội nghị*); gives the kind.
+    Opener,
+    /// Opens a meeting's story: its day and place, who was there.
+    Setting,
+    /// What the line under a picture opens with, or holds (*Quang cảnh*).
+    Caption,
+    /// A picture's credit (*Ảnh:*), where marks around it tell so.
+    Credit,
+    /// What persons in a picture do (*phát biểu, trao*).
+    Shown,
+    /// Opens an author's or a source's line.
+    Byline,
+    /// Words around a date of publication (*Cập nhật*).
+    Dateline,
+    /// A page's furniture, no part of the bulletin.
+    Junk,
+    /// Time still to come (*thời gian tới, sẽ*).
+    Ahead,
+    /// A word of ordering (*cần, khẩn trương*).
+    Task,
+    /// A word of judging (*nỗ lực, hạn chế*).
+    Praise,
+    /// What a meeting or organ adopts (*thống nhất ban hành*).
+    Adopts,
+    /// A meeting or organ that adopts.
+    Assembly,
+    /// A part of a day on which a meeting is held (*sáng, chiều*).
+    DayPart,
+    /// A date in words (*ngày # tháng # năm #*).
+    LongDate,
+    /// The day of publication (*sáng nay, hôm nay*).
+    Today,
+    /// A meeting (*hội nghị, phiên họp*).
+    Meeting,
 }
 
 /// What a cue gives to the parser.
@@ -184,14 +258,32 @@ impl Cue {
     /// The family it belongs to.
     #[must_use]
     pub fn family(self) -> Family {
+        use Cue as C;
         match self {
             Cue::Polarity => Family::Polarities,
-            Cue::Idle => Family::Names,
+            Cue::Idle => Family::Idles,
             Cue::Column => Family::Tables,
             Cue::Alias => Family::Aliases,
             Cue::Report => Family::Reports,
             Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord | Cue::Whole => Family::Indicators,
-            Cue::Abbreviation => Family::Layout,
+            Cue::Surname | Cue::Place | Cue::Shorthand => Family::Names,
+            C::Honorific
+            | C::Rank
+            | C::Office
+            | C::StandsFor
+            | C::Organ
+            | C::Body
+            | C::Level
+            | C::Says
+            | C::Pause
+            | C::Nominal
+            | C::Oblique
+            | C::Source
+            | C::Plural => Family::People,
+            C::Abbreviation | C::Opener => Family::Layout,
+            C::Caption | C::Credit | C::Shown | C::Byline | C::Dateline | C::Junk => Family::Pages,
+            C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today => Family::Scene,
+            C::Ahead | C::Task | C::Praise => Family::Tone,
             Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
             _ => Family::Figures,
         }
@@ -207,14 +299,24 @@ impl Gives {
         use Cue as C;
         let Some(value) = value else {
             return match cue {
-                C::Scale | C::Basis | C::Horizon | C::Bound | C::Polarity | C::Verdict | C::Currency | C::Period => {
-                    Err(format!("`gives` is missing, {cue:?} needs it"))
-                }
+                C::Scale
+                | C::Basis
+                | C::Horizon
+                | C::Bound
+                | C::Polarity
+                | C::Verdict
+                | C::Currency
+                | C::Period
+                | C::Office
+                | C::StandsFor
+                | C::Says
+                | C::Shorthand
+                | C::Opener => Err(format!("`gives` is missing, {cue:?} needs it")),
                 _ => Ok(Gives::Nothing),
             };
         };
         match cue {
-            C::Scale | C::Factor => {
+            C::Scale | C::Factor | C::Office => {
                 Decimal::from_str_exact(value).map(Gives::Number).map_err(|_| format!("{value:?} is no number"))
             }
             C::Basis => named(value).map(Gives::Basis),
@@ -222,7 +324,17 @@ impl Gives {
             C::Bound => named(value).map(Gives::Bound),
             C::Polarity => named(value).map(Gives::Polarity),
             C::Verdict => named(value).map(Gives::Says),
-            C::Unit | C::Currency | C::Period | C::Column | C::Alias => Ok(Gives::Name(value.to_owned())),
+            C::Says => named(value).map(Gives::Act),
+            C::Opener => named(value).map(Gives::Section),
+            C::Unit
+            | C::Currency
+            | C::Period
+            | C::Column
+            | C::Alias
+            | C::Honorific
+            | C::Level
+            | C::StandsFor
+            | C::Shorthand => Ok(Gives::Name(value.to_owned())),
             _ => Err(format!("{cue:?} takes no `gives`")),
         }
     }

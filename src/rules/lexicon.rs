@@ -127,7 +127,7 @@ impl Lexicon {
     pub fn telling_words(&self, name: &str) -> Vec<String> {
         let (mut words, mut idle, mut known) = (Vec::new(), Vec::new(), Vec::new());
         tokens(name, Span::new(0, name.len()), &mut words);
-        self.find(name, &words, Family::Names, &mut idle);
+        self.find(name, &words, Family::Idles, &mut idle);
         self.find(name, &words, Family::Aliases, &mut known);
         let mut told = Vec::new();
         let mut all = Vec::new();

@@ -96,7 +96,7 @@ fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
             What::Mark(';' | ':' | '"' | '“' | '”' | '…') => return at,
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
-            What::Cue(Cue::Within | Cue::Says | Cue::Causes, _) => return at,
+            What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
             What::Cue(Cue::Turns, _) => return at,
@@ -128,7 +128,7 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 matches!(p.what, What::Mark(_) | What::Amount(_))
                     || matches!(
                         p.cue(),
-                        Some(Cue::Within | Cue::Says | Cue::Basis | Cue::Period | Cue::Lead | Cue::Scope)
+                        Some(Cue::Within | Cue::Quotes | Cue::Basis | Cue::Period | Cue::Lead | Cue::Scope)
                     )
             })
         })
@@ -192,7 +192,7 @@ fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
                     | Cue::Basis
                     | Cue::Versus
                     | Cue::Preposition
-                    | Cue::Says
+                    | Cue::Quotes
                     | Cue::Bound
                     | Cue::Estimate
                     | Cue::EstimateVerb
@@ -226,7 +226,7 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
         let drop = match piece.what {
             What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
-            What::Cue(Cue::Within | Cue::Says | Cue::Turns, _) => return start,
+            What::Cue(Cue::Within | Cue::Quotes | Cue::Turns, _) => return start,
             What::Cue(cue, _) => {
                 !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings | Cue::Lead)
             }
@@ -313,7 +313,7 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
         .find(|&i| {
             pieces.get(i).is_some_and(|p| {
                 matches!(p.what, What::Mark(':' | ';' | '(') | What::Amount(_))
-                    || matches!(p.cue(), Some(Cue::Within | Cue::Says | Cue::Copula | Cue::Members))
+                    || matches!(p.cue(), Some(Cue::Within | Cue::Quotes | Cue::Copula | Cue::Members))
                     || p.cue() == Some(Cue::Turns)
             })
         })
@@ -352,7 +352,8 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
 pub fn subject(line: &Line<'_>, pieces: &[Piece]) -> Option<Span> {
     let verb = pieces.iter().position(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Exceed)))?;
     let end = trim_end(pieces, 0, verb);
-    let said = (0..end).rev().find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Says | Cue::Turns))));
+    let said =
+        (0..end).rev().find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Quotes | Cue::Turns))));
     let start = trim_start(pieces, said.map_or(0, |i| i + 1), end);
     if end.saturating_sub(start) <= 2 * LONG { phrase(line, pieces, start, end) } else { before(line, pieces, 0, verb) }
 }

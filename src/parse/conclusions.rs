@@ -1,0 +1,65 @@
+//! Conclusions: sentences in which the one who concludes judges the results or sets tasks, and what a meeting adopts.
+
+use super::layout::{Story, tone};
+use super::people::Voice;
+use crate::model::{Act, Conclusion, conclusion, section::Kind};
+use crate::text::Span;
+
+/// The conclusions, in reading order. `speaker` counts in the cast; see [`super::people::speakers`].
+#[must_use]
+pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
+    let mut out = Vec::new();
+    for (at, sentence) in story.page.sentences.iter().enumerate() {
+        let kind = kinds.get(sentence.paragraph).copied().unwrap_or_default();
+        if leads_in(story, at, sentence.span) {
+            continue;
+        }
+        let adopted = kind == Kind::Resolution
+            || matches!(kind, Kind::Conclusion | Kind::Tasks) && tone::adopts(story.page, sentence);
+        if adopted {
+            out.push(Conclusion { kind: conclusion::Kind::Resolution, speaker: None, span: sentence.span });
+            continue;
+        }
+        let voice = story.flow.get(at).copied().flatten().filter(|v| story.chair.holds(v.person));
+        let concluding = matches!(kind, Kind::Conclusion | Kind::Tasks | Kind::Discussion);
+        if let Some(voice) = voice.filter(|v| concluding && v.act != Act::Opens && counts(story, at, v, kind)) {
+            out.push(Conclusion { kind: kind_of(story, at, &voice), speaker: Some(voice.person), span: sentence.span });
+        }
+    }
+    out
+}
+
+/// Whether a sentence only leads in the list below it: it ends in a colon and orders nothing more.
+fn leads_in(story: &Story<'_, '_>, at: usize, span: Span) -> bool {
+    let ends = span.of(story.page.text).trim_end().ends_with(':');
+    let more = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
+    ends && (!more || span.of(story.page.text).matches(',').count() < 2)
+}
+
+/// Whether a sentence of the one who concludes judges or sets a task, and does not only inform.
+fn counts(story: &Story<'_, '_>, at: usize, voice: &Voice, kind: Kind) -> bool {
+    let Some(sentence) = story.page.sentences.get(at) else {
+        return false;
+    };
+    if story.chair.told && kind != Kind::Discussion {
+        return true;
+    }
+    let tone = tone::tone(story.page, std::slice::from_ref(sentence));
+    match voice.act {
+        Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
+        _ => tone.task + tone.praise > 0,
+    }
+}
+
+fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice) -> conclusion::Kind {
+    let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
+    let tone =
+        story.page.sentences.get(at).map(|s| tone::tone(story.page, std::slice::from_ref(s))).unwrap_or_default();
+    match voice.act {
+        Act::Asks if own => conclusion::Kind::Request,
+        Act::Directs if own => conclusion::Kind::Directive,
+        Act::Assesses if own => conclusion::Kind::Assessment,
+        _ if tone.task + tone.ahead > tone.praise => conclusion::Kind::Directive,
+        _ => conclusion::Kind::Assessment,
+    }
+}

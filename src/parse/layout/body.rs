@@ -1,0 +1,260 @@
+//! The story's paragraphs: opening, results, discussion, conclusion, tasks, resolution; and the sections they make.
+
+use super::chair::Chair;
+use super::frame::Frame;
+use super::tone::{self, Tone};
+use crate::model::{Act, Section, section::Kind};
+use crate::parse::page::{Page, Paragraph, Sentence};
+use crate::parse::people::{Cast, Voice};
+use crate::text::Span;
+
+/// What the story's paragraphs are read with.
+pub struct Story<'s, 'p> {
+    /// The page.
+    pub page: &'s Page<'p>,
+    /// What stands around the story.
+    pub frame: &'s Frame,
+    /// The persons.
+    pub cast: &'s Cast,
+    /// Who speaks in each sentence.
+    pub flow: &'s [Option<Voice>],
+    /// Who concludes.
+    pub chair: &'s Chair,
+}
+
+/// Figures from which a paragraph tells results.
+const FIGURES: usize = 2;
+
+/// What every paragraph is.
+#[must_use]
+pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
+    let mut reading = Reading { story, before: None, heading: None };
+    let lead = lead(story);
+    let paragraphs = story.page.paragraphs.iter().enumerate();
+    paragraphs
+        .map(|(number, paragraph)| match story.frame.kind(number) {
+            Some(Kind::Heading) => {
+                reading.heading =
+                    story.page.sentences_of(paragraph).first().and_then(|s| tone::announces(story.page, s));
+                Kind::Heading
+            }
+            Some(kind) => kind,
+            None if lead == Some(number) => Kind::Summary,
+            None => {
+                let kind = reading.kind(number, paragraph);
+                reading.before = Some(kind);
+                kind
+            }
+        })
+        .collect()
+}
+
+/// The paragraph that tells the whole before the story begins.
+fn lead(story: &Story<'_, '_>) -> Option<usize> {
+    const LONG: usize = 90;
+    const FIRST: usize = 8;
+    let page = story.page;
+    let mut told = (0..page.paragraphs.len()).filter(|&i| story.frame.kind(i).is_none());
+    let first = told.next()?;
+    let next = told.next()?;
+    let title = story.frame.paragraphs_of(Kind::Title).next()?;
+    let heading = (title..first).any(|i| story.frame.kind(i) == Some(Kind::Heading));
+    let line = story.frame.line(first);
+    if heading || line.words > LONG || line.sentences > 3 || line.bullet || line.row || first > FIRST {
+        return None;
+    }
+    let sentence = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
+    let (here, below) = (sentence(first)?, sentence(next)?);
+    let all = page.paragraphs.get(next).map(|p| page.sentences_of(p)).unwrap_or_default();
+    if tone::opens_with_day(page, here) || tone::sets_scene(page, here) && tone::has_meeting(page, here) {
+        return None;
+    }
+    let begins = tone::opens_with_day(page, below)
+        || tone::sets_scene(page, below)
+        || all.iter().any(|s| tone::has_meeting(page, s));
+    let short = line.words <= 45 && line.sentences <= 2 && page.paragraphs.len() > 6 && !line.digits;
+    (begins || line.colon || short && story.frame.kind(first + 1).is_none()).then_some(first)
+}
+
+struct Reading<'s, 'p> {
+    story: &'s Story<'s, 'p>,
+    /// The kind of the story's last paragraph.
+    before: Option<Kind>,
+    /// What the heading above announces.
+    heading: Option<Kind>,
+}
+
+impl Reading<'_, '_> {
+    fn kind(&self, number: usize, paragraph: &Paragraph) -> Kind {
+        let page = self.story.page;
+        let sentences = page.sentences_of(paragraph);
+        let Some(first) = sentences.first() else {
+            return Kind::Other;
+        };
+        let line = self.story.frame.line(number);
+        if line.row {
+            return Kind::Results;
+        }
+        let opener = tone::opener(page, first);
+        let started = !matches!(self.before, None | Some(Kind::Opening));
+        let voice = self.voice(paragraph);
+        if opener == Some(Kind::Other) && voice.is_none() {
+            return Kind::Other;
+        }
+        if voice.is_none() && tone::adopts(page, first) && (started || line.bullet) {
+            return Kind::Resolution;
+        }
+        let tone = tone::tone(page, sentences);
+        let told = match voice {
+            Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
+            Some(voice) if self.story.chair.holds(voice.person) => Some(self.concluded(opener, &tone, sentences)),
+            Some(voice) => Some(self.spoken(voice, opener, &tone, first)),
+            None => None,
+        };
+        told.unwrap_or_else(|| self.untold(number, paragraph, opener, &tone, first))
+    }
+
+    /// The first person said to speak in the paragraph's first sentences.
+    fn voice(&self, paragraph: &Paragraph) -> Option<Voice> {
+        let first = paragraph.sentences.start;
+        let own = |at: usize| self.story.cast.voices.get(at).and_then(|v| v.first()).copied();
+        let quoted = (first..paragraph.sentences.end).take_while(|&i| self.story.cast.quoted.get(i) == Some(&true));
+        own(first).or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+    }
+
+    /// A paragraph of the one who concludes.
+    fn concluded(&self, opener: Option<Kind>, tone: &Tone, sentences: &[Sentence]) -> Kind {
+        if opener == Some(Kind::Conclusion) {
+            return Kind::Conclusion;
+        }
+        let first = sentences.first().map(|s| tone::tone(self.story.page, std::slice::from_ref(s))).unwrap_or_default();
+        let (task, praise) = (first.task + first.ahead, first.praise);
+        let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };
+        if task > praise { Kind::Tasks } else { Kind::Conclusion }
+    }
+
+    /// A paragraph of another person.
+    fn spoken(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, first: &Sentence) -> Kind {
+        let start = self.before.is_none();
+        match opener {
+            Some(Kind::Discussion) => Kind::Discussion,
+            Some(Kind::Opening) => Kind::Opening,
+            _ if start && tone::opens_with_day(self.story.page, first) && tone.figures < FIGURES => Kind::Opening,
+            Some(Kind::Results) => Kind::Results,
+            _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
+            _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
+            _ if tone.figures >= FIGURES && matches!(voice.act, Act::Reports | Act::States) => Kind::Results,
+            _ => Kind::Discussion,
+        }
+    }
+
+    /// Whether the sentence itself presents a report.
+    fn reports(&self, first: &Sentence) -> bool {
+        tone::announces(self.story.page, first) == Some(Kind::Results)
+    }
+
+    /// A paragraph that names no speaker.
+    fn untold(
+        &self,
+        number: usize,
+        paragraph: &Paragraph,
+        opener: Option<Kind>,
+        tone: &Tone,
+        first: &Sentence,
+    ) -> Kind {
+        let page = self.story.page;
+        let line = self.story.frame.line(number);
+        let goes_on = self.story.flow.get(paragraph.sentences.start).copied().flatten();
+        let early = matches!(self.before, None | Some(Kind::Opening));
+        let scene = tone::sets_scene(page, first);
+        let day = tone::opens_with_day(page, first);
+        if early && (scene || day && tone::has_meeting(page, first)) && tone.figures < 2 * FIGURES {
+            return Kind::Opening;
+        }
+        if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
+            return self.carried(voice, paragraph, &line.bullet, tone);
+        }
+        match (opener, self.heading) {
+            (Some(kind @ (Kind::Discussion | Kind::Results)), _) => return kind,
+            (Some(Kind::Tasks), _) if tone.figures < FIGURES || self.heading == Some(Kind::Tasks) => {
+                return Kind::Tasks;
+            }
+            (_, Some(kind @ (Kind::Tasks | Kind::Results | Kind::Discussion))) => return kind,
+            _ => {}
+        }
+        let tasks = tone.ahead_first && tone.ahead + tone.task > 1 || tone.ahead > 1;
+        match self.before {
+            Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
+            _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
+            _ if tasks => Kind::Tasks,
+            Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) => Kind::Opening,
+            Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
+            Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
+            _ => Kind::Results,
+        }
+    }
+
+    /// A paragraph that goes on with the words of the one who concludes.
+    fn carried(&self, voice: Voice, paragraph: &Paragraph, bullet: &bool, tone: &Tone) -> Kind {
+        let quoted = self.story.cast.quoted.get(paragraph.sentences.start) == Some(&true);
+        if voice.act == Act::Opens {
+            return Kind::Opening;
+        }
+        let tasks = tone.ahead + tone.task;
+        if *bullet || tasks > 0 && (tasks >= tone.praise || self.before == Some(Kind::Tasks)) {
+            return Kind::Tasks;
+        }
+        match self.before {
+            _ if quoted => Kind::Conclusion,
+            _ if tone.figures >= FIGURES => Kind::Results,
+            _ if tone.praise > 0 => Kind::Conclusion,
+            Some(kind @ (Kind::Tasks | Kind::Conclusion)) => kind,
+            _ => Kind::Results,
+        }
+    }
+}
+
+fn opener_or(opener: Option<Kind>) -> bool {
+    matches!(opener, Some(Kind::Results | Kind::Discussion))
+}
+
+/// The sections that paragraphs of these kinds make: consecutive ones of one kind under one heading.
+#[must_use]
+pub fn sections(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Section> {
+    let mut out: Vec<Section> = Vec::new();
+    let mut heading: Option<String> = None;
+    for (paragraph, &kind) in story.page.paragraphs.iter().zip(kinds) {
+        let speaker = speaker_of(story, paragraph);
+        let single = matches!(kind, Kind::Heading | Kind::Caption);
+        match out.last_mut() {
+            Some(last) if last.kind == kind && !single && last.speaker == speaker => {
+                last.span = last.span.join(paragraph.span);
+            }
+            _ => out.push(Section {
+                id: out.len(),
+                kind,
+                heading: heading.clone().filter(|_| !matches!(kind, Kind::Heading | Kind::Caption | Kind::Byline)),
+                speaker,
+                span: paragraph.span,
+            }),
+        }
+        if kind == Kind::Heading {
+            heading = Some(paragraph.span.of(story.page.text).trim().to_owned());
+        }
+    }
+    out
+}
+
+/// Who speaks in all sentences of a paragraph.
+fn speaker_of(story: &Story<'_, '_>, paragraph: &Paragraph) -> Option<usize> {
+    let mut all = paragraph.sentences.clone().map(|i| story.flow.get(i).copied().flatten().map(|v| v.person));
+    let first = all.next()??;
+    all.all(|p| p == Some(first)).then_some(first)
+}
+
+/// The section in which a place lies, by binary search.
+#[must_use]
+pub fn section_at(sections: &[Section], place: Span) -> Option<&Section> {
+    let at = sections.partition_point(|s| s.span.end <= place.start);
+    sections.get(at).filter(|s| s.span.overlaps(place))
+}

@@ -1,0 +1,217 @@
+//! Mentions: each place where a sentence points to a person, by name, by office or by pronoun. Who it is, is not asked.
+
+use super::name;
+use super::office::{Office, office};
+use super::words::Words;
+use crate::rules::{Cue, Gives};
+use crate::text::Span;
+use std::ops::Range;
+
+/// One place where a sentence points to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Its tokens in the sentence, brackets and offices after the name included.
+    pub tokens: Range<usize>,
+    /// Its characters up to the name, or to the office where there is no name.
+    pub span: Span,
+    /// The name as written.
+    pub name: Option<Span>,
+    /// How much of a name it is.
+    pub naming: Naming,
+    /// Whether an honorific or a rank stands before it.
+    pub titled: bool,
+    /// Whether the honorific is a man's or a woman's.
+    pub gender: Option<Gender>,
+    /// Its offices, in order.
+    pub offices: Vec<Office>,
+}
+
+/// How a mention names its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// A name that a surname opens.
+    Full,
+    /// Other capitalised words: a given name, or a name of which the surname is not known.
+    Loose,
+    /// No name: an office.
+    Office,
+    /// No name and no office: *ông*, *đồng chí*.
+    Pronoun,
+}
+
+/// What an honorific tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// *ông*
+    Man,
+    /// *bà*
+    Woman,
+}
+
+/// The mentions of a sentence, in order.
+#[must_use]
+pub fn mentions(words: &Words<'_>) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match mention(words, at) {
+            Some(found) => {
+                at = found.tokens.end.max(at + 1);
+                out.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
+    let opens = |cue| matches!(cue, Cue::Honorific | Cue::Rank | Cue::Office | Cue::StandsFor);
+    if !words.cue(start).is_some_and(|(cue, _, _)| opens(cue)) {
+        return bare(words, start);
+    }
+    if words.cue_before(start).is_some_and(|(cue, _, _)| cue == Cue::Plural) {
+        return None;
+    }
+    let mut title = Title::default();
+    let mut at = title.read(words, start);
+    let mut offices = Vec::new();
+    at = offices_before(words, at, &mut offices);
+    let titled = title.any();
+    let before = at;
+    at = name_gap(words, at, !offices.is_empty(), &mut title);
+    let (naming, end) = match name::full(words, at) {
+        Some(end) => (Naming::Full, end),
+        None if titled && offices.is_empty() => match name::any(words, at) {
+            Some(end) => (Naming::Loose, end),
+            None if title.stands_alone => (Naming::Pronoun, at),
+            None => return None,
+        },
+        None if !offices.is_empty() => (Naming::Office, before),
+        None => return None,
+    };
+    let name = matches!(naming, Naming::Full | Naming::Loose).then(|| words.span(at, end));
+    let shown = words.span(start, end);
+    let end = if name.is_some() { offices_after(words, end, &mut offices) } else { end };
+    Some(Mention { tokens: start..end, span: shown, name, naming, titled: title.any(), gender: title.gender, offices })
+}
+
+/// A name that nothing announces.
+fn bare(words: &Words<'_>, start: usize) -> Option<Mention> {
+    let within = start.checked_sub(1).is_some_and(|b| words.is_capital(b) && name::place_end(words, start).is_none());
+    if within && start > 1 {
+        return None;
+    }
+    let end = name::full(words, start)?;
+    let mut offices = Vec::new();
+    let span = words.span(start, end);
+    let end = offices_after(words, end, &mut offices);
+    Some(Mention {
+        tokens: start..end,
+        span,
+        name: Some(span),
+        naming: Naming::Full,
+        titled: false,
+        gender: None,
+        offices,
+    })
+}
+
+/// What stands before a name that is no office.
+#[derive(Default)]
+struct Title {
+    gender: Option<Gender>,
+    ranked: bool,
+    stands_alone: bool,
+}
+
+impl Title {
+    /// Reads honorifics and ranks from `at`; the token after them.
+    fn read(&mut self, words: &Words<'_>, mut at: usize) -> usize {
+        while let Some((cue, gives, end)) = words.cue(at) {
+            match (cue, gives) {
+                (Cue::Honorific, Gives::Name(name)) if name == "man" => self.called(Some(Gender::Man)),
+                (Cue::Honorific, Gives::Name(name)) if name == "woman" => self.called(Some(Gender::Woman)),
+                (Cue::Honorific, Gives::Name(_)) => self.ranked = true,
+                (Cue::Honorific, _) => self.called(None),
+                (Cue::Rank, _) => self.ranked = true,
+                _ => break,
+            }
+            at = end;
+            while matches!(words.mark(at), Some('.' | ',')) && cue == Cue::Rank && self.goes_on(words, at + 1) {
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// Whether after the stop or comma of a degree comes another, or a name.
+    fn goes_on(&self, words: &Words<'_>, at: usize) -> bool {
+        self.ranked && (words.cue(at).is_some_and(|(cue, _, _)| cue == Cue::Rank) || name::full(words, at).is_some())
+    }
+
+    fn called(&mut self, gender: Option<Gender>) {
+        self.gender = self.gender.or(gender);
+        self.stands_alone = true;
+    }
+
+    fn any(&self) -> bool {
+        self.ranked || self.stands_alone
+    }
+}
+
+/// Offices from `at`, parted by commas or strokes; the token after them.
+fn offices_before(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usize {
+    while let Some((found, end)) = office(words, at) {
+        out.push(found);
+        at = end;
+        let joined = matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && office(words, at + 1).is_some();
+        if !joined {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Where a name would start after `at`: after a bracket, or after a mark and an honorific.
+fn name_gap(words: &Words<'_>, at: usize, has_office: bool, title: &mut Title) -> usize {
+    if !has_office || name::full(words, at).is_some() {
+        return at;
+    }
+    if let Some(after) = words.after_bracket(at).filter(|&a| name::full(words, a).is_some()) {
+        return after;
+    }
+    let mark = usize::from(matches!(words.mark(at), Some(',' | '-' | '\u{2013}' | ':')));
+    let mut called = Title::default();
+    let next = called.read(words, at + mark);
+    let colon = words.mark(at) == Some(':');
+    if name::full(words, next).is_some() && (!colon || called.any()) {
+        title.gender = title.gender.or(called.gender);
+        title.stands_alone |= called.stands_alone;
+        return next;
+    }
+    at
+}
+
+/// Offices after a name (*, Bí thư Tỉnh ủy*, *- Giám đốc Sở*, *(Phó Giám đốc)*), and a bracket of other words; the token
+/// after them. An office that another name follows is that person's.
+fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usize {
+    loop {
+        let bracket = words.after_bracket(at);
+        let mark = matches!(words.mark(at), Some(',' | '-' | '\u{2013}' | '\u{2014}'));
+        if !mark && bracket.is_none() {
+            return at;
+        }
+        let next = Title::default().read(words, at + 1);
+        let found = office(words, next).filter(|(_, end)| name::full(words, *end).is_none());
+        match (found, bracket) {
+            (Some((office, end)), _) => {
+                out.push(office);
+                at = bracket.unwrap_or(end);
+            }
+            (None, Some(after)) => at = after,
+            (None, None) => return at,
+        }
+    }
+}
