@@ -9,7 +9,7 @@ use super::lists;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Bound, Change, ChangePercent, Decimal, Horizon, figure::Kind, section, warning::Code};
+use crate::model::{Basis, Bound, Change, ChangePercent, Decimal, Horizon, figure::Kind, warning::Code};
 use crate::parse::page::Sentence;
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives};
@@ -68,7 +68,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         basis: None,
         period: None,
         lead: None,
-        target: state.section == section::Kind::Tasks,
+        target: state.ahead,
         ahead: false,
         plan_named: false,
         start: 0,

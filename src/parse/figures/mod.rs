@@ -14,9 +14,23 @@ pub mod pieces;
 pub mod state;
 pub mod table;
 
-use super::page::Page;
+use super::page::{Page, Paragraph, Sentence};
 use crate::model::{Figure, Period, Section, Warning, section::Kind};
+use crate::rules::{Cue, Family};
 use state::State;
+
+/// Whether most of a paragraph's sentences tell of what is done: compared with another time, or with a plan.
+fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
+    let sentences = page.sentences_of(paragraph);
+    let told = |s: &&Sentence| {
+        let cues: Vec<Cue> =
+            page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue).collect();
+        let ahead = cues.iter().any(|c| matches!(c, Cue::Target | Cue::Must));
+        !ahead
+            && cues.iter().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor))
+    };
+    sentences.iter().filter(told).count() * 2 >= sentences.len().max(1)
+}
 
 /// The figures of a page, and what is in doubt about them.
 #[must_use]
@@ -43,7 +57,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             continue;
         }
         columns = None;
-        state.start_paragraph(kind);
+        state.start_paragraph(kind, reports(page, paragraph));
         for sentence in page.sentences_of(paragraph) {
             assemble::sentence(&mut state, sentence);
         }

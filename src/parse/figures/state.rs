@@ -28,8 +28,8 @@ pub struct State<'a> {
     pub paragraph: usize,
     /// First figure of the sentence.
     pub sentence: usize,
-    /// The section's kind.
-    pub section: section::Kind,
+    /// Whether the paragraph sets tasks, so that its numbers are targets.
+    pub ahead: bool,
     /// The plan named last in the paragraph, which *đạt 49,6%* alone means.
     pub plan: Option<(Span, Horizon)>,
     /// The subject of the sentence before, for one that names none.
@@ -48,17 +48,17 @@ impl<'a> State<'a> {
             contexts: Vec::new(),
             paragraph: 0,
             sentence: 0,
-            section: section::Kind::Other,
+            ahead: false,
             plan: None,
             subject: None,
         }
     }
 
     /// A new paragraph: nothing is understood from the one before.
-    pub fn start_paragraph(&mut self, kind: section::Kind) {
+    pub fn start_paragraph(&mut self, kind: section::Kind, reports: bool) {
         self.paragraph = self.figures.len();
         self.sentence = self.figures.len();
-        self.section = kind;
+        self.ahead = kind == section::Kind::Tasks && !reports;
         self.plan = None;
         self.subject = None;
     }
