@@ -3,7 +3,7 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
-use super::figures::assemble;
+use super::figures::clause;
 use super::figures::phrase;
 use super::figures::pieces::{Line, Piece, What};
 use super::page::{Page, Sentence};
@@ -38,7 +38,7 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
     page.sentences.iter().find_map(|sentence| {
         let line = Line::new(page, sentence);
         let pieces = line.pieces();
-        assemble::due_rates(&line, &pieces).into_iter().find_map(|at| {
+        clause::due_rates(&line, &pieces).into_iter().find_map(|at| {
             let piece = pieces.get(at)?;
             let percent = piece.amount()?.value;
             ((percent - calendar).abs() <= Decimal::from(NEAR)).then_some(Due { percent, named: Some(piece.span) })

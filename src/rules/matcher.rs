@@ -153,7 +153,9 @@ impl Matcher {
         let mut node = 0;
         for (at, &symbol) in symbols.iter().enumerate().skip(start) {
             let word = || tokens.get(at).map_or("", |t| t.span.of(text));
-            let step = self.edges.get(&(node, symbol)).or_else(|| {
+            let literal = || self.words.get(word()).and_then(|&number| self.edges.get(&(node, number)));
+            let step = if symbol == NUMBER { literal() } else { None };
+            let step = step.or_else(|| self.edges.get(&(node, symbol))).or_else(|| {
                 if symbol == NUMBER {
                     return if is_year(word()) { self.edges.get(&(node, YEAR)) } else { None };
                 }

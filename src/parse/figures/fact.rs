@@ -195,7 +195,6 @@ impl Side<'_> {
     }
 
     fn classify(&self, fact: &mut Fact, amount: &Amount) -> Says {
-        let hundred = Decimal::ONE_HUNDRED;
         if self.cue(fact.right) == Some(Cue::Upwards) {
             fact.bound = Bound::AtLeast;
             fact.right += 1;
@@ -206,24 +205,32 @@ impl Side<'_> {
         if fact.verb == Some(Cue::Plan) {
             return Says::Planned;
         }
-        if !amount.is_percent() {
-            let signed = amount.negative.map(|down| Says::Change { down });
-            let says = match fact.verb {
-                Some(Cue::Up) => Says::Change { down: false },
-                Some(Cue::Down) => Says::Change { down: true },
-                Some(Cue::Exceed | Cue::Short) => Says::Excess,
-                Some(Cue::Contribute) => Says::Share,
-                Some(Cue::Share) => Says::Value,
-                _ => signed.unwrap_or(Says::Value),
-            };
-            if matches!(says, Says::Change { .. }) || amount.measure == Measure::Points {
-                self.basis(fact);
-            }
-            if says == Says::Excess {
-                self.plan(fact);
-            }
-            return says;
+        if amount.is_percent() { self.percentage(fact, amount) } else { self.quantity(fact, amount) }
+    }
+
+    /// What an amount with a unit says.
+    fn quantity(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let signed = amount.negative.map(|down| Says::Change { down });
+        let says = match fact.verb {
+            Some(Cue::Up) => Says::Change { down: false },
+            Some(Cue::Down) => Says::Change { down: true },
+            Some(Cue::Exceed | Cue::Short) => Says::Excess,
+            Some(Cue::Contribute) => Says::Share,
+            Some(Cue::Share) => Says::Value,
+            _ => signed.unwrap_or(Says::Value),
+        };
+        if matches!(says, Says::Change { .. }) || amount.measure == Measure::Points {
+            self.basis(fact);
         }
+        if says == Says::Excess {
+            self.plan(fact);
+        }
+        says
+    }
+
+    /// What a percentage says.
+    fn percentage(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let hundred = Decimal::ONE_HUNDRED;
         let value = amount.value;
         let planned = |percent: Decimal, (of, horizon): (Span, Option<Horizon>)| Says::Plan { percent, of, horizon };
         match fact.verb {

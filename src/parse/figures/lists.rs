@@ -1,7 +1,7 @@
 //! Lists in order (*lần lượt*): n numbers that go to n indicators.
 
 use super::amount::Measure;
-use super::assemble::Clause;
+use super::clause::Clause;
 use super::fact::{self, Fact, Says};
 use super::phrase;
 use super::pieces::{Piece, What};

@@ -5,6 +5,8 @@
 
 pub mod amount;
 pub mod assemble;
+pub mod changes;
+pub mod clause;
 pub mod fact;
 pub mod kinds;
 pub mod lists;
@@ -13,6 +15,7 @@ pub mod phrase;
 pub mod pieces;
 pub mod state;
 pub mod table;
+pub mod values;
 
 use super::page::{Page, Paragraph, Sentence};
 use crate::model::{Figure, Period, Section, Warning, section::Kind};

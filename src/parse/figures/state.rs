@@ -12,6 +12,17 @@ use crate::parse::page::Page;
 use crate::parse::period::{self, Mention};
 use crate::text::{Span, key};
 
+/// A share of a plan, as read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// Percent of the plan.
+    pub percent: Decimal,
+    /// The plan as written; empty where it is understood.
+    pub of: Span,
+    /// Its time.
+    pub horizon: Horizon,
+}
+
 /// Figures so far, and what the words read so far leave understood.
 pub struct State<'a> {
     /// The page.
@@ -142,18 +153,11 @@ impl<'a> State<'a> {
     }
 
     /// Adds a share of a plan, and leaves the plan understood.
-    pub fn add_plan(
-        &mut self,
-        figure: usize,
-        amount: &Amount,
-        fact: &Fact,
-        percent: Decimal,
-        of: Span,
-        horizon: Horizon,
-    ) {
+    pub fn add_plan(&mut self, figure: usize, amount: &Amount, fact: &Fact, plan: Plan) {
+        let Plan { percent, of, horizon } = plan;
         self.doubt(amount);
         self.plan = Some((of, horizon));
-        self.widen(figure, amount.span.join(of));
+        self.widen(figure, amount.span.join(if of.is_empty() { amount.span } else { of }));
         let share = PlanShare {
             percent: PlanPercent(percent.normalize()),
             of: (!of.is_empty()).then(|| of.of(self.page.text).to_owned()),
