@@ -52,13 +52,21 @@ fn by_figure(bulletin: &Bulletin, figure: &Figure) -> Option<Shortfall> {
         shortfall.change_percent = change;
         shortfall.severity = shortfall.severity.into_iter().chain(severity).min();
     }
-    if let Some(target) = bulletin.figures.iter().find(|t| misses(figure, t)) {
+    if let Some(target) = beside(bulletin, figure).find(|t| misses(figure, t)) {
         shortfall.reasons.push(Reason::BelowTarget);
         shortfall.evidence.push(target.span);
         let ratio = reached(figure).zip(reached(target)).and_then(|(a, b)| a.checked_div(b));
         shortfall.severity = shortfall.severity.or_else(|| ratio.map(|r| r.round_dp(4)));
     }
     (!shortfall.reasons.is_empty()).then_some(shortfall)
+}
+
+/// The figures of the same sentence.
+fn beside<'b>(bulletin: &'b Bulletin, figure: &'b Figure) -> impl Iterator<Item = &'b Figure> {
+    let after = bulletin.figures.get(figure.id..).unwrap_or_default().iter();
+    let before = bulletin.figures.get(..figure.id).unwrap_or_default().iter().rev();
+    let same = |f: &&Figure| f.sentence == figure.sentence;
+    before.take_while(same).chain(after.take_while(same))
 }
 
 /// Share of the due reached, the due, and what is reached, where that is less than due.

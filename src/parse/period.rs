@@ -127,8 +127,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     let mut votes: Vec<(u32, Mention)> = Vec::new();
     let mut years: Vec<(u32, i16)> = Vec::new();
     let mut headline = true;
-    for sentence in &page.sentences {
-        let kind = sections.iter().find(|s| s.span.covers(sentence.span.start)).map(|s| s.kind).unwrap_or_default();
+    for (sentence, kind) in page.with_kinds(sections) {
         let title = kind == Kind::Title || std::mem::take(&mut headline);
         let weight = if title { 12 } else { weight(kind) };
         let reports: Vec<usize> = page
@@ -194,12 +193,11 @@ fn heaviest<T: PartialEq + Copy>(votes: impl Iterator<Item = (u32, T)>) -> Optio
 
 /// A term's review: *3 năm (2021 - 2023) … nhiệm kỳ 2020 - 2025* in title or opening.
 fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
-    let head = |s: &&Sentence| {
-        let kind = sections.iter().find(|x| x.span.covers(s.span.start)).map(|x| x.kind).unwrap_or_default();
+    let head = |(s, kind): &(&Sentence, Kind)| {
         matches!(kind, Kind::Title | Kind::Summary | Kind::Opening | Kind::Heading) || s.paragraph == 0
     };
     let (mut years, mut of, mut label) = (None, None, Span::default());
-    for sentence in page.sentences.iter().filter(head) {
+    for (sentence, _) in page.with_kinds(sections).filter(head) {
         for found in page.matches(sentence, Family::Figures) {
             let Some((Cue::Period, Gives::Name(form))) = page.meaning(&found) else { continue };
             let tokens = page.tokens(sentence).get(found.start..found.end).unwrap_or_default();

@@ -16,8 +16,7 @@ use crate::text::Span;
 #[must_use]
 pub fn verdicts(page: &Page<'_>, sections: &[Section]) -> Vec<Verdict> {
     let mut out = Vec::new();
-    for sentence in &page.sentences {
-        let kind = sections.iter().find(|s| s.span.covers(sentence.span.start)).map(|s| s.kind).unwrap_or_default();
+    for (sentence, kind) in page.with_kinds(sections) {
         if matches!(
             kind,
             Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Tasks | Kind::Summary
@@ -60,7 +59,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
         .filter_map(|found| {
             let (cue, gives) = page.meaning(&found)?;
             let says = if let Gives::Says(says) = gives { Some(*says) } else { None };
-            Some(Remark { cue, says, found })
+            Some(Remark { cue, says, found: *found })
         })
         .collect();
     let line = Line::new(page, sentence);

@@ -38,6 +38,35 @@ pub enum Family {
     Names,
 }
 
+impl Family {
+    /// Number of families.
+    pub const COUNT: usize = 14;
+
+    /// All families, in order.
+    pub const ALL: [Family; Family::COUNT] = [
+        Family::Figures,
+        Family::Indicators,
+        Family::Polarities,
+        Family::Reports,
+        Family::Aliases,
+        Family::Tables,
+        Family::Idles,
+        Family::Verdicts,
+        Family::People,
+        Family::Layout,
+        Family::Pages,
+        Family::Scene,
+        Family::Tone,
+        Family::Names,
+    ];
+
+    /// A bit of its own.
+    #[must_use]
+    pub fn bit(self) -> u32 {
+        1 << (self as u32)
+    }
+}
+
 /// What a phrase means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]

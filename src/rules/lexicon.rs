@@ -160,9 +160,20 @@ impl Lexicon {
         self.rules.is_empty()
     }
 
+    /// The phrases of all families in the tokens of `text`: in each, leftmost longest, in order.
+    pub fn scan(&self, text: &str, tokens: &[Token], found: &mut dyn FnMut(Family, Match)) {
+        let mut symbols = Vec::with_capacity(tokens.len());
+        self.matcher.symbols(text, tokens, &mut symbols);
+        self.matcher.scan(tokens, &symbols, found);
+    }
+
     /// The phrases of one family in the tokens of `text`, leftmost longest, in order, appended to `out`.
     pub fn find(&self, text: &str, tokens: &[Token], family: Family, out: &mut Vec<Match>) {
-        self.matcher.find(text, tokens, family, out);
+        self.scan(text, tokens, &mut |f, found| {
+            if f == family {
+                out.push(found);
+            }
+        });
     }
 }
 

@@ -22,16 +22,22 @@ pub struct Match {
     pub span: Span,
 }
 
+/// The symbol of a word that no phrase has.
+const UNKNOWN: u32 = 0;
 /// The symbol of a number in a phrase.
 const NUMBER: u32 = 1;
 /// The symbol of a year in a phrase.
-const YEAR: u32 = NUMBER_AND_YEAR - 1;
+const YEAR: u32 = 2;
 /// Words are counted from here on.
-const NUMBER_AND_YEAR: u32 = 3;
-/// The symbol of a word that no phrase has.
-const UNKNOWN: u32 = 0;
+const WORDS: u32 = 3;
 /// Symbols from here on are marks.
-const MARK: u32 = 1 << 24;
+const MARK: u32 = 1 << 22;
+/// Set on a symbol that a phrase's number may stand for: digits, or a Roman numeral.
+const IS_NUMBER: u32 = 1 << 31;
+/// Set on a symbol that a phrase's year may stand for.
+const IS_YEAR: u32 = 1 << 30;
+/// The symbol without what it may stand for.
+const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
 /// Words kept in the memory; a text with more different words starts it anew.
 const MEMORY_LIMIT: usize = 1 << 16;
 
@@ -45,8 +51,12 @@ struct Node {
 #[derive(Debug)]
 pub struct Matcher {
     words: FxHashMap<String, u32>,
+    /// Words of phrases as written, so that each is folded once.
+    written: FxHashMap<String, u32>,
     edges: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
+    /// Families, as bits, with a phrase that starts with a symbol.
+    starts: FxHashMap<u32, u32>,
     /// Tells this matcher's words from another's in a thread's memory.
     identity: u64,
 }
@@ -62,12 +72,17 @@ impl Default for Matcher {
     fn default() -> Self {
         Self {
             words: FxHashMap::default(),
+            written: FxHashMap::default(),
             edges: FxHashMap::default(),
             nodes: vec![Node::default()],
+            starts: FxHashMap::default(),
             identity: NEXT.fetch_add(1, Ordering::Relaxed) + 1,
         }
     }
 }
+
+/// What is found at one place: by family, the rule and the token after its phrase.
+type Best = [Option<(u32, usize)>; Family::COUNT];
 
 impl Matcher {
     /// Adds a plain phrase of `rule`. Returns the rule that already has it in the family.
@@ -82,6 +97,9 @@ impl Matcher {
                 Kind::Mark(c) => MARK + u32::from(c),
                 Kind::Word | Kind::Number => self.intern(token.span.of(phrase)),
             };
+            if node == 0 {
+                *self.starts.entry(symbol).or_default() |= family.bit();
+            }
             let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             node = *self.edges.entry((node, symbol)).or_insert(next);
             if node == next {
@@ -97,80 +115,106 @@ impl Matcher {
     }
 
     fn intern(&mut self, word: &str) -> u32 {
-        let next = u32::try_from(self.words.len()).unwrap_or(MARK) + NUMBER_AND_YEAR;
-        *self.words.entry(fold::key(word)).or_insert(next)
+        if let Some(&symbol) = self.written.get(word) {
+            return symbol;
+        }
+        let next = u32::try_from(self.words.len()).unwrap_or(MARK) + WORDS;
+        let symbol = *self.words.entry(fold::key(word)).or_insert(next);
+        self.written.insert(word.to_owned(), symbol);
+        symbol
     }
 
     /// The symbols of the tokens, in order, appended to `out`.
-    fn symbols(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
+    pub fn symbols(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
         MEMORY.with_borrow_mut(|(identity, memory)| {
             if *identity != self.identity || memory.len() >= MEMORY_LIMIT {
                 memory.clear();
                 *identity = self.identity;
             }
-            out.extend(tokens.iter().map(|token| match token.kind {
-                Kind::Mark(c) => MARK + u32::from(c),
-                Kind::Number => NUMBER,
-                Kind::Word => {
-                    let word = token.span.of(text);
-                    if let Some(&symbol) = memory.get(word) {
-                        return symbol;
-                    }
-                    let symbol = self.words.get(&fold::key(word)).copied().unwrap_or(UNKNOWN);
-                    memory.insert(word.into(), symbol);
-                    symbol
+            out.extend(tokens.iter().map(|token| {
+                let word = token.span.of(text);
+                match token.kind {
+                    Kind::Mark(c) => return MARK + u32::from(c),
+                    Kind::Number if word.len() > 4 => return UNKNOWN | IS_NUMBER,
+                    _ => {}
                 }
+                if let Some(&symbol) = memory.get(word) {
+                    return symbol;
+                }
+                let symbol = self.words.get(&fold::key(word)).copied().unwrap_or(UNKNOWN) | what_it_is(word);
+                memory.insert(word.into(), symbol);
+                symbol
             }));
         });
     }
 
-    /// The phrases of one family in the tokens, leftmost longest, in order, appended to `out`.
-    pub fn find(&self, text: &str, tokens: &[Token], family: Family, out: &mut Vec<Match>) {
-        let mut symbols = Vec::with_capacity(tokens.len());
-        self.symbols(text, tokens, &mut symbols);
-        let mut at = 0;
-        while at < tokens.len() {
-            match self.longest(text, tokens, &symbols, at, family) {
-                Some((rule, end)) => {
-                    let span = tokens.get(at).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span));
-                    out.push(Match { rule, start: at, end, span: span.unwrap_or_default() });
-                    at = end;
+    /// The phrases of all families in the tokens: in each, leftmost longest, in order. `symbols` are the tokens'.
+    pub fn scan(&self, tokens: &[Token], symbols: &[u32], found: &mut dyn FnMut(Family, Match)) {
+        let mut busy = [0; Family::COUNT];
+        for (at, &symbol) in symbols.iter().enumerate() {
+            let mut families = self.starting(symbol);
+            for family in Family::ALL {
+                if busy.get(family as usize).is_some_and(|&until| until > at) {
+                    families &= !family.bit();
                 }
-                None => at += 1,
+            }
+            if families == 0 {
+                continue;
+            }
+            let mut best = Best::default();
+            self.walk(symbols, 0, at, &mut best);
+            for family in Family::ALL.into_iter().filter(|f| families & f.bit() != 0) {
+                let Some((rule, end)) = best.get(family as usize).copied().flatten() else { continue };
+                let span =
+                    tokens.get(at).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
+                found(family, Match { rule, start: at, end, span });
+                if let Some(until) = busy.get_mut(family as usize) {
+                    *until = end;
+                }
             }
         }
     }
 
-    fn longest(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        symbols: &[u32],
-        start: usize,
-        family: Family,
-    ) -> Option<(u32, usize)> {
-        let mut best = None;
-        let mut node = 0;
-        for (at, &symbol) in symbols.iter().enumerate().skip(start) {
-            let word = || tokens.get(at).map_or("", |t| t.span.of(text));
-            let literal = || self.words.get(word()).and_then(|&number| self.edges.get(&(node, number)));
-            let step = if symbol == NUMBER { literal() } else { None };
-            let step = step.or_else(|| self.edges.get(&(node, symbol))).or_else(|| {
-                if symbol == NUMBER {
-                    return if is_year(word()) { self.edges.get(&(node, YEAR)) } else { None };
-                }
-                let roman = tokens.get(at).is_some_and(|t| t.kind == Kind::Word) && is_roman(word());
-                if roman { self.edges.get(&(node, NUMBER)) } else { None }
-            });
-            let Some(&next) = step else { break };
-            node = next;
-            let ends = self.nodes.get(node as usize).map(|n| n.ends.as_slice()).unwrap_or_default();
-            if let Some((_, rule)) = ends.iter().find(|(f, _)| *f == family) {
-                best = Some((*rule, at + 1));
-            }
+    /// The families, as bits, with a phrase that may start with a symbol.
+    fn starting(&self, symbol: u32) -> u32 {
+        let of = |s: u32| self.starts.get(&s).copied().unwrap_or_default();
+        let mut families = if symbol & PLAIN == UNKNOWN { 0 } else { of(symbol & PLAIN) };
+        if symbol & IS_NUMBER != 0 {
+            families |= of(NUMBER);
         }
-        best
+        if symbol & IS_YEAR != 0 {
+            families |= of(YEAR);
+        }
+        families
     }
+
+    /// Goes on from a node by the symbol at `at`, by each way that it may be taken, and keeps the longest ends.
+    fn walk(&self, symbols: &[u32], node: u32, at: usize, best: &mut Best) {
+        let Some(&symbol) = symbols.get(at) else { return };
+        let ways = [
+            (symbol & PLAIN != UNKNOWN).then_some(symbol & PLAIN),
+            (symbol & IS_NUMBER != 0).then_some(NUMBER),
+            (symbol & IS_YEAR != 0).then_some(YEAR),
+        ];
+        for next in ways.into_iter().flatten().filter_map(|way| self.edges.get(&(node, way))) {
+            for &(family, rule) in self.nodes.get(*next as usize).map(|n| n.ends.as_slice()).unwrap_or_default() {
+                if let Some(there) = best.get_mut(family as usize)
+                    && there.is_none_or(|(_, end)| end <= at)
+                {
+                    *there = Some((rule, at + 1));
+                }
+            }
+            self.walk(symbols, *next, at + 1, best);
+        }
+    }
+}
+
+/// What a word of the text may stand for in a phrase.
+fn what_it_is(word: &str) -> u32 {
+    if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return if is_year(word) { IS_NUMBER | IS_YEAR } else { IS_NUMBER };
+    }
+    if is_roman(word) { IS_NUMBER } else { 0 }
 }
 
 /// Whether a number can be a year.

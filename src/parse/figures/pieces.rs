@@ -79,7 +79,7 @@ impl<'a> Line<'a> {
         let tokens = page.tokens(sentence);
         let mut line = Self { page, sentence, tokens, matches: Vec::new() };
         let found = page.matches(sentence, Family::Figures);
-        line.matches = found.into_iter().filter_map(|m| line.checked(m)).collect();
+        line.matches = found.iter().filter_map(|m| line.checked(*m)).collect();
         line
     }
 

@@ -10,8 +10,8 @@ pub struct Words<'p> {
     pub page: &'p Page<'p>,
     /// The tokens.
     pub tokens: &'p [Token],
-    people: Vec<Match>,
-    names: Vec<Match>,
+    people: &'p [Match],
+    names: &'p [Match],
 }
 
 impl<'p> Words<'p> {
