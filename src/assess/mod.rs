@@ -23,6 +23,6 @@ pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon) {
     let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure)).collect();
     bulletin.figures.iter_mut().zip(derived).for_each(|(figure, derived)| figure.derived = derived);
     bulletin.shortfalls = shortfalls(bulletin, lexicon);
-    let named: Vec<_> = bulletin.shortfalls.iter().map(|s| named(bulletin, lexicon, s)).collect();
+    let named = named(bulletin, lexicon);
     bulletin.shortfalls.iter_mut().zip(named).for_each(|(shortfall, named)| shortfall.named = named);
 }

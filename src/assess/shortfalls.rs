@@ -1,7 +1,7 @@
 //! Shortfalls: the indicators that miss what is due, worst first.
 
 use super::due;
-use super::names::Name;
+use super::names::{Index, Name};
 use crate::model::figure::{Kind, Polarity};
 use crate::model::verdict::Says;
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, PlanShare, Reason, Shortfall, Verdict};
@@ -10,24 +10,26 @@ use crate::rules::Lexicon;
 /// The shortfalls of a bulletin: by its figures, then by its own words; one entry an indicator.
 #[must_use]
 pub fn shortfalls(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Shortfall> {
-    let mut out: Vec<(Shortfall, Name)> = Vec::new();
-    for figure in bulletin.figures.iter().filter(|f| f.kind == Kind::Observed) {
-        if let Some(shortfall) = by_figure(bulletin, figure) {
-            merge(&mut out, shortfall, Name::new(&figure.indicator, lexicon));
+    let mut list = List::default();
+    let mut figures = Index::default();
+    for figure in &bulletin.figures {
+        let name = Name::new(&figure.indicator, lexicon);
+        figures.add(name.clone());
+        if let Some(shortfall) = by_figure(bulletin, figure).filter(|_| figure.kind == Kind::Observed) {
+            list.merge(shortfall, name);
         }
     }
     for verdict in &bulletin.verdicts {
-        by_word(bulletin, lexicon, verdict, &mut out);
+        list.state(bulletin, lexicon, &figures, verdict);
     }
-    let mut out: Vec<Shortfall> = out.into_iter().map(|(s, _)| s).collect();
-    for shortfall in &mut out {
+    for shortfall in &mut list.entries {
         shortfall.reasons.sort_unstable();
         shortfall.reasons.dedup();
         shortfall.evidence.sort_unstable();
         shortfall.evidence.dedup();
     }
-    out.sort_by_key(|s| (s.severity.is_none(), s.severity));
-    out
+    list.entries.sort_by_key(|s| (s.severity.is_none(), s.severity));
+    list.entries
 }
 
 /// What a figure's own numbers show.
@@ -115,67 +117,72 @@ fn reached(figure: &Figure) -> Option<Decimal> {
     figure.value.as_ref().map(|v| v.amount)
 }
 
-/// Adds a shortfall, to the entry of the same indicator where there is one.
-fn merge(out: &mut Vec<(Shortfall, Name)>, shortfall: Shortfall, name: Name) {
-    let Some((there, _)) = out.iter_mut().find(|(_, n)| n.is_same(&name)) else {
-        out.push((shortfall, name));
-        return;
-    };
-    there.reasons.extend(shortfall.reasons);
-    there.evidence.extend(shortfall.evidence);
-    if shortfall.severity.is_some_and(|new| there.severity.is_none_or(|old| new < old)) {
-        there.severity = shortfall.severity;
-    }
-    if there.actual_percent.is_none() {
-        there.expected_percent = shortfall.expected_percent;
-        there.actual_percent = shortfall.actual_percent;
-    }
-    there.change_percent = there.change_percent.or(shortfall.change_percent);
+/// Shortfalls so far, by name.
+#[derive(Default)]
+struct List {
+    entries: Vec<Shortfall>,
+    names: Index,
 }
 
-/// What the text says itself: a further reason of an entry, or an entry of its own.
-fn by_word(bulletin: &Bulletin, lexicon: &Lexicon, verdict: &Verdict, out: &mut Vec<(Shortfall, Name)>) {
-    let name = Name::new(&verdict.indicator, lexicon);
-    let reason = match verdict.says {
-        Says::Missed => Reason::Stated,
-        Says::Declined => Reason::Declined,
-        Says::Fell => Reason::Stated,
-    };
-    let polarity = lexicon.polarity(&verdict.indicator).unwrap_or_default();
-    if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {
-        return;
-    }
-    let same = out.iter().position(|(_, n)| n.is_same(&name));
-    let close = same.or_else(|| closest(out, &name));
-    if let Some((there, _)) = close.and_then(|at| out.get_mut(at)) {
-        there.reasons.push(reason);
-        there.evidence.extend([verdict.indicator_span, verdict.span]);
-        return;
-    }
-    let figure = bulletin.figures.iter().filter(|f| f.kind == Kind::Observed).find(|f| {
-        f.indicator_span == verdict.indicator_span || {
-            let n = Name::new(&f.indicator, lexicon);
-            n.is_same(&name) || name.len() > 1 && name.is_part_of(&n)
+impl List {
+    /// Adds a shortfall, to the entry of the same indicator where there is one.
+    fn merge(&mut self, shortfall: Shortfall, name: Name) {
+        let Some(there) = self.names.same(&name).and_then(|id| self.entries.get_mut(id)) else {
+            self.names.add(name);
+            self.entries.push(shortfall);
+            return;
+        };
+        there.reasons.extend(shortfall.reasons);
+        there.evidence.extend(shortfall.evidence);
+        if shortfall.severity.is_some_and(|new| there.severity.is_none_or(|old| new < old)) {
+            there.severity = shortfall.severity;
         }
-    });
-    let shortfall = Shortfall {
-        indicator: figure.map_or_else(|| verdict.indicator.clone(), |f| f.indicator.clone()),
-        figure: figure.map(|f| f.id),
-        reasons: vec![reason],
-        evidence: vec![verdict.indicator_span, verdict.span],
-        ..Shortfall::default()
-    };
-    out.push((shortfall, name));
+        if there.actual_percent.is_none() {
+            there.expected_percent = shortfall.expected_percent;
+            there.actual_percent = shortfall.actual_percent;
+        }
+        there.change_percent = there.change_percent.or(shortfall.change_percent);
+    }
+
+    /// What the text says itself: a further reason of an entry, or an entry of its own.
+    fn state(&mut self, bulletin: &Bulletin, lexicon: &Lexicon, figures: &Index, verdict: &Verdict) {
+        let name = Name::new(&verdict.indicator, lexicon);
+        let reason = if verdict.says == Says::Declined { Reason::Declined } else { Reason::Stated };
+        let polarity = lexicon.polarity(&verdict.indicator).unwrap_or_default();
+        if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {
+            return;
+        }
+        let close = self.names.same(&name).or_else(|| self.closest(&name));
+        if let Some(there) = close.and_then(|at| self.entries.get_mut(at)) {
+            there.reasons.push(reason);
+            there.evidence.extend([verdict.indicator_span, verdict.span]);
+            return;
+        }
+        let observed = |id: &usize| bulletin.figures.get(*id).is_some_and(|f| f.kind == Kind::Observed);
+        let longer = || figures.holding(&name).filter(|_| name.len() > 1).find(observed);
+        let figure = figures.same(&name).filter(observed).or_else(longer).and_then(|id| bulletin.figures.get(id));
+        self.entries.push(Shortfall {
+            indicator: figure.map_or_else(|| verdict.indicator.clone(), |f| f.indicator.clone()),
+            figure: figure.map(|f| f.id),
+            reasons: vec![reason],
+            evidence: vec![verdict.indicator_span, verdict.span],
+            ..Shortfall::default()
+        });
+        self.names.add(name);
+    }
+
+    /// The entry with the shortest name that holds all the words of `name`, or whose words `name` holds.
+    fn closest(&self, name: &Name) -> Option<usize> {
+        let words = |id: &usize| self.names.words(*id);
+        let holding = self
+            .names
+            .holding(name)
+            .filter(|id| name.len() > 1 || words(id) <= SHORT)
+            .min_by_key(|id| (words(id), *id));
+        holding
+            .or_else(|| self.names.held(name).filter(|id| words(id) > 1).max_by_key(|id| (words(id), usize::MAX - *id)))
+    }
 }
 
-/// The entry with the shortest name that holds all the words of `name`, or whose words `name` holds.
-fn closest(out: &[(Shortfall, Name)], name: &Name) -> Option<usize> {
-    let holds = |(_, n): &&(Shortfall, Name)| name.is_part_of(n) && (name.len() > 1 || n.len() <= 3);
-    let held = |(_, n): &&(Shortfall, Name)| n.is_part_of(name) && n.len() > 1;
-    let best = out
-        .iter()
-        .filter(holds)
-        .min_by_key(|(_, n)| n.len())
-        .or_else(|| out.iter().filter(held).max_by_key(|(_, n)| n.len()))?;
-    out.iter().position(|(s, _)| std::ptr::eq(s, &best.0))
-}
+/// Words of a name up to which one word of it stands for it all.
+const SHORT: usize = 3;
