@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
             for sentence in sentences(text, span, &|word| lexicon.is_abbreviation(word)) {
                 let start = page.tokens.len();
                 tokens(text, sentence, &mut page.tokens);
-                lexicon.scan(text, page.tokens.get(start..).unwrap_or_default(), &mut |family, m| {
+                lexicon.scan(text, page.tokens.get(start..).unwrap_or_default(), &Family::ALL, &mut |family, m| {
                     if let Some(family) = found.get_mut(family as usize) {
                         family.push(m);
                     }

@@ -3,7 +3,7 @@
 use super::cue::{Cue, Family, Gives};
 use super::file::{self, Written};
 use super::matcher::{Match, Matcher};
-use super::pattern;
+use super::pattern::{self, Part};
 use crate::error::{Error, Result};
 use crate::model::figure::Polarity;
 use crate::text::{Kind, Span, Token, key, tokens};
@@ -61,16 +61,13 @@ impl Lexicon {
         let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
         let family = written.cue.family();
         for phrase in &written.phrases {
-            for plain in pattern::expand(phrase).map_err(|m| fault(written, m))? {
-                if written.cue == Cue::Abbreviation {
-                    self.abbreviations.insert(key(&plain));
-                }
-                if let Some(other) = self.matcher.add(&plain, family, number).and_then(|r| self.rule(r)) {
-                    return Err(fault(
-                        written,
-                        format!("{plain:?} of {:?} is a phrase of {:?} too", written.id, other.id),
-                    ));
-                }
+            let parts = pattern::parts(phrase).map_err(|m| fault(written, m))?;
+            if let (Cue::Abbreviation, [Part::Word(word)]) = (written.cue, parts.as_slice()) {
+                self.abbreviations.insert(key(word));
+            }
+            if let Some(other) = self.matcher.add(&parts, family, number).and_then(|r| self.rule(r)) {
+                let message = format!("{phrase:?} of {:?} holds a phrase of {:?} too", written.id, other.id);
+                return Err(fault(written, message));
             }
         }
         self.rules.push(Rule { id: written.id.clone(), cue: written.cue, gives: written.gives.clone() });
@@ -127,8 +124,10 @@ impl Lexicon {
     pub fn telling_words(&self, name: &str) -> Vec<String> {
         let (mut words, mut idle, mut known) = (Vec::new(), Vec::new(), Vec::new());
         tokens(name, Span::new(0, name.len()), &mut words);
-        self.find(name, &words, Family::Idles, &mut idle);
-        self.find(name, &words, Family::Aliases, &mut known);
+        self.scan(name, &words, &[Family::Idles, Family::Aliases], &mut |family, found| match family {
+            Family::Aliases => known.push(found),
+            _ => idle.push(found),
+        });
         let mut told = Vec::new();
         let mut all = Vec::new();
         for (at, token) in words.iter().enumerate() {
@@ -160,20 +159,17 @@ impl Lexicon {
         self.rules.is_empty()
     }
 
-    /// The phrases of all families in the tokens of `text`: in each, leftmost longest, in order.
-    pub fn scan(&self, text: &str, tokens: &[Token], found: &mut dyn FnMut(Family, Match)) {
+    /// The phrases of the wanted families in the tokens of `text`: in each, leftmost longest, in order.
+    pub fn scan(&self, text: &str, tokens: &[Token], wanted: &[Family], found: &mut dyn FnMut(Family, Match)) {
         let mut symbols = Vec::with_capacity(tokens.len());
         self.matcher.symbols(text, tokens, &mut symbols);
-        self.matcher.scan(tokens, &symbols, found);
+        let bits = wanted.iter().fold(0, |bits, family| bits | family.bit());
+        self.matcher.scan(tokens, &symbols, bits, found);
     }
 
     /// The phrases of one family in the tokens of `text`, leftmost longest, in order, appended to `out`.
     pub fn find(&self, text: &str, tokens: &[Token], family: Family, out: &mut Vec<Match>) {
-        self.scan(text, tokens, &mut |f, found| {
-            if f == family {
-                out.push(found);
-            }
-        });
+        self.scan(text, tokens, &[family], &mut |_, found| out.push(found));
     }
 }
 

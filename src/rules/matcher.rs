@@ -4,6 +4,7 @@
 //! are one. In each family the longest phrase at the leftmost place wins, and its words are used up for that family.
 
 use super::cue::Family;
+use super::pattern::Part;
 use crate::text::{Kind, Span, Token, fold};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -85,33 +86,65 @@ impl Default for Matcher {
 type Best = [Option<(u32, usize)>; Family::COUNT];
 
 impl Matcher {
-    /// Adds a plain phrase of `rule`. Returns the rule that already has it in the family.
-    pub fn add(&mut self, phrase: &str, family: Family, rule: u32) -> Option<u32> {
-        let mut tokens = Vec::new();
-        crate::text::tokens(phrase, Span::new(0, phrase.len()), &mut tokens);
-        let mut node = 0;
-        for token in tokens {
-            let symbol = match token.kind {
-                Kind::Mark('#') => NUMBER,
-                Kind::Mark('@') => YEAR,
-                Kind::Mark(c) => MARK + u32::from(c),
-                Kind::Word | Kind::Number => self.intern(token.span.of(phrase)),
+    /// Adds all phrases of a pattern of `rule`. Returns another rule that already has one of them in the family.
+    pub fn add(&mut self, parts: &[Part], family: Family, rule: u32) -> Option<u32> {
+        let mut other = None;
+        for node in self.follow(parts, vec![0], family) {
+            let Some(ends) = self.nodes.get_mut(node as usize).filter(|_| node > 0).map(|n| &mut n.ends) else {
+                continue;
             };
-            if node == 0 {
-                *self.starts.entry(symbol).or_default() |= family.bit();
-            }
-            let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            node = *self.edges.entry((node, symbol)).or_insert(next);
-            if node == next {
-                self.nodes.push(Node::default());
+            match ends.iter().find(|(f, _)| *f == family) {
+                Some((_, there)) if *there != rule => other = Some(*there),
+                Some(_) => {}
+                None => ends.push((family, rule)),
             }
         }
-        let ends = &mut self.nodes.get_mut(node as usize)?.ends;
-        let there = ends.iter().find(|(f, _)| *f == family).map(|(_, r)| *r);
-        if there.is_none() {
-            ends.push((family, rule));
+        other
+    }
+
+    /// The nodes to which the parts lead from other nodes, made where they are not there yet.
+    fn follow(&mut self, parts: &[Part], from: Vec<u32>, family: Family) -> Vec<u32> {
+        let mut nodes = from;
+        for part in parts {
+            nodes = match part {
+                Part::Word(word) => {
+                    let symbol = self.symbol(word);
+                    nodes.into_iter().map(|node| self.step(node, symbol, family)).collect()
+                }
+                Part::Choice { ways, optional } => {
+                    let mut all = if *optional { nodes.clone() } else { Vec::new() };
+                    for way in ways {
+                        all.extend(self.follow(way, nodes.clone(), family));
+                    }
+                    all.sort_unstable();
+                    all.dedup();
+                    all
+                }
+            };
         }
-        there.filter(|&r| r != rule)
+        nodes
+    }
+
+    fn step(&mut self, node: u32, symbol: u32, family: Family) -> u32 {
+        if node == 0 {
+            *self.starts.entry(symbol).or_default() |= family.bit();
+        }
+        let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let to = *self.edges.entry((node, symbol)).or_insert(next);
+        if to == next {
+            self.nodes.push(Node::default());
+        }
+        to
+    }
+
+    /// The symbol of a pattern's word.
+    fn symbol(&mut self, word: &str) -> u32 {
+        match word.chars().next() {
+            Some('#') => NUMBER,
+            Some('@') => YEAR,
+            Some(c) if !c.is_alphanumeric() => MARK + u32::from(c),
+            _ => self.intern(word),
+        }
     }
 
     fn intern(&mut self, word: &str) -> u32 {
@@ -148,11 +181,15 @@ impl Matcher {
         });
     }
 
-    /// The phrases of all families in the tokens: in each, leftmost longest, in order. `symbols` are the tokens'.
-    pub fn scan(&self, tokens: &[Token], symbols: &[u32], found: &mut dyn FnMut(Family, Match)) {
+    /// The phrases of the wanted families (as bits) in the tokens: in each, leftmost longest, in order. `symbols` are the
+    /// tokens'.
+    pub fn scan(&self, tokens: &[Token], symbols: &[u32], wanted: u32, found: &mut dyn FnMut(Family, Match)) {
         let mut busy = [0; Family::COUNT];
         for (at, &symbol) in symbols.iter().enumerate() {
-            let mut families = self.starting(symbol);
+            let mut families = self.starting(symbol) & wanted;
+            if families == 0 {
+                continue;
+            }
             for family in Family::ALL {
                 if busy.get(family as usize).is_some_and(|&until| until > at) {
                     families &= !family.bit();

@@ -1,80 +1,99 @@
 //! The small language of phrases: `so với [cùng] (kỳ|thời điểm) [năm #]`.
 //!
-//! `[x]` may be left out, `(a|b)` is one of several, `#` stands for a number, `@` for a year. Out: every plain phrase that it covers.
+//! `[x]` may be left out, `(a|b)` is one of several, `#` stands for a number, `@` for a year. Out: a tree of words and
+//! choices, which the matcher takes in as it is: no phrase is ever written out.
 
-/// Most plain phrases one pattern may stand for.
-const LIMIT: usize = 4096;
+use crate::text::{Span, Token, tokens};
 
-/// All plain phrases of a pattern, or what is wrong with it.
-pub fn expand(pattern: &str) -> Result<Vec<String>, String> {
-    let chars: Vec<char> = pattern.chars().collect();
-    let mut at = 0;
-    let all = alternatives(&chars, &mut at)?;
-    if at < chars.len() {
-        return Err(format!("unbalanced bracket in {pattern:?}"));
-    }
-    if all.len() > LIMIT {
-        return Err(format!("{pattern:?} stands for more than {LIMIT} phrases"));
-    }
-    let mut plain: Vec<String> =
-        all.into_iter().map(|p| p.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|p| !p.is_empty()).collect();
-    plain.sort_unstable();
-    plain.dedup();
-    Ok(plain)
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A word, a number, a mark, or what stands for one.
+    Word(String),
+    /// One of several sequences.
+    Choice {
+        /// The sequences.
+        ways: Vec<Vec<Part>>,
+        /// Whether all may be left out.
+        optional: bool,
+    },
 }
 
-fn alternatives(chars: &[char], at: &mut usize) -> Result<Vec<String>, String> {
-    let mut all = sequence(chars, at)?;
-    while chars.get(*at) == Some(&'|') {
-        *at += 1;
-        all.extend(sequence(chars, at)?);
+/// The parts of a pattern in order, or what is wrong with it.
+///
+/// # Errors
+/// A bracket without its other one, a pattern without words: in words.
+pub fn parts(pattern: &str) -> Result<Vec<Part>, String> {
+    let mut scratch = Vec::new();
+    let (mut ways, rest) = alternatives(pattern, &mut scratch)?;
+    match (ways.pop(), ways.is_empty(), rest) {
+        (Some(parts), true, "") if !parts.is_empty() => Ok(parts),
+        (Some(_), _, "") => Err(format!("{pattern:?} has no words, or a | outside brackets")),
+        _ => Err(format!("unbalanced bracket in {pattern:?}")),
     }
-    Ok(all)
 }
 
-fn sequence(chars: &[char], at: &mut usize) -> Result<Vec<String>, String> {
-    let mut heads = vec![String::new()];
-    while let Some(&c) = chars.get(*at) {
-        let (close, optional) = match c {
-            '|' | ')' | ']' => break,
-            '(' => (')', false),
-            '[' => (']', true),
-            c => {
-                heads.iter_mut().for_each(|h| h.push(c));
-                *at += 1;
-                continue;
-            }
+fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<Part>>, &'p str), String> {
+    let (first, mut rest) = sequence(rest, scratch)?;
+    let mut ways = vec![first];
+    while let Some(after) = rest.strip_prefix('|') {
+        let (way, left) = sequence(after, scratch)?;
+        ways.push(way);
+        rest = left;
+    }
+    Ok((ways, rest))
+}
+
+fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part>, &'p str), String> {
+    let mut out = Vec::new();
+    loop {
+        let end = rest.find(['(', '[', '|', ')', ']']).unwrap_or(rest.len());
+        let (words, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        scratch.clear();
+        tokens(words, Span::new(0, words.len()), scratch);
+        out.extend(scratch.iter().map(|t| Part::Word(t.span.of(words).to_owned())));
+        let (close, optional) = match after.chars().next() {
+            Some('(') => (')', false),
+            Some('[') => (']', true),
+            _ => return Ok((out, after)),
         };
-        *at += 1;
-        let mut tails = alternatives(chars, at)?;
-        if chars.get(*at) != Some(&close) {
-            return Err(format!("{close:?} is missing"));
-        }
-        *at += 1;
-        if optional {
-            tails.push(String::new());
-        }
-        if heads.len() * tails.len() > LIMIT {
-            return Err(format!("more than {LIMIT} phrases"));
-        }
-        heads = heads.iter().flat_map(|h| tails.iter().map(move |t| format!("{h}{t}"))).collect();
+        let (ways, left) = alternatives(after.get(1..).unwrap_or_default(), scratch)?;
+        rest = left.strip_prefix(close).ok_or_else(|| format!("{close:?} is missing"))?;
+        out.push(Part::Choice { ways, optional });
     }
-    Ok(heads)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::expand;
+    use super::*;
 
-    #[test]
-    fn brackets_are_choices() {
-        assert_eq!(expand("so [với] (a|b)").unwrap(), ["so a", "so b", "so với a", "so với b"]);
-        assert_eq!(expand("[x (y|z)] w").unwrap(), ["w", "x y w", "x z w"]);
+    fn word(text: &str) -> Part {
+        Part::Word(text.to_owned())
     }
 
     #[test]
-    fn unbalanced_brackets_are_told() {
-        assert!(expand("so (với").is_err());
-        assert!(expand("so] với").is_err());
+    fn brackets_are_choices() {
+        let choice = |ways: &[&[&str]], optional| Part::Choice {
+            ways: ways.iter().map(|w| w.iter().map(|w| word(w)).collect()).collect(),
+            optional,
+        };
+        assert_eq!(
+            parts("so [với] (a|b c) #/@").unwrap(),
+            [
+                word("so"),
+                choice(&[&["với"]], true),
+                choice(&[&["a"], &["b", "c"]], false),
+                word("#"),
+                word("/"),
+                word("@")
+            ]
+        );
+    }
+
+    #[test]
+    fn faulty_patterns_are_told() {
+        for pattern in ["so (với", "so] với", "", "a|b"] {
+            assert!(parts(pattern).is_err(), "{pattern:?}");
+        }
     }
 }
