@@ -130,8 +130,12 @@ pub enum Cue {
     Level,
     /// A verb of speaking; gives what is done with the words.
     Says,
+    /// A verb that always brings what was said (*cho biết*); gives what is done with the words.
+    Tells,
     /// Ends an office's name, and is no verb of speaking (*chủ trì, đã*).
     Pause,
+    /// Holds a verb of speaking and is none (*giao thông*).
+    Plain,
     /// Makes a noun of the verb of speaking after it (*nghe, bài*).
     Nominal,
     /// The one after it is not who speaks (*của, với*).
@@ -226,7 +230,9 @@ impl Cue {
             | C::Body
             | C::Level
             | C::Says
+            | C::Tells
             | C::Pause
+            | C::Plain
             | C::Nominal
             | C::Oblique
             | C::Source
@@ -261,6 +267,7 @@ impl Gives {
                 | C::Office
                 | C::StandsFor
                 | C::Says
+                | C::Tells
                 | C::Shorthand
                 | C::Opener => Err(format!("`gives` is missing, {cue:?} needs it")),
                 _ => Ok(Gives::Nothing),
@@ -275,7 +282,7 @@ impl Gives {
             C::Bound => named(value).map(Gives::Bound),
             C::Polarity => named(value).map(Gives::Polarity),
             C::Verdict => named(value).map(Gives::Says),
-            C::Says => named(value).map(Gives::Act),
+            C::Says | C::Tells => named(value).map(Gives::Act),
             C::Opener => named(value).map(Gives::Section),
             C::Unit | C::Currency | C::Period | C::Honorific | C::Level | C::StandsFor | C::Shorthand => {
                 Ok(Gives::Name(value.to_owned()))

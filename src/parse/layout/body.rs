@@ -28,7 +28,7 @@ const FIGURES: usize = 2;
 /// What every paragraph is.
 #[must_use]
 pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
-    let mut reading = Reading { story, before: None, heading: None };
+    let mut reading = Reading { story, before: None, heading: None, opener: None };
     let lead = lead(story);
     let paragraphs = story.page.paragraphs.iter().enumerate();
     paragraphs
@@ -42,7 +42,7 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
             None if lead == Some(number) => Kind::Summary,
             None => {
                 let kind = reading.kind(number, paragraph);
-                reading.before = Some(kind);
+                reading.follow(paragraph, kind);
                 kind
             }
         })
@@ -82,9 +82,23 @@ struct Reading<'s, 'p> {
     before: Option<Kind>,
     /// What the heading above announces.
     heading: Option<Kind>,
+    /// Who opened the meeting, as long as nobody else speaks.
+    opener: Option<usize>,
 }
 
 impl Reading<'_, '_> {
+    /// Remembers what a paragraph was.
+    fn follow(&mut self, paragraph: &Paragraph, kind: Kind) {
+        self.before = Some(kind);
+        for voice in paragraph.sentences.clone().filter_map(|i| self.story.flow.get(i).copied().flatten()) {
+            if voice.act == Act::Opens {
+                self.opener = Some(voice.person);
+            } else if self.opener != Some(voice.person) {
+                self.opener = None;
+            }
+        }
+    }
+
     fn kind(&self, number: usize, paragraph: &Paragraph) -> Kind {
         let page = self.story.page;
         let sentences = page.sentences_of(paragraph);
@@ -98,16 +112,19 @@ impl Reading<'_, '_> {
         let opener = tone::opener(page, first);
         let started = !matches!(self.before, None | Some(Kind::Opening));
         let voice = self.voice(paragraph);
-        if opener == Some(Kind::Other) && voice.is_none() {
-            return Kind::Other;
-        }
         if voice.is_none() && tone::adopts(page, first) && (started || line.bullet) {
             return Kind::Resolution;
         }
         let tone = tone::tone(page, sentences);
+        if opener == Some(Kind::Other) && voice.is_none() && tone.task == 0 {
+            return Kind::Other;
+        }
         let told = match voice {
             Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
-            Some(voice) if self.story.chair.holds(voice.person) => Some(self.concluded(opener, &tone, sentences)),
+            Some(voice) if self.opener == Some(voice.person) && opener != Some(Kind::Conclusion) => Some(Kind::Opening),
+            Some(voice) if self.story.chair.holds(voice.person) => {
+                Some(self.concluded(voice, opener, &tone, sentences))
+            }
             Some(voice) => Some(self.spoken(voice, opener, &tone, first)),
             None => None,
         };
@@ -123,12 +140,18 @@ impl Reading<'_, '_> {
     }
 
     /// A paragraph of the one who concludes.
-    fn concluded(&self, opener: Option<Kind>, tone: &Tone, sentences: &[Sentence]) -> Kind {
+    fn concluded(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, sentences: &[Sentence]) -> Kind {
         if opener == Some(Kind::Conclusion) {
             return Kind::Conclusion;
         }
         let first = sentences.first().map(|s| tone::tone(self.story.page, std::slice::from_ref(s))).unwrap_or_default();
         let (task, praise) = (first.task + first.ahead, first.praise);
+        match voice.act {
+            Act::Directs | Act::Asks => return Kind::Tasks,
+            Act::Assesses => return Kind::Conclusion,
+            _ if task + praise == 0 && !self.story.chair.told => return Kind::Discussion,
+            _ => {}
+        }
         let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };
         if task > praise { Kind::Tasks } else { Kind::Conclusion }
     }
@@ -167,8 +190,11 @@ impl Reading<'_, '_> {
         let goes_on = self.story.flow.get(paragraph.sentences.start).copied().flatten();
         let early = matches!(self.before, None | Some(Kind::Opening));
         let scene = tone::sets_scene(page, first);
-        let day = tone::opens_with_day(page, first);
-        if early && (scene || day && tone::has_meeting(page, first)) && tone.figures < 2 * FIGURES {
+        let set = tone::opens_with_day(page, first) || tone::has_day(page, first) && tone::has_meeting(page, first);
+        if early && (scene && tone.figures < 2 * FIGURES || set && tone.figures < FIGURES) {
+            return Kind::Opening;
+        }
+        if goes_on.is_some_and(|v| v.act == Act::Opens || self.opener == Some(v.person)) {
             return Kind::Opening;
         }
         if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
@@ -182,13 +208,17 @@ impl Reading<'_, '_> {
             (_, Some(kind @ (Kind::Tasks | Kind::Results | Kind::Discussion))) => return kind,
             _ => {}
         }
-        let tasks = tone.ahead_first && tone.ahead + tone.task > 1 || tone.ahead > 1;
+        let late = self.before == Some(Kind::Discussion) || goes_on.is_some();
+        let tasks = late && tone.ahead_first && tone.figures < FIGURES
+            || tone.ahead_first && tone.ahead + tone.task > 1
+            || tone.ahead > 1;
         match self.before {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
             _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
             _ if tasks => Kind::Tasks,
             Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) => Kind::Opening,
             Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
+            _ if goes_on.is_some() && tone.figures < FIGURES && !self.story.chair.told => Kind::Discussion,
             Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
             _ => Kind::Results,
         }

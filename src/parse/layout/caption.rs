@@ -81,6 +81,6 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
 fn told_more(words: &Words<'_>, from: usize) -> bool {
     words.cues(from, words.len()).any(|(at, end, cue, _)| {
         let apart = at > from && words.mark(at - 1) == Some(',');
-        cue == Cue::Says && (apart || words.mark(end) == Some(','))
+        cue == Cue::Tells || cue == Cue::Says && (apart || words.mark(end) == Some(','))
     })
 }

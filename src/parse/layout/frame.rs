@@ -129,7 +129,7 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
     while end < frame.lines.len().min(first + 4) {
         let line = frame.line(end);
         let more = frame.line(first).upper && fits(line) && line.words <= HEADING && !line.numbered && !line.colon;
-        if !more || frame.kind(end).is_some() || is_caption(page, end, &line) || is_author(page, end) {
+        if !more || frame.kind(end).is_some() || is_caption(page, end, &line) || is_person(page, end) {
             break;
         }
         end += 1;
@@ -138,7 +138,7 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
     for at in first..end {
         frame.set(at, if head && at == first { Kind::Other } else { Kind::Title });
     }
-    if is_author(page, end) && frame.line(end).words <= 6 {
+    if is_person(page, end) {
         frame.set(end, Kind::Byline);
     }
 }
@@ -148,7 +148,9 @@ fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
     first.is_some_and(|s| {
         let words = Words::new(page, s);
         words.cue(0).is_some_and(|(cue, _, _)| matches!(cue, Cue::Organ | Cue::Body))
-            && !words.cues(0, words.len()).any(|(_, _, cue, _)| cue == Cue::Says || cue == Cue::Pause)
+            && !words
+                .cues(0, words.len())
+                .any(|(_, _, cue, _)| cue == Cue::Says || cue == Cue::Tells || cue == Cue::Pause)
     })
 }
 
@@ -223,7 +225,8 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     let outside = text.split('(').next().unwrap_or_default();
     let words: Vec<&str> =
         outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
-    let named = words.iter().all(|w| w.starts_with(char::is_uppercase)) && !text.contains(['/', ':', ';', '\t', '%']);
+    let named =
+        words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains(['/', ':', ';', '\t', '%']);
     let short = (1..=NAMES).contains(&words.len()) || words.is_empty() && text.starts_with('(') && text.len() < 60;
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
@@ -232,6 +235,15 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     });
     let stopped = text.trim_end().ends_with('.') && !initials;
     short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line is a person's name and nothing else.
+fn is_person(page: &Page<'_>, paragraph: usize) -> bool {
+    let first = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first());
+    first.is_some_and(|s| {
+        let words = Words::new(page, s);
+        name::full(&words, 0) == Some(words.len())
+    })
 }
 
 /// Short lines without a stop above others.
@@ -257,7 +269,7 @@ fn speaks(page: &Page<'_>, paragraph: usize) -> bool {
     let all = page.paragraphs.get(paragraph).map(|p| page.sentences_of(p)).unwrap_or_default();
     all.iter().any(|s| {
         let words = Words::new(page, s);
-        words.cues(0, words.len()).any(|(at, _, cue, _)| cue == Cue::Says && words.is_small(at))
+        words.cues(0, words.len()).any(|(at, _, cue, _)| matches!(cue, Cue::Says | Cue::Tells) && words.is_small(at))
     })
 }
 

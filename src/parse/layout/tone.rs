@@ -116,6 +116,17 @@ pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
     })
 }
 
+/// Whether a sentence holds a day with its part or its word (*chiều 12/7*).
+#[must_use]
+pub fn has_day(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tokens = page.tokens(sentence);
+    page.matches(sentence, Family::Scene).iter().any(|m| match page.meaning(m) {
+        Some((Cue::LongDate, _)) => true,
+        Some((Cue::DayPart | Cue::Today, _)) => tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number),
+        _ => false,
+    })
+}
+
 /// Whether a sentence speaks of a meeting.
 #[must_use]
 pub fn has_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {

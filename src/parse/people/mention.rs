@@ -87,13 +87,21 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
             None if title.stands_alone => (Naming::Pronoun, at),
             None => return None,
         },
-        None if !offices.is_empty() => (Naming::Office, before),
+        None if offices.iter().any(|o| titled || stands_alone(words, start, o)) => (Naming::Office, before),
         None => return None,
     };
     let name = matches!(naming, Naming::Full | Naming::Loose).then(|| words.span(at, end));
     let shown = words.span(start, end);
     let end = if name.is_some() { offices_after(words, end, &mut offices) } else { end };
     Some(Mention { tokens: start..end, span: shown, name, naming, titled: title.any(), gender: title.gender, offices })
+}
+
+/// Offices from this rank on are held by many, and mean nobody without a name.
+const MEMBER: u8 = 10;
+
+/// Whether an office without a name may mean its holder: not one of many, nor a common noun (*chủ tịch quận huyện*).
+fn stands_alone(words: &Words<'_>, start: usize, office: &Office) -> bool {
+    office.rank < MEMBER && (words.is_capital(start) || !office.organ.is_empty() || office.rank == 0)
 }
 
 /// A name that nothing announces.
@@ -165,7 +173,9 @@ fn offices_before(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> us
     while let Some((found, end)) = office(words, at) {
         out.push(found);
         at = end;
+        let whole = out.last().is_some_and(|o| !o.organ.is_empty() && o.rank < MEMBER);
         let joined = matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && office(words, at + 1).is_some();
+        let joined = joined && (whole || words.mark(at) != Some(','));
         if !joined {
             break;
         }

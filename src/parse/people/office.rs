@@ -30,6 +30,13 @@ impl Office {
         self.heads.iter().any(|h| other.heads.contains(h)) && self.organ_fits(other)
     }
 
+    /// Whether the words name the same office more fully.
+    #[must_use]
+    pub fn tells_more(&self, other: &Office) -> bool {
+        let (here, there) = (self.organ.len(), other.organ.len());
+        here > there || here == there && self.organ == other.organ && self.span.len() > other.span.len()
+    }
+
     /// Whether one organ's words are among the other's.
     #[must_use]
     pub fn organ_fits(&self, other: &Office) -> bool {
@@ -44,7 +51,9 @@ pub fn office(words: &Words<'_>, at: usize) -> Option<(Office, usize)> {
     let (cue, gives, after) = words.cue(at)?;
     let (heads, mut organ, rank) = match (cue, gives) {
         (Cue::Office, Gives::Number(rank)) => {
-            (vec![key(words.span(at, after).of(words.page.text))], Vec::new(), rank.to_u8().unwrap_or(u8::MAX))
+            let mut head = Vec::new();
+            push_words(words, at, after, &mut head);
+            (vec![head.join(" ")], Vec::new(), rank.to_u8().unwrap_or(u8::MAX))
         }
         (Cue::StandsFor, Gives::Name(names)) => {
             let mut organ = Vec::new();
@@ -61,7 +70,7 @@ pub fn office(words: &Words<'_>, at: usize) -> Option<(Office, usize)> {
         return None;
     }
     let end = organ_end(words, after);
-    push_organ(words, after, end, &mut organ);
+    push_words(words, after, end, &mut organ);
     Some((Office { span: words.span(at, end), heads, organ, rank }, end))
 }
 
@@ -113,7 +122,8 @@ impl Walk {
         match words.cue(at) {
             Some((Cue::Body, _, end)) => {
                 self.closed = true;
-                Some(end)
+                let cut = (at + 1..end).any(|i| name::full(words, i).is_some());
+                Some(if cut { at + 1 } else { end })
             }
             Some((Cue::Level, _, end)) => Some(end),
             Some((Cue::Organ, _, end)) if !small || at == start || self.named && !self.closed => {
@@ -122,6 +132,7 @@ impl Walk {
                 Some(end)
             }
             Some((Cue::Office | Cue::StandsFor, _, _)) => None,
+            Some((Cue::Plain | Cue::Honorific, _, end)) if small && self.named && !self.closed => Some(end),
             Some((Cue::Plural, _, end)) if small && self.named && !self.closed => Some(end),
             Some((cue, _, _)) if small && cue != Cue::Organ => None,
             _ if !small => {
@@ -160,8 +171,8 @@ fn lists_fields(words: &Words<'_>, at: usize) -> bool {
         && (at + 1..at + 5).take_while(|&i| words.kind(i) == Some(Kind::Word)).skip(1).any(|i| words.is_capital(i))
 }
 
-/// Adds the keys of the organ's words, short forms in full.
-fn push_organ(words: &Words<'_>, from: usize, to: usize, organ: &mut Vec<String>) {
+/// Adds the keys of an office's words, short forms in full.
+fn push_words(words: &Words<'_>, from: usize, to: usize, organ: &mut Vec<String>) {
     let mut at = from;
     while at < to {
         match words.name_cue(at) {

@@ -70,7 +70,7 @@ impl Roster {
                 }
             }
             match person.offices.iter_mut().find(|o| o.fits(office)) {
-                Some(same) if office.organ.len() > same.organ.len() => *same = office.clone(),
+                Some(same) if office.tells_more(same) => *same = office.clone(),
                 Some(_) => {}
                 None => person.offices.push(office.clone()),
             }

@@ -58,7 +58,9 @@ fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<Act> {
     let limit = blocked.unwrap_or(limit);
     for (start, _, cue, gives) in words.cues(end, limit) {
         match (cue, gives) {
-            (Cue::Says, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => return Some(*act),
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => {
+                return Some(*act);
+            }
             (Cue::Plural | Cue::Body, _) => return None,
             _ => {}
         }
@@ -91,7 +93,7 @@ fn opening(words: &Words<'_>, start: usize) -> Option<Act> {
     for (at, _, cue, gives) in words.cues(0, start) {
         let heads = at == 0 || words.mark(at - 1).is_some_and(|m| matches!(m, ',' | '-' | ')' | '*'));
         match (cue, gives) {
-            (Cue::Says, Gives::Act(act)) if heads => {
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if heads => {
                 found = Some(match (found, act) {
                     (Some(strong @ (Act::Opens | Act::Closes)), _) => strong,
                     _ => *act,
