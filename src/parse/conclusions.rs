@@ -23,7 +23,11 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
         let voice = story.flow.get(at).copied().flatten().filter(|v| story.chair.holds(v.person));
         let concluding = matches!(kind, Kind::Conclusion | Kind::Tasks | Kind::Discussion);
         if let Some(voice) = voice.filter(|v| concluding && v.act != Act::Opens && counts(story, at, v, kind)) {
-            out.push(Conclusion { kind: kind_of(story, at, &voice), speaker: Some(voice.person), span: sentence.span });
+            out.push(Conclusion {
+                kind: kind_of(story, at, &voice, kind),
+                speaker: Some(voice.person),
+                span: sentence.span,
+            });
         }
     }
     out
@@ -41,17 +45,22 @@ fn counts(story: &Story<'_, '_>, at: usize, voice: &Voice, kind: Kind) -> bool {
     let Some(sentence) = story.page.sentences.get(at) else {
         return false;
     };
-    if story.chair.told && kind != Kind::Discussion {
+    let quoted = story.cast.quoted.get(at) == Some(&true);
+    if (story.chair.told || quoted) && kind != Kind::Discussion {
         return true;
     }
     let tone = tone::tone(story.page, std::slice::from_ref(sentence));
+    let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
+    if kind == Kind::Discussion {
+        return own && matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks);
+    }
     match voice.act {
         Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
         _ => tone.task + tone.praise > 0,
     }
 }
 
-fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice) -> conclusion::Kind {
+fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice, section: Kind) -> conclusion::Kind {
     let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
     let tone =
         story.page.sentences.get(at).map(|s| tone::tone(story.page, std::slice::from_ref(s))).unwrap_or_default();
@@ -59,6 +68,7 @@ fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice) -> conclusion::Kind 
         Act::Asks if own => conclusion::Kind::Request,
         Act::Directs if own => conclusion::Kind::Directive,
         Act::Assesses if own => conclusion::Kind::Assessment,
+        _ if section == Kind::Tasks && tone.task + tone.ahead >= tone.praise => conclusion::Kind::Directive,
         _ if tone.task + tone.ahead > tone.praise => conclusion::Kind::Directive,
         _ => conclusion::Kind::Assessment,
     }

@@ -284,7 +284,7 @@ impl Gives {
             C::Verdict => named(value).map(Gives::Says),
             C::Says | C::Tells => named(value).map(Gives::Act),
             C::Opener => named(value).map(Gives::Section),
-            C::Unit | C::Currency | C::Period | C::Honorific | C::Level | C::StandsFor | C::Shorthand => {
+            C::Unit | C::Currency | C::Period | C::Honorific | C::Level | C::Body | C::StandsFor | C::Shorthand => {
                 Ok(Gives::Name(value.to_owned()))
             }
             _ => Err(format!("{cue:?} takes no `gives`")),

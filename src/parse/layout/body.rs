@@ -28,7 +28,7 @@ const FIGURES: usize = 2;
 /// What every paragraph is.
 #[must_use]
 pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
-    let mut reading = Reading { story, before: None, heading: None, opener: None };
+    let mut reading = Reading { story, before: None, heading: None, opener: None, last: None };
     let lead = lead(story);
     let paragraphs = story.page.paragraphs.iter().enumerate();
     paragraphs
@@ -84,6 +84,8 @@ struct Reading<'s, 'p> {
     heading: Option<Kind>,
     /// Who opened the meeting, as long as nobody else speaks.
     opener: Option<usize>,
+    /// Who spoke last.
+    last: Option<usize>,
 }
 
 impl Reading<'_, '_> {
@@ -91,6 +93,7 @@ impl Reading<'_, '_> {
     fn follow(&mut self, paragraph: &Paragraph, kind: Kind) {
         self.before = Some(kind);
         for voice in paragraph.sentences.clone().filter_map(|i| self.story.flow.get(i).copied().flatten()) {
+            self.last = Some(voice.person);
             if voice.act == Act::Opens {
                 self.opener = Some(voice.person);
             } else if self.opener != Some(voice.person) {
@@ -119,7 +122,9 @@ impl Reading<'_, '_> {
         if opener == Some(Kind::Other) && voice.is_none() && tone.task == 0 {
             return Kind::Other;
         }
+        let early = matches!(self.before, None | Some(Kind::Opening));
         let told = match voice {
+            Some(voice) if early && self.is_setting(voice, first) => Some(Kind::Opening),
             Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
             Some(voice) if self.opener == Some(voice.person) && opener != Some(Kind::Conclusion) => Some(Kind::Opening),
             Some(voice) if self.story.chair.holds(voice.person) => {
@@ -137,6 +142,14 @@ impl Reading<'_, '_> {
         let own = |at: usize| self.story.cast.voices.get(at).and_then(|v| v.first()).copied();
         let quoted = (first..paragraph.sentences.end).take_while(|&i| self.story.cast.quoted.get(i) == Some(&true));
         own(first).or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+    }
+
+    /// Whether a sentence in which a person speaks tells no more than when and by whom the meeting is held.
+    fn is_setting(&self, voice: Voice, first: &Sentence) -> bool {
+        let page = self.story.page;
+        let judges =
+            matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks) && self.story.chair.holds(voice.person);
+        !judges && tone::sets_scene(page, first) && tone::opens_with_day(page, first)
     }
 
     /// A paragraph of the one who concludes.
@@ -165,6 +178,9 @@ impl Reading<'_, '_> {
             _ if start && tone::opens_with_day(self.story.page, first) && tone.figures < FIGURES => Kind::Opening,
             Some(Kind::Results) => Kind::Results,
             _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
+            _ if tone.figures > 0 && self.before == Some(Kind::Results) && self.last == Some(voice.person) => {
+                Kind::Results
+            }
             _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
             _ if tone.figures >= FIGURES && matches!(voice.act, Act::Reports | Act::States) => Kind::Results,
             _ => Kind::Discussion,

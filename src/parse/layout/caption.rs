@@ -68,7 +68,7 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
     }
     let rest = words.len().saturating_sub(end);
     if rest <= 1 {
-        return named && first.tokens.len() > 2;
+        return named && first.tokens.len() > 2 && (first.titled || !first.offices.is_empty());
     }
     let says_more = (end..words.len()).any(|i| matches!(words.mark(i), Some(':' | ';' | '"' | '\u{201c}' | '%')));
     let all = page.matches(sentence, Family::Pages);

@@ -49,7 +49,9 @@ pub fn cast(page: &Page<'_>) -> Cast {
                 roster.enter(page.text, mention);
             }
             let acts = (0..all.len()).map(|i| spoken(&words, &all, i)).collect();
-            let first = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
+            let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
+            let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
+            let first = opens && !item;
             let other = tells_of_others(&words, &all, first, quote);
             (all, acts, other)
         })

@@ -6,13 +6,14 @@
 use super::cast::{Cast, Voice};
 use crate::model::{Act, section::Kind};
 use crate::parse::layout::{Frame, tone};
-use crate::parse::{Page, page::Paragraph};
+use crate::parse::page::{Page, Paragraph, Sentence};
 
 /// Who speaks in each sentence of the page.
 #[must_use]
 pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
     let mut out = vec![None; page.sentences.len()];
     let mut current: Option<Voice> = None;
+    let interview = is_interview(page, frame, cast);
     for (number, paragraph) in page.paragraphs.iter().enumerate() {
         match frame.kind(number) {
             Some(Kind::Caption) => {
@@ -22,6 +23,9 @@ pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
             Some(Kind::Heading) => {
                 let numbered = frame.line(number).numbered;
                 current = current.filter(|v| numbered && v.act == Act::Reports);
+                if interview {
+                    current = cast.voices.get(paragraph.sentences.start).and_then(|v| v.first()).copied();
+                }
                 continue;
             }
             Some(_) => {
@@ -30,14 +34,14 @@ pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
             }
             None => {}
         }
-        if turns(page, frame, cast, number, paragraph, current) {
+        if !interview && turns(page, frame, cast, number, paragraph, current) {
             current = None;
         }
         for at in paragraph.sentences.clone() {
             current = match cast.voices.get(at).and_then(|v| v.last()) {
                 Some(voice) => Some(*voice),
                 None if cast.others.get(at) == Some(&true) => None,
-                None if page.sentences.get(at).is_some_and(|s| tone::adopts(page, s)) => None,
+                None if page.sentences.get(at).is_some_and(|s| turns_within(page, s)) => None,
                 None => current,
             };
             let quote_before = opening_quote(page, cast, paragraph, at);
@@ -47,6 +51,21 @@ pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
         }
     }
     out
+}
+
+/// Whether several headings each name who speaks below them (*Ông Lân - Giám đốc Sở: Không để chậm vốn*).
+fn is_interview(page: &Page<'_>, frame: &Frame, cast: &Cast) -> bool {
+    const SEVERAL: usize = 2;
+    let names = |&i: &usize| {
+        let first = page.paragraphs.get(i).map(|p| p.sentences.start);
+        first.and_then(|s| cast.voices.get(s)).is_some_and(|v| !v.is_empty())
+    };
+    frame.paragraphs_of(Kind::Heading).filter(names).count() >= SEVERAL
+}
+
+/// Whether a sentence turns to what the meeting adopts, or to something else that took place.
+fn turns_within(page: &Page<'_>, sentence: &Sentence) -> bool {
+    tone::adopts(page, sentence) || tone::opener(page, sentence) == Some(Kind::Other)
 }
 
 /// A caption's speaker speaks there only.
@@ -84,7 +103,7 @@ fn turns(
     };
     let told = cast.voices.get(paragraph.sentences.start).is_some_and(|v| !v.is_empty());
     let line = frame.line(number);
-    if told || line.bullet && !first.span.of(page.text).starts_with('*') {
+    if told || (line.bullet || line.numbered) && !first.span.of(page.text).starts_with('*') {
         return false;
     }
     let tone = tone::tone(page, page.sentences_of(paragraph));

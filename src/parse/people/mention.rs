@@ -96,7 +96,7 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     Some(Mention { tokens: start..end, span: shown, name, naming, titled: title.any(), gender: title.gender, offices })
 }
 
-/// Offices from this rank on are held by many, and mean nobody without a name.
+/// The rank of a committee's members; offices from here on are held by many, and mean nobody without a name.
 const MEMBER: u8 = 10;
 
 /// Whether an office without a name may mean its holder: not one of many, nor a common noun (*chủ tịch quận huyện*).
@@ -173,9 +173,9 @@ fn offices_before(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> us
     while let Some((found, end)) = office(words, at) {
         out.push(found);
         at = end;
-        let whole = out.last().is_some_and(|o| !o.organ.is_empty() && o.rank < MEMBER);
-        let joined = matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && office(words, at + 1).is_some();
-        let joined = joined && (whole || words.mark(at) != Some(','));
+        let whole = out.last().is_some_and(|o| o.rank == MEMBER || !o.organ.is_empty() && o.rank < MEMBER);
+        let next = office(words, at + 1).is_some_and(|(o, _)| o.rank <= MEMBER);
+        let joined = next && matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && whole;
         if !joined {
             break;
         }

@@ -138,7 +138,7 @@ impl Roster {
         if let Some(&id) = self.by_given.get(&words).or_else(|| self.by_name.get(&words)) {
             return Some(id);
         }
-        if !words.contains(' ') {
+        if !words.contains([' ', '\'', '\u{2019}']) && mention.offices.is_empty() {
             return None;
         }
         let id = self.persons.len();

@@ -41,7 +41,10 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
             weight: 2,
         });
     }
-    if words.mark(end) == Some(':') && (mention.naming != Naming::Pronoun || number == 0) {
+    let object = number.checked_sub(1).and_then(|n| mentions.get(n)).is_some_and(|before| {
+        own_verb(words, before.tokens.end, start).is_some() && words.mark(start.saturating_sub(1)).is_none()
+    });
+    if words.mark(end) == Some(':') && (mention.naming != Naming::Pronoun || number == 0) && !object {
         return Some(Spoken { act: opened.unwrap_or(Act::States), weight: 2 });
     }
     opened.map(|act| Spoken { act, weight: 1 })
