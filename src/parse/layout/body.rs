@@ -66,6 +66,11 @@ fn lead(story: &Story<'_, '_>) -> Option<usize> {
     let sentence = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
     let (here, below) = (sentence(first)?, sentence(next)?);
     let all = page.paragraphs.get(next).map(|p| page.sentences_of(p)).unwrap_or_default();
+    let concludes = |s: &Sentence| tone::opener(page, s) == Some(Kind::Conclusion);
+    let here_all = page.paragraphs.get(first).map(|p| page.sentences_of(p)).unwrap_or_default();
+    if here_all.iter().skip(1).any(concludes) {
+        return None;
+    }
     if tone::opens_with_day(page, here) || tone::sets_scene(page, here) && tone::has_meeting(page, here) {
         return None;
     }
@@ -112,7 +117,8 @@ impl Reading<'_, '_> {
         if line.row {
             return Kind::Results;
         }
-        let opener = tone::opener(page, first);
+        let second = || sentences.get(1).and_then(|s| tone::opener(page, s)).filter(|k| *k == Kind::Discussion);
+        let opener = tone::opener(page, first).or_else(second);
         let started = !matches!(self.before, None | Some(Kind::Opening));
         let voice = self.voice(paragraph);
         if voice.is_none() && tone::adopts(page, first) && (started || line.bullet) {
@@ -141,7 +147,19 @@ impl Reading<'_, '_> {
         let first = paragraph.sentences.start;
         let own = |at: usize| self.story.cast.voices.get(at).and_then(|v| v.first()).copied();
         let quoted = (first..paragraph.sentences.end).take_while(|&i| self.story.cast.quoted.get(i) == Some(&true));
-        own(first).or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+        own(first)
+            .or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+            .or_else(|| self.larger_part(paragraph))
+    }
+
+    /// The first person said to speak within the paragraph, where the words from there on are its larger part.
+    fn larger_part(&self, paragraph: &Paragraph) -> Option<Voice> {
+        let all = || paragraph.sentences.clone();
+        let at = all().find(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
+        let told = all().all(|i| i >= at || self.story.flow.get(i) == Some(&None));
+        let from = self.story.page.sentences.get(at)?.span.start;
+        let larger = (paragraph.span.end - from) * 2 > paragraph.span.len();
+        (told && larger).then(|| self.story.cast.voices.get(at).and_then(|v| v.first()).copied()).flatten()
     }
 
     /// Whether a sentence in which a person speaks tells no more than when and by whom the meeting is held.
@@ -161,7 +179,7 @@ impl Reading<'_, '_> {
         let (task, praise) = (first.task + first.ahead, first.praise);
         match voice.act {
             Act::Directs | Act::Asks => return Kind::Tasks,
-            Act::Assesses => return Kind::Conclusion,
+            Act::Assesses | Act::Closes => return Kind::Conclusion,
             _ if task + praise == 0 && !self.story.chair.told => return Kind::Discussion,
             _ => {}
         }

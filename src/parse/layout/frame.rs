@@ -48,6 +48,8 @@ const TAIL: usize = 6;
 /// Most words of a title and of a heading.
 const TITLE: usize = 60;
 const HEADING: usize = 24;
+/// Most words of a page's category above the title (*Chính trị - Xã hội*).
+const CATEGORY: usize = 4;
 
 /// Finds what stands around the story.
 #[must_use]
@@ -141,6 +143,14 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
         };
         frame.set(first, Kind::Other);
         first = next;
+    }
+    if let Some(next) = free(frame, first + 1).filter(|&n| n == first + 1 && frame.line(first).words <= CATEGORY) {
+        let line = frame.line(next);
+        let headline = fits(line) && line.words >= 2 * CATEGORY && !line.numbered && !line.colon;
+        if headline && !frame.line(first).upper && !is_caption(page, next, &line) {
+            frame.set(first, Kind::Other);
+            first = next;
+        }
     }
     if !fits(frame.line(first)) || frame.lines.len() == 1 && frame.line(first).words > HEADING {
         return;

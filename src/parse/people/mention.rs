@@ -76,10 +76,12 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     let mut title = Title::default();
     let mut at = title.read(words, start);
     let mut offices = Vec::new();
-    at = offices_before(words, at, &mut offices);
+    let other = words.cue_before(start).is_some_and(|(cue, _, _)| cue == Cue::Oblique);
+    at = offices_before(words, at, !other, &mut offices);
     let titled = title.any();
     let before = at;
-    at = name_gap(words, at, !offices.is_empty(), &mut title);
+    let apart = matches!(words.mark(at), Some(',' | ':'));
+    at = if other && apart { at } else { name_gap(words, at, !offices.is_empty(), &mut title) };
     let (naming, end) = match name::full(words, at) {
         Some(end) => (Naming::Full, end),
         None if titled && offices.is_empty() => match name::any(words, at) {
@@ -168,14 +170,15 @@ impl Title {
     }
 }
 
-/// Offices from `at`, parted by commas or strokes; the token after them.
-fn offices_before(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usize {
+/// Offices from `at`, `several` of them where parted by commas or strokes; the token after them. Not where the first is
+/// another's (*thừa ủy quyền của Chủ tịch UBND tỉnh, Giám đốc Sở …*).
+fn offices_before(words: &Words<'_>, mut at: usize, several: bool, out: &mut Vec<Office>) -> usize {
     while let Some((found, end)) = office(words, at) {
         out.push(found);
         at = end;
         let whole = out.last().is_some_and(|o| o.rank == MEMBER || !o.organ.is_empty() && o.rank < MEMBER);
         let next = office(words, at + 1).is_some_and(|(o, _)| o.rank <= MEMBER);
-        let joined = next && matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && whole;
+        let joined = several && next && matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && whole;
         if !joined {
             break;
         }
