@@ -59,7 +59,7 @@ fn dateline(page: &Page<'_>, paragraph: usize) -> Option<(Date, Time)> {
 fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) -> Option<Date> {
     const NEAR: usize = 3;
     let all = dates(page, sentence);
-    let cues = page.matches(sentence, Family::Scene);
+    let cues = page.found(sentence, Family::Scene);
     let day = cues.iter().find_map(|m| {
         let (meaning, _) = page.meaning(m)?;
         let near = |d: &&Date| match meaning {

@@ -15,6 +15,8 @@ pub struct Page<'a> {
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    /// What the rules find, sentence by sentence, in each by family.
+    found: Vec<Match>,
 }
 
 /// A paragraph: a line that is not blank.
@@ -34,23 +36,54 @@ pub struct Sentence {
     /// Index of its paragraph.
     pub paragraph: usize,
     tokens: Range<usize>,
+    /// Where its matches of each family end in [`Page`]'s, the first number where they start.
+    found: [u32; Family::COUNT + 1],
 }
 
 impl<'a> Page<'a> {
     /// Cuts `text` up.
     #[must_use]
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let mut page = Self { text, lexicon, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
+        let mut page = Self {
+            text,
+            lexicon,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            found: Vec::new(),
+        };
+        let mut families: [Vec<Match>; Family::COUNT] = Default::default();
         for (number, span) in paragraphs(text).enumerate() {
             let first = page.sentences.len();
             for sentence in sentences(text, span, &|word| lexicon.is_abbreviation(word)) {
                 let start = page.tokens.len();
                 tokens(text, sentence, &mut page.tokens);
-                page.sentences.push(Sentence { span: sentence, paragraph: number, tokens: start..page.tokens.len() });
+                lexicon.find_all(text, page.tokens.get(start..).unwrap_or_default(), &mut families);
+                let found = page.keep(&mut families);
+                let tokens = start..page.tokens.len();
+                page.sentences.push(Sentence { span: sentence, paragraph: number, tokens, found });
             }
             page.paragraphs.push(Paragraph { span, sentences: first..page.sentences.len() });
         }
         page
+    }
+
+    /// Stores a sentence's matches and empties the families for the next.
+    fn keep(&mut self, families: &mut [Vec<Match>; Family::COUNT]) -> [u32; Family::COUNT + 1] {
+        let place = |found: &Vec<Match>| u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let mut places = [place(&self.found); Family::COUNT + 1];
+        for (family, slot) in families.iter_mut().zip(places.iter_mut().skip(1)) {
+            self.found.append(family);
+            *slot = place(&self.found);
+        }
+        places
+    }
+
+    /// The phrases of one family in a sentence, in order; token numbers count from the sentence's first.
+    #[must_use]
+    pub fn found(&self, sentence: &Sentence, family: Family) -> &[Match] {
+        let place = |i: usize| sentence.found.get(i).map_or(0, |&p| p as usize);
+        self.found.get(place(family.index())..place(family.index() + 1)).unwrap_or_default()
     }
 
     /// The tokens of a sentence.
@@ -68,9 +101,7 @@ impl<'a> Page<'a> {
     /// The phrases of one family in a sentence, in order; token numbers count from the sentence's first.
     #[must_use]
     pub fn matches(&self, sentence: &Sentence, family: Family) -> Vec<Match> {
-        let mut out = Vec::new();
-        self.lexicon.find(self.text, self.tokens(sentence), family, &mut out);
-        out
+        self.found(sentence, family).to_vec()
     }
 
     /// What a match means and gives.

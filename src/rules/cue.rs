@@ -28,6 +28,17 @@ pub enum Family {
     Names,
 }
 
+impl Family {
+    /// Number of families.
+    pub const COUNT: usize = 9;
+
+    /// Its place among the families, below [`Family::COUNT`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
 /// What a phrase means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -100,6 +100,11 @@ impl Lexicon {
         self.rules.is_empty()
     }
 
+    /// The phrases of all families, in one pass, appended to `out` by [`Family::index`].
+    pub fn find_all(&self, text: &str, tokens: &[Token], out: &mut [Vec<Match>; Family::COUNT]) {
+        self.matcher.find_all(text, tokens, out);
+    }
+
     /// The phrases of one family in the tokens of `text`, leftmost longest, in order, appended to `out`.
     pub fn find(&self, text: &str, tokens: &[Token], family: Family, out: &mut Vec<Match>) {
         self.matcher.find(text, tokens, family, out);
@@ -136,6 +141,36 @@ mod tests {
             }
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn one_pass_finds_what_a_pass_a_family_does() {
+        let lexicon = Lexicon::built_in().unwrap();
+        let all = [
+            Family::Figures,
+            Family::Indicators,
+            Family::Verdicts,
+            Family::People,
+            Family::Layout,
+            Family::Pages,
+            Family::Scene,
+            Family::Tone,
+            Family::Names,
+        ];
+        assert_eq!(all.len(), Family::COUNT);
+        for text in [
+            "Sáng 5/3, đồng chí Lò Văn An, Bí thư Tỉnh ủy kết luận: quý IV/2024 phấn đấu thu 1.250 tỷ đồng, tăng 12%.",
+            "I. KẾT QUẢ. Theo báo cáo của UBND TP. Kim Hải khóa XVI, GRDP ước tăng 7,2% so với cùng kỳ năm trước.",
+        ] {
+            let (mut words, mut together) = (Vec::new(), <[Vec<Match>; Family::COUNT]>::default());
+            tokens(text, Span::new(0, text.len()), &mut words);
+            lexicon.find_all(text, &words, &mut together);
+            for family in all {
+                let mut alone = Vec::new();
+                lexicon.find(text, &words, family, &mut alone);
+                assert_eq!(together[family.index()], alone, "{family:?} in {text}");
+            }
+        }
     }
 
     #[test]

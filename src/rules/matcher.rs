@@ -42,6 +42,8 @@ struct Node {
 pub struct Matcher {
     words: FxHashMap<String, u32>,
     edges: FxHashMap<(u32, u32), u32>,
+    /// The root's edges by symbol, marks left out; 0 where there is none.
+    first: Vec<u32>,
     nodes: Vec<Node>,
     /// Tells this matcher's words from another's in a thread's memory.
     identity: u64,
@@ -59,6 +61,7 @@ impl Default for Matcher {
         Self {
             words: FxHashMap::default(),
             edges: FxHashMap::default(),
+            first: Vec::new(),
             nodes: vec![Node::default()],
             identity: NEXT.fetch_add(1, Ordering::Relaxed) + 1,
         }
@@ -78,7 +81,15 @@ impl Matcher {
                 Kind::Word | Kind::Number => self.intern(token.span.of(phrase)),
             };
             let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            let root = node == 0;
             node = *self.edges.entry((node, symbol)).or_insert(next);
+            if root && symbol < MARK {
+                let at = symbol as usize;
+                self.first.resize(self.first.len().max(at + 1), 0);
+                if let Some(slot) = self.first.get_mut(at) {
+                    *slot = node;
+                }
+            }
             if node == next {
                 self.nodes.push(Node::default());
             }
@@ -134,6 +145,60 @@ impl Matcher {
                 None => at += 1,
             }
         }
+    }
+
+    /// The phrases of all families in the tokens, in one pass: as [`Self::find`] of each family would, in `out` by
+    /// [`Family::index`].
+    pub fn find_all(&self, text: &str, tokens: &[Token], out: &mut [Vec<Match>; Family::COUNT]) {
+        let mut symbols = Vec::with_capacity(tokens.len());
+        self.symbols(text, tokens, &mut symbols);
+        let mut used = [0; Family::COUNT];
+        for (at, &symbol) in symbols.iter().enumerate() {
+            let starts = symbol >= MARK || self.first.get(symbol as usize).is_some_and(|&node| node != 0);
+            if !starts && !tokens.get(at).is_some_and(|t| is_roman(t.span.of(text))) {
+                continue;
+            }
+            let mut best = [None; Family::COUNT];
+            if !self.walk(text, tokens, &symbols, at, &mut best) {
+                continue;
+            }
+            for ((best, used), out) in best.iter().zip(&mut used).zip(out.iter_mut()) {
+                let Some((rule, end)) = best.filter(|_| *used <= at) else {
+                    continue;
+                };
+                let span = tokens.get(at).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span));
+                out.push(Match { rule, start: at, end, span: span.unwrap_or_default() });
+                *used = end;
+            }
+        }
+    }
+
+    /// The longest phrase of each family that starts at `start`: rule and the token after it. Whether there is any.
+    fn walk(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        symbols: &[u32],
+        start: usize,
+        best: &mut [Option<(u32, usize)>; Family::COUNT],
+    ) -> bool {
+        let mut node = 0;
+        let mut any = false;
+        for (at, &symbol) in symbols.iter().enumerate().skip(start) {
+            let step = self.edges.get(&(node, symbol)).or_else(|| {
+                let roman = tokens.get(at).is_some_and(|t| t.kind == Kind::Word && is_roman(t.span.of(text)));
+                if roman { self.edges.get(&(node, NUMBER)) } else { None }
+            });
+            let Some(&next) = step else { break };
+            node = next;
+            for (family, rule) in self.nodes.get(node as usize).map(|n| n.ends.as_slice()).unwrap_or_default() {
+                any = true;
+                if let Some(slot) = best.get_mut(family.index()) {
+                    *slot = Some((*rule, at + 1));
+                }
+            }
+        }
+        any
     }
 
     fn longest(

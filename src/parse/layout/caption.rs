@@ -41,7 +41,7 @@ pub fn credit(page: &Page<'_>, sentence: &Sentence) -> Option<Span> {
         mark(m.end) == Some(':') && m.start.checked_sub(1).is_none_or(|b| mark(b).is_some())
             || matches!(before, Some('(' | '[' | '-' | '\u{2013}' | '|'))
     };
-    let all = page.matches(sentence, Family::Pages);
+    let all = page.found(sentence, Family::Pages);
     all.iter().filter(|m| cue(page, m) == Some(Cue::Credit)).find(told).map(|m| m.span)
 }
 
@@ -51,7 +51,7 @@ fn cue(page: &Page<'_>, found: &Match) -> Option<Cue> {
 
 /// Whether it opens as captions do (*Quang cảnh hội nghị*).
 fn opens(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
-    let all = page.matches(sentence, Family::Pages);
+    let all = page.found(sentence, Family::Pages);
     line.sentences <= 2 && all.first().is_some_and(|m| m.start <= 1 && cue(page, m) == Some(Cue::Caption))
 }
 
@@ -71,7 +71,7 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
         return named && first.tokens.len() > 2 && (first.titled || !first.offices.is_empty());
     }
     let says_more = (end..words.len()).any(|i| matches!(words.mark(i), Some(':' | ';' | '"' | '\u{201c}' | '%')));
-    let all = page.matches(sentence, Family::Pages);
+    let all = page.found(sentence, Family::Pages);
     let shown = all.iter().any(|m| cue(page, m) == Some(Cue::Shown) && (end..end + 3).contains(&m.start));
     let content = told_more(&words, end);
     !says_more && (shown && !content || named && !line.stopped && !line.colon)

@@ -95,7 +95,7 @@ fn items_of_junk(frame: &mut Frame) {
 }
 
 fn opens_with(page: &Page<'_>, sentence: &crate::parse::page::Sentence, wanted: Cue) -> bool {
-    let all = page.matches(sentence, Family::Pages);
+    let all = page.found(sentence, Family::Pages);
     all.first().is_some_and(|m| m.start <= 1 && page.meaning(m).is_some_and(|(cue, _)| cue == wanted))
 }
 
@@ -117,7 +117,7 @@ fn is_dateline(page: &Page<'_>, paragraph: &crate::parse::page::Paragraph) -> bo
     for sentence in page.sentences_of(paragraph) {
         let dates = date::dates(page, sentence);
         dated |= dates.iter().any(|d| d.year.is_some());
-        let cues = page.matches(sentence, Family::Pages);
+        let cues = page.found(sentence, Family::Pages);
         let known = |i: usize| {
             dates.iter().any(|d| (d.at..d.end).contains(&i)) || cues.iter().any(|m| (m.start..m.end).contains(&i))
         };
@@ -187,7 +187,7 @@ fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
 fn repeats(page: &Page<'_>, frame: &mut Frame) {
     let title = frame.paragraphs_of(Kind::Title).next();
     let title = title.and_then(|t| page.paragraphs.get(t)).map(|p| key(p.span.of(page.text))).unwrap_or_default();
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
         let line = frame.line(at);
         if line.words > TITLE
@@ -200,11 +200,11 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
         let cut =
             page.sentences_of(paragraph).iter().find_map(|s| credit(page, s)).map_or(paragraph.span.end, |c| c.start);
         let words = page.text.get(paragraph.span.start..cut).unwrap_or_default();
-        let words = key(words.trim_end_matches(|c: char| !c.is_alphanumeric()));
-        if !line.stopped && at < HEAD && title.starts_with(&words) {
+        let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !line.stopped && at < HEAD && title.starts_with(&key(words)) {
             frame.set(at, Kind::Caption);
         }
-        if let Some(&first) = seen.get(&words) {
+        if let Some(&first) = seen.get(words) {
             frame.set(first, Kind::Caption);
             frame.set(at, Kind::Caption);
         } else {

@@ -30,7 +30,7 @@ const CLAUSE: usize = 24;
 pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
     let mut tone = Tone::default();
     for (number, sentence) in sentences.iter().enumerate() {
-        for found in page.matches(sentence, Family::Tone).iter().filter(|m| !is_name(page, sentence, m)) {
+        for found in page.found(sentence, Family::Tone).iter().filter(|m| !is_name(page, sentence, m)) {
             match page.meaning(found).map(|(cue, _)| cue) {
                 Some(Cue::Ahead) => {
                     tone.ahead += 1;
@@ -82,7 +82,7 @@ pub fn opener(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
                     .is_some_and(|t| matches!(t.kind, Piece::Mark(',' | '-' | '\u{2013}' | ')' | '*' | ':' | '.')))
     };
     let mut found = None;
-    for m in page.matches(sentence, Family::Layout) {
+    for m in page.found(sentence, Family::Layout) {
         let Some((Cue::Opener, Gives::Section(kind))) = page.meaning(&m) else {
             continue;
         };
@@ -99,7 +99,7 @@ pub fn opener(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
 /// What kind of paragraphs a heading announces.
 #[must_use]
 pub fn announces(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
-    page.matches(sentence, Family::Layout).iter().find_map(|m| match page.meaning(m) {
+    page.found(sentence, Family::Layout).iter().find_map(|m| match page.meaning(m) {
         Some((Cue::Opener, Gives::Section(kind))) => Some(*kind),
         _ => None,
     })
@@ -108,14 +108,14 @@ pub fn announces(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
 /// Whether a sentence tells when, where and by whom the meeting is held.
 #[must_use]
 pub fn sets_scene(page: &Page<'_>, sentence: &Sentence) -> bool {
-    page.matches(sentence, Family::Scene).iter().any(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Setting))
+    page.found(sentence, Family::Scene).iter().any(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Setting))
 }
 
 /// Whether a sentence starts with a day (*Sáng 30/5*), after a place's or a paper's name.
 #[must_use]
 pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
     let tokens = page.tokens(sentence);
-    page.matches(sentence, Family::Scene).iter().any(|m| {
+    page.found(sentence, Family::Scene).iter().any(|m| {
         let day = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::DayPart | Cue::LongDate | Cue::Today));
         let number = tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number);
         let words = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::LongDate | Cue::Today));
@@ -127,7 +127,7 @@ pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
 #[must_use]
 pub fn has_day(page: &Page<'_>, sentence: &Sentence) -> bool {
     let tokens = page.tokens(sentence);
-    page.matches(sentence, Family::Scene).iter().any(|m| match page.meaning(m) {
+    page.found(sentence, Family::Scene).iter().any(|m| match page.meaning(m) {
         Some((Cue::LongDate, _)) => true,
         Some((Cue::DayPart | Cue::Today, _)) => tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number),
         _ => false,
@@ -137,14 +137,14 @@ pub fn has_day(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence speaks of a meeting.
 #[must_use]
 pub fn has_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
-    page.matches(sentence, Family::Scene).iter().any(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Meeting))
+    page.found(sentence, Family::Scene).iter().any(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Meeting))
 }
 
 /// Whether a sentence tells what a meeting or an organ adopts: it is the subject, and adopts right after.
 #[must_use]
 pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
     const NEAR: usize = 10;
-    let all = page.matches(sentence, Family::Scene);
+    let all = page.found(sentence, Family::Scene);
     let cue = |i: usize| all.get(i).and_then(|m| page.meaning(m)).map(|(cue, _)| cue);
     (0..all.len()).any(|i| {
         let subject = matches!(cue(i), Some(Cue::Assembly | Cue::Meeting));

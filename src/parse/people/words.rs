@@ -10,16 +10,16 @@ pub struct Words<'p> {
     pub page: &'p Page<'p>,
     /// The tokens.
     pub tokens: &'p [Token],
-    people: Vec<Match>,
-    names: Vec<Match>,
+    people: &'p [Match],
+    names: &'p [Match],
 }
 
 impl<'p> Words<'p> {
     /// Looks the sentence up.
     #[must_use]
     pub fn new(page: &'p Page<'p>, sentence: &Sentence) -> Self {
-        let people = page.matches(sentence, Family::People);
-        let names = page.matches(sentence, Family::Names);
+        let people = page.found(sentence, Family::People);
+        let names = page.found(sentence, Family::Names);
         Self { page, tokens: page.tokens(sentence), people, names }
     }
 
@@ -38,7 +38,7 @@ impl<'p> Words<'p> {
     /// The cue of persons that starts at a token: what it means, what it gives, and the token after it.
     #[must_use]
     pub fn cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {
-        starting(self.page, &self.people, at)
+        starting(self.page, self.people, at)
     }
 
     /// The cue of persons that ends before a token: its meaning and first token.
@@ -61,7 +61,7 @@ impl<'p> Words<'p> {
     /// The cue of names that starts at a token.
     #[must_use]
     pub fn name_cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {
-        starting(self.page, &self.names, at)
+        starting(self.page, self.names, at)
     }
 
     /// A token's characters.
