@@ -3,7 +3,9 @@
 use super::layout::{Story, tone};
 use super::people::Voice;
 use crate::model::{Act, Conclusion, conclusion, section::Kind};
-use crate::text::Span;
+use crate::parse::page::Sentence;
+use crate::rules::{Cue, Family};
+use crate::text::Kind as Piece;
 
 /// The conclusions, in reading order. `speaker` counts in the cast; see [`super::people::speakers`].
 #[must_use]
@@ -11,7 +13,7 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
     let mut out = Vec::new();
     for (at, sentence) in story.page.sentences.iter().enumerate() {
         let kind = kinds.get(sentence.paragraph).copied().unwrap_or_default();
-        if leads_in(story, at, sentence.span) {
+        if leads_in(story, sentence) {
             continue;
         }
         let adopted = kind == Kind::Resolution
@@ -33,11 +35,26 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
     out
 }
 
-/// Whether a sentence only leads in the list below it: it ends in a colon and orders nothing more.
-fn leads_in(story: &Story<'_, '_>, at: usize, span: Span) -> bool {
-    let ends = span.of(story.page.text).trim_end().ends_with(':');
-    let more = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
-    ends && (!more || span.of(story.page.text).matches(',').count() < 2)
+/// Whether a sentence only leads in the list below it: it ends in a colon, and says so or says little after its verb of
+/// speaking.
+fn leads_in(story: &Story<'_, '_>, sentence: &Sentence) -> bool {
+    const LITTLE: usize = 10;
+    const LAST: usize = 5;
+    let page = story.page;
+    if !sentence.span.of(page.text).trim_end().ends_with(':') {
+        return false;
+    }
+    let tokens = page.tokens(sentence);
+    let says_so = page
+        .found(sentence, Family::Tone)
+        .iter()
+        .any(|m| m.end + LAST > tokens.len() && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::LeadsIn));
+    let spoken = page.found(sentence, Family::People).iter().find(|m| {
+        let verb = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Says | Cue::Tells));
+        verb && m.start * 2 < tokens.len()
+    });
+    let rest = tokens.get(spoken.map_or(0, |m| m.end)..).unwrap_or_default();
+    says_so || rest.iter().filter(|t| !matches!(t.kind, Piece::Mark(_))).count() < LITTLE
 }
 
 /// Whether a sentence of the one who concludes judges or sets a task, and does not only inform.

@@ -181,6 +181,8 @@ pub enum Cue {
     Ahead,
     /// A word of ordering (*cần, khẩn trương*).
     Task,
+    /// Ends a sentence that only leads in a list (*các việc sau:*).
+    LeadsIn,
     /// A word of judging (*nỗ lực, hạn chế*).
     Praise,
     /// What a meeting or organ adopts (*thống nhất ban hành*).
@@ -251,7 +253,7 @@ impl Cue {
             C::Abbreviation | C::Opener => Family::Layout,
             C::Caption | C::Credit | C::Shown | C::Byline | C::Dateline | C::Junk => Family::Pages,
             C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today => Family::Scene,
-            C::Ahead | C::Task | C::Praise => Family::Tone,
+            C::Ahead | C::Task | C::LeadsIn | C::Praise => Family::Tone,
             Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
             _ => Family::Figures,
         }

@@ -4,8 +4,8 @@ use super::mention::{Mention, Naming, mentions};
 use super::roster::{Person, Roster};
 use super::voice::{Spoken, spoken};
 use super::words::Words;
-use crate::model::Act;
-use crate::parse::Page;
+use crate::model::{Act, section::Kind};
+use crate::parse::{Page, layout::Frame};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
@@ -35,7 +35,7 @@ pub struct Cast {
 
 /// Finds the persons of a page and who speaks in which sentence.
 #[must_use]
-pub fn cast(page: &Page<'_>) -> Cast {
+pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
     let quotes = quotes(page);
     let mut roster = Roster::default();
     let found: Vec<(Vec<Mention>, Vec<Option<Spoken>>, bool)> = page
@@ -66,7 +66,9 @@ pub fn cast(page: &Page<'_>) -> Cast {
             };
             present.push(person);
             if let Some(spoken) = act {
-                roster.spoke(person);
+                if frame.kind(sentence.paragraph) != Some(Kind::Caption) {
+                    roster.spoke(person);
+                }
                 if !voices.iter().any(|v| v.person == person) {
                     voices.push(Voice { person, act: spoken.act });
                 }

@@ -112,3 +112,87 @@ fn turns(
     let figures = tone.figures >= FIGURES && tone.ahead == 0 && current.is_some_and(|v| v.act != Act::Reports);
     reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{LEXICON, layout, people};
+
+    /// Each sentence's speaker, `-` where there is none.
+    fn who(text: &str) -> Vec<String> {
+        let page = Page::new(text, &LEXICON);
+        let frame = layout::frame(&page);
+        let cast = people::cast(&page, &frame);
+        let name = |v: Option<Voice>| v.map_or("-", |v| cast.persons[v.person].name.of(text)).to_owned();
+        flow(&page, &frame, &cast).into_iter().map(name).collect()
+    }
+
+    fn assert_who(text: &str, expected: &[&str]) {
+        assert_eq!(who(text), expected, "{text}");
+    }
+
+    #[test]
+    fn the_deputy_is_not_the_secretary() {
+        let text = "Đồng chí Lê An Khang, Bí thư Tỉnh ủy chủ trì. Đồng chí Vũ Thị Bình, Phó Bí thư Thường trực Tỉnh ủy báo \
+                    cáo. Đồng chí Bí thư Tỉnh ủy yêu cầu làm ngay. Phó Bí thư Thường trực lưu ý tiến độ.";
+        assert_who(text, &["-", "Vũ Thị Bình", "Lê An Khang", "Vũ Thị Bình"]);
+    }
+
+    #[test]
+    fn the_latest_holder_is_meant() {
+        let text = "Giám đốc Sở Y tế Lê Văn Nam cho biết thiếu thuốc. Giám đốc Sở Tài chính Hồ Thị Sen nói đã cấp vốn. \
+                    Giám đốc Sở Y tế đề nghị cấp thêm. Giám đốc Sở hứa sẽ mua sớm.";
+        assert_who(text, &["Lê Văn Nam", "Hồ Thị Sen", "Lê Văn Nam", "Hồ Thị Sen"]);
+    }
+
+    #[test]
+    fn given_names_and_pronouns_lead_to_their_person() {
+        let text = "Bà Cao Thị Diễm nêu khó khăn. Ông Phạm Quốc Tuấn giải thích. Bà Diễm không đồng tình và đề nghị làm rõ. \
+                    Bà nhấn mạnh cần công khai. Ông Tuấn hứa. Ông cam kết trả lời.";
+        let (woman, man) = ("Cao Thị Diễm", "Phạm Quốc Tuấn");
+        assert_who(text, &[woman, man, woman, woman, man, man]);
+    }
+
+    #[test]
+    fn words_stand_for_an_office() {
+        for words in ["Người đứng đầu UBND tỉnh", "Vị Chủ tịch UBND tỉnh", "Đồng chí Chủ tịch UBND tỉnh", "Ông Hải"]
+        {
+            let text = format!("Chủ tịch UBND tỉnh Ngô Thanh Hải chủ trì. {words} nhấn mạnh ba việc.");
+            assert_who(&text, &["-", "Ngô Thanh Hải"]);
+        }
+    }
+
+    #[test]
+    fn quotes_before_and_after_are_their_tellers() {
+        let text = "\"Phải làm ngay. Không chờ đợi nữa\", ông Đỗ Văn Khôi yêu cầu.";
+        assert_who(text, &["Đỗ Văn Khôi", "Đỗ Văn Khôi"]);
+        assert_who("Bà Lý Thị Mẩy nói: “Đường xa lắm. Học sinh khổ”.", &["Lý Thị Mẩy", "Lý Thị Mẩy"]);
+        assert_who("Theo ông Trần Bá Lộc, vốn đã về đủ. Nay chỉ chờ mặt bằng.", &["Trần Bá Lộc", "Trần Bá Lộc"]);
+    }
+
+    #[test]
+    fn who_is_only_named_does_not_speak() {
+        for text in [
+            "Thực hiện chỉ đạo của Bí thư Tỉnh ủy Lê An Khang, các sở vào cuộc.",
+            "Cùng dự có ông Trần Bá Lộc, Giám đốc Sở Y tế.",
+            "Hội nghị nghe báo cáo về ông Trần Bá Lộc.",
+            "Đường Nguyễn Thị Thập ngập sâu.",
+        ] {
+            assert_who(text, &["-"]);
+        }
+    }
+
+    #[test]
+    fn an_organs_words_end_a_persons() {
+        let text = "Ông Trần Bá Lộc cho biết vốn đã về. Công an tỉnh cũng cho hay tai nạn giảm. Hội nghị đã nhất trí thông qua \
+                    nghị quyết.";
+        assert_who(text, &["Trần Bá Lộc", "-", "-"]);
+    }
+
+    #[test]
+    fn captions_between_change_nothing() {
+        let text = "Tiêu đề\n\nSáng 2/3, Sở Y tế họp.\n\nChủ tịch UBND tỉnh Lê Văn Kha kết luận: các sở phải khẩn trương.\n\nÔng Hồ \
+                    Minh Đạo phát biểu tại hội nghị\n\nÔng yêu cầu báo cáo hằng tuần.";
+        assert_who(text, &["-", "-", "Lê Văn Kha", "Hồ Minh Đạo", "Lê Văn Kha"]);
+    }
+}

@@ -228,3 +228,115 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{LEXICON, Page};
+
+    fn named(text: &str) -> Vec<(String, Vec<String>)> {
+        let page = Page::new(text, &LEXICON);
+        let words = Words::new(&page, &page.sentences[0]);
+        let cut = |s: Span| s.of(text).to_owned();
+        mentions(&words)
+            .into_iter()
+            .map(|m| (m.name.map(cut).unwrap_or_default(), m.offices.iter().map(|o| cut(o.span)).collect()))
+            .collect()
+    }
+
+    fn assert_one(text: &str, name: &str, roles: &[&str]) {
+        let roles = roles.iter().map(|r| (*r).to_owned()).collect();
+        assert_eq!(named(text), [(name.to_owned(), roles)], "{text}");
+    }
+
+    #[test]
+    fn an_office_stands_before_its_holder() {
+        for (text, name, role) in [
+            ("Bí thư Huyện ủy Mường Lai Lò Văn Péng kiến nghị.", "Lò Văn Péng", "Bí thư Huyện ủy Mường Lai"),
+            ("Chủ tịch UBND quận Hải Bình Phùng Thị Mỹ nói.", "Phùng Thị Mỹ", "Chủ tịch UBND quận Hải Bình"),
+            ("Chủ tịch UBND huyện Ea Rông Y Thuân Êban nói.", "Y Thuân Êban", "Chủ tịch UBND huyện Ea Rông"),
+            ("Giám đốc Sở Kế hoạch và Đầu tư Trịnh Công Tài.", "Trịnh Công Tài", "Giám đốc Sở Kế hoạch và Đầu tư"),
+            (
+                "Phó Giám đốc Sở Tài nguyên và Môi trường Hà Văn Cảnh.",
+                "Hà Văn Cảnh",
+                "Phó Giám đốc Sở Tài nguyên và Môi trường",
+            ),
+            (
+                "Trưởng Ban Văn hóa - Xã hội HĐND tỉnh Đoàn Thị Vui.",
+                "Đoàn Thị Vui",
+                "Trưởng Ban Văn hóa - Xã hội HĐND tỉnh",
+            ),
+            (
+                "Cục trưởng Cục Quản lý giá và thị trường hàng hóa Lê Văn Kỷ.",
+                "Lê Văn Kỷ",
+                "Cục trưởng Cục Quản lý giá và thị trường hàng hóa",
+            ),
+            (
+                "Phó Chủ tịch Ủy ban MTTQ Việt Nam TP. Kim Hải Tô Hồng Nhung.",
+                "Tô Hồng Nhung",
+                "Phó Chủ tịch Ủy ban MTTQ Việt Nam TP. Kim Hải",
+            ),
+            (
+                "Phó Thủ tướng Thường trực Chính phủ Phan Đình Bách.",
+                "Phan Đình Bách",
+                "Phó Thủ tướng Thường trực Chính phủ",
+            ),
+            ("Bí thư Tỉnh ủy Hà Giang Vàng Seo Páo.", "Vàng Seo Páo", "Bí thư Tỉnh ủy Hà Giang"),
+            ("Thứ trưởng Bộ Công Thương (Bộ CT) Đỗ Quang Hưng.", "Đỗ Quang Hưng", "Thứ trưởng Bộ Công Thương"),
+        ] {
+            assert_one(text, name, &[role]);
+        }
+    }
+
+    #[test]
+    fn offices_stand_after_the_name_too() {
+        assert_one(
+            "Đồng chí Trần Thị Thu Hà, Ủy viên Trung ương Đảng, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh dự.",
+            "Trần Thị Thu Hà",
+            &["Ủy viên Trung ương Đảng", "Phó Bí thư Thường trực Tỉnh ủy", "Chủ tịch HĐND tỉnh"],
+        );
+        assert_one(
+            "Ông Vũ Minh Tâm (Phó Giám đốc Sở Tài chính) cho biết.",
+            "Vũ Minh Tâm",
+            &["Phó Giám đốc Sở Tài chính"],
+        );
+        assert_one(
+            "Bà Ngô Thị Lan - Giám đốc Sở Văn hóa, Thể thao và Du lịch nói.",
+            "Ngô Thị Lan",
+            &["Giám đốc Sở Văn hóa, Thể thao và Du lịch"],
+        );
+        assert_one("Chủ tịch UBND tỉnh- Lữ Văn Ngạn phát biểu.", "Lữ Văn Ngạn", &["Chủ tịch UBND tỉnh"]);
+        assert_one("Bí thư Tỉnh ủy, đồng chí Mai Thế Anh phát biểu.", "Mai Thế Anh", &["Bí thư Tỉnh ủy"]);
+    }
+
+    #[test]
+    fn ranks_and_degrees_are_no_offices() {
+        assert_one(
+            "Đại tá Đinh Văn Tuệ, Phó Giám đốc Công an tỉnh nói.",
+            "Đinh Văn Tuệ",
+            &["Phó Giám đốc Công an tỉnh"],
+        );
+        assert_one(
+            "PGS.TS. Trần Đức Minh, Viện trưởng Viện Kinh tế nói.",
+            "Trần Đức Minh",
+            &["Viện trưởng Viện Kinh tế"],
+        );
+    }
+
+    #[test]
+    fn a_group_is_no_person() {
+        for text in [
+            "Các Phó Chủ tịch UBND tỉnh dự.",
+            "Lãnh đạo các sở và giám đốc các ban phát biểu.",
+            "Tại Hà Nam, lúa được mùa.",
+        ] {
+            assert_eq!(named(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_one_who_is_spoken_for_is_not_the_speaker() {
+        let all = named("Thừa ủy quyền của Chủ tịch UBND tỉnh, Giám đốc Sở Tài chính Lê Văn Bảy báo cáo.");
+        assert_eq!(all.last().unwrap(), &("Lê Văn Bảy".to_owned(), vec!["Giám đốc Sở Tài chính".to_owned()]));
+    }
+}
