@@ -45,3 +45,8 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
         ..Bulletin::default()
     }
 }
+
+/// The built-in rules, for tests.
+#[cfg(test)]
+pub(crate) static LEXICON: std::sync::LazyLock<Lexicon> =
+    std::sync::LazyLock::new(|| Lexicon::built_in().unwrap_or_else(|e| panic!("{e}")));

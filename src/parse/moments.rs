@@ -87,15 +87,30 @@ fn years<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator<Item = u1
     })
 }
 
-/// The year that the text names most, the later of two; `None` where none is named twice.
+/// The year of the months and quarters that the text's start names (*tháng 8/2021*), the latest; else the year that it
+/// names most, where it does so twice.
 fn usual_year(page: &Page<'_>) -> Option<u16> {
+    let start = || page.sentences.iter().take(4 * START);
+    if let Some(year) = start().take(START).flat_map(|s| years_of_months(page, s)).max() {
+        return Some(year);
+    }
     let mut counts: FxHashMap<u16, usize> = FxHashMap::default();
-    for sentence in page.sentences.iter().take(4 * START) {
+    for sentence in start() {
         for year in years(page, sentence) {
             *counts.entry(year).or_default() += 1;
         }
     }
     counts.into_iter().filter(|&(_, n)| n > 1).max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year)
+}
+
+/// The years written after a stroke or a hyphen (*8/2021*, *quý I/2018*), ranges of years left out.
+fn years_of_months<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator<Item = u16> + use<'a> {
+    let tokens = page.tokens(sentence);
+    (2..tokens.len()).filter_map(|i| {
+        let text = |i: usize| tokens.get(i).map_or("", |t| t.span.of(page.text));
+        let joined = matches!(text(i - 1), "/" | "-") && text(i - 2).len() <= 3 && text(i).len() == 4;
+        joined.then(|| text(i).parse().ok().filter(|y| (1990..=2100).contains(y))).flatten()
+    })
 }
 
 fn written(date: &Date, time: Time) -> String {

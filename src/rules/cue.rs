@@ -203,8 +203,12 @@ pub enum Cue {
     Level,
     /// A verb of speaking; gives what is done with the words.
     Says,
+    /// A verb that always brings what was said (*cho biết*); gives what is done with the words.
+    Tells,
     /// Ends an office's name, and is no verb of speaking (*chủ trì, đã*).
     Pause,
+    /// Holds a verb of speaking and is none (*giao thông*).
+    Plain,
     /// Makes a noun of the verb of speaking after it (*nghe, bài*).
     Nominal,
     /// The one after it is not who speaks (*của, với*).
@@ -239,6 +243,8 @@ pub enum Cue {
     Ahead,
     /// A word of ordering (*cần, khẩn trương*).
     Task,
+    /// Ends a sentence that only leads in a list (*các việc sau:*).
+    LeadsIn,
     /// A word of judging (*nỗ lực, hạn chế*).
     Praise,
     /// What a meeting or organ adopts (*thống nhất ban hành*).
@@ -304,7 +310,9 @@ impl Cue {
             | C::Body
             | C::Level
             | C::Says
+            | C::Tells
             | C::Pause
+            | C::Plain
             | C::Nominal
             | C::Oblique
             | C::Source
@@ -312,7 +320,7 @@ impl Cue {
             C::Abbreviation | C::Opener => Family::Layout,
             C::Caption | C::Credit | C::Shown | C::Byline | C::Dateline | C::Junk => Family::Pages,
             C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today => Family::Scene,
-            C::Ahead | C::Task | C::Praise => Family::Tone,
+            C::Ahead | C::Task | C::LeadsIn | C::Praise => Family::Tone,
             Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
             _ => Family::Figures,
         }
@@ -339,6 +347,7 @@ impl Gives {
                 | C::Office
                 | C::StandsFor
                 | C::Says
+                | C::Tells
                 | C::Shorthand
                 | C::Opener => Err(format!("`gives` is missing, {cue:?} needs it")),
                 _ => Ok(Gives::Nothing),
@@ -353,7 +362,7 @@ impl Gives {
             C::Bound => named(value).map(Gives::Bound),
             C::Polarity => named(value).map(Gives::Polarity),
             C::Verdict => named(value).map(Gives::Says),
-            C::Says => named(value).map(Gives::Act),
+            C::Says | C::Tells => named(value).map(Gives::Act),
             C::Opener => named(value).map(Gives::Section),
             C::Unit
             | C::Currency
@@ -362,6 +371,7 @@ impl Gives {
             | C::Alias
             | C::Honorific
             | C::Level
+            | C::Body
             | C::StandsFor
             | C::Shorthand => Ok(Gives::Name(value.to_owned())),
             _ => Err(format!("{cue:?} takes no `gives`")),

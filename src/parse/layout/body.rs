@@ -28,7 +28,7 @@ const FIGURES: usize = 2;
 /// What every paragraph is.
 #[must_use]
 pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
-    let mut reading = Reading { story, before: None, heading: None };
+    let mut reading = Reading { story, before: None, heading: None, opener: None, last: None };
     let lead = lead(story);
     let paragraphs = story.page.paragraphs.iter().enumerate();
     paragraphs
@@ -42,7 +42,7 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
             None if lead == Some(number) => Kind::Summary,
             None => {
                 let kind = reading.kind(number, paragraph);
-                reading.before = Some(kind);
+                reading.follow(paragraph, kind);
                 kind
             }
         })
@@ -66,6 +66,11 @@ fn lead(story: &Story<'_, '_>) -> Option<usize> {
     let sentence = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
     let (here, below) = (sentence(first)?, sentence(next)?);
     let all = page.paragraphs.get(next).map(|p| page.sentences_of(p)).unwrap_or_default();
+    let concludes = |s: &Sentence| tone::opener(page, s) == Some(Kind::Conclusion);
+    let here_all = page.paragraphs.get(first).map(|p| page.sentences_of(p)).unwrap_or_default();
+    if here_all.iter().skip(1).any(concludes) {
+        return None;
+    }
     if tone::opens_with_day(page, here) || tone::sets_scene(page, here) && tone::has_meeting(page, here) {
         return None;
     }
@@ -82,9 +87,26 @@ struct Reading<'s, 'p> {
     before: Option<Kind>,
     /// What the heading above announces.
     heading: Option<Kind>,
+    /// Who opened the meeting, as long as nobody else speaks.
+    opener: Option<usize>,
+    /// Who spoke last.
+    last: Option<usize>,
 }
 
 impl Reading<'_, '_> {
+    /// Remembers what a paragraph was.
+    fn follow(&mut self, paragraph: &Paragraph, kind: Kind) {
+        self.before = Some(kind);
+        for voice in paragraph.sentences.clone().filter_map(|i| self.story.flow.get(i).copied().flatten()) {
+            self.last = Some(voice.person);
+            if voice.act == Act::Opens {
+                self.opener = Some(voice.person);
+            } else if self.opener != Some(voice.person) {
+                self.opener = None;
+            }
+        }
+    }
+
     fn kind(&self, number: usize, paragraph: &Paragraph) -> Kind {
         let page = self.story.page;
         let sentences = page.sentences_of(paragraph);
@@ -95,19 +117,25 @@ impl Reading<'_, '_> {
         if line.row {
             return Kind::Results;
         }
-        let opener = tone::opener(page, first);
+        let second = || sentences.get(1).and_then(|s| tone::opener(page, s)).filter(|k| *k == Kind::Discussion);
+        let opener = tone::opener(page, first).or_else(second);
         let started = !matches!(self.before, None | Some(Kind::Opening));
         let voice = self.voice(paragraph);
-        if opener == Some(Kind::Other) && voice.is_none() {
-            return Kind::Other;
-        }
         if voice.is_none() && tone::adopts(page, first) && (started || line.bullet) {
             return Kind::Resolution;
         }
         let tone = tone::tone(page, sentences);
+        if opener == Some(Kind::Other) && voice.is_none() && tone.task == 0 {
+            return Kind::Other;
+        }
+        let early = matches!(self.before, None | Some(Kind::Opening));
         let told = match voice {
+            Some(voice) if early && self.is_setting(voice, first) => Some(Kind::Opening),
             Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
-            Some(voice) if self.story.chair.holds(voice.person) => Some(self.concluded(opener, &tone, sentences)),
+            Some(voice) if self.opener == Some(voice.person) && opener != Some(Kind::Conclusion) => Some(Kind::Opening),
+            Some(voice) if self.story.chair.holds(voice.person) => {
+                Some(self.concluded(voice, opener, &tone, sentences))
+            }
             Some(voice) => Some(self.spoken(voice, opener, &tone, first)),
             None => None,
         };
@@ -119,16 +147,42 @@ impl Reading<'_, '_> {
         let first = paragraph.sentences.start;
         let own = |at: usize| self.story.cast.voices.get(at).and_then(|v| v.first()).copied();
         let quoted = (first..paragraph.sentences.end).take_while(|&i| self.story.cast.quoted.get(i) == Some(&true));
-        own(first).or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+        own(first)
+            .or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+            .or_else(|| self.larger_part(paragraph))
+    }
+
+    /// The first person said to speak within the paragraph, where the words from there on are its larger part.
+    fn larger_part(&self, paragraph: &Paragraph) -> Option<Voice> {
+        let all = || paragraph.sentences.clone();
+        let at = all().find(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
+        let told = all().all(|i| i >= at || self.story.flow.get(i) == Some(&None));
+        let from = self.story.page.sentences.get(at)?.span.start;
+        let larger = (paragraph.span.end - from) * 2 > paragraph.span.len();
+        (told && larger).then(|| self.story.cast.voices.get(at).and_then(|v| v.first()).copied()).flatten()
+    }
+
+    /// Whether a sentence in which a person speaks tells no more than when and by whom the meeting is held.
+    fn is_setting(&self, voice: Voice, first: &Sentence) -> bool {
+        let page = self.story.page;
+        let judges =
+            matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks) && self.story.chair.holds(voice.person);
+        !judges && tone::sets_scene(page, first) && tone::opens_with_day(page, first)
     }
 
     /// A paragraph of the one who concludes.
-    fn concluded(&self, opener: Option<Kind>, tone: &Tone, sentences: &[Sentence]) -> Kind {
+    fn concluded(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, sentences: &[Sentence]) -> Kind {
         if opener == Some(Kind::Conclusion) {
             return Kind::Conclusion;
         }
         let first = sentences.first().map(|s| tone::tone(self.story.page, std::slice::from_ref(s))).unwrap_or_default();
         let (task, praise) = (first.task + first.ahead, first.praise);
+        match voice.act {
+            Act::Directs | Act::Asks => return Kind::Tasks,
+            Act::Assesses | Act::Closes => return Kind::Conclusion,
+            _ if task + praise == 0 && !self.story.chair.told => return Kind::Discussion,
+            _ => {}
+        }
         let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };
         if task > praise { Kind::Tasks } else { Kind::Conclusion }
     }
@@ -142,6 +196,9 @@ impl Reading<'_, '_> {
             _ if start && tone::opens_with_day(self.story.page, first) && tone.figures < FIGURES => Kind::Opening,
             Some(Kind::Results) => Kind::Results,
             _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
+            _ if tone.figures > 0 && self.before == Some(Kind::Results) && self.last == Some(voice.person) => {
+                Kind::Results
+            }
             _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
             _ if tone.figures >= FIGURES && matches!(voice.act, Act::Reports | Act::States) => Kind::Results,
             _ => Kind::Discussion,
@@ -167,8 +224,11 @@ impl Reading<'_, '_> {
         let goes_on = self.story.flow.get(paragraph.sentences.start).copied().flatten();
         let early = matches!(self.before, None | Some(Kind::Opening));
         let scene = tone::sets_scene(page, first);
-        let day = tone::opens_with_day(page, first);
-        if early && (scene || day && tone::has_meeting(page, first)) && tone.figures < 2 * FIGURES {
+        let set = tone::opens_with_day(page, first) || tone::has_day(page, first) && tone::has_meeting(page, first);
+        if early && (scene && tone.figures < 2 * FIGURES || set && tone.figures < FIGURES) {
+            return Kind::Opening;
+        }
+        if goes_on.is_some_and(|v| v.act == Act::Opens || self.opener == Some(v.person)) {
             return Kind::Opening;
         }
         if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
@@ -182,13 +242,17 @@ impl Reading<'_, '_> {
             (_, Some(kind @ (Kind::Tasks | Kind::Results | Kind::Discussion))) => return kind,
             _ => {}
         }
-        let tasks = tone.ahead_first && tone.ahead + tone.task > 1 || tone.ahead > 1;
+        let late = self.before == Some(Kind::Discussion) || goes_on.is_some();
+        let tasks = late && tone.ahead_first && tone.figures < FIGURES
+            || tone.ahead_first && tone.ahead + tone.task > 1
+            || tone.ahead > 1;
         match self.before {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
             _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
             _ if tasks => Kind::Tasks,
             Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) => Kind::Opening,
             Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
+            _ if goes_on.is_some() && tone.figures < FIGURES && !self.story.chair.told => Kind::Discussion,
             Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
             _ => Kind::Results,
         }

@@ -68,7 +68,7 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
     }
     let rest = words.len().saturating_sub(end);
     if rest <= 1 {
-        return named && first.tokens.len() > 2;
+        return named && first.tokens.len() > 2 && (first.titled || !first.offices.is_empty());
     }
     let says_more = (end..words.len()).any(|i| matches!(words.mark(i), Some(':' | ';' | '"' | '\u{201c}' | '%')));
     let all = page.matches(sentence, Family::Pages);
@@ -81,6 +81,6 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
 fn told_more(words: &Words<'_>, from: usize) -> bool {
     words.cues(from, words.len()).any(|(at, end, cue, _)| {
         let apart = at > from && words.mark(at - 1) == Some(',');
-        cue == Cue::Says && (apart || words.mark(end) == Some(','))
+        cue == Cue::Tells || cue == Cue::Says && (apart || words.mark(end) == Some(','))
     })
 }

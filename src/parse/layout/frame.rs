@@ -48,6 +48,8 @@ const TAIL: usize = 6;
 /// Most words of a title and of a heading.
 const TITLE: usize = 60;
 const HEADING: usize = 24;
+/// Most words of a page's category above the title (*Chính trị - Xã hội*).
+const CATEGORY: usize = 4;
 
 /// Finds what stands around the story.
 #[must_use]
@@ -55,6 +57,7 @@ pub fn frame(page: &Page<'_>) -> Frame {
     let lines = lines(page);
     let mut frame = Frame { kinds: vec![None; lines.len()], lines };
     junk(page, &mut frame);
+    items_of_junk(&mut frame);
     datelines(page, &mut frame);
     title(page, &mut frame);
     for at in 0..frame.lines.len() {
@@ -75,6 +78,17 @@ fn junk(page: &Page<'_>, frame: &mut Frame) {
         let opens = frame.line(at).words <= 30
             && page.sentences_of(paragraph).first().is_some_and(|s| opens_with(page, s, Cue::Junk));
         if opens || note || !text.chars().any(char::is_alphanumeric) {
+            frame.set(at, Kind::Other);
+        }
+    }
+}
+
+/// The items below a line of the page's own (*Nơi nhận:*) are the page's own.
+fn items_of_junk(frame: &mut Frame) {
+    for at in 1..frame.lines.len() {
+        let line = frame.line(at);
+        if frame.kind(at - 1) == Some(Kind::Other) && line.bullet && line.words <= 12 && frame.line(at - 1).words <= 12
+        {
             frame.set(at, Kind::Other);
         }
     }
@@ -115,30 +129,45 @@ fn is_dateline(page: &Page<'_>, paragraph: &crate::parse::page::Paragraph) -> bo
     dated && stray <= STRAY
 }
 
-/// The headline: the first line that is short; further short lines right below it are part of it. A letterhead above
-/// it is not.
+/// The headline: the first line that is short; below a letterhead, or in capitals, further short lines are part of it.
 fn title(page: &Page<'_>, frame: &mut Frame) {
-    let Some(first) = (0..frame.lines.len().min(HEAD)).find(|&i| frame.kind(i).is_none()) else {
+    let free =
+        |frame: &Frame, from: usize| (from..frame.lines.len().min(from + HEAD)).find(|&i| frame.kind(i).is_none());
+    let Some(mut first) = free(frame, 0) else {
         return;
     };
     let fits = |line: Line| line.words <= TITLE && !line.stopped && !line.row && !line.bullet;
+    while frame.line(first).upper && is_letterhead(page, first) {
+        let Some(next) = free(frame, first + 1).filter(|&n| frame.line(n).upper && !frame.line(n).numbered) else {
+            break;
+        };
+        frame.set(first, Kind::Other);
+        first = next;
+    }
+    if let Some(next) = free(frame, first + 1).filter(|&n| n == first + 1 && frame.line(first).words <= CATEGORY) {
+        let line = frame.line(next);
+        let headline = fits(line) && line.words >= 2 * CATEGORY && !line.numbered && !line.colon;
+        if headline && !frame.line(first).upper && !is_caption(page, next, &line) {
+            frame.set(first, Kind::Other);
+            first = next;
+        }
+    }
     if !fits(frame.line(first)) || frame.lines.len() == 1 && frame.line(first).words > HEADING {
         return;
     }
     let mut end = first + 1;
-    while end < frame.lines.len().min(first + 4) {
+    while end < frame.lines.len().min(first + 4) && frame.kind(end).is_none() {
         let line = frame.line(end);
         let more = frame.line(first).upper && fits(line) && line.words <= HEADING && !line.numbered && !line.colon;
-        if !more || frame.kind(end).is_some() || is_caption(page, end, &line) || is_author(page, end) {
+        if !more || is_caption(page, end, &line) || is_person(page, end) {
             break;
         }
         end += 1;
     }
-    let head = end > first + 1 && is_letterhead(page, first);
     for at in first..end {
-        frame.set(at, if head && at == first { Kind::Other } else { Kind::Title });
+        frame.set(at, Kind::Title);
     }
-    if is_author(page, end) && frame.line(end).words <= 6 {
+    if is_person(page, end) {
         frame.set(end, Kind::Byline);
     }
 }
@@ -148,7 +177,9 @@ fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
     first.is_some_and(|s| {
         let words = Words::new(page, s);
         words.cue(0).is_some_and(|(cue, _, _)| matches!(cue, Cue::Organ | Cue::Body))
-            && !words.cues(0, words.len()).any(|(_, _, cue, _)| cue == Cue::Says || cue == Cue::Pause)
+            && !words
+                .cues(0, words.len())
+                .any(|(_, _, cue, _)| cue == Cue::Says || cue == Cue::Tells || cue == Cue::Pause)
     })
 }
 
@@ -156,7 +187,7 @@ fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
 fn repeats(page: &Page<'_>, frame: &mut Frame) {
     let title = frame.paragraphs_of(Kind::Title).next();
     let title = title.and_then(|t| page.paragraphs.get(t)).map(|p| key(p.span.of(page.text))).unwrap_or_default();
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
         let line = frame.line(at);
         if line.words > TITLE
@@ -169,11 +200,11 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
         let cut =
             page.sentences_of(paragraph).iter().find_map(|s| credit(page, s)).map_or(paragraph.span.end, |c| c.start);
         let words = page.text.get(paragraph.span.start..cut).unwrap_or_default();
-        let words = key(words.trim_end_matches(|c: char| !c.is_alphanumeric()));
-        if !line.stopped && at < HEAD && title.starts_with(&words) {
+        let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !line.stopped && at < HEAD && title.starts_with(&key(words)) {
             frame.set(at, Kind::Caption);
         }
-        if let Some(&first) = seen.get(&words) {
+        if let Some(&first) = seen.get(words) {
             frame.set(first, Kind::Caption);
             frame.set(at, Kind::Caption);
         } else {
@@ -182,22 +213,27 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
     }
 }
 
-/// The author's or the source's line at the end; what follows it is pictures' captions.
+/// The author's or the source's line at the end, with a signature's lines above it; what follows is pictures' captions.
 fn byline(page: &Page<'_>, frame: &mut Frame) {
     let count = frame.lines.len();
-    let Some(found) =
-        (1..count).rev().take(TAIL).find(|&i| frame.kind(i).is_none() && is_byline(page, i, &frame.line(i)))
-    else {
+    let free = |frame: &Frame, i: usize| frame.kind(i).is_none();
+    let found = (1..count).rev().take(TAIL).find(|&i| free(frame, i) && is_byline(page, i, &frame.line(i)));
+    let Some(found) = found else {
         return;
     };
     frame.set(found, Kind::Byline);
     for at in found + 1..count {
-        let line = frame.line(at);
-        let again = is_byline(page, at, &line);
+        let again = is_byline(page, at, &frame.line(at));
         frame.set(at, if again { Kind::Byline } else { Kind::Caption });
     }
-    if let Some(above) = found.checked_sub(1).filter(|&a| frame.kind(a).is_none() && is_author(page, a)) {
-        frame.set(above, Kind::Byline);
+    let signed = |line: Line| line.upper && line.words <= 8 && !line.numbered && !line.stopped;
+    let above = (1..found).rev().take_while(|&i| found - i < TAIL);
+    for at in above.collect::<Vec<_>>() {
+        let line = frame.line(at);
+        if !free(frame, at) || !(signed(line) || at + 1 == found && is_author(page, at)) {
+            break;
+        }
+        frame.set(at, Kind::Byline);
     }
 }
 
@@ -209,7 +245,9 @@ fn is_byline(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
         .matches(first, Family::Pages)
         .first()
         .is_some_and(|m| m.start <= 1 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Byline));
-    let source = opens && line.words <= 24 && !line.stopped;
+    let organ =
+        paragraph + 1 == page.paragraphs.len() && line.words <= 10 && !line.digits && is_letterhead(page, paragraph);
+    let source = (opens || organ) && line.words <= 24 && !line.stopped && !line.numbered && !line.bullet;
     source || is_author(page, paragraph)
 }
 
@@ -223,7 +261,8 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     let outside = text.split('(').next().unwrap_or_default();
     let words: Vec<&str> =
         outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
-    let named = words.iter().all(|w| w.starts_with(char::is_uppercase)) && !text.contains(['/', ':', ';', '\t', '%']);
+    let named =
+        words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains(['/', ':', ';', '\t', '%']);
     let short = (1..=NAMES).contains(&words.len()) || words.is_empty() && text.starts_with('(') && text.len() < 60;
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
@@ -232,6 +271,15 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     });
     let stopped = text.trim_end().ends_with('.') && !initials;
     short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line is a person's name and nothing else.
+fn is_person(page: &Page<'_>, paragraph: usize) -> bool {
+    let first = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first());
+    first.is_some_and(|s| {
+        let words = Words::new(page, s);
+        name::full(&words, 0) == Some(words.len())
+    })
 }
 
 /// Short lines without a stop above others.
@@ -257,7 +305,7 @@ fn speaks(page: &Page<'_>, paragraph: usize) -> bool {
     let all = page.paragraphs.get(paragraph).map(|p| page.sentences_of(p)).unwrap_or_default();
     all.iter().any(|s| {
         let words = Words::new(page, s);
-        words.cues(0, words.len()).any(|(at, _, cue, _)| cue == Cue::Says && words.is_small(at))
+        words.cues(0, words.len()).any(|(at, _, cue, _)| matches!(cue, Cue::Says | Cue::Tells) && words.is_small(at))
     })
 }
 

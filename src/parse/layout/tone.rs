@@ -2,7 +2,7 @@
 
 use crate::model::section::Kind;
 use crate::parse::{Page, page::Sentence};
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Kind as Piece;
 
 /// Counts of what a paragraph's words tell.
@@ -30,8 +30,8 @@ const CLAUSE: usize = 24;
 pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
     let mut tone = Tone::default();
     for (number, sentence) in sentences.iter().enumerate() {
-        for found in page.matches(sentence, Family::Tone) {
-            match page.meaning(&found).map(|(cue, _)| cue) {
+        for found in page.matches(sentence, Family::Tone).iter().filter(|m| !is_name(page, sentence, m)) {
+            match page.meaning(found).map(|(cue, _)| cue) {
                 Some(Cue::Ahead) => {
                     tone.ahead += 1;
                     tone.ahead_first |= number == 0 && found.start < FIRST;
@@ -44,6 +44,13 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
         tone.figures += figures(page, sentence);
     }
     tone
+}
+
+/// Whether a word within a sentence has a capital, and so is part of a name (*Cần Thơ*).
+fn is_name(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let tokens = page.tokens(sentence);
+    let after_word = found.start.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == Piece::Word);
+    after_word && found.span.of(page.text).starts_with(char::is_uppercase)
 }
 
 /// Numbers before a percent sign or with separators, and those of three digits and more that are no years.
@@ -116,6 +123,17 @@ pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
     })
 }
 
+/// Whether a sentence holds a day with its part or its word (*chiều 12/7*).
+#[must_use]
+pub fn has_day(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tokens = page.tokens(sentence);
+    page.matches(sentence, Family::Scene).iter().any(|m| match page.meaning(m) {
+        Some((Cue::LongDate, _)) => true,
+        Some((Cue::DayPart | Cue::Today, _)) => tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number),
+        _ => false,
+    })
+}
+
 /// Whether a sentence speaks of a meeting.
 #[must_use]
 pub fn has_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
@@ -125,7 +143,7 @@ pub fn has_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence tells what a meeting or an organ adopts: it is the subject, and adopts right after.
 #[must_use]
 pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
-    const NEAR: usize = 8;
+    const NEAR: usize = 10;
     let all = page.matches(sentence, Family::Scene);
     let cue = |i: usize| all.get(i).and_then(|m| page.meaning(m)).map(|(cue, _)| cue);
     (0..all.len()).any(|i| {
@@ -136,7 +154,7 @@ pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
         let next = (i + 1..all.len()).find(|&j| cue(j) == Some(Cue::Adopts));
         let near = next
             .and_then(|j| all.get(j))
-            .is_some_and(|m| m.start <= end + NEAR && no_comma(page, sentence, end, m.start));
+            .is_some_and(|m| m.start <= end + NEAR && unbroken(page, sentence, end, m.start));
         subject && starts && near
     })
 }
@@ -150,7 +168,7 @@ fn opens_clause(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
             .is_some_and(|t| matches!(t.kind, Piece::Mark(',' | ')' | '*' | '-')))
 }
 
-fn no_comma(page: &Page<'_>, sentence: &Sentence, from: usize, to: usize) -> bool {
+fn unbroken(page: &Page<'_>, sentence: &Sentence, from: usize, to: usize) -> bool {
     let tokens = page.tokens(sentence);
-    (from..to).all(|i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Piece::Mark(',' | ';' | ':'))))
+    (from..to).all(|i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Piece::Mark(';' | ':'))))
 }

@@ -4,8 +4,8 @@ use super::mention::{Mention, Naming, mentions};
 use super::roster::{Person, Roster};
 use super::voice::{Spoken, spoken};
 use super::words::Words;
-use crate::model::Act;
-use crate::parse::Page;
+use crate::model::{Act, section::Kind};
+use crate::parse::{Page, layout::Frame};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
@@ -35,7 +35,7 @@ pub struct Cast {
 
 /// Finds the persons of a page and who speaks in which sentence.
 #[must_use]
-pub fn cast(page: &Page<'_>) -> Cast {
+pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
     let quotes = quotes(page);
     let mut roster = Roster::default();
     let found: Vec<(Vec<Mention>, Vec<Option<Spoken>>, bool)> = page
@@ -49,7 +49,10 @@ pub fn cast(page: &Page<'_>) -> Cast {
                 roster.enter(page.text, mention);
             }
             let acts = (0..all.len()).map(|i| spoken(&words, &all, i)).collect();
-            let other = tells_of_others(&words, &all, quote);
+            let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
+            let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
+            let first = opens && !item;
+            let other = tells_of_others(&words, &all, first, quote);
             (all, acts, other)
         })
         .collect();
@@ -63,7 +66,9 @@ pub fn cast(page: &Page<'_>) -> Cast {
             };
             present.push(person);
             if let Some(spoken) = act {
-                roster.spoke(person);
+                if frame.kind(sentence.paragraph) != Some(Kind::Caption) {
+                    roster.spoke(person);
+                }
                 if !voices.iter().any(|v| v.person == person) {
                     voices.push(Voice { person, act: spoken.act });
                 }
@@ -101,21 +106,27 @@ fn shares_office(all: &[Mention], number: usize) -> bool {
     all.get(number).zip(after).is_some_and(|(a, b)| b.tokens.start == a.tokens.end + 1 && !b.offices.is_empty())
 }
 
-/// Whether an organ or a group tells its words here: it is the sentence's subject, and a verb of speaking follows.
-fn tells_of_others(words: &Words<'_>, all: &[Mention], quotes: &[Span]) -> bool {
+/// Whether an organ's or a group's words are told here: it is the subject of a clause that starts the sentence, and a verb
+/// of speaking follows it; or the sentence takes what it tells from it (*theo báo cáo của Sở*).
+fn tells_of_others(words: &Words<'_>, all: &[Mention], first: bool, quotes: &[Span]) -> bool {
     const FAR: usize = 24;
-    let first = all.first().map_or(words.len(), |m| m.tokens.start);
-    let mut subject = false;
-    for (at, _, cue, gives) in words.cues(0, first.min(FAR)) {
+    let end = all.first().map_or(words.len(), |m| m.tokens.start).min(FAR);
+    let mut subject = None;
+    for (at, after, cue, gives) in words.cues(0, end) {
         let head = at == 0 || words.mark(at - 1).is_some_and(|m| matches!(m, ',' | '-' | '*' | ')'));
-        let source = cue == Cue::Source && head;
+        let unbroken = |from: usize| (from..at).all(|i| words.mark(i).is_none_or(|m| m == '(' || m == ')'));
         match (cue, gives) {
-            (Cue::Organ | Cue::Body | Cue::Plural | Cue::Office, _) if head => subject = true,
-            (Cue::Says, Gives::Act(Act::Reports | Act::States)) if subject && words.is_small(at) => {
-                let span = words.span(at, at + 1);
-                return !quotes.iter().any(|q| q.contains(span));
+            (Cue::Source, _) if head => return true,
+            (Cue::Organ | Cue::Body | Cue::Plural | Cue::Office, _) if head => subject = Some((at, cue)),
+            (Cue::Tells | Cue::Says, Gives::Act(act)) if words.is_small(at) => {
+                let Some((from, whose)) = subject.filter(|(from, _)| unbroken(*from)) else {
+                    continue;
+                };
+                let brings = matches!(words.mark(after), Some(',' | ':'));
+                let group = first && whose == Cue::Plural && matches!(act, Act::Reports | Act::States) && from < at;
+                let told = cue == Cue::Tells || brings || group;
+                return told && !quotes.iter().any(|q| q.contains(words.span(at, after)));
             }
-            _ if source => return true,
             _ => {}
         }
     }

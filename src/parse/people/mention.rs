@@ -76,10 +76,12 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     let mut title = Title::default();
     let mut at = title.read(words, start);
     let mut offices = Vec::new();
-    at = offices_before(words, at, &mut offices);
+    let other = words.cue_before(start).is_some_and(|(cue, _, _)| cue == Cue::Oblique);
+    at = offices_before(words, at, !other, &mut offices);
     let titled = title.any();
     let before = at;
-    at = name_gap(words, at, !offices.is_empty(), &mut title);
+    let apart = matches!(words.mark(at), Some(',' | ':'));
+    at = if other && apart { at } else { name_gap(words, at, !offices.is_empty(), &mut title) };
     let (naming, end) = match name::full(words, at) {
         Some(end) => (Naming::Full, end),
         None if titled && offices.is_empty() => match name::any(words, at) {
@@ -87,13 +89,21 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
             None if title.stands_alone => (Naming::Pronoun, at),
             None => return None,
         },
-        None if !offices.is_empty() => (Naming::Office, before),
+        None if offices.iter().any(|o| titled || stands_alone(words, start, o)) => (Naming::Office, before),
         None => return None,
     };
     let name = matches!(naming, Naming::Full | Naming::Loose).then(|| words.span(at, end));
     let shown = words.span(start, end);
     let end = if name.is_some() { offices_after(words, end, &mut offices) } else { end };
     Some(Mention { tokens: start..end, span: shown, name, naming, titled: title.any(), gender: title.gender, offices })
+}
+
+/// The rank of a committee's members; offices from here on are held by many, and mean nobody without a name.
+const MEMBER: u8 = 10;
+
+/// Whether an office without a name may mean its holder: not one of many, nor a common noun (*chủ tịch quận huyện*).
+fn stands_alone(words: &Words<'_>, start: usize, office: &Office) -> bool {
+    office.rank < MEMBER && (words.is_capital(start) || !office.organ.is_empty() || office.rank == 0)
 }
 
 /// A name that nothing announces.
@@ -160,12 +170,15 @@ impl Title {
     }
 }
 
-/// Offices from `at`, parted by commas or strokes; the token after them.
-fn offices_before(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usize {
+/// Offices from `at`, `several` of them where parted by commas or strokes; the token after them. Not where the first is
+/// another's (*thừa ủy quyền của Chủ tịch UBND tỉnh, Giám đốc Sở …*).
+fn offices_before(words: &Words<'_>, mut at: usize, several: bool, out: &mut Vec<Office>) -> usize {
     while let Some((found, end)) = office(words, at) {
         out.push(found);
         at = end;
-        let joined = matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && office(words, at + 1).is_some();
+        let whole = out.last().is_some_and(|o| o.rank == MEMBER || !o.organ.is_empty() && o.rank < MEMBER);
+        let next = office(words, at + 1).is_some_and(|(o, _)| o.rank <= MEMBER);
+        let joined = several && next && matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && whole;
         if !joined {
             break;
         }
@@ -213,5 +226,117 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
             (None, Some(after)) => at = after,
             (None, None) => return at,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{LEXICON, Page};
+
+    fn named(text: &str) -> Vec<(String, Vec<String>)> {
+        let page = Page::new(text, &LEXICON);
+        let words = Words::new(&page, &page.sentences[0]);
+        let cut = |s: Span| s.of(text).to_owned();
+        mentions(&words)
+            .into_iter()
+            .map(|m| (m.name.map(cut).unwrap_or_default(), m.offices.iter().map(|o| cut(o.span)).collect()))
+            .collect()
+    }
+
+    fn assert_one(text: &str, name: &str, roles: &[&str]) {
+        let roles = roles.iter().map(|r| (*r).to_owned()).collect();
+        assert_eq!(named(text), [(name.to_owned(), roles)], "{text}");
+    }
+
+    #[test]
+    fn an_office_stands_before_its_holder() {
+        for (text, name, role) in [
+            ("Bí thư Huyện ủy Mường Lai Lò Văn Péng kiến nghị.", "Lò Văn Péng", "Bí thư Huyện ủy Mường Lai"),
+            ("Chủ tịch UBND quận Hải Bình Phùng Thị Mỹ nói.", "Phùng Thị Mỹ", "Chủ tịch UBND quận Hải Bình"),
+            ("Chủ tịch UBND huyện Ea Rông Y Thuân Êban nói.", "Y Thuân Êban", "Chủ tịch UBND huyện Ea Rông"),
+            ("Giám đốc Sở Kế hoạch và Đầu tư Trịnh Công Tài.", "Trịnh Công Tài", "Giám đốc Sở Kế hoạch và Đầu tư"),
+            (
+                "Phó Giám đốc Sở Tài nguyên và Môi trường Hà Văn Cảnh.",
+                "Hà Văn Cảnh",
+                "Phó Giám đốc Sở Tài nguyên và Môi trường",
+            ),
+            (
+                "Trưởng Ban Văn hóa - Xã hội HĐND tỉnh Đoàn Thị Vui.",
+                "Đoàn Thị Vui",
+                "Trưởng Ban Văn hóa - Xã hội HĐND tỉnh",
+            ),
+            (
+                "Cục trưởng Cục Quản lý giá và thị trường hàng hóa Lê Văn Kỷ.",
+                "Lê Văn Kỷ",
+                "Cục trưởng Cục Quản lý giá và thị trường hàng hóa",
+            ),
+            (
+                "Phó Chủ tịch Ủy ban MTTQ Việt Nam TP. Kim Hải Tô Hồng Nhung.",
+                "Tô Hồng Nhung",
+                "Phó Chủ tịch Ủy ban MTTQ Việt Nam TP. Kim Hải",
+            ),
+            (
+                "Phó Thủ tướng Thường trực Chính phủ Phan Đình Bách.",
+                "Phan Đình Bách",
+                "Phó Thủ tướng Thường trực Chính phủ",
+            ),
+            ("Bí thư Tỉnh ủy Hà Giang Vàng Seo Páo.", "Vàng Seo Páo", "Bí thư Tỉnh ủy Hà Giang"),
+            ("Thứ trưởng Bộ Công Thương (Bộ CT) Đỗ Quang Hưng.", "Đỗ Quang Hưng", "Thứ trưởng Bộ Công Thương"),
+        ] {
+            assert_one(text, name, &[role]);
+        }
+    }
+
+    #[test]
+    fn offices_stand_after_the_name_too() {
+        assert_one(
+            "Đồng chí Trần Thị Thu Hà, Ủy viên Trung ương Đảng, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh dự.",
+            "Trần Thị Thu Hà",
+            &["Ủy viên Trung ương Đảng", "Phó Bí thư Thường trực Tỉnh ủy", "Chủ tịch HĐND tỉnh"],
+        );
+        assert_one(
+            "Ông Vũ Minh Tâm (Phó Giám đốc Sở Tài chính) cho biết.",
+            "Vũ Minh Tâm",
+            &["Phó Giám đốc Sở Tài chính"],
+        );
+        assert_one(
+            "Bà Ngô Thị Lan - Giám đốc Sở Văn hóa, Thể thao và Du lịch nói.",
+            "Ngô Thị Lan",
+            &["Giám đốc Sở Văn hóa, Thể thao và Du lịch"],
+        );
+        assert_one("Chủ tịch UBND tỉnh- Lữ Văn Ngạn phát biểu.", "Lữ Văn Ngạn", &["Chủ tịch UBND tỉnh"]);
+        assert_one("Bí thư Tỉnh ủy, đồng chí Mai Thế Anh phát biểu.", "Mai Thế Anh", &["Bí thư Tỉnh ủy"]);
+    }
+
+    #[test]
+    fn ranks_and_degrees_are_no_offices() {
+        assert_one(
+            "Đại tá Đinh Văn Tuệ, Phó Giám đốc Công an tỉnh nói.",
+            "Đinh Văn Tuệ",
+            &["Phó Giám đốc Công an tỉnh"],
+        );
+        assert_one(
+            "PGS.TS. Trần Đức Minh, Viện trưởng Viện Kinh tế nói.",
+            "Trần Đức Minh",
+            &["Viện trưởng Viện Kinh tế"],
+        );
+    }
+
+    #[test]
+    fn a_group_is_no_person() {
+        for text in [
+            "Các Phó Chủ tịch UBND tỉnh dự.",
+            "Lãnh đạo các sở và giám đốc các ban phát biểu.",
+            "Tại Hà Nam, lúa được mùa.",
+        ] {
+            assert_eq!(named(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_one_who_is_spoken_for_is_not_the_speaker() {
+        let all = named("Thừa ủy quyền của Chủ tịch UBND tỉnh, Giám đốc Sở Tài chính Lê Văn Bảy báo cáo.");
+        assert_eq!(all.last().unwrap(), &("Lê Văn Bảy".to_owned(), vec!["Giám đốc Sở Tài chính".to_owned()]));
     }
 }

@@ -30,6 +30,13 @@ impl Office {
         self.heads.iter().any(|h| other.heads.contains(h)) && self.organ_fits(other)
     }
 
+    /// Whether the words name the same office more fully.
+    #[must_use]
+    pub fn tells_more(&self, other: &Office) -> bool {
+        let (here, there) = (self.organ.len(), other.organ.len());
+        here > there || here == there && self.organ == other.organ && self.span.len() > other.span.len()
+    }
+
     /// Whether one organ's words are among the other's.
     #[must_use]
     pub fn organ_fits(&self, other: &Office) -> bool {
@@ -44,7 +51,9 @@ pub fn office(words: &Words<'_>, at: usize) -> Option<(Office, usize)> {
     let (cue, gives, after) = words.cue(at)?;
     let (heads, mut organ, rank) = match (cue, gives) {
         (Cue::Office, Gives::Number(rank)) => {
-            (vec![key(words.span(at, after).of(words.page.text))], Vec::new(), rank.to_u8().unwrap_or(u8::MAX))
+            let mut head = Vec::new();
+            push_words(words, at, after, &mut head);
+            (vec![head.join(" ")], Vec::new(), rank.to_u8().unwrap_or(u8::MAX))
         }
         (Cue::StandsFor, Gives::Name(names)) => {
             let mut organ = Vec::new();
@@ -60,14 +69,15 @@ pub fn office(words: &Words<'_>, at: usize) -> Option<(Office, usize)> {
     if words.cue(after).is_some_and(|(cue, _, _)| cue == Cue::Plural) {
         return None;
     }
-    let end = organ_end(words, after);
-    push_organ(words, after, end, &mut organ);
+    let (end, walk) = organ_end(words, after);
+    let rank = rank + if (1..HEADS).contains(&rank) { walk.below() } else { 0 };
+    push_words(words, after, end, &mut organ);
     Some((Office { span: words.span(at, end), heads, organ, rank }, end))
 }
 
 /// The token after the organ's name that starts at `start`.
-fn organ_end(words: &Words<'_>, start: usize) -> usize {
-    let mut walk = Walk { closed: false, named: false, small: 0 };
+fn organ_end(words: &Words<'_>, start: usize) -> (usize, Walk) {
+    let mut walk = Walk::default();
     let mut at = start;
     while at < words.len().min(start + FAR) {
         if name::full(words, at).is_some() {
@@ -78,10 +88,14 @@ fn organ_end(words: &Words<'_>, start: usize) -> usize {
             None => break,
         }
     }
-    at
+    (at, walk)
 }
 
+/// From this rank on an office's organ does not lower it further.
+const HEADS: u8 = 8;
+
 /// Where a walk through an organ's name stands.
+#[derive(Default)]
 struct Walk {
     /// The organ's name is complete but for its place.
     closed: bool,
@@ -89,9 +103,26 @@ struct Walk {
     named: bool,
     /// Small words in a row.
     small: usize,
+    /// It is of a district or a commune.
+    lower: bool,
+    /// It governs: a people's committee, a party's.
+    governs: bool,
+    /// It is an office, an association or the like.
+    named_organ: bool,
 }
 
 impl Walk {
+    /// How many ranks the organ lowers its head: a district's two, that of an association or a company three.
+    fn below(&self) -> u8 {
+        if self.lower {
+            2
+        } else if self.named_organ && !self.governs {
+            3
+        } else {
+            0
+        }
+    }
+
     /// The token after the piece of the name at `at`; `None` where the name has ended.
     fn step(&mut self, words: &Words<'_>, start: usize, at: usize) -> Option<usize> {
         if let Some(end) = name::place_end(words, at) {
@@ -111,17 +142,26 @@ impl Walk {
     fn word(&mut self, words: &Words<'_>, start: usize, at: usize) -> Option<usize> {
         let small = words.is_small(at);
         match words.cue(at) {
-            Some((Cue::Body, _, end)) => {
+            Some((Cue::Body, gives, end)) => {
                 self.closed = true;
+                self.lower |= *gives != Gives::Nothing;
+                self.governs = true;
+                let cut = (at + 1..end).any(|i| name::full(words, i).is_some());
+                Some(if cut { at + 1 } else { end })
+            }
+            Some((Cue::Level, gives, end)) => {
+                self.lower |= *gives != Gives::Nothing;
                 Some(end)
             }
-            Some((Cue::Level, _, end)) => Some(end),
             Some((Cue::Organ, _, end)) if !small || at == start || self.named && !self.closed => {
                 self.closed = false;
+                self.named_organ = true;
                 self.named |= !small;
                 Some(end)
             }
             Some((Cue::Office | Cue::StandsFor, _, _)) => None,
+            Some((Cue::Plain, _, end)) if small && at == start => Some(end),
+            Some((Cue::Plain | Cue::Honorific, _, end)) if small && self.named && !self.closed => Some(end),
             Some((Cue::Plural, _, end)) if small && self.named && !self.closed => Some(end),
             Some((cue, _, _)) if small && cue != Cue::Organ => None,
             _ if !small => {
@@ -160,8 +200,8 @@ fn lists_fields(words: &Words<'_>, at: usize) -> bool {
         && (at + 1..at + 5).take_while(|&i| words.kind(i) == Some(Kind::Word)).skip(1).any(|i| words.is_capital(i))
 }
 
-/// Adds the keys of the organ's words, short forms in full.
-fn push_organ(words: &Words<'_>, from: usize, to: usize, organ: &mut Vec<String>) {
+/// Adds the keys of an office's words, short forms in full.
+fn push_words(words: &Words<'_>, from: usize, to: usize, organ: &mut Vec<String>) {
     let mut at = from;
     while at < to {
         match words.name_cue(at) {

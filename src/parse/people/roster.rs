@@ -70,7 +70,7 @@ impl Roster {
                 }
             }
             match person.offices.iter_mut().find(|o| o.fits(office)) {
-                Some(same) if office.organ.len() > same.organ.len() => *same = office.clone(),
+                Some(same) if office.tells_more(same) => *same = office.clone(),
                 Some(_) => {}
                 None => person.offices.push(office.clone()),
             }
@@ -138,7 +138,7 @@ impl Roster {
         if let Some(&id) = self.by_given.get(&words).or_else(|| self.by_name.get(&words)) {
             return Some(id);
         }
-        if !words.contains(' ') {
+        if !words.contains([' ', '\'', '\u{2019}']) && mention.offices.is_empty() {
             return None;
         }
         let id = self.persons.len();

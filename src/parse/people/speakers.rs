@@ -29,7 +29,9 @@ pub fn speakers(
             continue;
         };
         let own = cast.voices.get(at).is_some_and(|v| !v.is_empty());
-        let more = !own && last.is_some_and(|(v, p)| v.person == voice.person && p == sentence.paragraph);
+        let quoted =
+            at.checked_sub(1).is_some_and(|b| cast.quoted.get(b) == Some(&true)) && cast.quoted.get(at) == Some(&true);
+        let more = (!own || quoted) && last.is_some_and(|(v, p)| v.person == voice.person && p == sentence.paragraph);
         push(&mut said, voice, sentence.span, more);
         last = Some((voice, sentence.paragraph));
     }

@@ -41,7 +41,10 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
             weight: 2,
         });
     }
-    if words.mark(end) == Some(':') && (mention.naming != Naming::Pronoun || number == 0) {
+    let object = number.checked_sub(1).and_then(|n| mentions.get(n)).is_some_and(|before| {
+        own_verb(words, before.tokens.end, start).is_some() && words.mark(start.saturating_sub(1)).is_none()
+    });
+    if words.mark(end) == Some(':') && (mention.naming != Naming::Pronoun || number == 0) && !object {
         return Some(Spoken { act: opened.unwrap_or(Act::States), weight: 2 });
     }
     opened.map(|act| Spoken { act, weight: 1 })
@@ -58,7 +61,9 @@ fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<Act> {
     let limit = blocked.unwrap_or(limit);
     for (start, _, cue, gives) in words.cues(end, limit) {
         match (cue, gives) {
-            (Cue::Says, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => return Some(*act),
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => {
+                return Some(*act);
+            }
             (Cue::Plural | Cue::Body, _) => return None,
             _ => {}
         }
@@ -91,7 +96,7 @@ fn opening(words: &Words<'_>, start: usize) -> Option<Act> {
     for (at, _, cue, gives) in words.cues(0, start) {
         let heads = at == 0 || words.mark(at - 1).is_some_and(|m| matches!(m, ',' | '-' | ')' | '*'));
         match (cue, gives) {
-            (Cue::Says, Gives::Act(act)) if heads => {
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if heads => {
                 found = Some(match (found, act) {
                     (Some(strong @ (Act::Opens | Act::Closes)), _) => strong,
                     _ => *act,

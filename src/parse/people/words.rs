@@ -38,7 +38,7 @@ impl<'p> Words<'p> {
     /// The cue of persons that starts at a token: what it means, what it gives, and the token after it.
     #[must_use]
     pub fn cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {
-        starting(self.page, &self.people, at)
+        starting(self.page, self.people, at)
     }
 
     /// The cue of persons that ends before a token: its meaning and first token.
@@ -61,7 +61,7 @@ impl<'p> Words<'p> {
     /// The cue of names that starts at a token.
     #[must_use]
     pub fn name_cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {
-        starting(self.page, &self.names, at)
+        starting(self.page, self.names, at)
     }
 
     /// A token's characters.
