@@ -137,7 +137,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             .map(|m| m.start)
             .collect();
         for found in page.matches(sentence, Family::Figures) {
-            let Some(mention) = mention(page, sentence, &found) else { continue };
+            let Some(mention) = mention(page, sentence, found) else { continue };
             let near = reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
             let worth = match mention.scope {
                 _ if mention.rest || mention.day => 0,
@@ -199,7 +199,7 @@ fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
     let (mut years, mut of, mut label) = (None, None, Span::default());
     for (sentence, _) in page.with_kinds(sections).filter(head) {
         for found in page.matches(sentence, Family::Figures) {
-            let Some((Cue::Period, Gives::Name(form))) = page.meaning(&found) else { continue };
+            let Some((Cue::Period, Gives::Name(form))) = page.meaning(found) else { continue };
             let tokens = page.tokens(sentence).get(found.start..found.end).unwrap_or_default();
             let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
             match (form.as_str(), numbers.as_slice()) {
