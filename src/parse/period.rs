@@ -20,6 +20,8 @@ pub struct Mention {
     pub year: Option<i16>,
     /// Whether it is still to come (*6 tháng cuối năm*).
     pub rest: bool,
+    /// Whether it names the whole of a year (*cả năm*), not only which year.
+    pub whole: bool,
     /// Whether it is a day, which only tells when.
     pub day: bool,
     /// The characters.
@@ -39,7 +41,7 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
         .filter_map(|t| number(t.span.of(page.text)))
         .collect::<Vec<_>>()
         .into_iter();
-    let mut out = Mention { scope: Scope::Other, year: None, rest: false, day: false, span: found.span };
+    let mut out = Mention { scope: Scope::Other, year: None, rest: false, whole: false, day: false, span: found.span };
     for part in form.split(' ') {
         let (name, value) = part.split_once(':').unwrap_or((part, ""));
         let value = if value == "#" { numbers.next() } else { value.parse().ok() };
@@ -57,6 +59,7 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
             "year" => out.scope = Scope::Year,
             "years" => value.filter(|v| (1..=100).contains(v)).map(|_| ())?,
             "rest" => out.rest = true,
+            "whole" => out.whole = true,
             "level" => {
                 out.day = true;
                 is_date(&numbers.by_ref().collect::<Vec<_>>()).then_some(())?;
