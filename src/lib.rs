@@ -7,5 +7,6 @@ pub mod error;
 pub mod model;
 pub mod report;
 pub mod text;
+pub mod tui;
 
 pub use error::{Error, Result};

@@ -5,9 +5,11 @@
 
 pub mod fold;
 pub mod normal;
+pub mod search;
 pub mod sentences;
 pub mod span;
 pub mod tokens;
+pub mod wrap;
 
 pub use fold::{bare, key};
 pub use normal::{Normal, normalise};

@@ -1,0 +1,342 @@
+//! The loop: waits for an event, updates, draws after a change, does what an effect asks for.
+//!
+//! Asleep while nothing happens. Keys that are queued are all applied before the next frame is drawn.
+
+use super::action::{Action, Command};
+use super::effect::Effect;
+use super::key::Key;
+use super::keymap::{Context, Keymap};
+use super::state::State;
+use super::terminal::Session;
+use super::theme::{BUILT_IN, Depth, Theme};
+use super::update::update;
+use super::view::view;
+use crate::error::{Error, Result};
+use crate::model::Bulletin;
+use crate::report::Labels;
+use crate::text::{key as word_key, normalise};
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::{execute, queue, terminal};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Makes the summary's text at a width in cells.
+pub type Summarise = Box<dyn Fn(&Bulletin, usize) -> String>;
+/// Reads the bulletin again.
+pub type Reload = Box<dyn FnMut() -> Result<Bulletin>>;
+
+/// What the reader is told from outside.
+pub struct Options {
+    /// The interface's words.
+    pub labels: Labels,
+    /// A built-in theme's name; `None` asks the environment.
+    pub theme: Option<String>,
+    /// A user's theme: its file's name and contents; taken before `theme`.
+    pub theme_file: Option<(String, String)>,
+    /// A user's keys: their file's name and contents.
+    pub keys: Option<(String, String)>,
+    /// Whether the mouse is the reader's.
+    pub mouse: bool,
+    /// The bulletin's file, for the editor.
+    pub file: Option<PathBuf>,
+    /// Makes the summary.
+    pub summary: Summarise,
+    /// Reads the bulletin again; `None` where that cannot be.
+    pub reload: Option<Reload>,
+}
+
+/// What the reader leaves behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// To be printed now that the terminal is as it was.
+    pub print: Option<String>,
+}
+
+/// Shows a bulletin until its reader leaves.
+///
+/// # Errors
+/// Where keys or theme are wrong, or there is no terminal.
+pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
+    let mut keymap = Keymap::built_in()?;
+    if let Some((name, source)) = &options.keys {
+        keymap = keymap.with(name, source)?;
+    }
+    let theme = theme(&options)?;
+    let size = terminal::size().map_err(|e| no_terminal(&e))?;
+    let state = State::new(bulletin, options.labels.clone(), keymap, size);
+    let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
+    let terminal = Terminal::new(backend).map_err(|e| no_terminal(&e))?;
+    let outcome = Loop { state, theme, session, terminal, options: &mut options, frames: 0 }.run();
+    outcome.map_err(|e| no_terminal(&e))
+}
+
+fn no_terminal(error: &io::Error) -> Error {
+    Error::Input { name: "terminal".to_owned(), message: error.to_string() }
+}
+
+/// The theme that was chosen, or one that suits the terminal.
+fn theme(options: &Options) -> Result<Theme> {
+    let depth = depth();
+    if let Some((name, source)) = &options.theme_file {
+        return Theme::parse(name, source, depth);
+    }
+    let name = options.theme.as_deref().unwrap_or_else(|| usual());
+    Theme::named(name, depth).ok_or_else(|| {
+        let known: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).collect();
+        Error::Input { name: name.to_owned(), message: format!("no such theme; there are {}", known.join(", ")) }
+    })
+}
+
+/// The theme of the environment: none of colour where `NO_COLOR` asks for it, light where the background is told to be.
+fn usual() -> &'static str {
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || std::env::var("TERM").is_ok_and(|t| t == "dumb") {
+        return "mono";
+    }
+    let background = std::env::var("COLORFGBG").ok().and_then(|v| v.rsplit(';').next().and_then(|b| b.parse().ok()));
+    match background {
+        Some(7 | 9..=15) => "light",
+        _ => "dark",
+    }
+}
+
+fn depth() -> Depth {
+    let is = |name: &str, wanted: &[&str]| std::env::var(name).is_ok_and(|v| wanted.iter().any(|w| v.contains(w)));
+    if is("COLORTERM", &["truecolor", "24bit"]) || is("TERM", &["direct"]) {
+        Depth::True
+    } else if is("TERM", &["256", "tmux", "screen", "kitty", "alacritty", "foot", "ghostty"]) {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
+}
+
+struct Loop<'a> {
+    state: State,
+    theme: Theme,
+    session: Session,
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    options: &'a mut Options,
+    frames: usize,
+}
+
+/// How the loop goes on after an effect.
+enum Next {
+    Stay,
+    Leave(Outcome),
+}
+
+impl Loop<'_> {
+    fn run(mut self) -> io::Result<Outcome> {
+        self.draw()?;
+        loop {
+            let mut changed = false;
+            // Blocks until something happens, then takes all that is queued, up to a flood's worth.
+            for _ in 0..2048 {
+                let event = event::read()?;
+                if let Some(action) = self.action(event) {
+                    changed = true;
+                    if let Next::Leave(outcome) = self.apply(action)? {
+                        return Ok(outcome);
+                    }
+                }
+                if !event::poll(Duration::ZERO)? {
+                    break;
+                }
+            }
+            if self.session.woken() {
+                self.terminal.clear()?;
+                changed = true;
+            }
+            if changed {
+                self.draw()?;
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.frames += 1;
+        fault(self.frames);
+        let size = self.terminal.size()?;
+        if (size.width, size.height) != self.state.size {
+            update(&mut self.state, Action::Resize(size.width, size.height));
+        }
+        let Self { state, theme, session, terminal, .. } = self;
+        session.locked(|| {
+            // One change of the screen for the eye, on terminals that know how.
+            queue!(terminal.backend_mut(), terminal::BeginSynchronizedUpdate)?;
+            terminal.draw(|frame| view(state, theme, frame))?;
+            queue!(terminal.backend_mut(), terminal::EndSynchronizedUpdate)?;
+            terminal.backend_mut().flush()
+        })
+    }
+
+    fn action(&self, event: Event) -> Option<Action> {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => action_of(&self.state, Key::from(key)),
+            Event::Paste(text) => Some(Action::Paste(text)),
+            Event::Resize(width, height) => Some(Action::Resize(width, height)),
+            Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
+                MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, 3)),
+                MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, -3)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, action: Action) -> io::Result<Next> {
+        match update(&mut self.state, action) {
+            Some(effect) => self.perform(effect),
+            None => Ok(Next::Stay),
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Next> {
+        match effect {
+            Effect::Quit => return Ok(Next::Leave(Outcome::default())),
+            Effect::Print(text) => return Ok(Next::Leave(Outcome { print: Some(text) })),
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::CopySummary => {
+                let text = (self.options.summary)(&self.state.bulletin, 100);
+                self.copy(&text)?;
+            }
+            Effect::Summarise { width } => {
+                let text = (self.options.summary)(&self.state.bulletin, width);
+                update(&mut self.state, Action::ShowSummary(text));
+            }
+            Effect::Save { path, text } => {
+                let words = self.save(&path, &text);
+                self.tell(words);
+            }
+            Effect::Edit { words } => self.edit(&words)?,
+            Effect::Reload => self.reload(),
+            Effect::Redraw => self.terminal.clear()?,
+            Effect::Suspend => {
+                self.session.suspend()?;
+                self.terminal.clear()?;
+            }
+        }
+        Ok(Next::Stay)
+    }
+
+    fn tell(&mut self, words: String) {
+        update(&mut self.state, Action::Tell(words));
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.session.locked(|| execute!(stdout(), CopyToClipboard::to_clipboard_from(text)))?;
+        let count = text.chars().count().to_string();
+        let words = self.state.labels.fill("tui.copied", &[&count]);
+        self.tell(words);
+        Ok(())
+    }
+
+    /// Writes a new file; says so, or says why not.
+    fn save(&self, path: &str, text: &str) -> String {
+        let labels = &self.state.labels;
+        let path = match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
+            (Some(rest), Some(home)) => Path::new(&home).join(rest),
+            _ => PathBuf::from(path),
+        };
+        let shown = path.display().to_string();
+        let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+        match new.and_then(|mut file| file.write_all(text.as_bytes())) {
+            Ok(()) => labels.fill("tui.saved", &[&shown]),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => labels.fill("tui.save_exists", &[&shown]),
+            Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
+        }
+    }
+
+    fn edit(&mut self, words: &str) -> io::Result<()> {
+        let Some(file) = self.options.file.clone() else {
+            let words = self.state.labels.get("tui.no_file").to_owned();
+            self.tell(words);
+            return Ok(());
+        };
+        let line = std::fs::read(&file).map_or(1, |bytes| line_of(&String::from_utf8_lossy(&bytes), words));
+        let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
+        let editor = editor.unwrap_or_else(|| "vi".to_owned());
+        let mut parts = editor.split_whitespace();
+        self.session.pause();
+        let started = std::process::Command::new(parts.next().unwrap_or("vi"))
+            .args(parts)
+            .arg(format!("+{line}"))
+            .arg(&file)
+            .status();
+        self.session.resume()?;
+        self.terminal.clear()?;
+        match started {
+            Ok(_) if self.options.reload.is_some() => self.reload(),
+            Ok(_) => {}
+            Err(e) => {
+                let words = self.state.labels.fill("tui.edit_failed", &[&editor, &e.to_string()]);
+                self.tell(words);
+            }
+        }
+        Ok(())
+    }
+
+    fn reload(&mut self) {
+        let action = match &mut self.options.reload {
+            Some(reload) => match reload() {
+                Ok(bulletin) => Action::Loaded(Box::new(bulletin)),
+                Err(error) => Action::Tell(error.to_string()),
+            },
+            None => Action::Tell(self.state.labels.get("tui.no_reload").to_owned()),
+        };
+        update(&mut self.state, action);
+    }
+}
+
+/// The action of a key where the state has the keys now.
+#[must_use]
+pub fn action_of(state: &State, key: Key) -> Option<Action> {
+    let context = state.context();
+    let command = state.keymap.command(key, context).map(Action::Do);
+    let types = matches!(context, Context::Prompt | Context::Letter);
+    command.or_else(|| key.typed().filter(|_| types).map(Action::Type)).or_else(|| {
+        // A key that is not known takes a message away, and leaves a letter that was awaited.
+        (context == Context::Letter).then_some(Action::Do(Command::Cancel))
+    })
+}
+
+/// The line of a file, counted from 1, that a paragraph of the normalised text begins on.
+#[must_use]
+pub fn line_of(file: &str, paragraph: &str) -> usize {
+    let start: String = word_key(paragraph).chars().take(48).collect();
+    let begins = |line: &str| {
+        let line = word_key(&normalise(line).text);
+        !line.is_empty() && (line.starts_with(&start) || line.len() > 20 && start.starts_with(&line))
+    };
+    file.lines().position(begins).map_or(1, |i| i + 1)
+}
+
+/// Breaks the program where a test of the terminal's restoration asks for it; not in the program that is shipped.
+#[cfg(debug_assertions)]
+fn fault(frame: usize) {
+    #[expect(clippy::panic, reason = "a test needs a panic with the screen taken")]
+    if frame == 2 && std::env::var_os("BANTIN_TEST_PANIC").is_some() {
+        panic!("a test asked for it");
+    }
+}
+
+#[cfg(not(debug_assertions))]
+fn fault(_: usize) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_found_in_its_file() {
+        let file = "Title\r\n\r\n\u{a0} \u{a0}Thu ngân sách   đạt 5 tỷ.\n\nHai";
+        assert_eq!(line_of(file, "Thu ngân sách đạt 5 tỷ."), 3);
+        assert_eq!(line_of(file, "Không có"), 1);
+    }
+}
