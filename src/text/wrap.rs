@@ -192,7 +192,8 @@ fn starts_with_digit(word: &str) -> bool {
 
 fn is_sign(word: &str) -> bool {
     let mut chars = word.chars();
-    let sign = chars.next_back().is_some_and(|c| matches!(c, '+' | '-' | '−' | '–' | '±' | '~' | '≈' | '<' | '>' | '≤' | '≥'));
+    let sign =
+        chars.next_back().is_some_and(|c| matches!(c, '+' | '-' | '−' | '–' | '±' | '~' | '≈' | '<' | '>' | '≤' | '≥'));
     sign && chars.all(|c| c == '(')
 }
 
@@ -265,11 +266,11 @@ mod tests {
             let spans = wrap(&text, Span::new(0, text.len()), width, Ties::default());
             let mut at = 0;
             for row in &spans {
-                prop_assert!(text[at..row.start].trim().is_empty());
+                prop_assert!(Span::new(at, row.start).of(&text).trim().is_empty());
                 prop_assert!(super::width(row.of(&text)) <= width);
                 at = row.end;
             }
-            prop_assert!(text[at..].trim().is_empty());
+            prop_assert!(Span::new(at, text.len()).of(&text).trim().is_empty());
             for pair in spans.windows(2) {
                 let (above, below) = (pair[0].of(&text), pair[1].of(&text));
                 prop_assert!(!above.ends_with(|c: char| c.is_ascii_digit()), "{above:?} | {below:?}");

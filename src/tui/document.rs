@@ -138,14 +138,20 @@ fn blocks(bulletin: &Bulletin) -> Vec<Block> {
         let look = look(kind, span.of(&bulletin.text));
         let id = section.map(|s| s.id);
         if rules(kind) && named != Some(kind) {
-            out.push(Block { span: Span::new(span.start, span.start), look: Look::Rule, gap: !out.is_empty(), section: id });
+            out.push(Block {
+                span: Span::new(span.start, span.start),
+                look: Look::Rule,
+                gap: !out.is_empty(),
+                section: id,
+            });
             named = Some(kind);
         }
         let apart = bulletin.text.get(..span.start).is_none_or(|before| before.ends_with("\n\n"));
         let item = |b: &Block| b.look == Look::Row || is_item(b.span.of(&bulletin.text));
         let near = out.last().is_some_and(|last| {
             last.look == Look::Rule
-                || !apart && (look == Look::Row && last.look == Look::Row || is_item(span.of(&bulletin.text)) && item(last))
+                || !apart
+                    && (look == Look::Row && last.look == Look::Row || is_item(span.of(&bulletin.text)) && item(last))
                 || last.look == Look::Title && look == Look::Small
         });
         out.push(Block { span, look, gap: !out.is_empty() && !near, section: id });
@@ -155,10 +161,7 @@ fn blocks(bulletin: &Bulletin) -> Vec<Block> {
 
 /// Kinds of sections that are named in the text.
 fn rules(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Opening | Kind::Results | Kind::Discussion | Kind::Conclusion | Kind::Tasks | Kind::Resolution
-    )
+    matches!(kind, Kind::Opening | Kind::Results | Kind::Discussion | Kind::Conclusion | Kind::Tasks | Kind::Resolution)
 }
 
 fn look(kind: Kind, paragraph: &str) -> Look {

@@ -80,7 +80,7 @@ pub fn geometry(state: &State) -> Geometry {
     };
     let text = geometry.slots.iter().find(|s| s.panes.contains(&Pane::Text)).map_or(body, |s| s.inner);
     let room = text.width.saturating_sub(GUTTER + 1);
-    let measure = room.min(MEASURE).max(1);
+    let measure = room.clamp(1, MEASURE);
     let spare = room.saturating_sub(measure) / 2;
     geometry.column = Rect::new(text.x + GUTTER.min(text.width) + spare, text.y, measure, text.height);
     geometry.card = card(&geometry, body);
@@ -139,12 +139,11 @@ fn column(state: &State, upper: &[Pane], lower: &[Pane], area: Rect, share: u16)
 
 fn three_columns(state: &State, body: Rect) -> Vec<Slot> {
     let width = body.width;
-    let left = resized((width * 18 / 100).clamp(20, 34), state.left, 14, width / 3);
-    let right = resized((width * 28 / 100).clamp(30, 56), state.right, 24, width / 2);
+    let left = resized((width * 19 / 100).clamp(23, 34), state.left, 14, width / 3);
+    let right = resized((width * 29 / 100).clamp(32, 56), state.right, 24, width / 2);
     let right = right.min(width.saturating_sub(left + 30));
     let middle = width - left - right;
-    let mut slots =
-        column(state, &[Pane::Outline], &[Pane::Speakers], Rect { width: left, ..body }, 60);
+    let mut slots = column(state, &[Pane::Outline], &[Pane::Speakers], Rect { width: left, ..body }, 60);
     let text = Rect { x: body.x + left, width: middle, ..body };
     slots.push(slot(state, &[Pane::Text], text, Edges::all(text)));
     let side = Rect { x: body.x + left + middle, width: right, ..body };
@@ -153,7 +152,7 @@ fn three_columns(state: &State, body: Rect) -> Vec<Slot> {
 }
 
 fn two_columns(state: &State, body: Rect) -> Vec<Slot> {
-    let right = resized((body.width * 38 / 100).clamp(28, 38), state.right, 22, body.width - 32);
+    let right = resized((body.width * 40 / 100).clamp(29, 38), state.right, 22, body.width - 32);
     let text = Rect { width: body.width - right, ..body };
     let side = Rect { x: body.x + text.width, width: right, ..body };
     let mut slots = vec![slot(state, &[Pane::Text], text, Edges::all(text))];
@@ -218,6 +217,12 @@ pub fn view_area(overlay: &Overlay, geometry: &Geometry) -> Rect {
 #[must_use]
 pub fn view_inner(area: Rect) -> (usize, usize) {
     (usize::from(area.width.saturating_sub(4)), usize::from(area.height.saturating_sub(2)))
+}
+
+/// Cells for an entry of a list within a view's frame: less the sign of the one in focus, and blanks.
+#[must_use]
+pub fn list_room(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(6))
 }
 
 /// Lines that a statement may take.

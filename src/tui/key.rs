@@ -39,7 +39,9 @@ impl Key {
         if let Some(&(_, _, code)) = NAMED.iter().find(|(n, _, _)| *n == name) {
             return Some(Self { code, modifiers: KeyModifiers::NONE });
         }
-        for (prefix, modifier) in [("C-", KeyModifiers::CONTROL), ("M-", KeyModifiers::ALT), ("S-", KeyModifiers::SHIFT)] {
+        for (prefix, modifier) in
+            [("C-", KeyModifiers::CONTROL), ("M-", KeyModifiers::ALT), ("S-", KeyModifiers::SHIFT)]
+        {
             if let Some(rest) = name.strip_prefix(prefix)
                 && !rest.is_empty()
             {
@@ -91,7 +93,9 @@ impl Display for Key {
             return f.write_str(sign);
         }
         match self.code {
-            KeyCode::Char(c) if self.modifiers.contains(KeyModifiers::CONTROL) => write!(f, "{}", c.to_ascii_uppercase()),
+            KeyCode::Char(c) if self.modifiers.contains(KeyModifiers::CONTROL) => {
+                write!(f, "{}", c.to_ascii_uppercase())
+            }
             KeyCode::Char(c) => write!(f, "{c}"),
             KeyCode::F(n) => write!(f, "F{n}"),
             other => write!(f, "{other:?}"),
@@ -105,7 +109,15 @@ mod tests {
 
     #[test]
     fn names_are_keys_and_keys_have_signs() {
-        for (name, sign) in [("C-d", "^D"), ("PgDn", "PgDn"), ("S-Tab", "S-Tab"), ("?", "?"), ("F10", "F10"), ("-", "-"), ("S-F3", "S-F3")] {
+        for (name, sign) in [
+            ("C-d", "^D"),
+            ("PgDn", "PgDn"),
+            ("S-Tab", "S-Tab"),
+            ("?", "?"),
+            ("F10", "F10"),
+            ("-", "-"),
+            ("S-F3", "S-F3"),
+        ] {
             assert_eq!(Key::named(name).map(|k| k.to_string()).as_deref(), Some(sign), "{name}");
         }
         assert_eq!(Key::named("Hyper"), None);

@@ -65,6 +65,12 @@ impl Context {
         }
     }
 
+    /// Whether this context is `other` or asks it in the end.
+    #[must_use]
+    pub fn lies_in(self, other: Context) -> bool {
+        self == other || self.parent().is_some_and(|parent| parent.lies_in(other))
+    }
+
     /// The context asked when this one does not know a key.
     #[must_use]
     pub fn parent(self) -> Option<Context> {
@@ -111,7 +117,10 @@ impl Keymap {
     pub fn with(mut self, file: &str, source: &str) -> Result<Self> {
         let own = parse(file, source)?;
         self.bindings.retain(|old| {
-            !own.iter().any(|new| new.context == old.context && (new.key == old.key || new.command == old.command))
+            !own.iter().any(|new| {
+                new.context == old.context && new.command == old.command
+                    || new.key == old.key && old.context.lies_in(new.context)
+            })
         });
         self.bindings.extend(own);
         Ok(self)
@@ -226,7 +235,8 @@ mod tests {
         let letterless = |c: Command| {
             map.bindings.iter().any(|b| b.command == c && b.key.typed().is_none_or(|t| !t.is_alphabetic()))
         };
-        for need in [Command::Commands, Command::Down, Command::Up, Command::Accept, Command::Close, Command::NextPane] {
+        for need in [Command::Commands, Command::Down, Command::Up, Command::Accept, Command::Close, Command::NextPane]
+        {
             assert!(letterless(need), "{need:?}");
         }
     }

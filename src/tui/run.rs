@@ -20,6 +20,7 @@ use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, Mouse
 use crossterm::{execute, queue, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -149,7 +150,7 @@ impl Loop<'_> {
                 }
             }
             if self.session.woken() {
-                self.terminal.clear()?;
+                self.anew()?;
                 changed = true;
             }
             if changed {
@@ -173,6 +174,13 @@ impl Loop<'_> {
             queue!(terminal.backend_mut(), terminal::EndSynchronizedUpdate)?;
             terminal.backend_mut().flush()
         })
+    }
+
+    /// Clears the screen, so that the next frame draws all of it. `Terminal::clear` would ask the terminal for its
+    /// cursor and wait for an answer that may never come.
+    fn anew(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     fn action(&self, event: Event) -> Option<Action> {
@@ -216,10 +224,10 @@ impl Loop<'_> {
             }
             Effect::Edit { words } => self.edit(&words)?,
             Effect::Reload => self.reload(),
-            Effect::Redraw => self.terminal.clear()?,
+            Effect::Redraw => self.anew()?,
             Effect::Suspend => {
                 self.session.suspend()?;
-                self.terminal.clear()?;
+                self.anew()?;
             }
         }
         Ok(Next::Stay)
@@ -260,7 +268,8 @@ impl Loop<'_> {
             return Ok(());
         };
         let line = std::fs::read(&file).map_or(1, |bytes| line_of(&String::from_utf8_lossy(&bytes), words));
-        let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
+        let editor =
+            ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
         let editor = editor.unwrap_or_else(|| "vi".to_owned());
         let mut parts = editor.split_whitespace();
         self.session.pause();
@@ -270,7 +279,7 @@ impl Loop<'_> {
             .arg(&file)
             .status();
         self.session.resume()?;
-        self.terminal.clear()?;
+        self.anew()?;
         match started {
             Ok(_) if self.options.reload.is_some() => self.reload(),
             Ok(_) => {}

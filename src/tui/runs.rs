@@ -79,11 +79,24 @@ pub fn cap(mut lines: Vec<Runs>, most: usize, room: usize) -> Vec<Runs> {
     if lines.len() > most.max(1) {
         lines.truncate(most.max(1));
         if let Some(last) = lines.last_mut() {
-            *last = clip(last, room.saturating_sub(2));
+            if line_width(last) + 2 > room {
+                *last = whole_words(clip(last, room.saturating_sub(2)));
+            }
             last.push(run(Role::Dim, " …"));
         }
     }
     lines
+}
+
+/// The line without the word that it breaks off in, unless that is all there is.
+fn whole_words(mut line: Runs) -> Runs {
+    if let Some(last) = line.last_mut()
+        && let Some((words, _)) = last.text.trim_end().rsplit_once(' ')
+        && !words.trim().is_empty()
+    {
+        last.text = words.to_owned();
+    }
+    line
 }
 
 /// The line cut to `room` cells between graphemes, without a sign that something is missing.

@@ -276,7 +276,9 @@ impl State {
     pub fn evidence_of(&self, pane: Pane, index: usize) -> Vec<Span> {
         let bulletin = &self.bulletin;
         match pane {
-            Pane::Outline => self.outline.get(index).map(|i| Span::new(i.span.start, i.span.start)).into_iter().collect(),
+            Pane::Outline => {
+                self.outline.get(index).map(|i| Span::new(i.span.start, i.span.start)).into_iter().collect()
+            }
             Pane::Speakers => {
                 bulletin.speakers.get(index).iter().flat_map(|s| s.statements.iter().map(|s| s.span)).collect()
             }

@@ -93,7 +93,7 @@ impl Card<'_> {
     /// What was reached of what was due, every reason, and whether the conclusion names it.
     fn measure(&mut self, shortfall: &Shortfall) {
         self.lines.extend(shortfalls::measure(&self.state.labels, shortfall, self.room));
-        let reasons = shortfall.reasons.iter().map(|r| run(Role::Worse, shortfalls::reason(&self.state.labels, *r)));
+        let reasons = shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::reason(&self.state.labels, *r)));
         self.lines.extend(flow_runs(reasons.collect(), self.room));
         self.lines.extend(shortfalls::named(self.state, shortfall).map(|named| vec![named]));
     }
@@ -166,9 +166,10 @@ impl Card<'_> {
             ("tui.card_base_amount", derived.base_amount),
         ];
         let told: Vec<(&str, String)> = rows.into_iter().filter_map(|(k, n)| n.map(|n| (k, about(n)))).collect();
-        let pace = derived.pace_needed.as_ref().map(|p| {
-            labels.fill("tui.card_pace", &[&about(p.needed), &p.months.to_string(), &about(p.made)])
-        });
+        let pace = derived
+            .pace_needed
+            .as_ref()
+            .map(|p| labels.fill("tui.card_pace", &[&about(p.needed), &p.months.to_string(), &about(p.made)]));
         for (key, words) in told {
             self.row(key, run(Role::Text, words));
         }
@@ -196,7 +197,8 @@ impl Card<'_> {
         let sentences = bulletin.conclusions.iter().map(|c| c.span).chain(figures);
         let sentence = sentences.filter(|s| s.contains(span)).min_by_key(|s| s.len()).unwrap_or(span);
         // A long sentence is told from shortly before the place.
-        let start = if span.start - sentence.start > 240 { before(&bulletin.text, span.start, 120) } else { sentence.start };
+        let start =
+            if span.start - sentence.start > 240 { before(&bulletin.text, span.start, 120) } else { sentence.start };
         let end = if sentence.end - span.end > 240 { after(&bulletin.text, span.end, 120) } else { sentence.end };
         let part = |a: usize, b: usize| Span::new(a, b).of(&bulletin.text).to_owned();
         let dots = |cut: bool| run(Role::Dim, if cut { "…" } else { "" });

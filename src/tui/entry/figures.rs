@@ -4,7 +4,7 @@ use crate::model::figure::{Bound, Kind};
 use crate::model::{Change, Figure, Quantity};
 use crate::report::Labels;
 use crate::text::wrap::width;
-use crate::tui::document::{FALL, RISE, direction, worse};
+use crate::tui::document::{FALL, MISS, RISE, direction, worse};
 use crate::tui::runs::{Run, Runs, run, shorten};
 use crate::tui::state::State;
 use crate::tui::table::{Column, depth};
@@ -15,7 +15,7 @@ use crate::tui::theme::Role;
 pub fn widths(room: usize) -> [usize; 4] {
     match room {
         0..50 => [18, 0, 8, 0],
-        50..70 => [18, 11, 8, 0],
+        50..70 => [16, 10, 8, 0],
         70..96 => [20, 12, 9, 0],
         _ => [24, 22, 10, 10],
     }
@@ -35,10 +35,17 @@ pub fn head(state: &State, room: usize, focus: Column, sorted: Option<(Column, b
                 Column::Kind => "tui.column_kind",
             });
             let arrow = match sorted {
-                Some((by, descending)) if by == *column => if descending { " ↓" } else { " ↑" },
+                Some((by, descending)) if by == *column => {
+                    if descending {
+                        " ↓"
+                    } else {
+                        " ↑"
+                    }
+                }
                 _ => "",
             };
-            run(if *column == focus { Role::NameFocus } else { Role::Name }, format!("{words}{arrow}"))
+            let margin = if *column == Column::Indicator { "  " } else { "" };
+            run(if *column == focus { Role::NameFocus } else { Role::Name }, format!("{margin}{words}{arrow}"))
         })
         .collect();
     place(cells, room)
@@ -51,7 +58,8 @@ pub fn row(state: &State, index: usize, room: usize) -> Runs {
     let labels = &state.labels;
     let nested = "  ".repeat(depth(&state.bulletin, figure));
     let missed = state.bulletin.shortfalls.iter().any(|s| s.figure == Some(index));
-    let name = format!("{nested}{}", figure.indicator);
+    let sign = if missed { MISS } else { sign(figure.kind) };
+    let name = format!("{sign} {nested}{}", figure.indicator);
     let change = figure.changes.first();
     let wide = widths(room).get(1).is_some_and(|w| *w > 20);
     let cells = vec![
@@ -62,6 +70,16 @@ pub fn row(state: &State, index: usize, room: usize) -> Runs {
         run(Role::Dim, if figure.kind == Kind::Observed { String::new() } else { labels.term("kind", &figure.kind) }),
     ];
     place(cells, room)
+}
+
+/// The sign of what is no result.
+#[must_use]
+pub fn sign(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Observed => " ",
+        Kind::Target => "→",
+        Kind::Reference => "=",
+    }
 }
 
 /// Cells side by side: the indicator at the left, numbers at the right edge of their columns.

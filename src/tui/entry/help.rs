@@ -2,13 +2,13 @@
 
 use super::rule;
 use super::shortfalls::{NAMED, UNNAMED, reason};
-use crate::model::Reason;
 use crate::model::conclusion::Kind;
+use crate::model::{Reason, figure};
 use crate::text::search::Query;
 use crate::text::wrap::width;
 use crate::tui::action::Command;
 use crate::tui::document::{FALL, MISS, RISE};
-use crate::tui::entry::{commands, conclusions};
+use crate::tui::entry::{commands, conclusions, figures};
 use crate::tui::keymap::Context;
 use crate::tui::runs::{Runs, run, wrap_runs};
 use crate::tui::state::State;
@@ -80,6 +80,9 @@ fn signs(state: &State) -> Vec<(String, String)> {
         ("█░│".to_owned(), labels.get("tui.sign_gauge").to_owned()),
     ];
     out.extend(reasons.into_iter().filter_map(|r| split(reason(labels, r))));
+    for kind in [figure::Kind::Target, figure::Kind::Reference] {
+        out.push((figures::sign(kind).to_owned(), labels.term("kind", &kind)));
+    }
     out.push((NAMED.to_owned(), labels.get("tui.named").to_owned()));
     out.push((UNNAMED.to_owned(), labels.get("tui.unnamed").to_owned()));
     for kind in [Kind::Assessment, Kind::Directive, Kind::Request, Kind::Resolution] {

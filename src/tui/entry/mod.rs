@@ -19,8 +19,8 @@ use super::state::{Pane, State};
 use super::theme::Role;
 use crate::text::wrap::width;
 
-/// Cells left of an entry: the sign of the one in focus, and a blank.
-pub const GUTTER: u16 = 2;
+/// Cells beside an entry: the sign of the one in focus and a blank at the left, a blank at the right.
+pub const MARGINS: u16 = 3;
 
 /// The lines of a side pane's entry in `room` cells; the chosen one may take up to `most` lines.
 #[must_use]
@@ -30,7 +30,7 @@ pub fn lines(state: &State, pane: Pane, index: usize, room: usize, chosen: bool,
         Pane::Speakers => speakers::lines(state, index, room, chosen),
         Pane::Text => Vec::new(),
         Pane::Shortfalls => shortfalls::lines(state, index, room, chosen),
-        Pane::Conclusions => conclusions::lines(state, index, room, if chosen { most } else { most.min(3) }),
+        Pane::Conclusions => conclusions::lines(state, index, room, if chosen { most } else { (most / 4).clamp(2, 5) }),
     };
     lines.truncate(most.max(1));
     lines

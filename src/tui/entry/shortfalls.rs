@@ -18,7 +18,7 @@ pub const UNNAMED: &str = "○";
 #[must_use]
 pub fn lines(state: &State, index: usize, room: usize, chosen: bool) -> Vec<Runs> {
     let Some(shortfall) = state.bulletin.shortfalls.get(index) else { return Vec::new() };
-    let name = [run(Role::Missed, MISS), run(Role::Text, " "), run(Role::Missed, capital(&shortfall.indicator))];
+    let name = [run(Role::Missed, MISS), run(Role::Text, " "), run(Role::Figure, capital(&shortfall.indicator))];
     let mut lines = cap(wrap_runs(&name, room, 2, &state.document.joins), if chosen { 4 } else { 2 }, room);
     let inner = room.saturating_sub(2);
     let mut body: Vec<Runs> = measure(&state.labels, shortfall, inner).into_iter().collect();
@@ -33,7 +33,7 @@ pub fn lines(state: &State, index: usize, room: usize, chosen: bool) -> Vec<Runs
         body.extend(flow_runs(named(state, shortfall).into_iter().collect(), inner));
     } else {
         let stated = shortfall.reasons.iter().filter(|r| matches!(r, Reason::Stated | Reason::BelowTarget));
-        pieces.extend(stated.map(|r| run(Role::Text, sign(*r))));
+        pieces.extend(stated.map(|r| run(Role::Text, brief(&state.labels, *r))));
         pieces.extend(named(state, shortfall));
         body.extend(flow_runs(pieces, inner));
     }
@@ -58,23 +58,30 @@ pub fn reason(labels: &Labels, reason: Reason) -> String {
     format!("{} {}", sign(reason), labels.term("reason", &reason))
 }
 
+/// A reason that no number shows, as sign and few words.
+fn brief(labels: &Labels, reason: Reason) -> String {
+    let words = labels.get(if reason == Reason::Stated { "tui.stated" } else { "tui.below_target" });
+    format!("{} {words}", sign(reason))
+}
+
 /// Reached and due, a gauge, and the distance in points.
 #[must_use]
 pub fn measure(labels: &Labels, shortfall: &Shortfall, room: usize) -> Option<Runs> {
     let (reached, due) = (shortfall.actual_percent?, shortfall.expected_percent?);
     let head = format!("{} / {} % ", labels.number(reached), labels.number(due));
     let distance = labels.signed((reached - due).round_dp(2));
-    let tail = [format!(" {}", labels.fill("tui.points", &[&distance])), format!(" {distance}")];
+    let tail = [labels.fill("tui.points", &[&distance]), distance.clone()];
     let mut line = vec![run(Role::Figure, head)];
     for tail in tail {
-        let left = room.saturating_sub(line_width(&line) + crate::text::wrap::width(&tail));
+        let left = room.saturating_sub(line_width(&line) + 1 + crate::text::wrap::width(&tail));
         if left >= 6 {
             line.extend(gauge(reached, due, left.min(20)));
-            line.push(run(if reached < due { Role::Worse } else { Role::Better }, tail));
+            line.push(run(Role::Text, " "));
+            line.push(run(if reached < due { Role::Missed } else { Role::Better }, tail));
             return Some(line);
         }
     }
-    line.push(run(Role::Worse, labels.signed(reached - due)));
+    line.push(run(Role::Missed, distance));
     Some(line)
 }
 
@@ -83,7 +90,7 @@ fn changes(state: &State, shortfall: &Shortfall) -> Vec<Run> {
     let labels = &state.labels;
     let arrow = |by: Decimal| if by > Decimal::ZERO { RISE } else { FALL };
     if let Some(by) = shortfall.change_percent {
-        return vec![run(Role::Worse, format!("{} {} %", arrow(by), labels.signed(by)))];
+        return vec![run(Role::Missed, format!("{} {} %", arrow(by), labels.signed(by)))];
     }
     if !shortfall.reasons.contains(&Reason::Declined) {
         return Vec::new();
@@ -99,7 +106,7 @@ fn changes(state: &State, shortfall: &Shortfall) -> Vec<Run> {
         };
         format!("{} {} {unit}", arrow(by), labels.signed(by))
     });
-    vec![run(Role::Worse, words.unwrap_or_else(|| reason(labels, Reason::Declined)))]
+    vec![run(Role::Missed, words.unwrap_or_else(|| reason(labels, Reason::Declined)))]
 }
 
 /// Whether the one who concludes names it; nothing where nobody concludes.

@@ -16,6 +16,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 mod screens;
+mod updates;
 
 const BULLETIN: &str = include_str!("../../../tests/fixtures/provincial-party-q1-2024.bulletin.json");
 

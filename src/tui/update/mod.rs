@@ -148,7 +148,11 @@ fn outside(state: &mut State, command: Command) -> Option<Effect> {
 
 /// Movement in the text or in a list.
 fn moved(state: &mut State, command: Command) -> Option<Effect> {
-    if state.focus == Pane::Text { reading::perform(state, command) } else { panes::perform(state, command) }
+    if state.focus == Pane::Text {
+        reading::perform(state, command)
+    } else {
+        panes::perform(state, command)
+    }
     None
 }
 

@@ -32,8 +32,10 @@ pub fn click(state: &mut State, x: u16, y: u16) {
         panes::focus(state, tab);
         return;
     }
-    panes::focus(state, slot.shown);
     let line = usize::from(y - slot.inner.y);
+    // What was clicked is what was seen: focus opens the chosen entry and moves the others.
+    let entry = entry_at(state, &slot, line);
+    panes::focus(state, slot.shown);
     if slot.shown == Pane::Text {
         let lines = state.paper().lines(state.top, usize::from(slot.inner.height));
         if let Some(Line::Row(place)) = lines.get(line) {
@@ -41,7 +43,7 @@ pub fn click(state: &mut State, x: u16, y: u16) {
             let start = paper.span(paper.step(*place, 0)).start;
             reading::go(state, start);
         }
-    } else if let Some(place) = entry_at(state, &slot, line) {
+    } else if let Some(place) = entry {
         if let Some(list) = state.lists.get_mut(slot.shown) {
             list.selected = place;
         }
@@ -52,10 +54,11 @@ pub fn click(state: &mut State, x: u16, y: u16) {
 /// The place in its list of the entry on a line of a pane.
 fn entry_at(state: &State, slot: &Slot, line: usize) -> Option<usize> {
     let list = state.lists.get(slot.shown)?;
-    let (room, most) = (usize::from(slot.inner.width.saturating_sub(entry::GUTTER)), usize::from(slot.inner.height));
+    let (room, most) = (usize::from(slot.inner.width.saturating_sub(entry::MARGINS)), usize::from(slot.inner.height));
     let mut used = 0;
     for (place, &index) in list.shown.iter().enumerate().skip(list.offset) {
-        used += entry::lines(state, slot.shown, index, room, place == list.selected, most).len();
+        used += entry::lines(state, slot.shown, index, room, slot.shown == state.focus && place == list.selected, most)
+            .len();
         if line < used {
             return Some(place);
         }
@@ -80,9 +83,10 @@ pub fn wheel(state: &mut State, x: u16, y: u16, lines: i16) {
     let Some(pane) = geometry.slots.iter().find(|s| s.area.contains(at)).map(|s| s.shown) else { return };
     if pane == Pane::Text {
         reading::scroll(state, isize::from(lines));
-    } else if let Some(list) = state.lists.get_mut(pane) {
-        if list.step(if lines < 0 { -1 } else { 1 }) && pane == state.focus {
-            panes::point(state, pane);
-        }
+    } else if let Some(list) = state.lists.get_mut(pane)
+        && list.step(if lines < 0 { -1 } else { 1 })
+        && pane == state.focus
+    {
+        panes::point(state, pane);
     }
 }

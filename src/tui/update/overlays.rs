@@ -57,7 +57,8 @@ fn subject(state: &State) -> Option<Subject> {
     if let Some(index) = state.lists.shortfalls.chosen().filter(|_| state.focus == Pane::Shortfalls) {
         return Some(Subject::Shortfall(index));
     }
-    let here: Vec<Span> = if state.evidence.is_empty() || state.focus == Pane::Text { vec![state.row()] } else { state.evidence.clone() };
+    let here: Vec<Span> =
+        if state.evidence.is_empty() || state.focus == Pane::Text { vec![state.row()] } else { state.evidence.clone() };
     let touches = |spans: &[Span]| spans.iter().any(|s| here.iter().any(|h| h.overlaps(*s)));
     let shortfall = state.bulletin.shortfalls.iter().position(|s| touches(&s.evidence) || touches(&s.named));
     let figure = || state.bulletin.figures.iter().position(|f| touches(&[f.span]));
@@ -77,13 +78,13 @@ pub fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
         Command::Card => {
             let chosen = if let Overlay::Figures(table) = &overlay { table.list.chosen() } else { None };
-            let is_card = matches!(overlay, Overlay::Card { .. });
-            if !is_card {
+            // On a card it closes the card again.
+            if !matches!(overlay, Overlay::Card { .. }) {
                 state.overlays.push(overlay);
-                if let Some(id) = chosen {
-                    point_at(state, figure_span(state, id));
-                    state.overlays.push(Overlay::Card { subject: Subject::Figure(id), top: 0 });
-                }
+            }
+            if let Some(id) = chosen {
+                point_at(state, figure_span(state, id));
+                state.overlays.push(Overlay::Card { subject: Subject::Figure(id), top: 0 });
             }
             return None;
         }
@@ -151,7 +152,9 @@ pub fn step(overlay: &mut Overlay, command: Command, height: usize) {
 /// From an entry of a view to the text.
 fn opened(state: &mut State, overlay: Overlay) -> Option<Effect> {
     let span = match &overlay {
-        Overlay::Card { subject: Subject::Shortfall(i), .. } => state.evidence_of(Pane::Shortfalls, *i).first().copied(),
+        Overlay::Card { subject: Subject::Shortfall(i), .. } => {
+            state.evidence_of(Pane::Shortfalls, *i).first().copied()
+        }
         Overlay::Card { subject: Subject::Figure(id), .. } => figure_span(state, *id),
         Overlay::Figures(table) => table.list.chosen().and_then(|id| figure_span(state, id)),
         Overlay::Statements(list) => list.chosen().and_then(|i| state.statements().nth(i)).map(|(_, s)| s.span),

@@ -150,7 +150,8 @@ fn step(state: &mut State, down: bool) {
         Purpose::Command => {
             let last = commands::offered(state, prompt.text()).len().saturating_sub(1);
             if let Some(prompt) = &mut state.prompt {
-                prompt.selected = if down { prompt.selected.saturating_add(1).min(last) } else { prompt.selected.saturating_sub(1) };
+                prompt.selected =
+                    if down { prompt.selected.saturating_add(1).min(last) } else { prompt.selected.saturating_sub(1) };
             }
         }
         Purpose::Search if !state.search.hits.is_empty() => {

@@ -2,7 +2,7 @@
 
 use crate::tui::entry;
 use crate::tui::flow::Flow;
-use crate::tui::geometry::{Geometry, geometry, statement_lines, view_area, view_inner};
+use crate::tui::geometry::{Geometry, geometry, list_room, statement_lines, view_area, view_inner};
 use crate::tui::overlay::Overlay;
 use crate::tui::state::{Pane, State};
 
@@ -47,13 +47,13 @@ fn keep_in_sight(state: &mut State, height: usize) {
 /// Brings the chosen entry of a side pane into sight.
 fn reveal(state: &mut State, geometry: &Geometry, pane: Pane) {
     let Some(slot) = geometry.slot(pane) else { return };
-    let (room, most) = (usize::from(slot.inner.width.saturating_sub(entry::GUTTER)), usize::from(slot.inner.height));
+    let (room, most) = (usize::from(slot.inner.width.saturating_sub(entry::MARGINS)), usize::from(slot.inner.height));
     let Some(list) = state.lists.get(pane) else { return };
     let mut list = list.clone();
-    let chosen = list.selected;
+    let open = (state.focus == pane).then_some(list.selected);
     list.reveal(most, |place| {
         let index = list_index(state, pane, place);
-        entry::lines(state, pane, index, room, place == chosen, most).len()
+        entry::lines(state, pane, index, room, Some(place) == open, most).len()
     });
     if let Some(old) = state.lists.get_mut(pane) {
         *old = list;
@@ -85,13 +85,13 @@ fn clamp_overlay(state: &mut State, geometry: &Geometry) {
             list.reveal(height, |place| {
                 let index = shown.get(place).copied().unwrap_or_default();
                 let most = statement_lines(place == chosen, height);
-                entry::statements::lines(state, index, room, false, most).len()
+                entry::statements::lines(state, index, list_room(area), false, most).len()
             });
         }
         Overlay::Notes(list) => {
             let shown = list.shown.clone();
             list.reveal(height, |place| {
-                entry::notes::lines(state, shown.get(place).copied().unwrap_or_default(), room).len()
+                entry::notes::lines(state, shown.get(place).copied().unwrap_or_default(), list_room(area)).len()
             });
         }
     }

@@ -4,6 +4,7 @@ use super::Canvas;
 use crate::text::wrap::width;
 use crate::tui::entry;
 use crate::tui::geometry::Slot;
+use crate::tui::keymap::Context;
 use crate::tui::runs::shorten;
 use crate::tui::state::{Pane, State};
 use crate::tui::theme::Role;
@@ -59,18 +60,29 @@ fn counts(canvas: &mut Canvas<'_>, slot: &Slot, from: u16) {
     }
 }
 
-/// The names in a frame: all that fit; where there is no room for the words, the numbers stay.
+/// The names in a frame: in full, else in short, else the numbers of those that are not shown.
 fn tabs(state: &State, slot: &Slot) -> Vec<Tab> {
-    let number = |pane: Pane| {
-        let keys = state.keymap.keys(pane.command(), super::super::keymap::Context::Reader);
-        keys.into_iter().next().unwrap_or_default()
+    let room = usize::from(slot.area.width.saturating_sub(if slot.sides { 4 } else { 3 }));
+    let number = |pane: Pane| state.keymap.keys(pane.command(), Context::Reader).into_iter().next().unwrap_or_default();
+    let named = |pane: Pane, brief: bool| {
+        let key = if brief && pane == Pane::Speakers { "tui.speakers_short" } else { label(pane) };
+        format!(" {} {} ", number(pane), state.labels.get(key))
     };
-    let long = |pane: Pane| format!(" {} {} ", number(pane), state.labels.get(label(pane)));
-    let room = usize::from(slot.area.width.saturating_sub(6));
-    let all: usize = slot.panes.iter().map(|p| width(&long(*p)) + 1).sum();
+    let all = |brief: bool| slot.panes.iter().map(|p| width(&named(*p, brief)) + 1).sum::<usize>() <= room + 1;
+    let (full, brief) = (all(false), all(true));
     let tab = |pane: &Pane| {
         let shown = *pane == slot.shown;
-        let words = if all <= room || shown { long(*pane) } else { format!(" {} ", number(*pane)) };
+        let words = if shown && slot.panes.len() > 1 && (full || brief) {
+            // The one shown is told by more than weight.
+            let words = named(*pane, !full);
+            format!("[{}]", words.trim())
+        } else if full {
+            named(*pane, false)
+        } else if brief || shown {
+            shorten(&named(*pane, true), room)
+        } else {
+            format!(" {} ", number(*pane))
+        };
         Tab { pane: *pane, words, shown }
     };
     slot.panes.iter().map(tab).collect()

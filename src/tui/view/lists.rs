@@ -16,10 +16,17 @@ pub struct Entry {
 }
 
 /// Draws the entries that fit, from the list's first on screen.
-pub fn draw_list(canvas: &mut Canvas<'_>, area: Rect, list: &List, focus: bool, mut entry: impl FnMut(usize, usize) -> Entry) {
-    let mut y = area.y;
+pub fn draw_list(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    list: &List,
+    focus: bool,
+    mut entry: impl FnMut(usize, usize) -> Entry,
+) {
+    let (mut y, mut cut) = (area.y, false);
     for (place, &index) in list.shown.iter().enumerate().skip(list.offset) {
         if y >= area.bottom() {
+            cut = true;
             break;
         }
         let chosen = place == list.selected;
@@ -36,6 +43,7 @@ pub fn draw_list(canvas: &mut Canvas<'_>, area: Rect, list: &List, focus: bool, 
         };
         let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let height = tall.min(area.bottom() - y);
+        cut = tall > height;
         canvas.fill(Rect { y, height, ..area }, over);
         let mark = canvas.style(Role::BorderFocus).patch(over);
         for (row, line) in (y..y + height).zip(&lines) {
@@ -46,17 +54,12 @@ pub fn draw_list(canvas: &mut Canvas<'_>, area: Rect, list: &List, focus: bool, 
         }
         y += height;
     }
-    more(canvas, area, list, y);
-}
-
-/// Signs at the right edge that there is more above or below.
-fn more(canvas: &mut Canvas<'_>, area: Rect, list: &List, y: u16) {
+    // Signs at the right edge that there is more above or below.
     let style = canvas.style(Role::Dim);
-    if area.width < 4 || area.height < 2 {
-        return;
+    if list.offset > 0 && area.height > 1 {
+        canvas.put(area.right().saturating_sub(1), area.y, 1, "↑", style);
     }
-    if list.offset > 0 {
-        canvas.put(area.right() - 1, area.y, 1, "↑", style);
+    if cut && area.height > 1 {
+        canvas.put(area.right().saturating_sub(1), area.bottom() - 1, 1, "↓", style);
     }
-    let _ = y;
 }

@@ -23,7 +23,7 @@ use super::theme::{Role, Theme};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -58,6 +58,8 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     if area.width < state.size.0 || area.height < state.size.1 {
         return None;
     }
+    // A theme with a background of its own covers the terminal's.
+    canvas.buffer.set_style(area, canvas.theme.style(Role::Text));
     header::draw(canvas);
     for slot in &geometry.slots {
         frame::draw(canvas, slot);
@@ -69,6 +71,9 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     // The frame in focus lies over its neighbours'.
     if let Some(slot) = geometry.slot(state.focus) {
         frame::draw(canvas, slot);
+    }
+    if state.overlays.iter().any(|o| !matches!(o, Overlay::Card { .. })) {
+        recede(canvas);
     }
     for overlay in &state.overlays {
         match overlay {
@@ -84,6 +89,13 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
         return palette::draw(canvas);
     }
     status::draw(canvas)
+}
+
+/// Takes the panes back behind a view that lies over them.
+fn recede(canvas: &mut Canvas<'_>) {
+    let (border, text) = (canvas.style(Role::Border), canvas.style(Role::Text));
+    let style = Style::reset().patch(text).fg(border.fg.unwrap_or_default()).add_modifier(Modifier::DIM);
+    canvas.buffer.set_style(canvas.geometry.body, style);
 }
 
 impl Canvas<'_> {
@@ -148,10 +160,12 @@ impl Canvas<'_> {
 
     /// Empties a rectangle.
     pub fn clear(&mut self, area: Rect) {
+        let style = self.style(Role::Text);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(style);
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::lists::{Entry, draw_list};
 use super::{Canvas, frame};
 use crate::tui::entry;
-use crate::tui::geometry::{view_area, view_inner};
+use crate::tui::geometry::{list_room, view_area};
 use crate::tui::list::List;
 use crate::tui::overlay::Overlay;
 use ratatui::layout::Rect;
@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 /// Draws the notes.
 pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, list: &List) {
     let area = view_area(overlay, canvas.geometry);
-    let (room, _) = view_inner(area);
+    let room = list_room(area);
     let state = canvas.state;
     let words = count(list, state.bulletin.warnings.len());
     frame::popup(canvas, area, state.labels.get("tui.notes"), &words);

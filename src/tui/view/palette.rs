@@ -36,8 +36,8 @@ pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
             let mark = canvas.style(Role::BorderFocus).patch(over);
             canvas.put(area.x + 1, y, 1, "▌", mark);
         }
-        let line = spread(run(Role::Text, words), run(Role::Key, keys), usize::from(room));
-        canvas.line(area.x + 2, y, room, &line, over);
+        let line = spread(run(Role::Text, words), run(Role::Key, keys), usize::from(room).saturating_sub(1));
+        canvas.line(area.x + 3, y, room.saturating_sub(1), &line, over);
     }
     Some(cursor)
 }

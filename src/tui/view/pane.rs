@@ -13,7 +13,7 @@ pub fn draw(canvas: &mut Canvas<'_>, slot: &Slot) {
     let state = canvas.state;
     let pane = slot.shown;
     let Some(list) = state.lists.get(pane) else { return };
-    let room = usize::from(slot.inner.width.saturating_sub(entry::GUTTER));
+    let room = usize::from(slot.inner.width.saturating_sub(entry::MARGINS));
     let most = usize::from(slot.inner.height);
     if list.shown.is_empty() {
         empty(canvas, slot, list.filter.is_empty());
@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, slot: &Slot) {
     }
     let focus = state.focus == pane;
     draw_list(canvas, slot.inner, list, focus, |place, index| Entry {
-        lines: entry::lines(state, pane, index, room, place == list.selected, most),
+        lines: entry::lines(state, pane, index, room, focus && place == list.selected, most),
         related: !focus && state.belongs(pane, index),
     });
 }

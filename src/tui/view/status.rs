@@ -4,6 +4,7 @@ use super::Canvas;
 use crate::text::wrap::width;
 use crate::tui::action::Command;
 use crate::tui::keymap::Context;
+use crate::tui::overlay::Overlay;
 use crate::tui::prompt::Purpose;
 use crate::tui::runs::{shorten, take};
 use crate::tui::state::{Pane, Pending, State};
@@ -37,10 +38,12 @@ pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
         return None;
     }
     let place = place(state);
+    let place = shorten(&place, usize::from(line.width));
     let hints = hints(state, usize::from(line.width).saturating_sub(width(&place) + 2));
     let (status, key) = (canvas.style(Role::Status), canvas.style(Role::Key));
     canvas.put(line.x, line.y, line.width, &place, status);
-    let cells: usize = hints.iter().map(|(k, w)| width(k) + 1 + width(w)).sum::<usize>() + 2 * hints.len().saturating_sub(1);
+    let cells: usize =
+        hints.iter().map(|(k, w)| width(k) + 1 + width(w)).sum::<usize>() + 2 * hints.len().saturating_sub(1);
     let mut x = line.right().saturating_sub(u16::try_from(cells).unwrap_or_default());
     for (keys, words) in hints {
         x += canvas.put(x, line.y, line.right().saturating_sub(x), &keys, key) + 1;
@@ -87,6 +90,14 @@ fn found(state: &State) -> String {
 fn place(state: &State) -> String {
     let labels = &state.labels;
     let mut parts = Vec::new();
+    if let Some(Overlay::Figures(table)) = state.overlays.last() {
+        // A narrow table shortens names: here it is in full.
+        return table
+            .list
+            .chosen()
+            .and_then(|id| state.bulletin.figures.get(id))
+            .map_or_else(String::new, |f| f.indicator.clone());
+    }
     let pane = if state.focus == Pane::Conclusions { Pane::Conclusions } else { Pane::Shortfalls };
     if let Some(list) = state.lists.get(pane).filter(|l| !l.shown.is_empty()) {
         let name = labels.get(if pane == Pane::Conclusions { "tui.conclusions" } else { "tui.shortfalls" });
@@ -143,11 +154,21 @@ fn hints(state: &State, room: usize) -> Vec<(String, String)> {
             (Command::Copy, "tui.hint_copy"),
             (Command::Print, "tui.hint_print"),
         ],
-        Context::View => &[
-            (Command::Close, "tui.hint_close"),
-            (Command::Filter, "tui.hint_filter"),
-            (Command::Open, "tui.hint_open"),
-        ],
+        Context::View => match state.overlays.last() {
+            Some(Overlay::Card { .. }) => &[
+                (Command::Close, "tui.hint_close"),
+                (Command::Open, "tui.hint_open"),
+                (Command::NextShortfall, "tui.hint_shortfall"),
+                (Command::Copy, "tui.hint_copy"),
+            ],
+            Some(Overlay::Help { .. }) => &[(Command::Close, "tui.hint_close"), (Command::Filter, "tui.hint_filter")],
+            _ => &[
+                (Command::Close, "tui.hint_close"),
+                (Command::Open, "tui.hint_open"),
+                (Command::Filter, "tui.hint_filter"),
+                (Command::Copy, "tui.hint_copy"),
+            ],
+        },
         Context::All | Context::Reader | Context::Prompt | Context::Letter => &[],
     };
     let mut out = Vec::new();
