@@ -17,6 +17,7 @@ pub mod keymap;
 pub mod list;
 pub mod outline;
 pub mod overlay;
+pub mod paint;
 pub mod prompt;
 pub mod run;
 pub mod runs;

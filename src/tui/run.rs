@@ -6,22 +6,22 @@ use super::action::{Action, Command};
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::paint::Painter;
 use super::state::State;
 use super::terminal::Session;
 use super::theme::{BUILT_IN, Depth, Theme};
 use super::update::update;
-use super::view::view;
+use super::view::cells;
 use crate::error::{Error, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
 use crate::text::{key as word_key, normalise};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
-use crossterm::{execute, queue, terminal};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Position, Rect};
-use std::io::{self, BufWriter, Stdout, Write, stdout};
+use crossterm::{execute, terminal};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::io::{self, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -70,9 +70,9 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
     let state = State::new(bulletin, options.labels.clone(), keymap, size);
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
-    let terminal = Terminal::new(backend).map_err(|e| no_terminal(&e))?;
-    let outcome = Loop { state, theme, session, terminal, options: &mut options, frames: 0 }.run();
+    let painter = Painter::new(size.0, size.1);
+    let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    let outcome = Loop { state, theme, session, painter, buffer, options: &mut options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))
 }
 
@@ -120,7 +120,8 @@ struct Loop<'a> {
     state: State,
     theme: Theme,
     session: Session,
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    painter: Painter,
+    buffer: Buffer,
     options: &'a mut Options,
     frames: usize,
 }
@@ -150,7 +151,7 @@ impl Loop<'_> {
                 }
             }
             if self.session.woken() {
-                self.anew()?;
+                self.anew();
                 changed = true;
             }
             if changed {
@@ -162,25 +163,24 @@ impl Loop<'_> {
     fn draw(&mut self) -> io::Result<()> {
         self.frames += 1;
         fault(self.frames);
-        let size = self.terminal.size()?;
-        if (size.width, size.height) != self.state.size {
-            update(&mut self.state, Action::Resize(size.width, size.height));
+        let (width, height) = self.state.size;
+        self.buffer.resize(Rect::new(0, 0, width, height));
+        self.buffer.reset();
+        let cursor = cells(&self.state, &self.theme, &mut self.buffer);
+        let bytes = self.painter.paint(&self.buffer, cursor);
+        if !bytes.is_empty() {
+            self.session.locked(|| stdout().write_all(bytes).and_then(|()| stdout().flush()))?;
         }
-        let Self { state, theme, session, terminal, .. } = self;
-        session.locked(|| {
-            // One change of the screen for the eye, on terminals that know how.
-            queue!(terminal.backend_mut(), terminal::BeginSynchronizedUpdate)?;
-            terminal.draw(|frame| view(state, theme, frame))?;
-            queue!(terminal.backend_mut(), terminal::EndSynchronizedUpdate)?;
-            terminal.backend_mut().flush()
-        })
+        self.painter.written();
+        Ok(())
     }
 
-    /// Clears the screen, so that the next frame draws all of it. `Terminal::clear` would ask the terminal for its
-    /// cursor and wait for an answer that may never come.
-    fn anew(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+    /// Clears the screen, so that the next frame draws all of it, at the size that the screen has now.
+    fn anew(&mut self) {
+        if let Ok((width, height)) = terminal::size() {
+            update(&mut self.state, Action::Resize(width, height));
+        }
+        self.painter.forget(self.state.size.0, self.state.size.1);
     }
 
     fn action(&self, event: Event) -> Option<Action> {
@@ -224,10 +224,10 @@ impl Loop<'_> {
             }
             Effect::Edit { words } => self.edit(&words)?,
             Effect::Reload => self.reload(),
-            Effect::Redraw => self.anew()?,
+            Effect::Redraw => self.anew(),
             Effect::Suspend => {
                 self.session.suspend()?;
-                self.anew()?;
+                self.anew();
             }
         }
         Ok(Next::Stay)
@@ -279,7 +279,7 @@ impl Loop<'_> {
             .arg(&file)
             .status();
         self.session.resume()?;
-        self.anew()?;
+        self.anew();
         match started {
             Ok(_) if self.options.reload.is_some() => self.reload(),
             Ok(_) => {}

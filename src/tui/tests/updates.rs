@@ -6,8 +6,11 @@ use crate::tui::action::Command;
 use crate::tui::flow::Place;
 use crate::tui::geometry::geometry;
 use crate::tui::overlay::Overlay;
+use crate::tui::paint::Painter;
 use crate::tui::state::Pane;
 use proptest::prelude::*;
+use ratatui::style::{Color, Modifier};
+use std::num::NonZero;
 
 #[test]
 fn keys_lead_to_panes_and_views() {
@@ -247,6 +250,36 @@ proptest! {
             prop_assert!(state.row().start <= state.cursor);
         }
         buffer(&state, "mono");
+    }
+
+    #[test]
+    fn what_is_painted_is_what_was_drawn(actions in prop::collection::vec(action(), 1..25)) {
+        let mut state = sized(100, 30);
+        let mut painter = Painter::new(100, 30);
+        let mut screen = vt100::Parser::new(NonZero::new(30).unwrap(), NonZero::new(100).unwrap(), 0);
+        for action in actions {
+            if !matches!(action, Action::Resize(..)) {
+                update(&mut state, action);
+            }
+            let wanted = buffer(&state, "dark");
+            screen.process(painter.paint(&wanted, None));
+            painter.written();
+            for y in 0..30 {
+                for x in 0..100 {
+                    let (want, have) = (&wanted[(x, y)], screen.screen().cell(y, x).unwrap());
+                    let symbol = if have.has_contents() { have.contents() } else { " " };
+                    if !have.is_wide_continuation() {
+                        prop_assert_eq!(want.symbol(), symbol, "{} {}", x, y);
+                        prop_assert_eq!(want.modifier.contains(Modifier::REVERSED), have.inverse());
+                        prop_assert_eq!(want.bg == Color::Reset, have.bgcolor() == vt100::Color::Default);
+                        if symbol != " " {
+                            prop_assert_eq!(want.modifier.contains(Modifier::BOLD), have.bold(), "{} {}", x, y);
+                            prop_assert_eq!(want.fg == Color::Reset, have.fgcolor() == vt100::Color::Default);
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -41,14 +41,15 @@ pub struct Canvas<'a> {
 
 /// Draws the whole screen.
 pub fn view(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
-    let geometry = geometry(state);
-    let cursor = {
-        let mut canvas = Canvas { state, theme, geometry: &geometry, buffer: frame.buffer_mut() };
-        draw(&mut canvas)
-    };
-    if let Some(at) = cursor {
+    if let Some(at) = cells(state, theme, frame.buffer_mut()) {
         frame.set_cursor_position(at);
     }
+}
+
+/// Draws the whole screen into cells; gives the place of the cursor where something is typed.
+pub fn cells(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let geometry = geometry(state);
+    draw(&mut Canvas { state, theme, geometry: &geometry, buffer })
 }
 
 /// Draws everything; gives the place of the cursor where something is typed.
