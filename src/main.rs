@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         theme_file: None,
         keys: None,
         mouse: true,
+        memory: None,
         file: None,
         summary: Box::new(summary),
         reload: None,

@@ -38,6 +38,7 @@ impl Reader {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "vi_VN.UTF-8");
         command.env_remove("NO_COLOR");
+        command.env_remove("COLORFGBG");
         environment.iter().for_each(|(name, value)| command.env(name, value));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -124,6 +125,20 @@ fn start_keys_quit_and_the_terminal_is_as_it_was() {
     reader.keys("q");
     assert!(reader.ends());
     reader.is_restored();
+}
+
+#[test]
+fn a_light_background_is_heard_and_is_no_key() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    reader.wait("the question", |r| r.written.lock().unwrap().windows(5).any(|w| w == b"]11;?"));
+    reader.keys("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    reader.wait("the light theme", |r| {
+        r.screen.lock().unwrap().screen().cell(20, 4).is_some_and(|c| c.bgcolor() == vt100::Color::Idx(231))
+    });
+    assert!(reader.contents().contains("Chưa đạt 1/11 · đoạn 1"));
+    reader.keys("q");
+    assert!(reader.ends());
 }
 
 #[test]

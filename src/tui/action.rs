@@ -113,6 +113,8 @@ commands! {
     Narrow = "narrow",
     /// Makes the side column wider.
     Widen = "widen",
+    /// Takes the mouse, or leaves it to the terminal for selecting.
+    Mouse = "mouse",
     /// Opens the file in the editor, at this line.
     Edit = "edit",
     /// Reads the file again and keeps the place.
@@ -193,6 +195,10 @@ pub enum Action {
     Resize(u16, u16),
     /// A click on a cell: column, row.
     Click(u16, u16),
+    /// The mouse was moved to this column with its button down.
+    Drag(u16),
+    /// The button was let go.
+    Drop,
     /// The wheel over a cell: column, row, lines (down is positive).
     Wheel(u16, u16, i16),
     /// The summary that was asked for, to be shown.

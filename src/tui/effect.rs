@@ -30,6 +30,8 @@ pub enum Effect {
     },
     /// Read the bulletin again.
     Reload,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Clear the screen and draw all.
     Redraw,
     /// Restore the terminal and stop until continued.

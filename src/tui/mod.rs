@@ -6,6 +6,7 @@
 //! nothing: loading and printing come as closures.
 
 pub mod action;
+pub mod background;
 pub mod document;
 pub mod effect;
 pub mod entry;
@@ -15,6 +16,7 @@ pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod list;
+pub mod memory;
 pub mod outline;
 pub mod overlay;
 pub mod paint;

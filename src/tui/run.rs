@@ -3,9 +3,11 @@
 //! Asleep while nothing happens. Keys that are queued are all applied before the next frame is drawn.
 
 use super::action::{Action, Command};
+use super::background::{Heard, Listener, QUESTION};
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::memory::{self, Memory};
 use super::paint::Painter;
 use super::state::State;
 use super::terminal::Session;
@@ -18,6 +20,7 @@ use crate::report::Labels;
 use crate::text::{key as word_key, normalise};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::style::Print;
 use crossterm::{execute, terminal};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -42,6 +45,8 @@ pub struct Options {
     pub keys: Option<(String, String)>,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
+    /// The folder in which places, marks and sizes are kept; `None` keeps nothing.
+    pub memory: Option<PathBuf>,
     /// The bulletin's file, for the editor.
     pub file: Option<PathBuf>,
     /// Makes the summary.
@@ -68,11 +73,14 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     }
     let theme = theme(&options)?;
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
-    let state = State::new(bulletin, options.labels.clone(), keymap, size);
+    let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
+    state.mouse = options.mouse;
+    recall(&mut state, options.memory.as_deref());
+    let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
     let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    let outcome = Loop { state, theme, session, painter, buffer, options: &mut options, frames: 0 }.run();
+    let outcome = Loop { state, theme, session, painter, buffer, listener, options: &mut options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))
 }
 
@@ -91,6 +99,25 @@ fn theme(options: &Options) -> Result<Theme> {
         let known: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).collect();
         Error::Input { name: name.to_owned(), message: format!("no such theme; there are {}", known.join(", ")) }
     })
+}
+
+/// Takes the state to where this text was left, and says so.
+fn recall(state: &mut State, folder: Option<&Path>) {
+    let path = folder.map(|f| f.join(memory::file_name(&state.bulletin.text)));
+    let kept = path.and_then(|p| std::fs::read(p).ok()).and_then(|b| serde_json::from_slice::<Memory>(&b).ok());
+    let Some(kept) = kept else { return };
+    kept.recall(state);
+    if state.cursor > 0 {
+        let percent = state.cursor.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or_default();
+        state.message = Some(state.labels.fill("tui.resumed", &[&percent.to_string()]));
+    }
+}
+
+/// Whether the terminal is asked for its background: where nothing else tells, and where the question does no harm.
+fn asks(options: &Options) -> bool {
+    let silent = std::env::var("TERM").is_ok_and(|t| t.is_empty() || t.starts_with("linux") || t == "dumb");
+    let told = std::env::var_os("COLORFGBG").is_some();
+    options.theme.is_none() && options.theme_file.is_none() && !silent && !told && usual() == "dark"
 }
 
 /// The theme of the environment: none of colour where `NO_COLOR` asks for it, light where the background is told to be.
@@ -122,6 +149,7 @@ struct Loop<'a> {
     session: Session,
     painter: Painter,
     buffer: Buffer,
+    listener: Listener,
     options: &'a mut Options,
     frames: usize,
 }
@@ -135,14 +163,27 @@ enum Next {
 impl Loop<'_> {
     fn run(mut self) -> io::Result<Outcome> {
         self.draw()?;
+        if self.listener == Listener::Waiting {
+            self.session.locked(|| execute!(stdout(), Print(QUESTION)))?;
+        }
         loop {
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
             for _ in 0..2048 {
                 let event = event::read()?;
+                match self.listener.hear(&event) {
+                    Heard::Nothing => {}
+                    Heard::Part | Heard::All(None | Some(false)) => continue,
+                    Heard::All(Some(true)) => {
+                        self.theme = Theme::named("light", depth()).unwrap_or_default();
+                        changed = true;
+                        continue;
+                    }
+                }
                 if let Some(action) = self.action(event) {
                     changed = true;
                     if let Next::Leave(outcome) = self.apply(action)? {
+                        self.remember();
                         return Ok(outcome);
                     }
                 }
@@ -190,6 +231,8 @@ impl Loop<'_> {
             Event::Resize(width, height) => Some(Action::Resize(width, height)),
             Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
+                MouseEventKind::Drag(MouseButton::Left) => self.state.drag.map(|_| Action::Drag(column)),
+                MouseEventKind::Up(MouseButton::Left) => self.state.drag.map(|_| Action::Drop),
                 MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, 3)),
                 MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, -3)),
                 _ => None,
@@ -224,6 +267,7 @@ impl Loop<'_> {
             }
             Effect::Edit { words } => self.edit(&words)?,
             Effect::Reload => self.reload(),
+            Effect::Mouse(on) => self.session.set_mouse(on)?,
             Effect::Redraw => self.anew(),
             Effect::Suspend => {
                 self.session.suspend()?;
@@ -231,6 +275,19 @@ impl Loop<'_> {
             }
         }
         Ok(Next::Stay)
+    }
+
+    /// Keeps the place, for the next time. Where that cannot be, the reader is not bothered with it.
+    fn remember(&self) {
+        let Some(folder) = &self.options.memory else { return };
+        let path = folder.join(memory::file_name(&self.state.bulletin.text));
+        let memory = Memory::of(&self.state);
+        if memory.is_empty() && !path.exists() {
+            return;
+        }
+        if let Ok(words) = serde_json::to_string(&memory) {
+            let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, words));
+        }
     }
 
     fn tell(&mut self, words: String) {

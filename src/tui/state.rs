@@ -83,6 +83,15 @@ pub enum Pending {
     Go,
 }
 
+/// An edge between columns that is being dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The left column's right one.
+    Left,
+    /// The right column's left one.
+    Right,
+}
+
 /// The lists of the side panes.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
@@ -170,6 +179,10 @@ pub struct State {
     pub jumps: Jumps,
     /// Places under letters.
     pub marks: BTreeMap<char, usize>,
+    /// Whether the mouse is the reader's.
+    pub mouse: bool,
+    /// The edge that is being dragged.
+    pub drag: Option<Edge>,
     /// Words for the status line.
     pub message: Option<String>,
     folded: OnceCell<Folded>,
@@ -202,6 +215,8 @@ impl State {
             pending: None,
             jumps: Jumps::default(),
             marks: BTreeMap::new(),
+            mouse: true,
+            drag: None,
             message: None,
             folded: OnceCell::new(),
             bulletin: Bulletin::default(),

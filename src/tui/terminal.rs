@@ -11,9 +11,10 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
-/// Clicks and the wheel, told in decimal; no motion, which would wake the program for nothing.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+/// Clicks, the wheel and motion with a button down, told in decimal; no other motion, which would wake the program for
+/// nothing.
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
 
@@ -84,6 +85,15 @@ impl Session {
         self.pause();
         low_level::emulate_default_handler(SIGTSTP)?;
         self.resume()
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// Those of `write`.
+    pub fn set_mouse(&self, on: bool) -> io::Result<()> {
+        lock().mouse = on;
+        execute!(stdout(), Print(if on { MOUSE_ON } else { MOUSE_OFF }))
     }
 
     /// Writes to the screen while nobody restores it.

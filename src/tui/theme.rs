@@ -208,11 +208,11 @@ fn colour(rich: Option<&str>, plain: Option<&str>, depth: Depth) -> std::result:
     chosen.map(parse).transpose()
 }
 
-/// The nearest colour that the terminal shows. A true colour on sixteen becomes the terminal's own.
+/// The nearest colour that the terminal shows. One of more than sixteen becomes the terminal's own there.
 fn reduce(colour: Color, depth: Depth) -> Color {
     match (colour, depth) {
         (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(nearest(r, g, b)),
-        (Color::Rgb(..), Depth::Sixteen) => Color::Reset,
+        (Color::Rgb(..) | Color::Indexed(16..), Depth::Sixteen) => Color::Reset,
         (other, _) => other,
     }
 }

@@ -17,7 +17,7 @@ pub fn widths(room: usize) -> [usize; 4] {
         0..50 => [18, 0, 8, 0],
         50..70 => [16, 10, 8, 0],
         70..96 => [20, 12, 9, 0],
-        _ => [24, 22, 10, 10],
+        _ => [24, 22, 13, 10],
     }
 }
 
@@ -66,10 +66,23 @@ pub fn row(state: &State, index: usize, room: usize) -> Runs {
         run(if missed { Role::Missed } else { Role::Text }, name),
         run(Role::Text, figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v))),
         change.map_or_else(|| run(Role::Text, ""), |c| change_run(labels, c, figure, wide)),
-        run(Role::Text, figure.plans.first().map_or_else(String::new, |p| format!("{} %", labels.number(p.percent.0)))),
+        run(Role::Text, plans(labels, figure, room)),
         run(Role::Dim, if figure.kind == Kind::Observed { String::new() } else { labels.term("kind", &figure.kind) }),
     ];
     place(cells, room)
+}
+
+/// The plan shares, as many as there is room for; what is left out is told by `…`.
+fn plans(labels: &Labels, figure: &Figure, room: usize) -> String {
+    let shares: Vec<String> = figure.plans.iter().map(|p| labels.number(p.percent.0)).collect();
+    let all = format!("{} %", shares.join(" · "));
+    let room = widths(room).get(2).copied().unwrap_or_default();
+    match shares.first() {
+        None => String::new(),
+        Some(_) if width(&all) <= room => all,
+        Some(first) if shares.len() > 1 => format!("{first} …"),
+        Some(first) => format!("{first} %"),
+    }
 }
 
 /// The sign of what is no result.

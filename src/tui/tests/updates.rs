@@ -182,6 +182,18 @@ fn the_mouse_gives_focus_and_chooses() {
 }
 
 #[test]
+fn an_edge_is_dragged() {
+    let mut state = state();
+    let before = geometry(&state);
+    let edge = before.slot(Pane::Text).unwrap().area.right();
+    update(&mut state, Action::Click(edge, 20));
+    update(&mut state, Action::Drag(edge - 6));
+    update(&mut state, Action::Drop);
+    assert_eq!(geometry(&state).slot(Pane::Text).unwrap().area.right(), edge - 6);
+    assert_eq!(state.drag, None);
+}
+
+#[test]
 fn resizing_keeps_the_line_being_read() {
     let mut state = state();
     press(&mut state, "4 j j j Enter");
@@ -198,8 +210,11 @@ fn reloading_keeps_the_place() {
     let mut state = state();
     press(&mut state, "G");
     let at = state.cursor;
-    let again = Action::Loaded(Box::new(bulletin()));
-    update(&mut state, again);
+    let mut longer = bulletin();
+    longer.text.insert_str(0, "Một đoạn mới.\n\n");
+    update(&mut state, Action::Loaded(Box::new(longer)));
+    assert_eq!(state.cursor, at + "Một đoạn mới.\n\n".len());
+    update(&mut state, Action::Loaded(Box::new(bulletin())));
     assert_eq!(state.cursor, at);
 }
 

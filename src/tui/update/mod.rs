@@ -18,6 +18,13 @@ use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::{Pane, Pending, State};
 
+/// Shows the place of a byte and makes it the one being read.
+pub fn reading_place(state: &mut State, at: usize) {
+    reading::reveal(state, crate::text::Span::new(at, at));
+    panes::follow(state);
+    settle(state);
+}
+
 /// Applies an action.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     let effect = match action {
@@ -42,6 +49,14 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             mouse::click(state, x, y);
             None
         }
+        Action::Drag(x) => {
+            mouse::drag(state, x);
+            None
+        }
+        Action::Drop => {
+            state.drag = None;
+            None
+        }
         Action::Wheel(x, y, lines) => {
             mouse::wheel(state, x, y, lines);
             None
@@ -51,9 +66,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             None
         }
         Action::Loaded(bulletin) => {
-            let share = (state.cursor, state.bulletin.text.len());
+            state.cursor = reading::same_place(state, &bulletin.text);
             state.set_bulletin(*bulletin);
-            state.cursor = reading::same_place(state, share);
+            panes::follow(state);
             state.message = Some(state.labels.get("tui.reloaded").to_owned());
             None
         }
@@ -142,6 +157,12 @@ fn outside(state: &mut State, command: Command) -> Option<Effect> {
             Some(Effect::Edit { words: span.of(&state.bulletin.text).to_owned() })
         }
         Command::Reload => Some(Effect::Reload),
+        Command::Mouse => {
+            state.mouse = !state.mouse;
+            let words = if state.mouse { "tui.mouse_on" } else { "tui.mouse_off" };
+            state.message = Some(state.labels.get(words).to_owned());
+            Some(Effect::Mouse(state.mouse))
+        }
         _ => None,
     }
 }

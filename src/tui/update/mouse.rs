@@ -4,9 +4,9 @@ use super::{overlays, panes, reading};
 use crate::tui::action::Command;
 use crate::tui::entry;
 use crate::tui::flow::Line;
-use crate::tui::geometry::{Slot, geometry, view_area};
+use crate::tui::geometry::{Geometry, Slot, geometry, view_area};
 use crate::tui::overlay::Overlay;
-use crate::tui::state::{Pane, State};
+use crate::tui::state::{Edge, Pane, State};
 use ratatui::layout::Position;
 
 /// A click on a cell.
@@ -23,6 +23,10 @@ pub fn click(state: &mut State, x: u16, y: u16) {
                 table.list.selected = table.list.offset + line;
             }
         }
+        return;
+    }
+    state.drag = edge_at(&geometry, at);
+    if state.drag.is_some() {
         return;
     }
     let Some(slot) = geometry.slots.iter().find(|s| s.area.contains(at)) else { return };
@@ -48,6 +52,35 @@ pub fn click(state: &mut State, x: u16, y: u16) {
             list.selected = place;
         }
         panes::point(state, slot.shown);
+    }
+}
+
+/// The edge between two columns at a cell; the names in frames stay for clicks.
+fn edge_at(geometry: &Geometry, at: Position) -> Option<Edge> {
+    let text = geometry.slots.iter().find(|s| s.panes == [Pane::Text])?.area;
+    let body = geometry.body;
+    let near = |x: u16| at.x == x || at.x + 1 == x;
+    if !body.contains(at) || at.y == body.y {
+        return None;
+    }
+    if text.x > body.x && near(text.x) {
+        Some(Edge::Left)
+    } else if text.right() < body.right() && near(text.right()) {
+        Some(Edge::Right)
+    } else {
+        None
+    }
+}
+
+/// The edge that is held goes to a column.
+pub fn drag(state: &mut State, x: u16) {
+    let geometry = geometry(state);
+    let Some(text) = geometry.slots.iter().find(|s| s.panes == [Pane::Text]).map(|s| s.area) else { return };
+    let signed = |n: u16| i16::try_from(n).unwrap_or(i16::MAX);
+    match state.drag {
+        Some(Edge::Left) => state.left = (state.left + signed(x) - signed(text.x)).clamp(-60, 100),
+        Some(Edge::Right) => state.right = (state.right + signed(text.right()) - signed(x)).clamp(-60, 100),
+        None => {}
     }
 }
 
