@@ -172,19 +172,19 @@ impl Loop<'_> {
             for _ in 0..2048 {
                 let event = event::read()?;
                 match self.listener.hear(&event) {
-                    Heard::Nothing => {}
-                    Heard::Part | Heard::All(None | Some(false)) => continue,
+                    Heard::Part | Heard::All(None | Some(false)) => {}
                     Heard::All(Some(true)) => {
                         self.theme = Theme::named("light", depth()).unwrap_or_default();
                         changed = true;
-                        continue;
                     }
-                }
-                if let Some(action) = self.action(event) {
-                    changed = true;
-                    if let Next::Leave(outcome) = self.apply(action)? {
-                        self.remember();
-                        return Ok(outcome);
+                    Heard::Nothing => {
+                        changed = true;
+                        if let Some(action) = self.action(event)
+                            && let Next::Leave(outcome) = self.apply(action)?
+                        {
+                            self.remember();
+                            return Ok(outcome);
+                        }
                     }
                 }
                 if !event::poll(Duration::ZERO)? {
