@@ -3,6 +3,7 @@
 //! In: a string. Out: a [`Normal`] text whose bytes all spans of the program count, and views of it. Knows no figures,
 //! no persons and no bulletins.
 
+pub mod cells;
 pub mod fold;
 pub mod normal;
 pub mod search;

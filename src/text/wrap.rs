@@ -5,9 +5,8 @@
 //! graphemes never. A tab parts the cells of a table and takes [`TAB`] cells. Draws nothing and caches nothing.
 
 use super::Span;
+use super::cells::{symbols, width};
 use std::collections::HashSet;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 /// Cells that a tab takes.
 pub const TAB: usize = 3;
@@ -36,15 +35,6 @@ pub struct Ties<'a> {
     pub whole: &'a [Span],
     /// Offsets before which one more cell is drawn (a sign before a number), in order.
     pub signs: &'a [usize],
-}
-
-/// Display width of a string: the sum of its graphemes' widths, as a terminal's cells are filled.
-#[must_use]
-pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(|b| !b.is_ascii_control()).count();
-    }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// How firmly a word holds to the one before it.
@@ -122,9 +112,9 @@ impl Rows<'_> {
     /// A word wider than the row, cut between graphemes.
     fn cut(&mut self, word: Span) {
         let (mut start, mut used) = (word.start, 0);
-        for (i, grapheme) in word.of(self.text).grapheme_indices(true) {
-            let at = word.start + i;
-            let wide = grapheme.width() + usize::from(self.ties.signs.binary_search(&at).is_ok());
+        for symbol in symbols(word.of(self.text)) {
+            let at = word.start + symbol.at;
+            let wide = symbol.width + usize::from(self.ties.signs.binary_search(&at).is_ok());
             if used > 0 && used + wide > self.width {
                 self.rows.push(Span::new(start, at));
                 (start, used) = (at, 0);
@@ -267,7 +257,7 @@ mod tests {
             let mut at = 0;
             for row in &spans {
                 prop_assert!(Span::new(at, row.start).of(&text).trim().is_empty());
-                prop_assert!(super::width(row.of(&text)) <= width);
+                prop_assert!(crate::text::cells::width(row.of(&text)) <= width);
                 at = row.end;
             }
             prop_assert!(Span::new(at, text.len()).of(&text).trim().is_empty());

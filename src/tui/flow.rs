@@ -5,7 +5,8 @@
 
 use super::document::{Block, Document, Look};
 use crate::text::Span;
-use crate::text::wrap::{TAB, Ties, width, wrap};
+use crate::text::cells::width;
+use crate::text::wrap::{TAB, Ties, wrap};
 use std::cell::OnceCell;
 
 /// A row: the block and the row's number in it.

@@ -3,11 +3,11 @@
 //! In: the cells that are wanted; the ones on screen are remembered. Out: text and control sequences. A short stretch of
 //! unchanged cells is written again where a cursor movement would cost more, a style is changed by its difference.
 
+use crate::text::cells::width;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use std::io::Write as _;
-use unicode_width::UnicodeWidthStr;
 
 /// Modifiers with the parameters that set and clear them. Bold and dim share the latter.
 const MODIFIERS: [(Modifier, u8, u8); 6] = [
@@ -70,34 +70,29 @@ impl Painter {
         self.out.extend_from_slice(b"\x1b[m\x1b[2J\x1b[?25l");
     }
 
-    /// The bytes that make the screen show `next`, with the cursor where something is typed.
-    pub fn paint(&mut self, next: &Buffer, cursor: Option<Position>) -> &[u8] {
+    /// The bytes that make the screen show `next`, which is left as it was before, with the cursor where something is typed.
+    pub fn paint(&mut self, next: &mut Buffer, cursor: Option<Position>) -> &[u8] {
         if self.shown.area != next.area {
             self.forget(next.area.width, next.area.height);
         }
-        let start = self.out.len();
         if self.cursor && cursor.is_none() {
             self.out.extend_from_slice(b"\x1b[?25l");
             self.cursor = false;
         }
-        let width = usize::from(next.area.width).max(1);
-        let shown = std::mem::replace(&mut self.shown, Buffer::empty(Rect::ZERO));
-        for (y, (new, old)) in (0..).zip(next.content.chunks(width).zip(shown.content.chunks(width))) {
-            self.row(y, new, old);
+        let columns = usize::from(next.area.width).max(1);
+        let shown = std::mem::take(&mut self.shown);
+        for (y, (new, old)) in (0..).zip(next.content.chunks(columns).zip(shown.content.chunks(columns))) {
+            if new != old {
+                self.row(y, new, old);
+            }
         }
-        self.shown = shown;
-        self.shown.clone_from(next);
+        self.shown = std::mem::replace(next, shown);
         if let Some(at) = cursor {
             self.go(at);
             if !self.cursor {
                 self.out.extend_from_slice(b"\x1b[?25h");
                 self.cursor = true;
             }
-        }
-        if self.out.len() > start && start == 0 {
-            // One change for the eye, on terminals that know how.
-            self.out.splice(0..0, *b"\x1b[?2026h");
-            self.out.extend_from_slice(b"\x1b[?2026l");
         }
         &self.out
     }
@@ -111,7 +106,7 @@ impl Painter {
         let mut x = 0;
         while let Some(cell) = new.get(x) {
             let wide = breadth(cell.symbol());
-            let same = (x..x + wide).all(|i| new.get(i) == old.get(i));
+            let same = old.get(x) == Some(cell) && (wide == 1 || new.get(x + 1) == old.get(x + 1));
             if !same {
                 self.reach(x, y, new);
                 self.write(cell, wide);
@@ -163,75 +158,99 @@ impl Painter {
 
     /// Changes the attributes by the shorter of the two ways: from what they are, or from none.
     fn turn(&mut self, to: Pen) {
-        let mut change = Vec::new();
-        difference(self.pen, to, &mut change);
-        let mut anew = vec![String::new()];
-        difference(PLAIN, to, &mut anew);
-        let length = |p: &[String]| p.iter().map(|s| s.len() + 1).sum::<usize>();
-        let parameters = if length(&anew) < length(&change) { anew } else { change };
-        if !parameters.is_empty() {
-            self.out.extend_from_slice(b"\x1b[");
-            self.out.extend_from_slice(parameters.join(";").as_bytes());
+        let start = self.out.len();
+        difference(self.pen, to, &mut self.out);
+        let middle = self.out.len();
+        self.out.extend_from_slice(b";");
+        difference(PLAIN, to, &mut self.out);
+        if self.out.len() - middle < middle - start {
+            self.out.drain(start..middle);
+        } else {
+            self.out.truncate(middle);
+        }
+        // What was written so far begins with the `;` that parts parameters, where there is more than a reset.
+        if let Some(first) = self.out.get_mut(start) {
+            *first = b'[';
+            self.out.insert(start, 0x1b);
             self.out.push(b'm');
         }
         self.pen = to;
     }
 }
 
-/// The parameters that turn one pen into another.
-fn difference(from: Pen, to: Pen, out: &mut Vec<String>) {
+/// The parameters that turn one pen into another, each behind a `;`.
+fn difference(from: Pen, to: Pen, out: &mut Vec<u8>) {
     let gone = from.modifier.difference(to.modifier);
     let mut kept = from.modifier.intersection(to.modifier);
+    let weight = Modifier::BOLD.union(Modifier::DIM);
+    if gone.intersects(weight) {
+        kept.remove(weight);
+        out.extend_from_slice(b";22");
+    }
     for (modifier, _, clear) in MODIFIERS {
-        if gone.contains(modifier) && !out.contains(&clear.to_string()) {
-            out.push(clear.to_string());
-            if clear == 22 {
-                kept.remove(Modifier::BOLD.union(Modifier::DIM));
-            }
+        if gone.contains(modifier) && clear != 22 {
+            parameter(out, clear);
         }
     }
     for (modifier, set, _) in MODIFIERS {
         if to.modifier.contains(modifier) && !kept.contains(modifier) {
-            out.push(set.to_string());
+            parameter(out, set);
         }
     }
     if from.fg != to.fg {
-        out.push(colour(to.fg, 30));
+        colour(to.fg, 30, out);
     }
     if from.bg != to.bg {
-        out.push(colour(to.bg, 40));
+        colour(to.bg, 40, out);
     }
 }
 
-/// The parameter of a colour; `base` is 30 for the foreground, 40 for the background.
-fn colour(colour: Color, base: u8) -> String {
-    let named = |index: u8| (if index < 8 { base + index } else { base + 52 + index }).to_string();
-    match colour {
-        Color::Reset => (base + 9).to_string(),
-        Color::Black => named(0),
-        Color::Red => named(1),
-        Color::Green => named(2),
-        Color::Yellow => named(3),
-        Color::Blue => named(4),
-        Color::Magenta => named(5),
-        Color::Cyan => named(6),
-        Color::Gray => named(7),
-        Color::DarkGray => named(8),
-        Color::LightRed => named(9),
-        Color::LightGreen => named(10),
-        Color::LightYellow => named(11),
-        Color::LightBlue => named(12),
-        Color::LightMagenta => named(13),
-        Color::LightCyan => named(14),
-        Color::White => named(15),
-        Color::Indexed(i) => format!("{};5;{i}", base + 8),
-        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+fn parameter(out: &mut Vec<u8>, number: u8) {
+    out.push(b';');
+    if number >= 100 {
+        out.push(b'0' + number / 100);
     }
+    if number >= 10 {
+        out.push(b'0' + number / 10 % 10);
+    }
+    out.push(b'0' + number % 10);
+}
+
+/// The parameters of a colour; `base` is 30 for the foreground, 40 for the background.
+fn colour(colour: Color, base: u8, out: &mut Vec<u8>) {
+    let index = match colour {
+        Color::Reset => return parameter(out, base + 9),
+        Color::Indexed(index) => {
+            [base + 8, 5, index].into_iter().for_each(|n| parameter(out, n));
+            return;
+        }
+        Color::Rgb(r, g, b) => {
+            [base + 8, 2, r, g, b].into_iter().for_each(|n| parameter(out, n));
+            return;
+        }
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    };
+    parameter(out, if index < 8 { base + index } else { base + 52 + index });
 }
 
 /// Cells that a symbol takes, at least one.
 fn breadth(symbol: &str) -> usize {
-    if symbol.len() == 1 { 1 } else { symbol.width().max(1) }
+    if symbol.len() == 1 { 1 } else { width(symbol).max(1) }
 }
 
 #[cfg(test)]
@@ -240,9 +259,9 @@ mod tests {
     use ratatui::style::Style;
 
     fn bytes(painter: &mut Painter, next: &Buffer) -> String {
-        let out = String::from_utf8(painter.paint(next, None).to_vec()).unwrap();
+        let out = String::from_utf8(painter.paint(&mut next.clone(), None).to_vec()).unwrap();
         painter.written();
-        out.replace("\x1b[?2026h", "").replace("\x1b[?2026l", "")
+        out
     }
 
     #[test]
@@ -266,8 +285,8 @@ mod tests {
             Pen { modifier: Modifier::DIM, ..red },
             &mut out,
         );
-        assert_eq!(out, ["22", "2"]);
-        assert_eq!(colour(Color::LightYellow, 40), "103");
-        assert_eq!(colour(Color::White, 30), "97");
+        colour(Color::LightYellow, 40, &mut out);
+        colour(Color::White, 30, &mut out);
+        assert_eq!(String::from_utf8(out).unwrap(), ";22;2;103;97");
     }
 }

@@ -208,9 +208,11 @@ impl Loop<'_> {
         self.buffer.resize(Rect::new(0, 0, width, height));
         self.buffer.reset();
         let cursor = cells(&self.state, &self.theme, &mut self.buffer);
-        let bytes = self.painter.paint(&self.buffer, cursor);
+        let bytes = self.painter.paint(&mut self.buffer, cursor);
         if !bytes.is_empty() {
-            self.session.locked(|| stdout().write_all(bytes).and_then(|()| stdout().flush()))?;
+            // One change for the eye, on terminals that know how; in one piece, for it takes longer in several.
+            let frame = [b"\x1b[?2026h", bytes, b"\x1b[?2026l"].concat();
+            self.session.locked(|| stdout().write_all(&frame).and_then(|()| stdout().flush()))?;
         }
         self.painter.written();
         Ok(())

@@ -4,9 +4,8 @@
 
 use super::theme::Role;
 use crate::text::Span;
-use crate::text::wrap::{Joins, Ties, width, wrap};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use crate::text::cells::{symbols, width};
+use crate::text::wrap::{Joins, Ties, wrap};
 
 /// A stretch of one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,10 +119,10 @@ pub fn clip(line: &[Run], room: usize) -> Runs {
 #[must_use]
 pub fn take(text: &str, room: usize) -> &str {
     let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme.width();
+    for symbol in symbols(text) {
+        used += symbol.width;
         if used > room {
-            return text.get(..at).unwrap_or_default();
+            return text.get(..symbol.at).unwrap_or_default();
         }
     }
     text

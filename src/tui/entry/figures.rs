@@ -3,7 +3,7 @@
 use crate::model::figure::{Bound, Kind};
 use crate::model::{Change, Figure, Quantity};
 use crate::report::Labels;
-use crate::text::wrap::width;
+use crate::text::cells::width;
 use crate::tui::document::{FALL, MISS, RISE, direction, worse};
 use crate::tui::runs::{Run, Runs, run, shorten};
 use crate::tui::state::State;

@@ -17,7 +17,7 @@ pub mod statements;
 use super::runs::{Run, Runs, line_width, run, shorten};
 use super::state::{Pane, State};
 use super::theme::Role;
-use crate::text::wrap::width;
+use crate::text::cells::width;
 
 /// Cells beside an entry: the sign of the one in focus and a blank at the left, a blank at the right.
 pub const MARGINS: u16 = 3;

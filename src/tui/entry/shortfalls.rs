@@ -73,7 +73,7 @@ pub fn measure(labels: &Labels, shortfall: &Shortfall, room: usize) -> Option<Ru
     let tail = [labels.fill("tui.points", &[&distance]), distance.clone()];
     let mut line = vec![run(Role::Figure, head)];
     for tail in tail {
-        let left = room.saturating_sub(line_width(&line) + 1 + crate::text::wrap::width(&tail));
+        let left = room.saturating_sub(line_width(&line) + 1 + crate::text::cells::width(&tail));
         if left >= 6 {
             line.extend(gauge(reached, due, left.min(20)));
             line.push(run(Role::Text, " "));

@@ -75,7 +75,7 @@ pub fn screen(state: &State) -> String {
                 skip -= 1;
                 continue;
             }
-            skip = crate::text::wrap::width(cell.symbol()).saturating_sub(1);
+            skip = crate::text::cells::width(cell.symbol()).saturating_sub(1);
             line.push_str(cell.symbol());
         }
         line.trim_end().to_owned()

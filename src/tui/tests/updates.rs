@@ -1,7 +1,7 @@
 //! The state after an action, without a screen; and what holds whatever is pressed.
 
 use super::*;
-use crate::text::wrap::width;
+use crate::text::cells::width;
 use crate::tui::action::Command;
 use crate::tui::flow::Place;
 use crate::tui::geometry::geometry;
@@ -277,7 +277,7 @@ proptest! {
                 update(&mut state, action);
             }
             let wanted = buffer(&state, "dark");
-            screen.process(painter.paint(&wanted, None));
+            screen.process(painter.paint(&mut wanted.clone(), None));
             painter.written();
             for y in 0..30 {
                 for x in 0..100 {

@@ -1,7 +1,7 @@
 //! Frames of panes and views, with names; panes that share a place are named side by side.
 
 use super::Canvas;
-use crate::text::wrap::width;
+use crate::text::cells::width;
 use crate::tui::entry;
 use crate::tui::geometry::Slot;
 use crate::tui::keymap::Context;

@@ -1,7 +1,7 @@
 //! The top line: the title, when it came out, what it reports on, what is due.
 
 use super::Canvas;
-use crate::text::wrap::width;
+use crate::text::cells::width;
 use crate::tui::entry::capital;
 use crate::tui::runs::shorten;
 use crate::tui::state::State;

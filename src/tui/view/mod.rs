@@ -20,12 +20,11 @@ use super::prompt::Purpose;
 use super::runs::Runs;
 use super::state::{Pane, State};
 use super::theme::{Role, Theme};
+use crate::text::cells::symbols;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 /// What every view draws with.
 pub struct Canvas<'a> {
@@ -110,15 +109,15 @@ impl Canvas<'_> {
     /// character gets into a cell.
     pub fn put(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
         let mut used = 0;
-        for grapheme in text.graphemes(true) {
-            let wide = u16::try_from(grapheme.width()).unwrap_or(1);
-            if wide == 0 || grapheme.chars().any(char::is_control) {
+        for symbol in symbols(text) {
+            let wide = u16::try_from(symbol.width).unwrap_or(1);
+            if wide == 0 || symbol.text.starts_with(char::is_control) {
                 continue;
             }
             if used + wide > room {
                 break;
             }
-            self.cell(x + used, y, grapheme, wide, style);
+            self.cell(x + used, y, symbol.text, wide, style);
             used += wide;
         }
         used

@@ -1,7 +1,7 @@
 //! The status line: where one is, what the keys do here; or a message; or the line being typed.
 
 use super::Canvas;
-use crate::text::wrap::width;
+use crate::text::cells::width;
 use crate::tui::action::Command;
 use crate::tui::keymap::Context;
 use crate::tui::overlay::Overlay;

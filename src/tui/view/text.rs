@@ -4,15 +4,14 @@
 
 use super::Canvas;
 use crate::text::Span;
-use crate::text::wrap::{TAB, width};
+use crate::text::cells::{Symbol, symbols, width};
+use crate::text::wrap::TAB;
 use crate::tui::document::Look;
 use crate::tui::flow::{Line, Place};
 use crate::tui::runs::shorten;
 use crate::tui::state::{Pane, State};
 use crate::tui::theme::Role;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 /// Draws the text in its column.
 pub fn draw(canvas: &mut Canvas<'_>) {
@@ -63,9 +62,9 @@ fn row(canvas: &mut Canvas<'_>, place: Place, y: u16, current: bool) {
     let layers = Layers::new(canvas, span);
     let stops = paper.stops(place.block);
     let mut cell = 0;
-    for (i, grapheme) in span.of(&state.bulletin.text).grapheme_indices(true) {
-        let at = span.start + i;
-        if grapheme == "\t" {
+    for symbol in symbols(span.of(&state.bulletin.text)) {
+        let at = span.start + symbol.at;
+        if symbol.text == "\t" {
             cell += 1;
             gap(canvas, &mut pen, stops.get(cell).copied(), base);
             continue;
@@ -75,7 +74,7 @@ fn row(canvas: &mut Canvas<'_>, place: Place, y: u16, current: bool) {
             pen.put(canvas, sign, style);
         }
         let style = layers.style(at, base);
-        pen.put(canvas, grapheme, style);
+        pen.cell(canvas, symbol, style);
     }
 }
 
@@ -100,6 +99,14 @@ struct Pen {
 }
 
 impl Pen {
+    fn cell(&mut self, canvas: &mut Canvas<'_>, symbol: Symbol<'_>, style: Style) {
+        let wide = u16::try_from(symbol.width).unwrap_or(1);
+        if wide > 0 && self.x + wide <= self.right && !symbol.text.starts_with(char::is_control) {
+            canvas.cell(self.x, self.y, symbol.text, wide, style);
+            self.x += wide;
+        }
+    }
+
     fn put(&mut self, canvas: &mut Canvas<'_>, symbol: &str, style: Style) {
         self.x += canvas.put(self.x, self.y, self.right.saturating_sub(self.x), symbol, style);
     }
@@ -167,7 +174,8 @@ impl<'a> Layers<'a> {
     }
 
     fn style(&self, at: usize, base: Style) -> Style {
-        self.spans.iter().filter(|(span, _)| span.covers(at)).fold(base, |style, (_, over)| style.patch(*over))
+        let over = self.spans.iter().filter(|(span, _)| span.covers(at));
+        over.fold(base, |style, (_, over)| style.patch(*over))
     }
 }
 
@@ -175,5 +183,5 @@ impl<'a> Layers<'a> {
 #[must_use]
 pub fn row_width(state: &State, row: Span) -> usize {
     let signs = state.document.signs.iter().filter(|s| row.covers(**s)).count();
-    signs + row.of(&state.bulletin.text).graphemes(true).map(UnicodeWidthStr::width).sum::<usize>()
+    signs + width(row.of(&state.bulletin.text))
 }
