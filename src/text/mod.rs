@@ -6,6 +6,7 @@
 pub mod cells;
 pub mod fold;
 pub mod normal;
+pub mod pairs;
 pub mod search;
 pub mod sentences;
 pub mod span;

@@ -6,6 +6,7 @@
 use super::action::Command;
 use super::key::Key;
 use crate::error::{Error, Result};
+use crate::text::pairs::{pairs, unquoted};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -102,11 +103,16 @@ pub struct Keymap {
 
 impl Keymap {
     /// The built-in keys.
-    ///
-    /// # Errors
-    /// Where the file that the program was built with is wrong, which a test rules out.
-    pub fn built_in() -> Result<Self> {
-        Ok(Self { bindings: parse("keys.toml", BUILT_IN)? })
+    #[must_use]
+    pub fn built_in() -> Self {
+        let bindings = pairs(BUILT_IN).flat_map(|(table, name, keys)| {
+            let context = Context::ALL.iter().copied().find(|c| c.name() == table);
+            let keys = keys.trim_start_matches('[').trim_end_matches(']').split(", ");
+            keys.filter_map(move |key| {
+                Some(Binding { context: context?, key: Key::named(unquoted(key))?, command: Command::named(name)? })
+            })
+        });
+        Self { bindings: bindings.collect() }
     }
 
     /// These keys with those of a user's file over them: a command that the file names in a context has only its keys
@@ -201,6 +207,11 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_file_is_read_as_strictly_as_others() {
+        assert_eq!(Keymap::built_in().bindings, parse("keys.toml", BUILT_IN).unwrap());
+    }
+
+    #[test]
     fn unknown_names_are_errors_with_their_line() {
         for (source, words) in [
             ("[text]\n\nfly = [\"j\"]", "own.toml:3: no command `fly`"),
@@ -215,7 +226,7 @@ mod tests {
 
     #[test]
     fn an_own_file_takes_keys_over() {
-        let map = Keymap::built_in().unwrap().with("own.toml", "[all]\ndown = [\"q\"]").unwrap();
+        let map = Keymap::built_in().with("own.toml", "[all]\ndown = [\"q\"]").unwrap();
         assert_eq!(map.command(key("q"), Context::Text), Some(Command::Down));
         assert_eq!(map.command(key("j"), Context::Text), None);
         assert_eq!(map.command(key("C-c"), Context::Text), Some(Command::Quit));
@@ -223,7 +234,7 @@ mod tests {
 
     #[test]
     fn contexts_ask_those_around_them() {
-        let map = Keymap::built_in().unwrap();
+        let map = Keymap::built_in();
         assert_eq!(map.command(key("Space"), Context::Text), Some(Command::PageDown));
         assert_eq!(map.command(key("Space"), Context::Pane), Some(Command::Card));
         assert_eq!(map.command(key("j"), Context::Prompt), None);
@@ -231,7 +242,7 @@ mod tests {
 
     #[test]
     fn every_command_can_be_reached_without_a_letter() {
-        let map = Keymap::built_in().unwrap();
+        let map = Keymap::built_in();
         let letterless = |c: Command| {
             map.bindings.iter().any(|b| b.command == c && b.key.typed().is_none_or(|t| !t.is_alphabetic()))
         };

@@ -20,11 +20,10 @@ use crate::report::Labels;
 use crate::text::{key as word_key, normalise};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
-use crossterm::style::Print;
-use crossterm::{execute, terminal};
+use crossterm::{Command as _, terminal};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io::{self, Write, stdout};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -67,7 +66,7 @@ pub struct Outcome {
 /// # Errors
 /// Where keys or theme are wrong, or there is no terminal.
 pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
-    let mut keymap = Keymap::built_in()?;
+    let mut keymap = Keymap::built_in();
     if let Some((name, source)) = &options.keys {
         keymap = keymap.with(name, source)?;
     }
@@ -163,9 +162,7 @@ enum Next {
 impl Loop<'_> {
     fn run(mut self) -> io::Result<Outcome> {
         self.draw()?;
-        if self.listener == Listener::Waiting {
-            self.session.locked(|| execute!(stdout(), Print(QUESTION)))?;
-        }
+        self.session.listen();
         loop {
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
@@ -211,8 +208,11 @@ impl Loop<'_> {
         let bytes = self.painter.paint(&mut self.buffer, cursor);
         if !bytes.is_empty() {
             // One change for the eye, on terminals that know how; in one piece, for it takes longer in several.
-            let frame = [b"\x1b[?2026h", bytes, b"\x1b[?2026l"].concat();
-            self.session.locked(|| stdout().write_all(&frame).and_then(|()| stdout().flush()))?;
+            let first = self.frames == 1;
+            let opening = if first { self.session.opening() } else { String::new() };
+            let question = if first && self.listener == Listener::Waiting { QUESTION } else { "" };
+            let frame = [opening.as_bytes(), b"\x1b[?2026h", bytes, b"\x1b[?2026l", question.as_bytes()].concat();
+            self.session.write(&frame)?;
         }
         self.painter.written();
         Ok(())
@@ -297,7 +297,9 @@ impl Loop<'_> {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.session.locked(|| execute!(stdout(), CopyToClipboard::to_clipboard_from(text)))?;
+        let mut sequence = String::new();
+        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).map_err(io::Error::other)?;
+        self.session.write(sequence.as_bytes())?;
         let count = text.chars().count().to_string();
         let words = self.state.labels.fill("tui.copied", &[&count]);
         self.tell(words);

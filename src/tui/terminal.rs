@@ -6,7 +6,9 @@ use crossterm::{cursor, execute, style::Print, terminal};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
+use std::fs::File;
 use std::io::{self, Write, stdout};
+use std::os::fd::AsFd;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
@@ -36,7 +38,10 @@ fn lock() -> MutexGuard<'static, Screen> {
 
 /// The terminal while it is the reader's; restored when dropped.
 #[derive(Debug)]
-pub struct Session(());
+pub struct Session {
+    /// The terminal, without the standard output's own parting at line ends.
+    screen: File,
+}
 
 impl Session {
     /// Takes the terminal over.
@@ -55,12 +60,24 @@ impl Session {
                 before(info);
             }));
         });
+        let file = File::from(stdout().as_fd().try_clone_to_owned()?);
         let mut screen = lock();
         screen.mouse = mouse;
-        take(&mut screen)?;
+        terminal::enable_raw_mode()?;
+        screen.ours = true;
         drop(screen);
+        Ok(Self { screen: file })
+    }
+
+    /// What has to be written before the first frame, best in one piece with it.
+    #[must_use]
+    pub fn opening(&self) -> String {
+        opening(*lock())
+    }
+
+    /// Listens for signals from now on.
+    pub fn listen(&self) {
         listen();
-        Ok(Self(()))
     }
 
     /// Gives the terminal back until [`Session::resume`].
@@ -96,13 +113,13 @@ impl Session {
         execute!(stdout(), Print(if on { MOUSE_ON } else { MOUSE_OFF }))
     }
 
-    /// Writes to the screen while nobody restores it.
+    /// Writes to the screen, in one piece, while nobody restores it. Nothing where it was given back meanwhile.
     ///
     /// # Errors
-    /// Those of `write`.
-    pub fn locked<T>(&self, write: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let _screen = lock();
-        write()
+    /// Those of the terminal.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let screen = lock();
+        if screen.ours { (&self.screen).write_all(bytes) } else { Ok(()) }
     }
 
     /// Whether the program was asleep since this was asked last.
@@ -120,9 +137,14 @@ impl Drop for Session {
 
 fn take(screen: &mut Screen) -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    let mouse = if screen.mouse { MOUSE_ON } else { "" };
     screen.ours = true;
-    execute!(stdout(), terminal::EnterAlternateScreen, Print(PASTE_ON), Print(mouse), cursor::Hide)
+    execute!(stdout(), Print(opening(*screen)))
+}
+
+/// The alternate screen, no cursor, pastes told apart, the mouse where it is wanted.
+fn opening(screen: Screen) -> String {
+    let mouse = if screen.mouse { MOUSE_ON } else { "" };
+    format!("\x1b[?1049h{PASTE_ON}{mouse}\x1b[?25l")
 }
 
 /// Restores the terminal. Errors are of no use here: it may be gone.

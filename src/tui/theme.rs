@@ -4,6 +4,7 @@
 //! adds: every role that matters also has a sign, words or weight, so that `mono` reads the same.
 
 use crate::error::{Error, Result};
+use crate::text::pairs::{pairs, unquoted};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -118,7 +119,7 @@ pub enum Depth {
 }
 
 /// A style for each role.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Theme {
     styles: Vec<Style>,
 }
@@ -170,8 +171,13 @@ impl Theme {
     /// A built-in theme; `None` where there is none of that name.
     #[must_use]
     pub fn named(name: &str, depth: Depth) -> Option<Self> {
-        let (file, source) = BUILT_IN.iter().find(|(n, _)| *n == name)?;
-        Self::parse(file, source, depth).ok()
+        let (_, source) = BUILT_IN.iter().find(|(n, _)| *n == name)?;
+        let mut styles = vec![Style::new(); Role::ALL.len()];
+        for (_, role, look) in pairs(source) {
+            let slot = Role::ALL.iter().position(|r| r.name() == role).and_then(|i| styles.get_mut(i))?;
+            *slot = Look::read(look).style(depth).ok()?;
+        }
+        Some(Self { styles })
     }
 
     /// The style of a role.
@@ -182,6 +188,28 @@ impl Theme {
 }
 
 impl Look {
+    /// A look as a built-in file writes it: `{ fg = "red", bold = true }`.
+    fn read(written: &str) -> Self {
+        let mut look = Self::default();
+        for part in written.trim_start_matches('{').trim_end_matches('}').split(", ") {
+            let Some((name, value)) = part.trim().split_once(" = ") else { continue };
+            let colour = || Some(unquoted(value).to_owned());
+            match name {
+                "fg" => look.fg = colour(),
+                "bg" => look.bg = colour(),
+                "fg16" => look.fg16 = colour(),
+                "bg16" => look.bg16 = colour(),
+                "bold" => look.bold = true,
+                "dim" => look.dim = true,
+                "italic" => look.italic = true,
+                "underline" => look.underline = true,
+                "reverse" => look.reverse = true,
+                _ => {}
+            }
+        }
+        look
+    }
+
     fn style(&self, depth: Depth) -> std::result::Result<Style, String> {
         let mut style = Style::new();
         style.fg = colour(self.fg.as_deref(), self.fg16.as_deref(), depth)?;
@@ -239,7 +267,7 @@ mod tests {
     fn built_in_themes_have_every_role_at_every_depth() {
         for (name, source) in BUILT_IN {
             for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
-                Theme::parse(name, source, depth).unwrap();
+                assert_eq!(Theme::parse(name, source, depth).unwrap(), Theme::named(name, depth).unwrap());
             }
             for role in Role::ALL {
                 assert!(source.contains(&format!("\n{} ", role.name())), "{name} lacks {}", role.name());

@@ -32,7 +32,7 @@ pub fn state() -> State {
 
 /// The reader at the start, of a size.
 pub fn sized(width: u16, height: u16) -> State {
-    State::new(bulletin(), Labels::new(Language::Vi), Keymap::built_in().unwrap(), (width, height))
+    State::new(bulletin(), Labels::new(Language::Vi), Keymap::built_in(), (width, height))
 }
 
 /// Presses keys, named as in key files and parted by blanks; gives the effects.

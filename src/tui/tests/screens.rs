@@ -129,9 +129,9 @@ fn a_text_that_is_no_bulletin_is_read_all_the_same() {
     let plain = Bulletin {
         text: "Một câu.\n\nTên\tSố\tĐơn vị\nXi măng\t1.284\ttấn".into(), ..Bulletin::default()
     };
-    let state = State::new(plain, Labels::new(Language::En), Keymap::built_in().unwrap(), (80, 24));
+    let state = State::new(plain, Labels::new(Language::En), Keymap::built_in(), (80, 24));
     insta::assert_snapshot!("no_bulletin", screen(&state));
-    let empty = State::new(Bulletin::default(), Labels::new(Language::En), Keymap::built_in().unwrap(), (80, 24));
+    let empty = State::new(Bulletin::default(), Labels::new(Language::En), Keymap::built_in(), (80, 24));
     insta::assert_snapshot!("empty", screen(&empty));
 }
 
@@ -143,7 +143,7 @@ fn forms_of_the_text_draw_the_same_cells() {
     let decomposed: String = raw.nfd().collect();
     for width in [60, 80, 120] {
         let draw = |text: &str| {
-            let state = State::new(plain(text), Labels::new(Language::Vi), Keymap::built_in().unwrap(), (width, 40));
+            let state = State::new(plain(text), Labels::new(Language::Vi), Keymap::built_in(), (width, 40));
             buffer(&state, "dark")
         };
         assert_eq!(draw(raw), draw(&decomposed));
