@@ -1,30 +1,42 @@
-//! The README's picture: the reader on the bundled sample, as SVG on standard output.
+//! The README's pictures: the reader on the bundled sample, as SVG on standard output.
 //!
-//! `cargo run --release --example screenshot > assets/screen.svg`
+//! `cargo run --release --example screenshot -- [WIDTHxHEIGHT] [dark|light|mono] [KEYS…] > assets/screen.svg`
+//! Keys are named as in key files: `cargo run --release --example screenshot -- 120x40 dark 4 Down Space`.
 
 #![allow(clippy::print_stdout, missing_docs)]
 
-use bantin::report::svg::{DARK, svg};
-use bantin::report::{Labels, Language, Options, summary, text};
+use bantin::report::svg::{DARK, LIGHT, svg};
+use bantin::report::{Labels, Language};
+use bantin::tui::key::Key;
+use bantin::tui::keymap::Keymap;
+use bantin::tui::run::action_of;
+use bantin::tui::state::State;
+use bantin::tui::theme::{Depth, Theme};
+use bantin::tui::update::update;
+use bantin::tui::view::cells;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-
-const TITLE: &str = "bantin: the bundled sample in the reader, 120 × 40";
 
 fn main() {
-    print!("{}", svg(&screen(120, 40), &DARK, TITLE));
-}
-
-/// What the reader shows of the sample.
-fn screen(width: u16, height: u16) -> Buffer {
-    let labels = Labels::new(Language::Vi);
-    let bulletin = bantin::read(bantin::cli::SAMPLE);
-    let options = Options { width: Some(usize::from(width)), ..Options::default() };
-    let page = text(&summary(&bulletin, &labels), &labels, options);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    for (y, line) in (0..height).zip(page.lines()) {
-        buffer.set_string(0, y, line, Style::new());
+    let mut args = std::env::args().skip(1);
+    let size = args.next().and_then(|size| {
+        let (width, height) = size.split_once('x')?;
+        Some((width.parse().ok()?, height.parse().ok()?))
+    });
+    let (width, height): (u16, u16) = size.unwrap_or((120, 40));
+    let theme = args.next().unwrap_or_else(|| "dark".to_owned());
+    let mut state =
+        State::new(bantin::read(bantin::cli::SAMPLE), Labels::new(Language::Vi), Keymap::built_in(), (width, height));
+    for action in args.filter_map(|key| Key::named(&key)).collect::<Vec<_>>() {
+        if let Some(action) = action_of(&state, action) {
+            update(&mut state, action);
+        }
     }
-    buffer
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let colours = Theme::named(&theme, Depth::True).or_else(|| Theme::named("dark", Depth::True));
+    if let Some(colours) = colours {
+        cells(&state, &colours, &mut buffer);
+    }
+    let palette = if theme == "light" { &LIGHT } else { &DARK };
+    print!("{}", svg(&buffer, palette, &format!("bantin: the bundled sample in the reader, {width} × {height}")));
 }

@@ -12,6 +12,7 @@ pub mod parse;
 pub mod report;
 pub mod rules;
 pub mod text;
+pub mod tui;
 
 pub use error::{Error, Result};
 

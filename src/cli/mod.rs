@@ -8,11 +8,12 @@ mod batch;
 mod data;
 mod locale;
 mod output;
+mod reader;
 mod summary;
 
 pub use args::Cli;
 
-use crate::report::{Labels, Language};
+use crate::report::Language;
 use args::Command;
 use clap::{CommandFactory, Parser};
 use output::Stop;
@@ -24,9 +25,7 @@ use std::process::ExitCode;
 pub const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
 /// The built-in keys, by file.
-const KEYS: &[(&str, &str)] = &[];
-/// The built-in themes, by file.
-const THEMES: &[(&str, &str)] = &[];
+const KEYS: &[(&str, &str)] = &[("keys.toml", crate::tui::keymap::BUILT_IN)];
 
 /// Runs the program with the arguments it was called with, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -58,7 +57,7 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         Some(Command::Extract(args)) => data::run(args, given.map_or(Language::Vi, Language::from)),
         Some(Command::Rules) => print_files(crate::rules::sources()),
         Some(Command::Keys) => print_files(KEYS),
-        Some(Command::Themes) => print_files(THEMES),
+        Some(Command::Themes) => print_files(crate::tui::theme::BUILT_IN),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "bantin", &mut out);
@@ -80,22 +79,8 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
         return summary::run(&args, language);
     }
     let (read, failed) = batch::all(&cli.files)?;
-    if !read.is_empty() {
-        open_reader(read, &Labels::new(language), &cli.common)?;
-    }
+    reader::run(read, language, &cli.common)?;
     if failed { Err(Stop::Told) } else { Ok(()) }
-}
-
-/// Opens the reader on what was read.
-fn open_reader(read: Vec<batch::Read>, labels: &Labels, options: &args::Common) -> Result<(), Stop> {
-    let _ = (options.theme.as_deref(), options.no_mouse, labels);
-    let names: Vec<String> = read
-        .iter()
-        .map(|r| {
-            r.path.as_ref().map_or_else(|| r.bulletin.source.name.clone(), |p| crate::load::shown(&p.to_string_lossy()))
-        })
-        .collect();
-    output::print(format!("{}\n", names.join(", ")).as_bytes())
 }
 
 /// Prints files that are built into the program, each after a line that names it.

@@ -3,6 +3,7 @@
 //! In: `assets/labels/LANG.toml`, tables of `key = "words"`. Out: words by `table.key`, with `{0}`, `{1}` … filled in.
 
 use crate::model::Warning;
+use crate::text::pairs::{pairs, unquoted};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -31,9 +32,7 @@ impl Labels {
             Language::Vi => include_str!("../../assets/labels/vi.toml"),
             Language::En => include_str!("../../assets/labels/en.toml"),
         };
-        let tables: HashMap<String, HashMap<String, String>> = toml::from_str(source).unwrap_or_default();
-        let words =
-            tables.into_iter().flat_map(|(t, keys)| keys.into_iter().map(move |(k, v)| (format!("{t}.{k}"), v)));
+        let words = pairs(source).map(|(table, key, words)| (format!("{table}.{key}"), unquoted(words).to_owned()));
         Self { language, words: words.collect() }
     }
 
@@ -126,6 +125,22 @@ mod tests {
             for place in ["{0}", "{1}", "{2}", "{3}"] {
                 assert_eq!(vi.get(key).contains(place), en.get(key).contains(place), "{key} {place}");
             }
+        }
+    }
+
+    #[test]
+    fn the_files_are_read_as_toml_reads_them() {
+        for (language, source) in [
+            (Language::Vi, include_str!("../../assets/labels/vi.toml")),
+            (Language::En, include_str!("../../assets/labels/en.toml")),
+        ] {
+            let labels = Labels::new(language);
+            let tables: HashMap<String, HashMap<String, String>> = toml::from_str(source).unwrap();
+            let all: HashMap<String, String> = tables
+                .iter()
+                .flat_map(|(t, keys)| keys.iter().map(move |(k, v)| (format!("{t}.{k}"), v.clone())))
+                .collect();
+            assert_eq!(labels.words, all);
         }
     }
 

@@ -3,11 +3,15 @@
 //! In: a string. Out: a [`Normal`] text whose bytes all spans of the program count, and views of it. Knows no figures,
 //! no persons and no bulletins.
 
+pub mod cells;
 pub mod fold;
 pub mod normal;
+pub mod pairs;
+pub mod search;
 pub mod sentences;
 pub mod span;
 pub mod tokens;
+pub mod wrap;
 
 pub use fold::{bare, key};
 pub use normal::{Normal, normalise};

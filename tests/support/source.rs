@@ -43,6 +43,8 @@ pub fn relative(file: &Path) -> String {
 /// The Rust files under `src/`.
 pub fn sources() -> Vec<Source> {
     let rust = files("src").into_iter().filter(|p| p.extension().is_some_and(|e| e == "rs"));
+    // A folder called `tests` in `src` is a test module.
+    let rust = rust.filter(|p| !p.components().any(|c| c.as_os_str() == "tests"));
     rust.map(|path| {
         let text = fs::read_to_string(&path).unwrap();
         let code = text.split("#[cfg(test)]\nmod ").next().unwrap().to_owned();

@@ -1,0 +1,270 @@
+//! Wrapping: the rows of a paragraph as byte ranges of the text.
+//!
+//! In: the text, a paragraph's span, a width in cells. Out: one span a row, in order, without the blanks between rows.
+//! A number stays with its sign, its unit and its `%`; words are broken only where one alone is wider than the row,
+//! graphemes never. A tab parts the cells of a table and takes [`TAB`] cells. Draws nothing and caches nothing.
+
+use super::Span;
+use super::cells::{symbols, width};
+use std::collections::HashSet;
+
+/// Cells that a tab takes.
+pub const TAB: usize = 3;
+
+/// Words after which a unit goes on (*tỷ* đồng): they stay with the word that follows where a number stands before them.
+#[derive(Clone, Debug, Default)]
+pub struct Joins(HashSet<String>);
+
+impl Joins {
+    /// From a list of lower-case words.
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(words.into_iter().map(str::to_owned).collect())
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(word) || self.0.contains(&word.to_lowercase())
+    }
+}
+
+/// What else holds a paragraph together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ties<'a> {
+    /// Words after which a unit goes on.
+    pub joins: Option<&'a Joins>,
+    /// Stretches kept on one row where they fit, in order.
+    pub whole: &'a [Span],
+    /// Offsets before which one more cell is drawn (a sign before a number), in order.
+    pub signs: &'a [usize],
+}
+
+/// How firmly a word holds to the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    Free,
+    Whole,
+    Firm,
+}
+
+#[derive(Clone, Copy)]
+struct Word {
+    span: Span,
+    width: usize,
+    /// Cells of the blank before it.
+    lead: usize,
+    bond: Bond,
+}
+
+/// The rows of the paragraph at `span`, each at most `width` cells wide; at least one row.
+///
+/// ```
+/// use bantin::text::{Span, wrap::{Ties, wrap}};
+/// let text = "Thu ngân sách đạt 24.042 tỷ";
+/// let rows = wrap(text, Span::new(0, text.len()), 26, Ties::default());
+/// assert_eq!(rows.iter().map(|r| r.of(text)).collect::<Vec<_>>(), ["Thu ngân sách đạt", "24.042 tỷ"]);
+/// ```
+#[must_use]
+pub fn wrap(text: &str, span: Span, width: usize, ties: Ties<'_>) -> Vec<Span> {
+    let words = words(text, span, ties);
+    let mut rows = Rows { text, ties, width: width.max(1), used: 0, rows: Vec::new() };
+    for chunk in words.chunk_by(|_, next| next.bond != Bond::Free) {
+        rows.place(chunk, Bond::Whole);
+    }
+    if rows.rows.is_empty() {
+        rows.rows.push(Span::new(span.start, span.start));
+    }
+    rows.rows
+}
+
+struct Rows<'a> {
+    text: &'a str,
+    ties: Ties<'a>,
+    width: usize,
+    used: usize,
+    rows: Vec<Span>,
+}
+
+impl Rows<'_> {
+    /// Puts words that belong together on the row, on the next, or, where they are too wide, apart.
+    fn place(&mut self, chunk: &[Word], bond: Bond) {
+        let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return };
+        let width = chunk.iter().skip(1).fold(first.width, |sum, w| sum + w.lead + w.width);
+        if !self.rows.is_empty() && self.used + first.lead + width <= self.width {
+            self.used += first.lead + width;
+            if let Some(row) = self.rows.last_mut() {
+                row.end = last.span.end;
+            }
+        } else if width <= self.width {
+            self.rows.push(first.span.join(last.span));
+            self.used = width;
+        } else if chunk.len() > 1 && bond == Bond::Whole {
+            for part in chunk.chunk_by(|_, next| next.bond == Bond::Firm) {
+                self.place(part, Bond::Firm);
+            }
+        } else if chunk.len() > 1 {
+            for word in chunk.chunks(1) {
+                self.place(word, Bond::Free);
+            }
+        } else {
+            self.cut(first.span);
+        }
+    }
+
+    /// A word wider than the row, cut between graphemes.
+    fn cut(&mut self, word: Span) {
+        let (mut start, mut used) = (word.start, 0);
+        for symbol in symbols(word.of(self.text)) {
+            let at = word.start + symbol.at;
+            let wide = symbol.width + usize::from(self.ties.signs.binary_search(&at).is_ok());
+            if used > 0 && used + wide > self.width {
+                self.rows.push(Span::new(start, at));
+                (start, used) = (at, 0);
+            }
+            used += wide;
+        }
+        self.rows.push(Span::new(start, word.end));
+        self.used = used;
+    }
+}
+
+fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
+    let part = span.of(text);
+    let mut out: Vec<Word> = Vec::with_capacity(part.len() / 5 + 1);
+    let mut before = "";
+    let (mut lead, mut unit) = (0, false);
+    for piece in part.split_inclusive([' ', '\t']) {
+        let word = piece.trim_end_matches([' ', '\t']);
+        let start = span.start + offset(part, piece);
+        let gap = if piece.ends_with('\t') { TAB } else { piece.len() - word.len() };
+        if word.is_empty() {
+            lead += gap;
+            continue;
+        }
+        let here = Span::new(start, start + word.len());
+        let number = ends_in_digit(before);
+        let tied = lead == 1 && ((number && !opens(word)) || unit || (is_sign(before) && starts_with_digit(word)));
+        let bond = if out.is_empty() {
+            Bond::Free
+        } else if tied {
+            Bond::Firm
+        } else if inside(ties.whole, start) {
+            Bond::Whole
+        } else {
+            Bond::Free
+        };
+        unit = (number || unit) && tied && ties.joins.is_some_and(|j| j.has(word));
+        let signs = ties.signs.partition_point(|&s| s < here.end) - ties.signs.partition_point(|&s| s < here.start);
+        out.push(Word { span: here, width: width(word) + signs, lead, bond });
+        before = word;
+        lead = gap;
+    }
+    out
+}
+
+/// Where `piece` begins in `part`, of which it is a stretch.
+fn offset(part: &str, piece: &str) -> usize {
+    piece.as_ptr().addr().saturating_sub(part.as_ptr().addr())
+}
+
+/// Whether the boundary before the byte at `at` lies inside one of the spans.
+fn inside(spans: &[Span], at: usize) -> bool {
+    let next = spans.partition_point(|s| s.start < at);
+    spans.iter().take(next).rev().take(4).any(|s| at < s.end)
+}
+
+/// A number that waits for its unit: it ends in a digit and is no date.
+fn ends_in_digit(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_digit()) && word.matches(['/', ':']).count() < 2
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_sign(word: &str) -> bool {
+    let mut chars = word.chars();
+    let sign =
+        chars.next_back().is_some_and(|c| matches!(c, '+' | '-' | '−' | '–' | '±' | '~' | '≈' | '<' | '>' | '≤' | '≥'));
+    sign && chars.all(|c| c == '(')
+}
+
+fn opens(word: &str) -> bool {
+    word.starts_with(['(', '[', '“', '"', '‘', '«'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str, width: usize) -> Vec<&str> {
+        let joins = Joins::new(["tỷ", "triệu", "nghìn"]);
+        let ties = Ties { joins: Some(&joins), ..Ties::default() };
+        wrap(text, Span::new(0, text.len()), width, ties).into_iter().map(|r| r.of(text)).collect()
+    }
+
+    #[test]
+    fn a_number_stays_with_sign_unit_and_percent() {
+        assert_eq!(rows("thu đạt 24.042 tỷ đồng, giảm", 16), ["thu đạt", "24.042 tỷ đồng,", "giảm"]);
+        assert_eq!(rows("GRDP tăng 9,65 % quý", 12), ["GRDP tăng", "9,65 % quý"]);
+        assert_eq!(rows("thay đổi: + 5,2%", 12), ["thay đổi:", "+ 5,2%"]);
+        assert_eq!(rows("ước từ 45 - 50 nghìn lượt", 20), ["ước từ", "45 - 50 nghìn lượt"]);
+        assert_eq!(rows("ngày 27/04/2023 họp", 15), ["ngày 27/04/2023", "họp"]);
+    }
+
+    #[test]
+    fn a_stretch_is_kept_whole_where_it_fits() {
+        let text = "còn mức 3,2 điểm phần trăm";
+        let whole = [Span::new(text.find('3').unwrap(), text.len())];
+        let ties = Ties { whole: &whole, ..Ties::default() };
+        let rows = wrap(text, Span::new(0, text.len()), 20, ties);
+        assert_eq!(rows.iter().map(|r| r.of(text)).collect::<Vec<_>>(), ["còn mức", "3,2 điểm phần trăm"]);
+        assert_eq!(wrap(text, Span::new(0, text.len()), 9, ties).len(), 3);
+    }
+
+    #[test]
+    fn signs_take_a_cell() {
+        let text = "tăng 9,7%";
+        let signs = [text.find('9').unwrap()];
+        let ties = Ties { signs: &signs, ..Ties::default() };
+        assert_eq!(wrap(text, Span::new(0, text.len()), 9, ties).len(), 2);
+        assert_eq!(wrap(text, Span::new(0, text.len()), 10, ties).len(), 1);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_row_is_cut_between_graphemes() {
+        assert_eq!(rows("nghie\u{302}\u{301}m", 4), ["nghi", "e\u{302}\u{301}m"]);
+        assert_eq!(rows("", 10), [""]);
+    }
+
+    /// Pieces that a bulletin is made of, numbers and units among them.
+    fn piece() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[a-zđảêơư]{1,8}",
+            "[0-9]{1,3}(\\.[0-9]{3}){0,2}(,[0-9]{1,2})?",
+            Just("tỷ đồng".to_owned()),
+            Just("%".to_owned()),
+            Just("日本".to_owned()),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn rows_cover_every_word_and_never_exceed_the_width(
+            pieces in prop::collection::vec(piece(), 0..60), width in 40usize..200,
+        ) {
+            let text = pieces.join(" ");
+            let spans = wrap(&text, Span::new(0, text.len()), width, Ties::default());
+            let mut at = 0;
+            for row in &spans {
+                prop_assert!(Span::new(at, row.start).of(&text).trim().is_empty());
+                prop_assert!(crate::text::cells::width(row.of(&text)) <= width);
+                at = row.end;
+            }
+            prop_assert!(Span::new(at, text.len()).of(&text).trim().is_empty());
+            for pair in spans.windows(2) {
+                let (above, below) = (pair[0].of(&text), pair[1].of(&text));
+                prop_assert!(!above.ends_with(|c: char| c.is_ascii_digit()), "{above:?} | {below:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! An indicator's card: what the text says word for word, how the number was read, what was due and why, what follows,
+//! and whether the one who concludes names it.
+
+use super::figures::{bound, change_run, quantity};
+use super::{capital, indented, rule, shortfalls};
+use crate::model::{Decimal, Figure, Shortfall};
+use crate::text::Span;
+use crate::tui::overlay::Subject;
+use crate::tui::runs::{Run, Runs, flow_runs, run, wrap_runs};
+use crate::tui::state::State;
+use crate::tui::theme::Role;
+
+/// The lines of a card in `room` cells.
+#[must_use]
+pub fn lines(state: &State, subject: Subject, room: usize) -> Vec<Runs> {
+    let bulletin = &state.bulletin;
+    let (shortfall, figure) = match subject {
+        Subject::Shortfall(i) => {
+            let shortfall = bulletin.shortfalls.get(i);
+            (shortfall, shortfall.and_then(|s| s.figure).and_then(|id| bulletin.figures.get(id)))
+        }
+        Subject::Figure(id) => (bulletin.shortfalls.iter().find(|s| s.figure == Some(id)), bulletin.figures.get(id)),
+    };
+    let mut card = Card { state, room, lines: Vec::new() };
+    card.name(shortfall, figure);
+    if let Some(shortfall) = shortfall {
+        card.measure(shortfall);
+    }
+    card.quotes("tui.card_says", &evidence(shortfall, figure));
+    if let Some(figure) = figure {
+        card.numbers(figure);
+    }
+    if let Some(expected) = shortfall.and_then(|s| s.expected_percent) {
+        card.due(expected);
+    }
+    if let Some(figure) = figure {
+        card.derived(figure);
+    }
+    if let Some(shortfall) = shortfall {
+        card.named(shortfall);
+    }
+    card.lines
+}
+
+/// Sentences that show the indicator.
+fn evidence(shortfall: Option<&Shortfall>, figure: Option<&Figure>) -> Vec<Span> {
+    match (shortfall, figure) {
+        (Some(s), _) if !s.evidence.is_empty() => s.evidence.clone(),
+        (_, Some(f)) => vec![f.span],
+        _ => Vec::new(),
+    }
+}
+
+struct Card<'a> {
+    state: &'a State,
+    room: usize,
+    lines: Vec<Runs>,
+}
+
+impl Card<'_> {
+    fn label(&self, key: &str) -> String {
+        self.state.labels.get(key).to_owned()
+    }
+
+    fn wrapped(&mut self, runs: &[Run], indent: usize) {
+        let lines = wrap_runs(runs, self.room.saturating_sub(indent), 2, &self.state.document.joins);
+        self.lines.extend(indented(lines, indent));
+    }
+
+    fn section(&mut self, key: &str) {
+        if !self.lines.is_empty() {
+            self.lines.push(Vec::new());
+        }
+        let words = self.label(key);
+        self.lines.push(rule(&words, self.room));
+    }
+
+    /// A name and what it is: `kế hoạch cả năm  1.901,48 triệu USD`.
+    fn row(&mut self, key: &str, value: Run) {
+        let name = run(Role::Dim, format!("{}  ", self.label(key)));
+        self.wrapped(&[name, value], 0);
+    }
+
+    fn name(&mut self, shortfall: Option<&Shortfall>, figure: Option<&Figure>) {
+        let name = shortfall.map(|s| s.indicator.as_str()).or(figure.map(|f| f.indicator.as_str())).unwrap_or_default();
+        self.wrapped(&[run(Role::Title, capital(name))], 0);
+        let whole = figure.and_then(|f| f.within).and_then(|id| self.state.bulletin.figures.get(id));
+        if let Some(whole) = whole {
+            self.row("tui.card_within", run(Role::Text, &whole.indicator));
+        }
+    }
+
+    /// What was reached of what was due, every reason, and whether the conclusion names it.
+    fn measure(&mut self, shortfall: &Shortfall) {
+        self.lines.extend(shortfalls::measure(&self.state.labels, shortfall, self.room));
+        let reasons = shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::reason(&self.state.labels, *r)));
+        self.lines.extend(flow_runs(reasons.collect(), self.room));
+        self.lines.extend(shortfalls::named(self.state, shortfall).map(|named| vec![named]));
+    }
+
+    /// What was due, and why.
+    fn due(&mut self, expected: Decimal) {
+        self.section("tui.card_due");
+        let bulletin = &self.state.bulletin;
+        let due = bulletin.due.as_ref().filter(|d| d.percent == expected);
+        let why = match (due.and_then(|d| d.named), &bulletin.period) {
+            (Some(words), _) => self.state.labels.fill("tui.card_due_named", &[words.of(&bulletin.text)]),
+            (None, Some(period)) => self.state.labels.fill("tui.card_due_period", &[&period.label]),
+            (None, None) => String::new(),
+        };
+        let number = format!("{} %", self.state.labels.number(expected));
+        let words = if why.is_empty() { String::new() } else { format!(" · {why}") };
+        self.wrapped(&[run(Role::Figure, number), run(Role::Text, words)], 0);
+    }
+
+    /// How the numbers were read.
+    fn numbers(&mut self, figure: &Figure) {
+        self.section("tui.card_read");
+        let labels = &self.state.labels;
+        if let Some(value) = &figure.value {
+            let mut words = quantity(labels, value);
+            if value.estimate {
+                words = format!("{words} ({})", labels.get("tui.estimate"));
+            }
+            self.row("tui.column_value", run(Role::Figure, words));
+        }
+        for change in &figure.changes {
+            let told = change_run(labels, change, figure, true);
+            let basis = format!(" {}", labels.term("basis", &change.basis));
+            let factor = change.factor.map_or_else(String::new, |f| format!(" (× {})", labels.number(f)));
+            let name = run(Role::Dim, format!("{}  ", self.label("tui.column_change")));
+            self.wrapped(&[name, told, run(Role::Text, basis), run(Role::Dim, factor)], 0);
+        }
+        for plan in &figure.plans {
+            let number = format!("{}{} %", bound(labels, plan.bound), labels.number(plan.percent.0));
+            let of = plan.of.clone().unwrap_or_else(|| labels.term("horizon", &plan.horizon));
+            let name = run(Role::Dim, format!("{}  ", self.label("tui.column_plan")));
+            self.wrapped(&[name, run(Role::Figure, number), run(Role::Text, format!(" {of}"))], 0);
+        }
+        if let Some(share) = &figure.share {
+            let of = share.of.as_deref().unwrap_or_default();
+            self.row("tui.card_share", run(Role::Text, format!("{} % {of}", labels.number(share.percent))));
+        }
+        if figure.kind != crate::model::figure::Kind::Observed {
+            self.row("tui.column_kind", run(Role::Text, labels.term("kind", &figure.kind)));
+        }
+    }
+
+    /// What follows by arithmetic, rounded for show.
+    fn derived(&mut self, figure: &Figure) {
+        let derived = &figure.derived;
+        if derived.is_empty() {
+            return;
+        }
+        self.section("tui.card_derived");
+        let unit = figure.value.as_ref().map_or("", |v| v.unit.as_str());
+        let labels = &self.state.labels;
+        let about = |n: Decimal| {
+            let rounded = n.round_dp(1);
+            let sign = if rounded == n { "" } else { "≈ " };
+            format!("{sign}{} {unit}", labels.number(rounded))
+        };
+        let rows = [
+            ("tui.card_plan_amount", derived.plan_amount),
+            ("tui.card_remaining", derived.remaining),
+            ("tui.card_base_amount", derived.base_amount),
+        ];
+        let told: Vec<(&str, String)> = rows.into_iter().filter_map(|(k, n)| n.map(|n| (k, about(n)))).collect();
+        let pace = derived
+            .pace_needed
+            .as_ref()
+            .map(|p| labels.fill("tui.card_pace", &[&about(p.needed), &p.months.to_string(), &about(p.made)]));
+        for (key, words) in told {
+            self.row(key, run(Role::Text, words));
+        }
+        if let Some(pace) = pace {
+            self.wrapped(&[run(Role::Unnamed, "→ "), run(Role::Text, pace)], 0);
+        }
+    }
+
+    /// Sentences word for word, the exact characters marked.
+    fn quotes(&mut self, key: &str, spans: &[Span]) {
+        if spans.is_empty() {
+            return;
+        }
+        self.section(key);
+        for span in spans {
+            let runs = self.quote(*span);
+            self.wrapped(&runs, 0);
+        }
+    }
+
+    /// The sentence around `span`, which is marked.
+    fn quote(&self, span: Span) -> Vec<Run> {
+        let bulletin = &self.state.bulletin;
+        let figures = bulletin.figures.iter().map(|f| f.sentence);
+        let sentences = bulletin.conclusions.iter().map(|c| c.span).chain(figures);
+        let sentence = sentences.filter(|s| s.contains(span)).min_by_key(|s| s.len()).unwrap_or(span);
+        // A long sentence is told from shortly before the place.
+        let start =
+            if span.start - sentence.start > 240 { before(&bulletin.text, span.start, 120) } else { sentence.start };
+        let end = if sentence.end - span.end > 240 { after(&bulletin.text, span.end, 120) } else { sentence.end };
+        let part = |a: usize, b: usize| Span::new(a, b).of(&bulletin.text).to_owned();
+        let dots = |cut: bool| run(Role::Dim, if cut { "…" } else { "" });
+        vec![
+            run(Role::Dim, "“"),
+            dots(start > sentence.start),
+            run(Role::Text, part(start, span.start)),
+            run(Role::Evidence, part(span.start, span.end)),
+            run(Role::Text, part(span.end, end)),
+            dots(end < sentence.end),
+            run(Role::Dim, "”"),
+        ]
+    }
+
+    /// What the conclusion says of it, or that it says nothing.
+    fn named(&mut self, shortfall: &Shortfall) {
+        if self.state.bulletin.conclusions.is_empty() {
+            return;
+        }
+        if shortfall.named.is_empty() {
+            self.section("tui.card_concluded");
+            let words = format!("{} {}", shortfalls::UNNAMED, self.label("tui.unnamed_long"));
+            self.wrapped(&[run(Role::Unnamed, words)], 0);
+        } else {
+            self.quotes("tui.card_concluded", &shortfall.named);
+        }
+    }
+}
+
+/// A word's start at most `bytes` before `at`.
+fn before(text: &str, at: usize, bytes: usize) -> usize {
+    let from = (at.saturating_sub(bytes)..at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+    let part = text.get(from..at).unwrap_or_default();
+    from + part.find(' ').map_or(0, |i| i + 1)
+}
+
+/// A word's end at most `bytes` after `at`.
+fn after(text: &str, at: usize, bytes: usize) -> usize {
+    let most = at.saturating_add(bytes).min(text.len());
+    let to = (at..=most).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+    let part = text.get(at..to).unwrap_or_default();
+    at + part.rfind(' ').unwrap_or(part.len())
+}

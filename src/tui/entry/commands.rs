@@ -1,0 +1,24 @@
+//! The command palette's entries: commands that hold the words typed.
+
+use crate::text::search::Query;
+use crate::tui::action::Command;
+use crate::tui::state::State;
+
+/// The commands whose words, or whose name in key files, hold every word typed; accents as typed or left out.
+#[must_use]
+pub fn offered(state: &State, typed: &str) -> Vec<Command> {
+    let queries: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    let holds = |command: &Command| {
+        let words = words(state, *command);
+        let name = command.name().replace('_', " ");
+        queries.iter().all(|q| q.is_in(&words) || q.is_in(&name))
+    };
+    Command::ALL.iter().copied().filter(|c| !c.is_editing() && *c != Command::Commands).filter(holds).collect()
+}
+
+/// What a command does, in words.
+#[must_use]
+pub fn words(state: &State, command: Command) -> String {
+    let key = format!("action.{}", command.name());
+    state.labels.get(&key).to_owned()
+}

@@ -1,0 +1,169 @@
+//! A row of the figures' table: cells of the widths that all rows share.
+
+use crate::model::figure::{Bound, Kind};
+use crate::model::{Change, Figure, Quantity};
+use crate::report::Labels;
+use crate::text::cells::width;
+use crate::tui::document::{FALL, MISS, RISE, direction, worse};
+use crate::tui::runs::{Run, Runs, run, shorten};
+use crate::tui::state::State;
+use crate::tui::table::{Column, depth};
+use crate::tui::theme::Role;
+
+/// Cells of the columns behind the indicator: value, change, plan, kind. What does not fit is left out from the right.
+#[must_use]
+pub fn widths(room: usize) -> [usize; 4] {
+    match room {
+        0..50 => [18, 0, 8, 0],
+        50..70 => [16, 10, 8, 0],
+        70..96 => [20, 12, 9, 0],
+        _ => [24, 22, 13, 10],
+    }
+}
+
+/// The heads of the columns.
+#[must_use]
+pub fn head(state: &State, room: usize, focus: Column, sorted: Option<(Column, bool)>) -> Runs {
+    let cells: Vec<Run> = Column::ALL
+        .iter()
+        .map(|column| {
+            let words = state.labels.get(match column {
+                Column::Indicator => "tui.column_indicator",
+                Column::Value => "tui.column_value",
+                Column::Change => "tui.column_change",
+                Column::Plan => "tui.column_plan",
+                Column::Kind => "tui.column_kind",
+            });
+            let arrow = match sorted {
+                Some((by, descending)) if by == *column => {
+                    if descending {
+                        " ↓"
+                    } else {
+                        " ↑"
+                    }
+                }
+                _ => "",
+            };
+            let margin = if *column == Column::Indicator { "  " } else { "" };
+            run(if *column == focus { Role::NameFocus } else { Role::Name }, format!("{margin}{words}{arrow}"))
+        })
+        .collect();
+    place(cells, room)
+}
+
+/// The cells of a figure.
+#[must_use]
+pub fn row(state: &State, index: usize, room: usize) -> Runs {
+    let Some(figure) = state.bulletin.figures.get(index) else { return Runs::new() };
+    let labels = &state.labels;
+    let nested = "  ".repeat(depth(&state.bulletin, figure));
+    let missed = state.bulletin.shortfalls.iter().any(|s| s.figure == Some(index));
+    let sign = if missed { MISS } else { sign(figure.kind) };
+    let name = format!("{sign} {nested}{}", figure.indicator);
+    let change = figure.changes.first();
+    let wide = widths(room).get(1).is_some_and(|w| *w > 20);
+    let cells = vec![
+        run(if missed { Role::Missed } else { Role::Text }, name),
+        run(Role::Text, figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v))),
+        change.map_or_else(|| run(Role::Text, ""), |c| change_run(labels, c, figure, wide)),
+        run(Role::Text, plans(labels, figure, room)),
+        run(Role::Dim, if figure.kind == Kind::Observed { String::new() } else { labels.term("kind", &figure.kind) }),
+    ];
+    place(cells, room)
+}
+
+/// The plan shares, as many as there is room for; what is left out is told by `…`.
+fn plans(labels: &Labels, figure: &Figure, room: usize) -> String {
+    let shares: Vec<String> = figure.plans.iter().map(|p| labels.number(p.percent.0)).collect();
+    let all = format!("{} %", shares.join(" · "));
+    let room = widths(room).get(2).copied().unwrap_or_default();
+    match shares.first() {
+        None => String::new(),
+        Some(_) if width(&all) <= room => all,
+        Some(first) if shares.len() > 1 => format!("{first} …"),
+        Some(first) => format!("{first} %"),
+    }
+}
+
+/// The sign of what is no result.
+#[must_use]
+pub fn sign(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Observed => " ",
+        Kind::Target => "→",
+        Kind::Reference => "=",
+    }
+}
+
+/// Cells side by side: the indicator at the left, numbers at the right edge of their columns.
+fn place(cells: Vec<Run>, room: usize) -> Runs {
+    let widths = widths(room);
+    let taken: usize = widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum();
+    let first = room.saturating_sub(taken);
+    let mut line = Runs::new();
+    for (i, cell) in cells.into_iter().enumerate() {
+        let wide = i.checked_sub(1).map_or(first, |i| widths.get(i).copied().unwrap_or_default());
+        if wide == 0 {
+            continue;
+        }
+        let text = shorten(&cell.text, wide);
+        let pad = " ".repeat(wide.saturating_sub(width(&text)));
+        let left = i == 0 || i == 4;
+        if i > 0 {
+            line.push(run(Role::Text, "  "));
+        }
+        if left {
+            line.extend([Run { text, role: cell.role }, run(Role::Text, pad)]);
+        } else {
+            line.extend([run(Role::Text, pad), Run { text, role: cell.role }]);
+        }
+    }
+    line
+}
+
+/// A quantity with bound and unit: `trên 24.042 tỷ đồng`.
+#[must_use]
+pub fn quantity(labels: &Labels, quantity: &Quantity) -> String {
+    let mut out = bound(labels, quantity.bound);
+    out.push_str(&labels.number(quantity.amount));
+    if let Some(upper) = quantity.upper {
+        out = format!("{out}–{}", labels.number(upper));
+    }
+    if let Some(of) = quantity.of {
+        out = format!("{out}/{}", labels.number(of));
+    }
+    if !quantity.unit.is_empty() {
+        out = format!("{out} {}", quantity.unit);
+    }
+    out
+}
+
+/// The word of a bound with a blank behind it; nothing for an exact number.
+#[must_use]
+pub fn bound(labels: &Labels, bound: Bound) -> String {
+    let word = labels.term("bound", &bound);
+    if word.is_empty() { word } else { format!("{word} ") }
+}
+
+/// A change with its sign; with the amount's unit where there is room.
+#[must_use]
+pub fn change_run(labels: &Labels, change: &Change, figure: &Figure, wide: bool) -> Run {
+    let by = direction(change);
+    let role = match by {
+        Some(by) if figure.kind == Kind::Observed && worse(by, figure.polarity) => Role::Worse,
+        _ => Role::Text,
+    };
+    let sign = by.map_or("", |by| if by.is_sign_negative() { FALL } else { RISE });
+    let words = if let Some(percent) = change.percent {
+        let upper = change.upper.map_or_else(String::new, |u| format!("–{}", labels.number(u.0)));
+        format!("{}{upper} %", labels.signed(percent.0))
+    } else if let Some(points) = change.points {
+        format!("{} {}", labels.signed(points.0), labels.get("tui.point_unit"))
+    } else if let Some(amount) = change.amount {
+        let unit = change.unit.as_deref().filter(|_| wide).unwrap_or_default();
+        format!("{} {unit}", labels.signed(amount))
+    } else {
+        String::new()
+    };
+    run(role, format!("{sign} {}", words.trim_end()).trim_start())
+}

@@ -1,0 +1,91 @@
+//! Entries of lists as lines with roles: what each pane says, before it is coloured and placed.
+//!
+//! In: the state, an entry's index, the cells there are. Out: lines that fit. Used by update (heights) and view alike.
+
+pub mod card;
+pub mod commands;
+pub mod conclusions;
+pub mod figures;
+pub mod gauge;
+pub mod help;
+pub mod notes;
+pub mod outline;
+pub mod shortfalls;
+pub mod speakers;
+pub mod statements;
+
+use super::runs::{Run, Runs, line_width, run, shorten};
+use super::state::{Pane, State};
+use super::theme::Role;
+use crate::text::cells::width;
+
+/// Cells beside an entry: the sign of the one in focus and a blank at the left, a blank at the right.
+pub const MARGINS: u16 = 3;
+
+/// The lines of a side pane's entry in `room` cells; the chosen one may take up to `most` lines.
+#[must_use]
+pub fn lines(state: &State, pane: Pane, index: usize, room: usize, chosen: bool, most: usize) -> Vec<Runs> {
+    let mut lines = match pane {
+        Pane::Outline => outline::lines(state, index, room),
+        Pane::Speakers => speakers::lines(state, index, room, chosen),
+        Pane::Text => Vec::new(),
+        Pane::Shortfalls => shortfalls::lines(state, index, room, chosen),
+        Pane::Conclusions => conclusions::lines(state, index, room, if chosen { most } else { (most / 4).clamp(2, 5) }),
+    };
+    lines.truncate(most.max(1));
+    lines
+}
+
+/// How many entries a side pane has, whatever its filter.
+#[must_use]
+pub fn count(state: &State, pane: Pane) -> usize {
+    match pane {
+        Pane::Outline => state.outline.len(),
+        Pane::Speakers => state.bulletin.speakers.len(),
+        Pane::Text => 0,
+        Pane::Shortfalls => state.bulletin.shortfalls.len(),
+        Pane::Conclusions => state.bulletin.conclusions.len(),
+    }
+}
+
+/// The words of an entry, for filters.
+#[must_use]
+pub fn words(state: &State, pane: Pane, index: usize) -> String {
+    let lines = lines(state, pane, index, 10_000, true, 100);
+    lines.iter().flatten().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Words at the left, a number at the right edge.
+#[must_use]
+pub fn spread(left: Run, right: Run, room: usize) -> Runs {
+    let tail = width(&right.text);
+    let head = shorten(&left.text, room.saturating_sub(tail + usize::from(tail > 0)));
+    let blanks = room.saturating_sub(width(&head) + tail);
+    vec![Run { text: head, role: left.role }, run(Role::Text, " ".repeat(blanks)), right]
+}
+
+/// The words with a capital first letter.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// Lines moved to the right by `cells`.
+#[must_use]
+pub fn indented(lines: Vec<Runs>, cells: usize) -> Vec<Runs> {
+    let shift = |mut line: Runs| {
+        line.insert(0, run(Role::Text, " ".repeat(cells)));
+        line
+    };
+    lines.into_iter().map(shift).collect()
+}
+
+/// A line of dashes behind some words.
+#[must_use]
+pub fn rule(words: &str, room: usize) -> Runs {
+    let mut line = vec![run(Role::Section, words), run(Role::Section, " ")];
+    let left = room.saturating_sub(line_width(&line));
+    line.push(run(Role::Section, "─".repeat(left)));
+    line
+}

@@ -1,0 +1,108 @@
+//! A list with one entry in focus: which entries are shown, which is chosen, which is the first on screen.
+
+use crate::text::search::Query;
+
+/// The state of a list of entries that are known by their index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// Indexes of the entries that pass the filter, in order.
+    pub shown: Vec<usize>,
+    /// Place in `shown` of the chosen entry.
+    pub selected: usize,
+    /// Place in `shown` of the first entry on screen.
+    pub offset: usize,
+    /// What the shown entries hold; empty shows all.
+    pub filter: String,
+}
+
+impl List {
+    /// A list of `count` entries.
+    #[must_use]
+    pub fn new(count: usize) -> Self {
+        Self { shown: (0..count).collect(), ..Self::default() }
+    }
+
+    /// The chosen entry's index.
+    #[must_use]
+    pub fn chosen(&self) -> Option<usize> {
+        self.shown.get(self.selected).copied()
+    }
+
+    /// Chooses the entry of that index; `false` where it is filtered out.
+    pub fn choose(&mut self, index: usize) -> bool {
+        let place = self.shown.iter().position(|&i| i == index);
+        if let Some(place) = place {
+            self.selected = place;
+        }
+        place.is_some()
+    }
+
+    /// Moves the choice by `by` entries, no further than the ends; `true` where it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        let last = self.shown.len().saturating_sub(1);
+        let to = self.selected.saturating_add_signed(by).min(last);
+        let moved = to != self.selected;
+        self.selected = to;
+        moved
+    }
+
+    /// Shows only entries whose words hold `filter`; keeps the choice where it can.
+    pub fn filter(&mut self, filter: &str, count: usize, words: impl Fn(usize) -> String) {
+        let query = Query::new(filter.trim());
+        let chosen = self.chosen();
+        self.shown = (0..count).filter(|&i| query.is_in(&words(i))).collect();
+        filter.clone_into(&mut self.filter);
+        self.selected = chosen.and_then(|c| self.shown.iter().position(|&i| i == c)).unwrap_or_default();
+        self.offset = self.offset.min(self.selected);
+    }
+
+    /// Moves the first entry on screen so that the chosen one is wholly in sight, if it can be. `height` tells an
+    /// entry's lines by its place in `shown`; `room` the lines there are.
+    pub fn reveal(&mut self, room: usize, height: impl Fn(usize) -> usize) {
+        self.selected = self.selected.min(self.shown.len().saturating_sub(1));
+        self.offset = self.offset.min(self.selected);
+        let mut used = 0;
+        let mut first = self.selected;
+        for place in (self.offset..=self.selected).rev() {
+            used += height(place);
+            if used > room {
+                break;
+            }
+            first = place;
+        }
+        self.offset = first;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_entry_is_brought_into_sight_and_no_further() {
+        let mut list = List::new(10);
+        list.selected = 4;
+        list.reveal(6, |_| 2);
+        assert_eq!(list.offset, 2);
+        list.selected = 3;
+        list.reveal(6, |_| 2);
+        assert_eq!(list.offset, 2);
+        list.selected = 0;
+        list.reveal(6, |_| 2);
+        assert_eq!(list.offset, 0);
+        list.selected = 9;
+        list.reveal(1, |_| 2);
+        assert_eq!(list.offset, 9);
+    }
+
+    #[test]
+    fn a_filter_keeps_the_choice() {
+        let words = ["thu nội địa", "xuất khẩu", "thu từ đất"];
+        let mut list = List::new(3);
+        list.step(2);
+        list.filter("thu", 3, |i| words[i].into());
+        assert_eq!((list.shown.as_slice(), list.chosen()), (&[0, 2][..], Some(2)));
+        list.filter("", 3, |i| words[i].into());
+        assert_eq!(list.chosen(), Some(2));
+    }
+}

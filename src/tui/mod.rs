@@ -1,0 +1,40 @@
+//! The reader: one bulletin on a terminal's screen.
+//!
+//! In: a [`Bulletin`] and [`Options`]. Out: an [`Outcome`], the terminal as it was.
+//! [`keymap`] turns events into [`action`]s, [`update`] alone changes the [`state`], [`view`] draws it, [`run`](mod@run)
+//! does what an [`effect`] asks for. [`geometry`] is shared by update and view. It reads no files of bulletins and judges
+//! nothing: loading and printing come as closures.
+
+pub mod action;
+pub mod background;
+pub mod document;
+pub mod effect;
+pub mod entry;
+pub mod flow;
+pub mod geometry;
+pub mod jumps;
+pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod memory;
+pub mod origin;
+pub mod outline;
+pub mod overlay;
+pub mod paint;
+pub mod prompt;
+pub mod run;
+pub mod runs;
+pub mod state;
+pub mod table;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use run::{Options, Outcome, run};
+
+#[cfg(doc)]
+use crate::model::Bulletin;

@@ -1,0 +1,59 @@
+//! The outline: what the bulletin consists of, in reading order.
+
+use crate::model::section::Kind;
+use crate::model::{Bulletin, Section};
+use crate::text::Span;
+
+/// One line of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is; its words are the label `section.KIND`.
+    pub kind: Kind,
+    /// A heading's own words.
+    pub heading: Option<String>,
+    /// Who speaks in all of it.
+    pub speaker: Option<usize>,
+    /// The paragraphs.
+    pub span: Span,
+    /// Figures in it, or conclusions where there are none.
+    pub count: usize,
+}
+
+/// The outline of a bulletin. Pictures' captions part nothing; small print is left out.
+#[must_use]
+pub fn outline(bulletin: &Bulletin) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    for section in &bulletin.sections {
+        if matches!(section.kind, Kind::Caption | Kind::Dateline | Kind::Byline) {
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if section.kind == last.kind && section.kind != Kind::Heading && same_heading(last, section) => {
+                last.span = last.span.join(section.span);
+                if last.speaker != section.speaker {
+                    last.speaker = None;
+                }
+            }
+            _ => out.push(item(bulletin, section)),
+        }
+    }
+    for item in &mut out {
+        let figures = bulletin.figures.iter().filter(|f| item.span.covers(f.span.start)).count();
+        let conclusions = bulletin.conclusions.iter().filter(|c| item.span.covers(c.span.start)).count();
+        item.count = match item.kind {
+            Kind::Results | Kind::Discussion => figures,
+            Kind::Conclusion | Kind::Tasks | Kind::Resolution => conclusions,
+            _ => 0,
+        };
+    }
+    out
+}
+
+fn same_heading(last: &Item, section: &Section) -> bool {
+    section.heading.is_none() || last.heading == section.heading
+}
+
+fn item(bulletin: &Bulletin, section: &Section) -> Item {
+    let heading = (section.kind == Kind::Heading).then(|| section.span.of(&bulletin.text).to_owned());
+    Item { kind: section.kind, heading, speaker: section.speaker, span: section.span, count: 0 }
+}

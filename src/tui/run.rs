@@ -1,0 +1,401 @@
+//! The loop: waits for an event, updates, draws after a change, does what an effect asks for.
+//!
+//! Asleep while nothing happens. Keys that are queued are all applied before the next frame is drawn.
+
+use super::action::{Action, Command};
+use super::background::{Heard, Listener, QUESTION};
+use super::effect::Effect;
+use super::key::Key;
+use super::keymap::{Context, Keymap};
+use super::memory::{self, Memory};
+use super::origin::line_of;
+use super::paint::Painter;
+use super::state::State;
+use super::terminal::Session;
+use super::theme::{BUILT_IN, Depth, Theme};
+use super::update::update;
+use super::view::cells;
+use crate::error::{Error, Result};
+use crate::model::Bulletin;
+use crate::report::Labels;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::{Command as _, terminal};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Makes the summary's text at a width in cells.
+pub type Summarise = Box<dyn Fn(&Bulletin, usize) -> String>;
+/// Reads the bulletin again.
+pub type Reload = Box<dyn FnMut() -> Result<Bulletin>>;
+
+/// What the reader is told from outside.
+pub struct Options {
+    /// The interface's words.
+    pub labels: Labels,
+    /// A built-in theme's name; `None` asks the environment.
+    pub theme: Option<String>,
+    /// A user's theme: its file's name and contents; taken before `theme`.
+    pub theme_file: Option<(String, String)>,
+    /// A user's keys: their file's name and contents.
+    pub keys: Option<(String, String)>,
+    /// Whether the mouse is the reader's.
+    pub mouse: bool,
+    /// The folder in which places, marks and sizes are kept; `None` keeps nothing.
+    pub memory: Option<PathBuf>,
+    /// The bulletin's file, for the editor.
+    pub file: Option<PathBuf>,
+    /// Makes the summary.
+    pub summary: Summarise,
+    /// Reads the bulletin again; `None` where that cannot be.
+    pub reload: Option<Reload>,
+}
+
+/// What the reader leaves behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// To be printed now that the terminal is as it was.
+    pub print: Option<String>,
+}
+
+/// Shows a bulletin until its reader leaves.
+///
+/// # Errors
+/// Where keys or theme are wrong, or there is no terminal.
+pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
+    let mut keymap = Keymap::built_in();
+    if let Some((name, source)) = &options.keys {
+        keymap = keymap.with(name, source)?;
+    }
+    let theme = theme(&options)?;
+    let size = terminal::size().map_err(|e| no_terminal(&e))?;
+    let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
+    state.mouse = options.mouse;
+    recall(&mut state, options.memory.as_deref());
+    let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
+    let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
+    let painter = Painter::new(size.0, size.1);
+    let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    let outcome = Loop { state, theme, session, painter, buffer, listener, options: &mut options, frames: 0 }.run();
+    outcome.map_err(|e| no_terminal(&e))
+}
+
+fn no_terminal(error: &io::Error) -> Error {
+    Error::Input { name: "terminal".to_owned(), message: error.to_string() }
+}
+
+/// The theme that was chosen, or one that suits the terminal.
+fn theme(options: &Options) -> Result<Theme> {
+    let depth = depth();
+    if let Some((name, source)) = &options.theme_file {
+        return Theme::parse(name, source, depth);
+    }
+    let name = options.theme.as_deref().unwrap_or_else(|| usual());
+    Theme::named(name, depth).ok_or_else(|| {
+        let known: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).collect();
+        Error::Input { name: name.to_owned(), message: format!("no such theme; there are {}", known.join(", ")) }
+    })
+}
+
+/// Takes the state to where this text was left, and says so.
+fn recall(state: &mut State, folder: Option<&Path>) {
+    let path = folder.map(|f| f.join(memory::file_name(&state.bulletin.text)));
+    let kept = path.and_then(|p| std::fs::read(p).ok()).and_then(|b| serde_json::from_slice::<Memory>(&b).ok());
+    let Some(kept) = kept else { return };
+    kept.recall(state);
+    if state.cursor > 0 {
+        let percent = state.cursor.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or_default();
+        state.message = Some(state.labels.fill("tui.resumed", &[&percent.to_string()]));
+    }
+}
+
+/// Whether the terminal is asked for its background: where nothing else tells, and where the question does no harm.
+fn asks(options: &Options) -> bool {
+    let silent = std::env::var("TERM").is_ok_and(|t| t.is_empty() || t.starts_with("linux") || t == "dumb");
+    let told = std::env::var_os("COLORFGBG").is_some();
+    options.theme.is_none() && options.theme_file.is_none() && !silent && !told && usual() == "dark"
+}
+
+/// The theme of the environment: none of colour where `NO_COLOR` asks for it, light where the background is told to be.
+fn usual() -> &'static str {
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || std::env::var("TERM").is_ok_and(|t| t == "dumb") {
+        return "mono";
+    }
+    let background = std::env::var("COLORFGBG").ok().and_then(|v| v.rsplit(';').next().and_then(|b| b.parse().ok()));
+    match background {
+        Some(7 | 9..=15) => "light",
+        _ => "dark",
+    }
+}
+
+fn depth() -> Depth {
+    let is = |name: &str, wanted: &[&str]| std::env::var(name).is_ok_and(|v| wanted.iter().any(|w| v.contains(w)));
+    if is("COLORTERM", &["truecolor", "24bit"]) || is("TERM", &["direct"]) {
+        Depth::True
+    } else if is("TERM", &["256", "tmux", "screen", "kitty", "alacritty", "foot", "ghostty"]) {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
+}
+
+struct Loop<'a> {
+    state: State,
+    theme: Theme,
+    session: Session,
+    painter: Painter,
+    buffer: Buffer,
+    listener: Listener,
+    options: &'a mut Options,
+    frames: usize,
+}
+
+/// How the loop goes on after an effect.
+enum Next {
+    Stay,
+    Leave(Outcome),
+}
+
+impl Loop<'_> {
+    fn run(mut self) -> io::Result<Outcome> {
+        self.draw()?;
+        self.session.listen();
+        loop {
+            let mut changed = false;
+            // Blocks until something happens, then takes all that is queued, up to a flood's worth.
+            for _ in 0..2048 {
+                let event = event::read()?;
+                match self.listener.hear(&event) {
+                    Heard::Part | Heard::All(None | Some(false)) => {}
+                    Heard::All(Some(true)) => {
+                        self.theme = Theme::named("light", depth()).unwrap_or_default();
+                        changed = true;
+                    }
+                    Heard::Nothing => {
+                        changed = true;
+                        if let Some(action) = self.action(event)
+                            && let Next::Leave(outcome) = self.apply(action)?
+                        {
+                            self.remember();
+                            return Ok(outcome);
+                        }
+                    }
+                }
+                if !event::poll(Duration::ZERO)? {
+                    break;
+                }
+            }
+            if self.session.woken() {
+                self.anew();
+                changed = true;
+            }
+            if changed {
+                self.draw()?;
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.frames += 1;
+        fault(self.frames);
+        let (width, height) = self.state.size;
+        self.buffer.resize(Rect::new(0, 0, width, height));
+        self.buffer.reset();
+        let cursor = cells(&self.state, &self.theme, &mut self.buffer);
+        let bytes = self.painter.paint(&mut self.buffer, cursor);
+        if !bytes.is_empty() {
+            // One change for the eye, on terminals that know how; in one piece, for it takes longer in several.
+            let first = self.frames == 1;
+            let opening = if first { self.session.opening() } else { String::new() };
+            let question = if first && self.listener == Listener::Waiting { QUESTION } else { "" };
+            let frame = [opening.as_bytes(), b"\x1b[?2026h", bytes, b"\x1b[?2026l", question.as_bytes()].concat();
+            self.session.write(&frame)?;
+        }
+        self.painter.written();
+        Ok(())
+    }
+
+    /// Clears the screen, so that the next frame draws all of it, at the size that the screen has now.
+    fn anew(&mut self) {
+        if let Ok((width, height)) = terminal::size() {
+            update(&mut self.state, Action::Resize(width, height));
+        }
+        self.painter.forget(self.state.size.0, self.state.size.1);
+    }
+
+    fn action(&self, event: Event) -> Option<Action> {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => action_of(&self.state, Key::from(key)),
+            Event::Paste(text) => Some(Action::Paste(text)),
+            Event::Resize(width, height) => Some(Action::Resize(width, height)),
+            Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
+                MouseEventKind::Drag(MouseButton::Left) => self.state.drag.map(|_| Action::Drag(column)),
+                MouseEventKind::Up(MouseButton::Left) => self.state.drag.map(|_| Action::Drop),
+                MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, 3)),
+                MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, -3)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, action: Action) -> io::Result<Next> {
+        match update(&mut self.state, action) {
+            Some(effect) => self.perform(effect),
+            None => Ok(Next::Stay),
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Next> {
+        match effect {
+            Effect::Quit => return Ok(Next::Leave(Outcome::default())),
+            Effect::Print(text) => return Ok(Next::Leave(Outcome { print: Some(text) })),
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::CopySummary => {
+                let text = (self.options.summary)(&self.state.bulletin, 100);
+                self.copy(&text)?;
+            }
+            Effect::Summarise { width } => {
+                let text = (self.options.summary)(&self.state.bulletin, width);
+                update(&mut self.state, Action::ShowSummary(text));
+            }
+            Effect::Save { path, text } => {
+                let words = self.save(&path, &text);
+                self.tell(words);
+            }
+            Effect::Edit { words } => self.edit(&words)?,
+            Effect::Reload => self.reload(),
+            Effect::Mouse(on) => self.session.set_mouse(on)?,
+            Effect::Redraw => self.anew(),
+            Effect::Suspend => {
+                self.session.suspend()?;
+                self.anew();
+            }
+        }
+        Ok(Next::Stay)
+    }
+
+    /// Keeps the place, for the next time. Where that cannot be, the reader is not bothered with it.
+    fn remember(&self) {
+        let Some(folder) = &self.options.memory else { return };
+        let path = folder.join(memory::file_name(&self.state.bulletin.text));
+        let memory = Memory::of(&self.state);
+        if memory.is_empty() && !path.exists() {
+            return;
+        }
+        if let Ok(words) = serde_json::to_string(&memory) {
+            let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, words));
+        }
+    }
+
+    fn tell(&mut self, words: String) {
+        update(&mut self.state, Action::Tell(words));
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut sequence = String::new();
+        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).map_err(io::Error::other)?;
+        self.session.write(sequence.as_bytes())?;
+        let count = text.chars().count().to_string();
+        let words = self.state.labels.fill("tui.copied", &[&count]);
+        self.tell(words);
+        Ok(())
+    }
+
+    /// Writes a new file; says so, or says why not.
+    fn save(&self, path: &str, text: &str) -> String {
+        let labels = &self.state.labels;
+        let path = match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
+            (Some(rest), Some(home)) => Path::new(&home).join(rest),
+            _ => PathBuf::from(path),
+        };
+        let shown = path.display().to_string();
+        let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+        match new.and_then(|mut file| file.write_all(text.as_bytes())) {
+            Ok(()) => labels.fill("tui.saved", &[&shown]),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => labels.fill("tui.save_exists", &[&shown]),
+            Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
+        }
+    }
+
+    fn edit(&mut self, words: &str) -> io::Result<()> {
+        let Some(file) = self.options.file.clone() else {
+            let words = self.state.labels.get("tui.no_file").to_owned();
+            self.tell(words);
+            return Ok(());
+        };
+        let line = std::fs::read(&file).map_or(1, |bytes| line_of(&String::from_utf8_lossy(&bytes), words));
+        let editor =
+            ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
+        let editor = editor.unwrap_or_else(|| "vi".to_owned());
+        let mut parts = editor.split_whitespace();
+        self.session.pause();
+        let started = std::process::Command::new(parts.next().unwrap_or("vi"))
+            .args(parts)
+            .arg(format!("+{line}"))
+            .arg(&file)
+            .status();
+        self.session.resume()?;
+        self.anew();
+        match started {
+            Ok(_) if self.options.reload.is_some() => self.reload(),
+            Ok(_) => {}
+            Err(e) => {
+                let words = self.state.labels.fill("tui.edit_failed", &[&editor, &e.to_string()]);
+                self.tell(words);
+            }
+        }
+        Ok(())
+    }
+
+    fn reload(&mut self) {
+        let action = match &mut self.options.reload {
+            Some(reload) => match reload() {
+                Ok(bulletin) => Action::Loaded(Box::new(bulletin)),
+                Err(error) => Action::Tell(error.to_string()),
+            },
+            None => Action::Tell(self.state.labels.get("tui.no_reload").to_owned()),
+        };
+        update(&mut self.state, action);
+    }
+}
+
+/// The action of a key where the state has the keys now.
+#[must_use]
+pub fn action_of(state: &State, key: Key) -> Option<Action> {
+    let context = state.context();
+    let command = state.keymap.command(key, context).map(Action::Do);
+    let types = matches!(context, Context::Prompt | Context::Letter);
+    command.or_else(|| key.typed().filter(|_| types).map(Action::Type)).or_else(|| {
+        // A key that is not known takes a message away, and leaves a letter that was awaited.
+        (context == Context::Letter).then_some(Action::Do(Command::Cancel))
+    })
+}
+
+/// Breaks the program where a test of the terminal's restoration asks for it; not in the program that is shipped.
+#[cfg(debug_assertions)]
+fn fault(frame: usize) {
+    #[expect(clippy::panic, reason = "a test needs a panic with the screen taken")]
+    if frame == 2 && std::env::var_os("BANTIN_TEST_PANIC").is_some() {
+        panic!("a test asked for it");
+    }
+}
+
+#[cfg(not(debug_assertions))]
+fn fault(_: usize) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_found_in_its_file() {
+        let file = "Title\r\n\r\n\u{a0} \u{a0}Thu ngân sách   đạt 5 tỷ.\n\nHai";
+        assert_eq!(line_of(file, "Thu ngân sách đạt 5 tỷ."), 3);
+        assert_eq!(line_of(file, "Không có"), 1);
+    }
+}

@@ -1,0 +1,330 @@
+//! All that the screen depends on. [`super::update`] alone changes it.
+
+use super::action::Command;
+use super::document::Document;
+use super::flow::{Flow, Paper, Place};
+use super::jumps::Jumps;
+use super::keymap::{Context, Keymap};
+use super::list::List;
+use super::outline::{Item, outline};
+use super::overlay::Overlay;
+use super::prompt::Prompt;
+use crate::model::{Bulletin, Statement};
+use crate::report::Labels;
+use crate::text::Span;
+use crate::text::search::Folded;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// A part of the screen that can have the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// What the bulletin consists of.
+    Outline,
+    /// Who speaks.
+    Speakers,
+    /// The bulletin.
+    #[default]
+    Text,
+    /// Indicators that miss their target.
+    Shortfalls,
+    /// What was concluded.
+    Conclusions,
+}
+
+impl Pane {
+    /// All panes, in reading order.
+    pub const ALL: &[Pane] = &[Pane::Outline, Pane::Speakers, Pane::Text, Pane::Shortfalls, Pane::Conclusions];
+
+    /// The name; its words are the label `tui.NAME`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Pane::Outline => "outline",
+            Pane::Speakers => "speakers",
+            Pane::Text => "text",
+            Pane::Shortfalls => "shortfalls",
+            Pane::Conclusions => "conclusions",
+        }
+    }
+
+    /// The command that gives it the focus.
+    #[must_use]
+    pub fn command(self) -> Command {
+        match self {
+            Pane::Outline => Command::FocusOutline,
+            Pane::Speakers => Command::FocusSpeakers,
+            Pane::Text => Command::FocusText,
+            Pane::Shortfalls => Command::FocusShortfalls,
+            Pane::Conclusions => Command::FocusConclusions,
+        }
+    }
+}
+
+/// What is searched for and where it was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// The words.
+    pub query: String,
+    /// Where they stand, in the text's order.
+    pub hits: Vec<Span>,
+    /// The place that the cursor is at.
+    pub current: Option<usize>,
+    /// Where the cursor stood when the search began.
+    pub origin: usize,
+}
+
+/// What the letter that follows is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// Remember this place.
+    Set,
+    /// Go to a place.
+    Go,
+}
+
+/// An edge between columns that is being dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The left column's right one.
+    Left,
+    /// The right column's left one.
+    Right,
+}
+
+/// The lists of the side panes.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Of the outline.
+    pub outline: List,
+    /// Of the speakers.
+    pub speakers: List,
+    /// Of the shortfalls.
+    pub shortfalls: List,
+    /// Of the conclusions.
+    pub conclusions: List,
+}
+
+impl Lists {
+    /// The list of a pane; `None` for the text.
+    #[must_use]
+    pub fn get(&self, pane: Pane) -> Option<&List> {
+        match pane {
+            Pane::Outline => Some(&self.outline),
+            Pane::Speakers => Some(&self.speakers),
+            Pane::Text => None,
+            Pane::Shortfalls => Some(&self.shortfalls),
+            Pane::Conclusions => Some(&self.conclusions),
+        }
+    }
+
+    /// The list of a pane, to change it.
+    pub fn get_mut(&mut self, pane: Pane) -> Option<&mut List> {
+        match pane {
+            Pane::Outline => Some(&mut self.outline),
+            Pane::Speakers => Some(&mut self.speakers),
+            Pane::Text => None,
+            Pane::Shortfalls => Some(&mut self.shortfalls),
+            Pane::Conclusions => Some(&mut self.conclusions),
+        }
+    }
+}
+
+/// All that the screen depends on.
+#[derive(Debug)]
+pub struct State {
+    /// What is read.
+    pub bulletin: Bulletin,
+    /// The interface's words.
+    pub labels: Labels,
+    /// The keys, for help and the status line.
+    pub keymap: Keymap,
+    /// The bulletin as it is set.
+    pub document: Document,
+    /// What it consists of.
+    pub outline: Vec<Item>,
+    /// Its rows at the text's width.
+    pub flow: Flow,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Panes in the order in which they last had the focus: of those that share a place the first is shown.
+    pub recent: Vec<Pane>,
+    /// Whether the pane in focus has the whole screen.
+    pub zoom: bool,
+    /// Cells by which the left column is wider than by default.
+    pub left: i16,
+    /// Cells by which the right column is wider than by default.
+    pub right: i16,
+    /// The first row of text on screen.
+    pub top: Place,
+    /// The byte that is being read: its row is the cursor's.
+    pub cursor: usize,
+    /// Lines of the screen from `top` to the cursor's row.
+    pub cursor_line: usize,
+    /// The lists of the side panes.
+    pub lists: Lists,
+    /// The exact characters of what was chosen.
+    pub evidence: Vec<Span>,
+    /// What is searched for.
+    pub search: Search,
+    /// Views over the panes; the last one has the keys.
+    pub overlays: Vec<Overlay>,
+    /// A line being typed.
+    pub prompt: Option<Prompt>,
+    /// What the next letter is for.
+    pub pending: Option<Pending>,
+    /// Where one came from.
+    pub jumps: Jumps,
+    /// Places under letters.
+    pub marks: BTreeMap<char, usize>,
+    /// Whether the mouse is the reader's.
+    pub mouse: bool,
+    /// The edge that is being dragged.
+    pub drag: Option<Edge>,
+    /// Words for the status line.
+    pub message: Option<String>,
+    folded: OnceCell<Folded>,
+}
+
+impl State {
+    /// The state at the start, on a screen of `size`.
+    #[must_use]
+    pub fn new(bulletin: Bulletin, labels: Labels, keymap: Keymap, size: (u16, u16)) -> Self {
+        let mut state = Self {
+            labels,
+            keymap,
+            document: Document::default(),
+            outline: Vec::new(),
+            flow: Flow::default(),
+            size,
+            focus: Pane::Text,
+            recent: vec![Pane::Text, Pane::Shortfalls, Pane::Conclusions, Pane::Outline, Pane::Speakers],
+            zoom: false,
+            left: 0,
+            right: 0,
+            top: Place::default(),
+            cursor: 0,
+            cursor_line: 0,
+            lists: Lists::default(),
+            evidence: Vec::new(),
+            search: Search::default(),
+            overlays: Vec::new(),
+            prompt: None,
+            pending: None,
+            jumps: Jumps::default(),
+            marks: BTreeMap::new(),
+            mouse: true,
+            drag: None,
+            message: None,
+            folded: OnceCell::new(),
+            bulletin: Bulletin::default(),
+        };
+        state.set_bulletin(bulletin);
+        super::update::settle(&mut state);
+        state
+    }
+
+    /// Takes another bulletin; the place is kept where it can be.
+    pub fn set_bulletin(&mut self, bulletin: Bulletin) {
+        self.document = Document::new(&bulletin);
+        self.outline = outline(&bulletin);
+        self.flow = Flow::default();
+        self.lists = Lists {
+            outline: List::new(self.outline.len()),
+            speakers: List::new(bulletin.speakers.len()),
+            shortfalls: List::new(bulletin.shortfalls.len()),
+            conclusions: List::new(bulletin.conclusions.len()),
+        };
+        self.bulletin = bulletin;
+        self.folded = OnceCell::new();
+        self.evidence.clear();
+        self.search = Search::default();
+        self.overlays.clear();
+        self.prompt = None;
+    }
+
+    /// The rows of the text and ways through them.
+    #[must_use]
+    pub fn paper(&self) -> Paper<'_> {
+        Paper { text: &self.bulletin.text, document: &self.document, flow: &self.flow }
+    }
+
+    /// The row being read.
+    #[must_use]
+    pub fn row(&self) -> Span {
+        self.paper().span(self.paper().place(self.cursor))
+    }
+
+    /// The text without marks and case, made when it is first asked for.
+    pub fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| Folded::new(&self.bulletin.text))
+    }
+
+    /// Where the keys go to.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if self.pending.is_some() {
+            return Context::Letter;
+        }
+        if self.prompt.is_some() {
+            return Context::Prompt;
+        }
+        self.palette_context()
+    }
+
+    /// The context whose keys the palette shows: that of what lies below it.
+    #[must_use]
+    pub fn palette_context(&self) -> Context {
+        match self.overlays.last() {
+            Some(Overlay::Figures(_)) => Context::Figures,
+            Some(Overlay::Summary { .. }) => Context::Summary,
+            Some(_) => Context::View,
+            None if self.focus == Pane::Text => Context::Text,
+            None => Context::Pane,
+        }
+    }
+
+    /// The places in the text that an entry of a pane rests on.
+    #[must_use]
+    pub fn evidence_of(&self, pane: Pane, index: usize) -> Vec<Span> {
+        let bulletin = &self.bulletin;
+        match pane {
+            Pane::Outline => {
+                self.outline.get(index).map(|i| Span::new(i.span.start, i.span.start)).into_iter().collect()
+            }
+            Pane::Speakers => {
+                bulletin.speakers.get(index).iter().flat_map(|s| s.statements.iter().map(|s| s.span)).collect()
+            }
+            Pane::Text => Vec::new(),
+            Pane::Shortfalls => bulletin.shortfalls.get(index).map(|s| s.evidence.clone()).unwrap_or_default(),
+            Pane::Conclusions => bulletin.conclusions.get(index).map(|c| c.span).into_iter().collect(),
+        }
+    }
+
+    /// Whether an entry of a pane rests on the row being read.
+    #[must_use]
+    pub fn belongs(&self, pane: Pane, index: usize) -> bool {
+        let row = self.row();
+        match pane {
+            Pane::Outline => self.outline_here() == Some(index),
+            Pane::Shortfalls => {
+                let named = self.bulletin.shortfalls.get(index).map(|s| s.named.as_slice()).unwrap_or_default();
+                self.evidence_of(pane, index).iter().chain(named).any(|s| s.overlaps(row))
+            }
+            _ => self.evidence_of(pane, index).iter().any(|s| s.overlaps(row)),
+        }
+    }
+
+    /// The item of the outline that is being read.
+    #[must_use]
+    pub fn outline_here(&self) -> Option<usize> {
+        self.outline.iter().rposition(|i| i.span.start <= self.cursor)
+    }
+
+    /// The statements of all speakers, in the order of speakers: speaker and statement.
+    pub fn statements(&self) -> impl Iterator<Item = (usize, &Statement)> {
+        self.bulletin.speakers.iter().enumerate().flat_map(|(i, s)| s.statements.iter().map(move |t| (i, t)))
+    }
+}

@@ -1,0 +1,198 @@
+//! The terminal: entered once, and restored whatever happens: quit, error, panic, SIGTERM, SIGHUP, `^Z`.
+//!
+//! One lock guards the screen: the signal thread restores it only between two frames, never within one.
+
+use crossterm::{cursor, execute, style::Print, terminal};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
+use std::fs::File;
+use std::io::{self, Write, stdout};
+use std::os::fd::AsFd;
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+/// Clicks, the wheel and motion with a button down, told in decimal; no other motion, which would wake the program for
+/// nothing.
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
+const PASTE_ON: &str = "\x1b[?2004h";
+const PASTE_OFF: &str = "\x1b[?2004l";
+
+/// What holds of the screen.
+#[derive(Clone, Copy, Debug, Default)]
+struct Screen {
+    ours: bool,
+    mouse: bool,
+}
+
+static SCREEN: Mutex<Screen> = Mutex::new(Screen { ours: false, mouse: false });
+/// Set when the program was asleep: everything has to be drawn.
+static WOKEN: AtomicBool = AtomicBool::new(false);
+static HOOK: Once = Once::new();
+
+fn lock() -> MutexGuard<'static, Screen> {
+    SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The terminal while it is the reader's; restored when dropped.
+#[derive(Debug)]
+pub struct Session {
+    /// The terminal, without the standard output's own parting at line ends.
+    screen: File,
+}
+
+impl Session {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// Where there is no terminal.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        HOOK.call_once(|| {
+            let before = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                // A panic while drawing holds the lock; the screen is restored without it then.
+                match SCREEN.try_lock() {
+                    Ok(mut screen) => leave(&mut screen),
+                    Err(_) => leave(&mut Screen { ours: true, mouse: true }),
+                }
+                before(info);
+            }));
+        });
+        let file = File::from(stdout().as_fd().try_clone_to_owned()?);
+        let mut screen = lock();
+        screen.mouse = mouse;
+        terminal::enable_raw_mode()?;
+        screen.ours = true;
+        drop(screen);
+        Ok(Self { screen: file })
+    }
+
+    /// What has to be written before the first frame, best in one piece with it.
+    #[must_use]
+    pub fn opening(&self) -> String {
+        opening(*lock())
+    }
+
+    /// Listens for signals from now on.
+    pub fn listen(&self) {
+        listen();
+    }
+
+    /// Gives the terminal back until [`Session::resume`].
+    pub fn pause(&self) {
+        leave(&mut lock());
+    }
+
+    /// Takes the terminal over again.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn resume(&self) -> io::Result<()> {
+        let mut screen = lock();
+        if screen.ours { Ok(()) } else { take(&mut screen) }
+    }
+
+    /// Stops the program as the shell's `^Z` does, until it is continued.
+    ///
+    /// # Errors
+    /// Where the terminal is gone when it wakes.
+    pub fn suspend(&self) -> io::Result<()> {
+        self.pause();
+        low_level::emulate_default_handler(SIGTSTP)?;
+        self.resume()
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// Those of `write`.
+    pub fn set_mouse(&self, on: bool) -> io::Result<()> {
+        lock().mouse = on;
+        execute!(stdout(), Print(if on { MOUSE_ON } else { MOUSE_OFF }))
+    }
+
+    /// Writes to the screen, in one piece, while nobody restores it. Nothing where it was given back meanwhile.
+    ///
+    /// # Errors
+    /// Those of the terminal.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let screen = lock();
+        if screen.ours { (&self.screen).write_all(bytes) } else { Ok(()) }
+    }
+
+    /// Whether the program was asleep since this was asked last.
+    #[must_use]
+    pub fn woken(&self) -> bool {
+        WOKEN.swap(false, Ordering::Relaxed)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        leave(&mut lock());
+    }
+}
+
+fn take(screen: &mut Screen) -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    screen.ours = true;
+    execute!(stdout(), Print(opening(*screen)))
+}
+
+/// The alternate screen, no cursor, pastes told apart, the mouse where it is wanted.
+fn opening(screen: Screen) -> String {
+    let mouse = if screen.mouse { MOUSE_ON } else { "" };
+    format!("\x1b[?1049h{PASTE_ON}{mouse}\x1b[?25l")
+}
+
+/// Restores the terminal. Errors are of no use here: it may be gone.
+fn leave(screen: &mut Screen) {
+    if !screen.ours {
+        return;
+    }
+    screen.ours = false;
+    let mouse = if screen.mouse { MOUSE_OFF } else { "" };
+    let _ = execute!(stdout(), Print(mouse), Print(PASTE_OFF), terminal::LeaveAlternateScreen, cursor::Show);
+    let _ = terminal::disable_raw_mode();
+    let _ = stdout().flush();
+}
+
+/// Waits for signals in a thread of its own, asleep until one comes.
+fn listen() {
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(|| {
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]) else { return };
+        std::thread::spawn(move || {
+            for signal in &mut signals {
+                receive(signal);
+            }
+        });
+    });
+}
+
+fn receive(signal: i32) {
+    let mut screen = lock();
+    if signal == SIGCONT {
+        if !screen.ours {
+            let _ = take(&mut screen);
+        } else {
+            // Stopped from outside: the shell may have changed the modes meanwhile.
+            let _ = terminal::disable_raw_mode();
+            let _ = take(&mut screen);
+        }
+        WOKEN.store(true, Ordering::Relaxed);
+        // Wakes the reader, which waits for an event.
+        let _ = low_level::raise(SIGWINCH);
+        return;
+    }
+    if screen.ours || signal != SIGTSTP {
+        leave(&mut screen);
+        if signal == SIGTSTP {
+            drop(screen);
+        }
+        // The lock is held while the program dies, so that no frame comes after.
+        let _ = low_level::emulate_default_handler(signal);
+    }
+}

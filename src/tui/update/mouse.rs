@@ -1,0 +1,125 @@
+//! The mouse: a click gives the focus and chooses, the wheel scrolls what lies under it.
+
+use super::{overlays, panes, reading};
+use crate::tui::action::Command;
+use crate::tui::entry;
+use crate::tui::flow::Line;
+use crate::tui::geometry::{Geometry, Slot, geometry, view_area};
+use crate::tui::overlay::Overlay;
+use crate::tui::state::{Edge, Pane, State};
+use ratatui::layout::Position;
+
+/// A click on a cell.
+pub fn click(state: &mut State, x: u16, y: u16) {
+    let geometry = geometry(state);
+    let at = Position::new(x, y);
+    if let Some(overlay) = state.overlays.last() {
+        let area = view_area(overlay, &geometry);
+        if !area.contains(at) {
+            state.overlays.pop();
+        } else if let Some(Overlay::Figures(table)) = state.overlays.last_mut() {
+            let line = usize::from(y.saturating_sub(area.y + 2));
+            if y > area.y + 1 && table.list.offset + line < table.list.shown.len() {
+                table.list.selected = table.list.offset + line;
+            }
+        }
+        return;
+    }
+    state.drag = edge_at(&geometry, at);
+    if state.drag.is_some() {
+        return;
+    }
+    let Some(slot) = geometry.slots.iter().find(|s| s.area.contains(at)) else { return };
+    let slot = slot.clone();
+    if !slot.inner.contains(at) {
+        let tab = crate::tui::view::frame::tab_at(state, &slot, x).unwrap_or(slot.shown);
+        panes::focus(state, tab);
+        return;
+    }
+    let line = usize::from(y - slot.inner.y);
+    // What was clicked is what was seen: focus opens the chosen entry and moves the others.
+    let entry = entry_at(state, &slot, line);
+    panes::focus(state, slot.shown);
+    if slot.shown == Pane::Text {
+        let lines = state.paper().lines(state.top, usize::from(slot.inner.height));
+        if let Some(Line::Row(place)) = lines.get(line) {
+            let paper = state.paper();
+            let start = paper.span(paper.step(*place, 0)).start;
+            reading::go(state, start);
+        }
+    } else if let Some(place) = entry {
+        if let Some(list) = state.lists.get_mut(slot.shown) {
+            list.selected = place;
+        }
+        panes::point(state, slot.shown);
+    }
+}
+
+/// The edge between two columns at a cell; the names in frames stay for clicks.
+fn edge_at(geometry: &Geometry, at: Position) -> Option<Edge> {
+    let text = geometry.slots.iter().find(|s| s.panes == [Pane::Text])?.area;
+    let body = geometry.body;
+    let near = |x: u16| at.x == x || at.x + 1 == x;
+    if !body.contains(at) || at.y == body.y {
+        return None;
+    }
+    if text.x > body.x && near(text.x) {
+        Some(Edge::Left)
+    } else if text.right() < body.right() && near(text.right()) {
+        Some(Edge::Right)
+    } else {
+        None
+    }
+}
+
+/// The edge that is held goes to a column.
+pub fn drag(state: &mut State, x: u16) {
+    let geometry = geometry(state);
+    let Some(text) = geometry.slots.iter().find(|s| s.panes == [Pane::Text]).map(|s| s.area) else { return };
+    let signed = |n: u16| i16::try_from(n).unwrap_or(i16::MAX);
+    match state.drag {
+        Some(Edge::Left) => state.left = (state.left + signed(x) - signed(text.x)).clamp(-60, 100),
+        Some(Edge::Right) => state.right = (state.right + signed(text.right()) - signed(x)).clamp(-60, 100),
+        None => {}
+    }
+}
+
+/// The place in its list of the entry on a line of a pane.
+fn entry_at(state: &State, slot: &Slot, line: usize) -> Option<usize> {
+    let list = state.lists.get(slot.shown)?;
+    let (room, most) = (usize::from(slot.inner.width.saturating_sub(entry::MARGINS)), usize::from(slot.inner.height));
+    let mut used = 0;
+    for (place, &index) in list.shown.iter().enumerate().skip(list.offset) {
+        used += entry::lines(state, slot.shown, index, room, slot.shown == state.focus && place == list.selected, most)
+            .len();
+        if line < used {
+            return Some(place);
+        }
+        if used > most {
+            break;
+        }
+    }
+    None
+}
+
+/// The wheel over a cell.
+pub fn wheel(state: &mut State, x: u16, y: u16, lines: i16) {
+    let geometry = geometry(state);
+    let command = if lines < 0 { Command::Up } else { Command::Down };
+    if let Some(overlay) = state.overlays.last_mut() {
+        for _ in 0..lines.unsigned_abs() {
+            overlays::step(overlay, command, 3);
+        }
+        return;
+    }
+    let at = Position::new(x, y);
+    let Some(pane) = geometry.slots.iter().find(|s| s.area.contains(at)).map(|s| s.shown) else { return };
+    if pane == Pane::Text {
+        reading::scroll(state, isize::from(lines));
+    } else if let Some(list) = state.lists.get_mut(pane)
+        && list.step(if lines < 0 { -1 } else { 1 })
+        && pane == state.focus
+    {
+        panes::point(state, pane);
+    }
+}

@@ -1,0 +1,65 @@
+//! Entries one below the other, the chosen one marked by a sign and a background.
+
+use super::Canvas;
+use crate::tui::list::List;
+use crate::tui::runs::Runs;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// What is drawn of an entry.
+pub struct Entry {
+    /// Its lines.
+    pub lines: Vec<Runs>,
+    /// Whether it belongs to the line of text that is being read.
+    pub related: bool,
+}
+
+/// Draws the entries that fit, from the list's first on screen.
+pub fn draw_list(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    list: &List,
+    focus: bool,
+    mut entry: impl FnMut(usize, usize) -> Entry,
+) {
+    let (mut y, mut cut) = (area.y, false);
+    for (place, &index) in list.shown.iter().enumerate().skip(list.offset) {
+        if y >= area.bottom() {
+            cut = true;
+            break;
+        }
+        let chosen = place == list.selected;
+        let Entry { lines, related } = entry(place, index);
+        let over = match (chosen, focus) {
+            (true, true) => canvas.style(Role::Selected),
+            (true, false) if related => canvas.style(Role::SelectedFaint),
+            _ => Style::new(),
+        };
+        let sign = match (chosen, focus, related) {
+            (true, true, _) => "▌",
+            (_, _, true) => "▸",
+            _ => "",
+        };
+        let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let height = tall.min(area.bottom() - y);
+        cut = tall > height;
+        canvas.fill(Rect { y, height, ..area }, over);
+        let mark = canvas.style(Role::BorderFocus).patch(over);
+        for (row, line) in (y..y + height).zip(&lines) {
+            if sign == "▌" || row == y {
+                canvas.put(area.x, row, 1, sign, mark);
+            }
+            canvas.line(area.x + 2, row, area.width.saturating_sub(2), line, over);
+        }
+        y += height;
+    }
+    // Signs at the right edge that there is more above or below.
+    let style = canvas.style(Role::Dim);
+    if list.offset > 0 && area.height > 1 {
+        canvas.put(area.right().saturating_sub(1), area.y, 1, "↑", style);
+    }
+    if cut && area.height > 1 {
+        canvas.put(area.right().saturating_sub(1), area.bottom() - 1, 1, "↓", style);
+    }
+}

@@ -1,0 +1,173 @@
+//! Drawing: a state and a theme become a frame. Reads only.
+
+pub mod card;
+pub mod figures;
+pub mod frame;
+pub mod header;
+pub mod help;
+pub mod lists;
+pub mod notes;
+pub mod palette;
+pub mod pane;
+pub mod statements;
+pub mod status;
+pub mod summary;
+pub mod text;
+
+use super::geometry::{Geometry, geometry};
+use super::overlay::Overlay;
+use super::prompt::Purpose;
+use super::runs::Runs;
+use super::state::{Pane, State};
+use super::theme::{Role, Theme};
+use crate::text::cells::symbols;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+/// What every view draws with.
+pub struct Canvas<'a> {
+    /// What is shown.
+    pub state: &'a State,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// Where everything is.
+    pub geometry: &'a Geometry,
+    /// The cells.
+    pub buffer: &'a mut Buffer,
+}
+
+/// Draws the whole screen.
+pub fn view(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
+    if let Some(at) = cells(state, theme, frame.buffer_mut()) {
+        frame.set_cursor_position(at);
+    }
+}
+
+/// Draws the whole screen into cells; gives the place of the cursor where something is typed.
+pub fn cells(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let geometry = geometry(state);
+    draw(&mut Canvas { state, theme, geometry: &geometry, buffer })
+}
+
+/// Draws everything; gives the place of the cursor where something is typed.
+fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
+    let (state, geometry) = (canvas.state, canvas.geometry);
+    let area = *canvas.buffer.area();
+    if area.width < state.size.0 || area.height < state.size.1 {
+        return None;
+    }
+    // A theme with a background of its own covers the terminal's.
+    canvas.buffer.set_style(area, canvas.theme.style(Role::Text));
+    header::draw(canvas);
+    for slot in &geometry.slots {
+        frame::draw(canvas, slot);
+        match slot.shown {
+            Pane::Text => text::draw(canvas),
+            _ => pane::draw(canvas, slot),
+        }
+    }
+    // The frame in focus lies over its neighbours'.
+    if let Some(slot) = geometry.slot(state.focus) {
+        frame::draw(canvas, slot);
+    }
+    if state.overlays.iter().any(|o| !matches!(o, Overlay::Card { .. })) {
+        recede(canvas);
+    }
+    for overlay in &state.overlays {
+        match overlay {
+            Overlay::Card { subject, top } => card::draw(canvas, overlay, *subject, *top),
+            Overlay::Figures(table) => figures::draw(canvas, overlay, table),
+            Overlay::Statements(list) => statements::draw(canvas, overlay, list),
+            Overlay::Summary { text, top } => summary::draw(canvas, overlay, text, *top),
+            Overlay::Notes(list) => notes::draw(canvas, overlay, list),
+            Overlay::Help { filter, top } => help::draw(canvas, overlay, filter, *top),
+        }
+    }
+    if state.prompt.as_ref().is_some_and(|p| p.purpose == Purpose::Command) {
+        return palette::draw(canvas);
+    }
+    status::draw(canvas)
+}
+
+/// Takes the panes back behind a view that lies over them.
+fn recede(canvas: &mut Canvas<'_>) {
+    let (border, text) = (canvas.style(Role::Border), canvas.style(Role::Text));
+    let style = Style::reset().patch(text).fg(border.fg.unwrap_or_default()).add_modifier(Modifier::DIM);
+    canvas.buffer.set_style(canvas.geometry.body, style);
+}
+
+impl Canvas<'_> {
+    /// The style of a role.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Writes a string from a cell on, at most `room` cells; gives the cells written. Nothing that is no graphic
+    /// character gets into a cell.
+    pub fn put(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+        let mut used = 0;
+        for symbol in symbols(text) {
+            let wide = u16::try_from(symbol.width).unwrap_or(1);
+            if wide == 0 || symbol.text.starts_with(char::is_control) {
+                continue;
+            }
+            if used + wide > room {
+                break;
+            }
+            self.cell(x + used, y, symbol.text, wide, style);
+            used += wide;
+        }
+        used
+    }
+
+    /// Sets one cell, and clears those that a wide character covers.
+    pub fn cell(&mut self, x: u16, y: u16, symbol: &str, wide: u16, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+        for covered in 1..wide {
+            if let Some(cell) = self.buffer.cell_mut((x + covered, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Writes a line; `over` lies over the roles' styles.
+    pub fn line(&mut self, x: u16, y: u16, room: u16, line: &Runs, over: Style) -> u16 {
+        let mut used = 0;
+        for run in line {
+            let style = self.style(run.role).patch(over);
+            used += self.put(x + used, y, room.saturating_sub(used), &run.text, style);
+        }
+        used
+    }
+
+    /// Fills a rectangle with blanks of a style.
+    pub fn fill(&mut self, area: Rect, style: Style) {
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_symbol(" ");
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Empties a rectangle.
+    pub fn clear(&mut self, area: Rect) {
+        let style = self.style(Role::Text);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The status line: where one is, what the keys do here; or a message; or the line being typed.
+
+use super::Canvas;
+use crate::text::cells::width;
+use crate::tui::action::Command;
+use crate::tui::keymap::Context;
+use crate::tui::overlay::Overlay;
+use crate::tui::prompt::Purpose;
+use crate::tui::runs::{shorten, take};
+use crate::tui::state::{Pane, Pending, State};
+use crate::tui::theme::Role;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the status line; gives the cursor's place where something is typed.
+pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
+    let area = canvas.geometry.status;
+    if area.height == 0 || area.width < 3 {
+        return None;
+    }
+    let state = canvas.state;
+    let line = Rect { x: area.x + 1, width: area.width - 2, ..area };
+    if let Some(prompt) = &state.prompt {
+        let key = match prompt.purpose {
+            Purpose::Search => "/ ",
+            Purpose::Filter => "& ",
+            Purpose::Save => state.labels.get("tui.save_as"),
+            Purpose::Command => ": ",
+        };
+        let count = if prompt.purpose == Purpose::Search { found(state) } else { String::new() };
+        let tail = u16::try_from(width(&count)).unwrap_or_default().min(line.width);
+        let style = canvas.style(Role::Key);
+        canvas.put(line.right() - tail, line.y, tail, &count, style);
+        return Some(input(canvas, Rect { width: line.width.saturating_sub(tail + 1), ..line }, key));
+    }
+    if let Some(words) = message(state) {
+        let style = canvas.style(Role::Warning);
+        canvas.put(line.x, line.y, line.width, &shorten(&words, usize::from(line.width)), style);
+        return None;
+    }
+    let place = place(state);
+    let place = shorten(&place, usize::from(line.width));
+    let hints = hints(state, usize::from(line.width).saturating_sub(width(&place) + 2));
+    let (status, key) = (canvas.style(Role::Status), canvas.style(Role::Key));
+    canvas.put(line.x, line.y, line.width, &place, status);
+    let cells: usize =
+        hints.iter().map(|(k, w)| width(k) + 1 + width(w)).sum::<usize>() + 2 * hints.len().saturating_sub(1);
+    let mut x = line.right().saturating_sub(u16::try_from(cells).unwrap_or_default());
+    for (keys, words) in hints {
+        x += canvas.put(x, line.y, line.right().saturating_sub(x), &keys, key) + 1;
+        x += canvas.put(x, line.y, line.right().saturating_sub(x), &words, status) + 2;
+    }
+    None
+}
+
+/// Draws the line being typed, scrolled so that the cursor is seen; gives the cursor's place.
+pub fn input(canvas: &mut Canvas<'_>, area: Rect, sign: &str) -> Position {
+    let Some(prompt) = &canvas.state.prompt else { return Position::new(area.x, area.y) };
+    let (key, plain) = (canvas.style(Role::Key), canvas.style(Role::Text));
+    let used = canvas.put(area.x, area.y, area.width, sign, key);
+    let room = area.width.saturating_sub(used + 1);
+    let scroll = prompt.input.visual_scroll(usize::from(room));
+    let skipped = take(prompt.text(), scroll);
+    let rest = prompt.text().get(skipped.len()..).unwrap_or_default();
+    canvas.put(area.x + used, area.y, room, rest, plain);
+    let at = u16::try_from(prompt.input.visual_cursor().saturating_sub(scroll)).unwrap_or_default();
+    Position::new(area.x + used + at.min(room), area.y)
+}
+
+fn message(state: &State) -> Option<String> {
+    match state.pending {
+        Some(Pending::Set) => Some(state.labels.get("tui.ask_mark").to_owned()),
+        Some(Pending::Go) => {
+            let letters: Vec<String> = state.marks.keys().map(char::to_string).collect();
+            Some(state.labels.fill("tui.ask_to_mark", &[&letters.join(" ")]))
+        }
+        None => state.message.clone(),
+    }
+}
+
+/// Which place of how many: `3/17`.
+fn found(state: &State) -> String {
+    if state.search.query.is_empty() {
+        return String::new();
+    }
+    let current = state.search.current.map_or(0, |i| i + 1);
+    format!("{current}/{}", state.search.hits.len())
+}
+
+/// Where one is: which shortfall or conclusion, which paragraph, how far.
+fn place(state: &State) -> String {
+    let labels = &state.labels;
+    let mut parts = Vec::new();
+    if let Some(Overlay::Figures(table)) = state.overlays.last() {
+        // A narrow table shortens names: here it is in full.
+        return table
+            .list
+            .chosen()
+            .and_then(|id| state.bulletin.figures.get(id))
+            .map_or_else(String::new, |f| f.indicator.clone());
+    }
+    let pane = if state.focus == Pane::Conclusions { Pane::Conclusions } else { Pane::Shortfalls };
+    if let Some(list) = state.lists.get(pane).filter(|l| !l.shown.is_empty()) {
+        let name = labels.get(if pane == Pane::Conclusions { "tui.conclusions" } else { "tui.shortfalls" });
+        parts.push(format!("{name} {}/{}", list.selected + 1, list.shown.len()));
+    }
+    if !state.search.query.is_empty() {
+        parts.push(format!("/{} {}", shorten(&state.search.query, 16), found(state)));
+    }
+    let block = state.document.block_at(state.cursor);
+    let paragraph = state.document.blocks.iter().take(block + 1).filter(|b| !b.span.is_empty()).count();
+    parts.push(labels.fill("tui.paragraph", &[&paragraph.to_string()]));
+    let end = state.row().end;
+    let percent = end.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or(100);
+    parts.push(format!("{percent} %"));
+    if !state.bulletin.warnings.is_empty() {
+        parts.push(labels.fill("tui.note_count", &[&state.bulletin.warnings.len().to_string()]));
+    }
+    parts.join(" · ")
+}
+
+/// The keys that matter here, as many as there is room for, the most needed first.
+fn hints(state: &State, room: usize) -> Vec<(String, String)> {
+    let context = state.context();
+    let mut out = Vec::new();
+    let mut used = 0;
+    for (command, label) in wanted(state) {
+        let Some(key) = state.keymap.keys(*command, context).into_iter().next() else { continue };
+        let words = state.labels.get(label).to_owned();
+        let cells = width(&key) + 1 + width(&words) + 2;
+        if used + cells > room + 2 {
+            break;
+        }
+        used += cells;
+        out.push((key, words));
+    }
+    out.reverse();
+    out
+}
+
+/// The commands of the place that is in focus, the most needed first.
+fn wanted(state: &State) -> &'static [(Command, &'static str)] {
+    match state.context() {
+        Context::Text => &[
+            (Command::Help, "tui.hint_help"),
+            (Command::Quit, "tui.hint_quit"),
+            (Command::Search, "tui.hint_search"),
+            (Command::NextPane, "tui.hint_pane"),
+            (Command::NextShortfall, "tui.hint_shortfall"),
+            (Command::Open, "tui.hint_entry"),
+            (Command::Summary, "tui.hint_summary"),
+            (Command::Figures, "tui.hint_figures"),
+        ],
+        Context::Pane => &[
+            (Command::Help, "tui.hint_help"),
+            (Command::Quit, "tui.hint_quit"),
+            (Command::Open, "tui.hint_open"),
+            (Command::Card, "tui.hint_card"),
+            (Command::Filter, "tui.hint_filter"),
+            (Command::NextPane, "tui.hint_pane"),
+            (Command::Zoom, "tui.hint_zoom"),
+        ],
+        Context::Figures => &[
+            (Command::Close, "tui.hint_close"),
+            (Command::Open, "tui.hint_open"),
+            (Command::Sort, "tui.hint_sort"),
+            (Command::Filter, "tui.hint_filter"),
+            (Command::Card, "tui.hint_card"),
+        ],
+        Context::Summary => &[
+            (Command::Close, "tui.hint_close"),
+            (Command::Save, "tui.hint_save"),
+            (Command::Copy, "tui.hint_copy"),
+            (Command::Print, "tui.hint_print"),
+        ],
+        Context::View => match state.overlays.last() {
+            Some(Overlay::Card { .. }) => &[
+                (Command::Close, "tui.hint_close"),
+                (Command::Open, "tui.hint_open"),
+                (Command::NextShortfall, "tui.hint_shortfall"),
+                (Command::Copy, "tui.hint_copy"),
+            ],
+            Some(Overlay::Help { .. }) => &[(Command::Close, "tui.hint_close"), (Command::Filter, "tui.hint_filter")],
+            _ => &[
+                (Command::Close, "tui.hint_close"),
+                (Command::Open, "tui.hint_open"),
+                (Command::Filter, "tui.hint_filter"),
+                (Command::Copy, "tui.hint_copy"),
+            ],
+        },
+        Context::All | Context::Reader | Context::Prompt | Context::Letter => &[],
+    }
+}
