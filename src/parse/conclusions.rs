@@ -13,7 +13,7 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
     let mut out = Vec::new();
     for (at, sentence) in story.page.sentences.iter().enumerate() {
         let kind = kinds.get(sentence.paragraph).copied().unwrap_or_default();
-        if leads_in(story, sentence) {
+        if leads_in(story, at, sentence) {
             continue;
         }
         let adopted = kind == Kind::Resolution
@@ -37,7 +37,7 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
 
 /// Whether a sentence only leads in the list below it: it ends in a colon, and says so or says little after its verb of
 /// speaking.
-fn leads_in(story: &Story<'_, '_>, sentence: &Sentence) -> bool {
+fn leads_in(story: &Story<'_, '_>, at: usize, sentence: &Sentence) -> bool {
     const LITTLE: usize = 10;
     const LAST: usize = 5;
     let page = story.page;
@@ -49,11 +49,14 @@ fn leads_in(story: &Story<'_, '_>, sentence: &Sentence) -> bool {
         .found(sentence, Family::Tone)
         .iter()
         .any(|m| m.end + LAST > tokens.len() && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::LeadsIn));
-    let spoken = page.found(sentence, Family::People).iter().find(|m| {
-        let verb = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Says | Cue::Tells));
-        verb && m.start * 2 < tokens.len()
-    });
-    let rest = tokens.get(spoken.map_or(0, |m| m.end)..).unwrap_or_default();
+    let verb = story.cast.voices.get(at).and_then(|v| v.last()).map(|v| v.verb);
+    let unnamed = || {
+        let first = page.found(sentence, Family::People).iter().find(|m| {
+            page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Says | Cue::Tells)) && m.start * 2 < tokens.len()
+        });
+        first.map_or(0, |m| m.end)
+    };
+    let rest = tokens.get(verb.unwrap_or_else(unnamed)..).unwrap_or_default();
     says_so || rest.iter().filter(|t| !matches!(t.kind, Piece::Mark(_))).count() < LITTLE
 }
 

@@ -16,6 +16,8 @@ pub struct Voice {
     pub person: usize,
     /// What is done with the words.
     pub act: Act,
+    /// The token of its sentence after the verb of speaking, or after the person.
+    pub verb: usize,
 }
 
 /// All persons of a page, and who speaks in which sentence.
@@ -70,7 +72,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
                     roster.spoke(person);
                 }
                 if !voices.iter().any(|v| v.person == person) {
-                    voices.push(Voice { person, act: spoken.act });
+                    voices.push(Voice { person, act: spoken.act, verb: spoken.verb });
                 }
             }
         }

@@ -69,15 +69,15 @@ pub fn office(words: &Words<'_>, at: usize) -> Option<(Office, usize)> {
     if words.cue(after).is_some_and(|(cue, _, _)| cue == Cue::Plural) {
         return None;
     }
-    let (end, walk) = organ_end(words, after);
+    let (end, walk) = organ_end(words, after, rank > HEADS + 2);
     let rank = rank + if (1..HEADS).contains(&rank) { walk.below() } else { 0 };
     push_words(words, after, end, &mut organ);
     Some((Office { span: words.span(at, end), heads, organ, rank }, end))
 }
 
-/// The token after the organ's name that starts at `start`.
-fn organ_end(words: &Words<'_>, start: usize) -> (usize, Walk) {
-    let mut walk = Walk::default();
+/// The token after the organ's name that starts at `start`; `free` where small words may be all of it (*chuyên gia kinh tế*).
+fn organ_end(words: &Words<'_>, start: usize, free: bool) -> (usize, Walk) {
+    let mut walk = Walk { named: free, ..Walk::default() };
     let mut at = start;
     while at < words.len().min(start + FAR) {
         if name::full(words, at).is_some() {

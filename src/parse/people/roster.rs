@@ -117,7 +117,8 @@ impl Roster {
                 self.by_given.insert(given, id);
             }
         }
-        if mention.naming == Naming::Loose {
+        let whole = self.persons.get(id).is_some_and(|p| mention.name.map(|n| key(n.of(text))) == Some(key(p.name.of(text))));
+        if mention.naming == Naming::Loose && !whole {
             self.alias(text, id, mention.span);
         }
     }
