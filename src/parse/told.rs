@@ -278,7 +278,8 @@ Thanh Hoa - Minh Tú
 
     #[test]
     fn spelling_makes_no_difference_to_who_speaks() {
-        let other = PROVINCE.replace("Tỉnh ủy", "Tỉnh uỷ").replace("Thường trực", "Thường\u{a0}trực").replace("\u{a0}", " ");
+        let other =
+            PROVINCE.replace("Tỉnh ủy", "Tỉnh uỷ").replace("Thường trực", "Thường\u{a0}trực").replace("\u{a0}", " ");
         let names = |t: &Told| t.speakers.iter().map(|s| (s.name.clone(), s.statements.len())).collect::<Vec<_>>();
         assert_eq!(names(&read(PROVINCE)), names(&read(&other)));
     }

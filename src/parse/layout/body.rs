@@ -179,7 +179,8 @@ impl Reading<'_, '_> {
         let page = self.story.page;
         let first = sentences.first().map(|s| tone::tone(page, std::slice::from_ref(s))).unwrap_or_default();
         let (task, praise) = (first.task + first.ahead, first.praise);
-        let own = || paragraph.sentences.clone().filter(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()));
+        let own =
+            || paragraph.sentences.clone().filter(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()));
         let judged = own().filter_map(|i| page.sentences.get(i)).any(|s| {
             let tone = tone::tone(page, std::slice::from_ref(s));
             tone.task + tone.praise + tone.ahead > 0

@@ -287,10 +287,11 @@ fn headings(page: &Page<'_>, frame: &mut Frame) {
     let count = frame.lines.len();
     for at in 0..count {
         let line = frame.line(at);
+        if frame.kind(at).is_some() || line.words > HEADING {
+            continue;
+        }
         let below = (at + 1..count).find(|&i| frame.kind(i) != Some(Kind::Caption));
-        let fits = frame.kind(at).is_none()
-            && line.words <= HEADING
-            && (!line.stopped || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
+        let fits = (!line.stopped || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
             && !line.row
             && !line.bullet
             && below.is_some_and(|b| !matches!(frame.kind(b), Some(Kind::Byline)));

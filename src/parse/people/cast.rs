@@ -9,6 +9,9 @@ use crate::parse::{Page, layout::Frame};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
+/// Most persons who speak in one sentence.
+const SPEAKERS: usize = 16;
+
 /// Who speaks in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Voice {
@@ -71,7 +74,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
                 if frame.kind(sentence.paragraph) != Some(Kind::Caption) {
                     roster.spoke(person);
                 }
-                if !voices.iter().any(|v| v.person == person) {
+                if voices.len() < SPEAKERS && !voices.iter().any(|v| v.person == person) {
                     voices.push(Voice { person, act: spoken.act, verb: spoken.verb });
                 }
             }
@@ -88,7 +91,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
 
 /// The mentions that count: not those within a quote, nor bare names that nothing shows to be a person's.
 fn kept(words: &Words<'_>, all: Vec<Mention>, quotes: &[Span]) -> Vec<Mention> {
-    let outside = |m: &Mention| !quotes.iter().any(|q| q.covers(m.span.start));
+    let outside = |m: &Mention| !within(quotes, m.span.start);
     let all: Vec<Mention> = all.into_iter().filter(outside).collect();
     let shown: Vec<bool> = (0..all.len())
         .map(|i| {
@@ -127,7 +130,7 @@ fn tells_of_others(words: &Words<'_>, all: &[Mention], first: bool, quotes: &[Sp
                 let brings = matches!(words.mark(after), Some(',' | ':'));
                 let group = first && whose == Cue::Plural && matches!(act, Act::Reports | Act::States) && from < at;
                 let told = cue == Cue::Tells || brings || group;
-                return told && !quotes.iter().any(|q| q.contains(words.span(at, after)));
+                return told && !within(quotes, words.span(at, after).start);
             }
             _ => {}
         }
@@ -157,10 +160,17 @@ fn quotes(page: &Page<'_>) -> Vec<Vec<Span>> {
         .collect()
 }
 
+/// Whether a place is within quotes, which are in order.
+fn within(quotes: &[Span], place: usize) -> bool {
+    quotes.get(quotes.partition_point(|q| q.end <= place)).is_some_and(|q| q.covers(place))
+}
+
 fn is_quoted(sentence: Span, quotes: &[Span]) -> bool {
+    let first = quotes.partition_point(|q| q.end <= sentence.start);
     let inside: usize = quotes
         .iter()
-        .filter(|q| q.overlaps(sentence))
+        .skip(first)
+        .take_while(|q| q.start < sentence.end)
         .map(|q| q.end.min(sentence.end).saturating_sub(q.start.max(sentence.start)))
         .sum();
     inside * 2 > sentence.len()

@@ -77,13 +77,20 @@ fn told_in_place(cast: &Cast, paragraph: &Paragraph, out: &mut [Option<Voice>]) 
     }
 }
 
+/// Sentences a quote may have before the one that tells whose it is.
+const FAR: usize = 12;
+
 /// Quoted sentences before the one that tells who said them are that person's.
 fn opening_quote(page: &Page<'_>, cast: &Cast, paragraph: &Paragraph, at: usize) -> Option<Voice> {
     let first = page.sentences.get(paragraph.sentences.start)?;
     if cast.quoted.get(at) != Some(&true) || !first.span.of(page.text).starts_with(['"', '\u{201c}', '-', '\u{2013}']) {
         return None;
     }
-    let teller = (at..paragraph.sentences.end).find(|&i| cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
+    let end = paragraph.sentences.end.min(at + FAR);
+    if at > paragraph.sentences.start + FAR {
+        return None;
+    }
+    let teller = (at..end).find(|&i| cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
     let unbroken = (paragraph.sentences.start..teller).all(|i| cast.quoted.get(i) == Some(&true));
     unbroken.then(|| cast.voices.get(teller).and_then(|v| v.first()).copied()).flatten()
 }

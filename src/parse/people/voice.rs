@@ -35,7 +35,7 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     if is_oblique(words, start) {
         return None;
     }
-    let first = number == 0 || mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
+    let first = number < NEAR && mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
     let opened = if first { opening(words, start) } else { None };
     if let Some((act, verb)) = own_verb(words, end, next) {
         let act = opened.filter(|a| matches!(a, Act::Opens | Act::Closes)).unwrap_or(act);
