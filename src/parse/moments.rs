@@ -68,7 +68,7 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
         };
         all.iter().find(near).copied().filter(|d| d.day.is_some())
     })?;
-    let year = day.year.or_else(|| all.iter().find_map(|d| d.year)).or_else(|| year_in(page, sentence)).or(year)?;
+    let year = day.year.or_else(|| all.iter().find_map(|d| d.year)).or(year).or_else(|| year_in(page, sentence))?;
     Some(Date { year: Some(year), ..day })
 }
 

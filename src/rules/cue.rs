@@ -163,6 +163,8 @@ pub enum Cue {
     Shorthand,
     /// Opens a paragraph of a kind (*Kết luận hội nghị*); gives the kind.
     Opener,
+    /// Ties a sentence to what was said before (*đồng thời*).
+    Tied,
     /// Opens a meeting's story: its day and place, who was there.
     Setting,
     /// What the line under a picture opens with, or holds (*Quang cảnh*).
@@ -250,7 +252,7 @@ impl Cue {
             | C::Oblique
             | C::Source
             | C::Plural => Family::People,
-            C::Abbreviation | C::Opener => Family::Layout,
+            C::Abbreviation | C::Opener | C::Tied => Family::Layout,
             C::Caption | C::Credit | C::Shown | C::Byline | C::Dateline | C::Junk => Family::Pages,
             C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today => Family::Scene,
             C::Ahead | C::Task | C::LeadsIn | C::Praise => Family::Tone,
@@ -295,7 +297,7 @@ impl Gives {
             C::Bound => named(value).map(Gives::Bound),
             C::Polarity => named(value).map(Gives::Polarity),
             C::Verdict => named(value).map(Gives::Says),
-            C::Says | C::Tells => named(value).map(Gives::Act),
+            C::Says | C::Tells | C::Source => named(value).map(Gives::Act),
             C::Opener => named(value).map(Gives::Section),
             C::Unit | C::Currency | C::Period | C::Honorific | C::Level | C::Body | C::StandsFor | C::Shorthand => {
                 Ok(Gives::Name(value.to_owned()))

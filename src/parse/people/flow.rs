@@ -11,46 +11,106 @@ use crate::parse::page::{Page, Paragraph, Sentence};
 /// Who speaks in each sentence of the page.
 #[must_use]
 pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
-    let mut out = vec![None; page.sentences.len()];
-    let mut current: Option<Voice> = None;
     let interview = is_interview(page, frame, cast);
+    let mut talk = Talk { page, frame, cast, interview, current: None, concluding: None };
+    let mut out = vec![None; page.sentences.len()];
     for (number, paragraph) in page.paragraphs.iter().enumerate() {
         match frame.kind(number) {
-            Some(Kind::Caption) => {
-                told_in_place(cast, paragraph, &mut out);
-                continue;
-            }
-            Some(Kind::Heading) => {
-                let numbered = frame.line(number).numbered;
-                current = current.filter(|v| numbered && v.act == Act::Reports);
-                if interview {
-                    current = cast.voices.get(paragraph.sentences.start).and_then(|v| v.first()).copied();
-                }
-                continue;
-            }
-            Some(_) => {
-                current = None;
-                continue;
-            }
-            None => {}
-        }
-        if !interview && turns(page, frame, cast, number, paragraph, current) {
-            current = None;
-        }
-        for at in paragraph.sentences.clone() {
-            current = match cast.voices.get(at).and_then(|v| v.last()) {
-                Some(voice) => Some(*voice),
-                None if cast.others.get(at) == Some(&true) => None,
-                None if page.sentences.get(at).is_some_and(|s| turns_within(page, s)) => None,
-                None => current,
-            };
-            let quote_before = opening_quote(page, cast, paragraph, at);
-            if let Some(slot) = out.get_mut(at) {
-                *slot = quote_before.or(current);
-            }
+            Some(Kind::Caption) => told_in_place(cast, paragraph, &mut out),
+            Some(Kind::Heading) => talk.heading(number, paragraph),
+            Some(_) => talk.current = None,
+            None => talk.paragraph(number, paragraph, &mut out),
         }
     }
     out
+}
+
+/// A walk through the story, and whose words it has come to.
+struct Talk<'s, 'p> {
+    page: &'s Page<'p>,
+    frame: &'s Frame,
+    cast: &'s Cast,
+    /// Headings name who speaks below them.
+    interview: bool,
+    /// Whose words the last sentence told.
+    current: Option<Voice>,
+    /// Who was last said to conclude.
+    concluding: Option<usize>,
+}
+
+impl Talk<'_, '_> {
+    /// A heading ends what was said, but for the numbered ones of a report.
+    fn heading(&mut self, number: usize, paragraph: &Paragraph) {
+        let numbered = self.frame.line(number).numbered;
+        self.current = self.current.filter(|v| numbered && v.act == Act::Reports);
+        if self.interview {
+            self.current = self.told(paragraph.sentences.start);
+        }
+    }
+
+    /// The first person said to speak in a sentence.
+    fn told(&self, at: usize) -> Option<Voice> {
+        self.cast.voices.get(at).and_then(|v| v.first()).copied()
+    }
+
+    fn paragraph(&mut self, number: usize, paragraph: &Paragraph, out: &mut [Option<Voice>]) {
+        if !self.interview && self.turns(number, paragraph) {
+            self.current = None;
+        }
+        for at in paragraph.sentences.clone() {
+            let Some(sentence) = self.page.sentences.get(at) else {
+                continue;
+            };
+            self.current = match self.cast.voices.get(at).and_then(|v| v.last()) {
+                Some(voice) => Some(*voice),
+                None if self.cast.others.get(at) == Some(&true) => None,
+                None if turns_within(self.page, sentence) => None,
+                None => self.current,
+            };
+            if let Some(voice) = self.told(at) {
+                let concludes = voice.act == Act::Closes || tone::opener(self.page, sentence) == Some(Kind::Conclusion);
+                self.concluding = if concludes || self.concluding == Some(voice.person) { Some(voice.person) } else { None };
+            }
+            if let Some(slot) = out.get_mut(at) {
+                *slot = opening_quote(self.page, self.cast, paragraph, at).or(self.current);
+            }
+        }
+    }
+
+    /// Whether a paragraph without a speaker of its own turns away from the last one's words.
+    fn turns(&self, number: usize, paragraph: &Paragraph) -> bool {
+        const FIGURES: usize = 2;
+        let page = self.page;
+        let (Some(first), Some(voice)) = (page.sentences_of(paragraph).first(), self.current) else {
+            return false;
+        };
+        let text = first.span.of(page.text);
+        let line = self.frame.line(number);
+        let item = (line.bullet || line.numbered) && !text.starts_with('*');
+        if self.told(paragraph.sentences.start).is_some() || item {
+            return false;
+        }
+        let tone = tone::tone(page, page.sentences_of(paragraph));
+        let reported = matches!(tone::opener(page, first), Some(Kind::Results | Kind::Other | Kind::Discussion));
+        let figures = tone.figures >= FIGURES && tone.ahead == 0 && voice.act != Act::Reports;
+        let away = reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first);
+        away || !self.goes_on(number, first, voice)
+    }
+
+    /// Whether there is a sign that a paragraph goes on with the last one's words: a report or a conclusion is being
+    /// told, a list is led in, it is quoted, its first word ties it to what was said, or the same person speaks below.
+    fn goes_on(&self, number: usize, first: &Sentence, voice: Voice) -> bool {
+        const NEAR: usize = 3;
+        let told = voice.act == Act::Reports || self.concluding == Some(voice.person);
+        let listed = number.checked_sub(1).is_some_and(|above| self.frame.line(above).colon);
+        let quoted = first.span.of(self.page.text).starts_with(['"', '\u{201c}']);
+        if told || listed || quoted || tone::is_tied(self.page, first) {
+            return true;
+        }
+        let below = (number + 1..number + 1 + NEAR).find(|&i| self.frame.kind(i).is_none());
+        let below = below.and_then(|i| self.page.paragraphs.get(i)).and_then(|p| self.told(p.sentences.start));
+        below.is_some_and(|v| v.person == voice.person)
+    }
 }
 
 /// Whether several headings each name who speaks below them (*Ông Lân - Giám đốc Sở: Không để chậm vốn*).
@@ -93,31 +153,6 @@ fn opening_quote(page: &Page<'_>, cast: &Cast, paragraph: &Paragraph, at: usize)
     let teller = (at..end).find(|&i| cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
     let unbroken = (paragraph.sentences.start..teller).all(|i| cast.quoted.get(i) == Some(&true));
     unbroken.then(|| cast.voices.get(teller).and_then(|v| v.first()).copied()).flatten()
-}
-
-/// Whether a paragraph without a speaker of its own turns away from the last one's words.
-fn turns(
-    page: &Page<'_>,
-    frame: &Frame,
-    cast: &Cast,
-    number: usize,
-    paragraph: &Paragraph,
-    current: Option<Voice>,
-) -> bool {
-    const FIGURES: usize = 2;
-    let Some(first) = page.sentences_of(paragraph).first() else {
-        return false;
-    };
-    let told = cast.voices.get(paragraph.sentences.start).is_some_and(|v| !v.is_empty());
-    let line = frame.line(number);
-    if told || (line.bullet || line.numbered) && !first.span.of(page.text).starts_with('*') {
-        return false;
-    }
-    let tone = tone::tone(page, page.sentences_of(paragraph));
-    let opener = tone::opener(page, first);
-    let reported = matches!(opener, Some(Kind::Results | Kind::Other | Kind::Discussion));
-    let figures = tone.figures >= FIGURES && tone.ahead == 0 && current.is_some_and(|v| v.act != Act::Reports);
-    reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first)
 }
 
 #[cfg(test)]

@@ -69,6 +69,10 @@ pub fn office(words: &Words<'_>, at: usize) -> Option<(Office, usize)> {
     if words.cue(after).is_some_and(|(cue, _, _)| cue == Cue::Plural) {
         return None;
     }
+    let listed = words.mark(after) == Some(',') && words.cue(after + 1).is_some_and(|(cue, _, _)| cue == Cue::Plural);
+    if listed {
+        return None;
+    }
     let (end, walk) = organ_end(words, after, rank > HEADS + 2);
     let rank = rank + if (1..HEADS).contains(&rank) { walk.below() } else { 0 };
     push_words(words, after, end, &mut organ);

@@ -38,7 +38,10 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     let first = number < NEAR && mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
     let opened = if first { opening(words, start) } else { None };
     if let Some((act, verb)) = own_verb(words, end, next) {
-        let act = opened.filter(|a| matches!(a, Act::Opens | Act::Closes)).unwrap_or(act);
+        let act = match (opened, act) {
+            (Some(opened @ (Act::Opens | Act::Closes)), _) | (Some(opened @ Act::Reports), Act::States) => opened,
+            _ => act,
+        };
         return Some(Spoken { act, verb, weight: 2 });
     }
     let object = number.checked_sub(1).and_then(|n| mentions.get(n)).is_some_and(|before| {
@@ -82,9 +85,10 @@ fn is_oblique(words: &Words<'_>, start: usize) -> bool {
 
 /// Words taken from the person: *theo ông Lân,* and *…, theo ông Lân.*
 fn source(words: &Words<'_>, start: usize, end: usize) -> Option<Act> {
-    let (cue, _, first) = words.cue_before(start)?;
+    let (cue, gives, first) = words.cue_before(start)?;
+    let act = if let Gives::Act(act) = gives { *act } else { Act::States };
     let closes = words.mark(end).is_some_and(|m| matches!(m, ',' | '.' | ':' | '(' | '"' | '\u{201c}' | ';'));
-    (cue == Cue::Source && (closes || end >= words.len() || first == 0)).then_some(Act::States)
+    (cue == Cue::Source && (closes || end >= words.len() || first == 0)).then_some(act)
 }
 
 /// The act of the verb of speaking in the clauses before `start`, where the person comes right after a comma.
