@@ -76,6 +76,7 @@ fn counts(story: &Story<'_, '_>, at: usize, voice: &Voice, kind: Kind) -> bool {
     }
     match voice.act {
         Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
+        Act::States if own => true,
         _ => tone.task + tone.praise > 0,
     }
 }

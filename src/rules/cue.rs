@@ -133,6 +133,8 @@ pub enum Cue {
     Office,
     /// Words that stand for an office (*người đứng đầu UBND tỉnh*); gives the head, and after a stroke the organ.
     StandsFor,
+    /// Gives the person before it the office after it (*giữ chức*).
+    Appoints,
     /// A noun that opens an organ's name, other words of it following freely (*Sở, Ban*).
     Organ,
     /// An organ whose name is complete, but for its place (*UBND, Tỉnh ủy*).
@@ -241,6 +243,7 @@ impl Cue {
             | C::Rank
             | C::Office
             | C::StandsFor
+            | C::Appoints
             | C::Organ
             | C::Body
             | C::Level

@@ -52,6 +52,15 @@ fn story<'a>(page: &'a Page<'_>, frame: &'a Frame) -> impl Iterator<Item = usize
 /// Ranks by which one who judges may be below the highest, who does not.
 const NEAR: u8 = 2;
 
+/// Whether a sentence judges or orders: by its verb, or by the words that a person states.
+fn judges(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
+    match voice.act {
+        Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
+        Act::States => page.sentences.get(at).is_some_and(|s| tone::tone(page, std::slice::from_ref(s)).task > 0),
+        Act::Opens | Act::Reports => false,
+    }
+}
+
 /// The highest in rank of those who speak, where this one judges or orders and does not open the meeting.
 fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) -> Option<usize> {
     let mut counts = vec![(0_usize, 0_usize, false); cast.persons.len()];
@@ -59,7 +68,7 @@ fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) 
         for voice in cast.voices.get(at).into_iter().flatten().chain(flow.get(at).into_iter().flatten()) {
             if let Some((voices, strong, opens)) = counts.get_mut(voice.person) {
                 *voices += 1;
-                *strong += usize::from(matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks | Act::Closes));
+                *strong += usize::from(judges(page, at, voice));
                 *opens |= voice.act == Act::Opens;
             }
         }

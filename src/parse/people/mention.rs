@@ -81,7 +81,7 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     let titled = title.any();
     let before = at;
     let apart = matches!(words.mark(at), Some(',' | ':'));
-    at = if other && apart { at } else { name_gap(words, at, !offices.is_empty(), &mut title) };
+    at = if other && apart { at } else { name_gap(words, at, offices.last(), &mut title) };
     let (naming, end) = match name::full(words, at) {
         Some(end) => (Naming::Full, end),
         None if titled && offices.is_empty() => match name::any(words, at) {
@@ -132,6 +132,7 @@ fn bare(words: &Words<'_>, start: usize) -> Option<Mention> {
 struct Title {
     gender: Option<Gender>,
     ranked: bool,
+    former: bool,
     stands_alone: bool,
 }
 
@@ -142,7 +143,10 @@ impl Title {
             match (cue, gives) {
                 (Cue::Honorific, Gives::Name(name)) if name == "man" => self.called(Some(Gender::Man)),
                 (Cue::Honorific, Gives::Name(name)) if name == "woman" => self.called(Some(Gender::Woman)),
-                (Cue::Honorific, Gives::Name(_)) => self.ranked = true,
+                (Cue::Honorific, Gives::Name(name)) => {
+                    self.ranked = true;
+                    self.former |= name == "former";
+                }
                 (Cue::Honorific, _) => self.called(None),
                 (Cue::Rank, _) => self.ranked = true,
                 _ => break,
@@ -188,10 +192,13 @@ fn offices_before(words: &Words<'_>, mut at: usize, several: bool, out: &mut Vec
 }
 
 /// Where a name would start after `at`: after a bracket, or after a mark and an honorific.
-fn name_gap(words: &Words<'_>, at: usize, has_office: bool, title: &mut Title) -> usize {
-    if !has_office || name::full(words, at).is_some() {
+fn name_gap(words: &Words<'_>, at: usize, office: Option<&Office>, title: &mut Title) -> usize {
+    if name::full(words, at).is_some() {
         return at;
     }
+    let Some(office) = office else {
+        return at;
+    };
     if let Some(after) = words.after_bracket(at).filter(|&a| name::full(words, a).is_some()) {
         return after;
     }
@@ -199,7 +206,7 @@ fn name_gap(words: &Words<'_>, at: usize, has_office: bool, title: &mut Title) -
     let mut called = Title::default();
     let next = called.read(words, at + mark);
     let colon = words.mark(at) == Some(':');
-    if name::full(words, next).is_some() && (!colon || called.any()) {
+    if name::full(words, next).is_some() && (!colon || called.any()) && (mark == 0 || office.rank <= MEMBER) {
         title.gender = title.gender.or(called.gender);
         title.stands_alone |= called.stands_alone;
         return next;
@@ -214,10 +221,13 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
         let bracket = words.after_bracket(at);
         let mark = matches!(words.mark(at), Some(',' | '-' | '\u{2013}' | '\u{2014}'));
         if !mark && bracket.is_none() {
+            appointed(words, at, out);
             return at;
         }
-        let next = Title::default().read(words, at + 1);
+        let mut title = Title::default();
+        let next = title.read(words, at + 1);
         let found = office(words, next).filter(|(_, end)| name::full(words, *end).is_none());
+        let found = found.map(|(office, end)| (if title.former { office.former(words.span(at + 1, end)) } else { office }, end));
         match (found, bracket) {
             (Some((office, end)), _) => {
                 out.push(office);
@@ -226,6 +236,16 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
             (None, Some(after)) => at = after,
             (None, None) => return at,
         }
+    }
+}
+
+/// The office that the words after a name give the person (*được bầu giữ chức Chủ tịch UBND tỉnh*).
+fn appointed(words: &Words<'_>, at: usize, out: &mut Vec<Office>) {
+    const NEAR: usize = 12;
+    let end = (at..words.len().min(at + NEAR)).find(|&i| matches!(words.mark(i), Some('.' | ';' | ':'))).unwrap_or(at + NEAR);
+    let appoints = words.cues(at, end).find(|(_, _, cue, _)| *cue == Cue::Appoints);
+    if let Some((found, _)) = appoints.and_then(|(_, after, _, _)| office(words, after)) {
+        out.push(found);
     }
 }
 
