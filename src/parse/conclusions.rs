@@ -66,10 +66,18 @@ fn counts(story: &Story<'_, '_>, at: usize, voice: &Voice, kind: Kind) -> bool {
         return false;
     };
     let quoted = story.cast.quoted.get(at) == Some(&true);
+    let named = story
+        .page
+        .paragraphs
+        .get(sentence.paragraph)
+        .is_some_and(|p| p.sentences.clone().any(|i| story.cast.voices.get(i).is_some_and(|v| !v.is_empty())));
+    let tone = tone::tone(story.page, std::slice::from_ref(sentence));
+    if !named && !quoted && !is_item(story, at) && tone.task + tone.praise + tone.ahead == 0 {
+        return false;
+    }
     if (story.chair.told || quoted) && kind != Kind::Discussion {
         return true;
     }
-    let tone = tone::tone(story.page, std::slice::from_ref(sentence));
     let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
     if kind == Kind::Discussion {
         return own && matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks);

@@ -5,7 +5,7 @@
 
 use super::cast::{Cast, Voice};
 use crate::model::{Act, section::Kind};
-use crate::parse::layout::{Frame, tone};
+use crate::parse::layout::{Frame, tone, tone::Tone};
 use crate::parse::page::{Page, Paragraph, Sentence};
 
 /// Who speaks in each sentence of the page.
@@ -23,6 +23,16 @@ pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
         }
     }
     out
+}
+
+/// How a paragraph without a speaker of its own stands to what was said last.
+enum Turn {
+    /// It goes on with it.
+    GoesOn,
+    /// Nothing shows whose words it tells; what follows may go on with what was said.
+    Unsure,
+    /// It turns to something else.
+    Away,
 }
 
 /// A walk through the story, and whose words it has come to.
@@ -54,8 +64,10 @@ impl Talk<'_, '_> {
     }
 
     fn paragraph(&mut self, number: usize, paragraph: &Paragraph, out: &mut [Option<Voice>]) {
-        if !self.interview && self.turns(number, paragraph) {
-            self.current = None;
+        match self.turn(number, paragraph) {
+            Turn::GoesOn => {}
+            Turn::Unsure => return,
+            Turn::Away => self.current = None,
         }
         for at in paragraph.sentences.clone() {
             let Some(sentence) = self.page.sentences.get(at) else {
@@ -69,7 +81,8 @@ impl Talk<'_, '_> {
             };
             if let Some(voice) = self.told(at) {
                 let concludes = voice.act == Act::Closes || tone::opener(self.page, sentence) == Some(Kind::Conclusion);
-                self.concluding = if concludes || self.concluding == Some(voice.person) { Some(voice.person) } else { None };
+                self.concluding =
+                    if concludes || self.concluding == Some(voice.person) { Some(voice.person) } else { None };
             }
             if let Some(slot) = out.get_mut(at) {
                 *slot = opening_quote(self.page, self.cast, paragraph, at).or(self.current);
@@ -77,31 +90,38 @@ impl Talk<'_, '_> {
         }
     }
 
-    /// Whether a paragraph without a speaker of its own turns away from the last one's words.
-    fn turns(&self, number: usize, paragraph: &Paragraph) -> bool {
+    /// How a paragraph stands to the words told last.
+    fn turn(&self, number: usize, paragraph: &Paragraph) -> Turn {
         const FIGURES: usize = 2;
         let page = self.page;
         let (Some(first), Some(voice)) = (page.sentences_of(paragraph).first(), self.current) else {
-            return false;
+            return Turn::GoesOn;
         };
         let text = first.span.of(page.text);
         let line = self.frame.line(number);
         let item = (line.bullet || line.numbered) && !text.starts_with('*');
-        if self.told(paragraph.sentences.start).is_some() || item {
-            return false;
+        let within = paragraph.sentences.clone().any(|at| self.told(at).is_some());
+        if within || item || self.interview {
+            return Turn::GoesOn;
         }
         let tone = tone::tone(page, page.sentences_of(paragraph));
         let reported = matches!(tone::opener(page, first), Some(Kind::Results | Kind::Other | Kind::Discussion));
         let figures = tone.figures >= FIGURES && tone.ahead == 0 && voice.act != Act::Reports;
         let away = reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first);
-        away || !self.goes_on(number, first, voice)
+        match away {
+            true => Turn::Away,
+            false if self.goes_on(number, first, voice, &tone) => Turn::GoesOn,
+            false if self.cast.others.get(paragraph.sentences.start) == Some(&true) => Turn::Away,
+            false => Turn::Unsure,
+        }
     }
 
     /// Whether there is a sign that a paragraph goes on with the last one's words: a report or a conclusion is being
     /// told, a list is led in, it is quoted, its first word ties it to what was said, or the same person speaks below.
-    fn goes_on(&self, number: usize, first: &Sentence, voice: Voice) -> bool {
+    fn goes_on(&self, number: usize, first: &Sentence, voice: Voice, tone: &Tone) -> bool {
         const NEAR: usize = 3;
-        let told = voice.act == Act::Reports || self.concluding == Some(voice.person);
+        let concluded = self.concluding == Some(voice.person) && tone.task + tone.praise + tone.ahead > 0;
+        let told = voice.act == Act::Reports || concluded;
         let listed = number.checked_sub(1).is_some_and(|above| self.frame.line(above).colon);
         let quoted = first.span.of(self.page.text).starts_with(['"', '\u{201c}']);
         if told || listed || quoted || tone::is_tied(self.page, first) {

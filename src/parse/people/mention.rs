@@ -227,7 +227,8 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
         let mut title = Title::default();
         let next = title.read(words, at + 1);
         let found = office(words, next).filter(|(_, end)| name::full(words, *end).is_none());
-        let found = found.map(|(office, end)| (if title.former { office.former(words.span(at + 1, end)) } else { office }, end));
+        let found = found
+            .map(|(office, end)| (if title.former { office.former(words.span(at + 1, end)) } else { office }, end));
         match (found, bracket) {
             (Some((office, end)), _) => {
                 out.push(office);
@@ -242,7 +243,8 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
 /// The office that the words after a name give the person (*được bầu giữ chức Chủ tịch UBND tỉnh*).
 fn appointed(words: &Words<'_>, at: usize, out: &mut Vec<Office>) {
     const NEAR: usize = 12;
-    let end = (at..words.len().min(at + NEAR)).find(|&i| matches!(words.mark(i), Some('.' | ';' | ':'))).unwrap_or(at + NEAR);
+    let end =
+        (at..words.len().min(at + NEAR)).find(|&i| matches!(words.mark(i), Some('.' | ';' | ':'))).unwrap_or(at + NEAR);
     let appoints = words.cues(at, end).find(|(_, _, cue, _)| *cue == Cue::Appoints);
     if let Some((found, _)) = appoints.and_then(|(_, after, _, _)| office(words, after)) {
         out.push(found);

@@ -181,7 +181,9 @@ impl Walk {
                 self.small = 0;
                 Some(at + 1)
             }
-            _ if words.cue(at + 1).is_some_and(|(cue, _, _)| cue == Cue::Body) && words.is_capital(at + 1) => Some(at + 1),
+            _ if words.cue(at + 1).is_some_and(|(cue, _, _)| cue == Cue::Body) && words.is_capital(at + 1) => {
+                Some(at + 1)
+            }
             _ => {
                 self.small += 1;
                 (self.named && !self.closed && self.small <= SMALL).then_some(at + 1)
