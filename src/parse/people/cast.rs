@@ -53,7 +53,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             for mention in &all {
                 roster.enter(page.text, mention);
             }
-            let acts = (0..all.len()).map(|i| spoken(&words, &all, i)).collect();
+            let acts = together(&all, (0..all.len()).map(|i| spoken(&words, &all, i)).collect());
             let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
             let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
             let first = opens && !item;
@@ -103,6 +103,18 @@ fn kept(words: &Words<'_>, all: Vec<Mention>, quotes: &[Span]) -> Vec<Mention> {
         })
         .collect();
     all.into_iter().zip(shown).filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+/// Gives the verb of a person to the one joined before (*ông An và bà Bình cho rằng*).
+fn together(all: &[Mention], mut acts: Vec<Option<Spoken>>) -> Vec<Option<Spoken>> {
+    for at in (1..acts.len()).rev() {
+        let joined = all.get(at - 1).zip(all.get(at)).is_some_and(|(a, b)| b.tokens.start == a.tokens.end + 1);
+        let act = acts.get(at).copied().flatten().filter(|s| joined && s.weight == 2);
+        if let Some(slot) = acts.get_mut(at - 1).filter(|s| s.is_none()) {
+            *slot = act;
+        }
+    }
+    acts
 }
 
 /// Whether the next person's offices are this one's too (*Tạ Thị Liên và Ngô Trọng Nghĩa, Phó Chủ tịch*).

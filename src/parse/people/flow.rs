@@ -257,4 +257,43 @@ mod tests {
                     Minh Đạo phát biểu tại hội nghị\n\nÔng yêu cầu báo cáo hằng tuần.";
         assert_who(text, &["-", "-", "Lê Văn Kha", "Hồ Minh Đạo", "Lê Văn Kha"]);
     }
+
+    #[test]
+    fn a_quote_beside_a_person_is_the_persons_whatever_the_verb() {
+        assert_who("\"Hết tiền rồi\", bà Hồ Thị Lụa thở dài.", &["Hồ Thị Lụa"]);
+        assert_who("Ông Lê Văn Tý trấn an: \"Vốn sắp về\".", &["Lê Văn Tý"]);
+        assert_who("Bác sĩ Đoàn Văn Bốn, Giám đốc Bệnh viện tỉnh: Thiếu thuốc là khó nhất.", &["Đoàn Văn Bốn"]);
+    }
+
+    #[test]
+    fn an_office_goes_over_to_its_new_holder() {
+        let text = "Ông Lê Trí Cao, Chủ tịch UBND tỉnh báo cáo kết quả. Ông Đặng Minh Tân được bầu giữ chức Chủ tịch UBND tỉnh. \
+                    Phát biểu nhận nhiệm vụ, tân Chủ tịch UBND tỉnh hứa gần dân. Ông Lê Trí Cao, nguyên Chủ tịch UBND tỉnh cảm ơn cử \
+                    tri. Chủ tịch UBND tỉnh đề nghị các sở vào cuộc.";
+        let (old, new) = ("Lê Trí Cao", "Đặng Minh Tân");
+        assert_eq!(who(text)[2..], [new, old, new]);
+    }
+
+    #[test]
+    fn headings_that_name_persons_tell_who_speaks_below() {
+        let text = "Ghi ở hội nghị\n\nSáng 3/2, Sở Y tế họp.\n\nÔng Lê Văn Tý - Giám đốc Sở Y tế: Không để thiếu thuốc\n\nChúng tôi đang đấu \
+                    thầu lại, chậm nhất cuối tháng sẽ có thuốc.\n\nBà Hồ Thị Lụa - Trưởng phòng Tài chính: Vốn đã sẵn\n\nTiền mua thuốc đã \
+                    được bố trí đủ từ đầu năm cho các bệnh viện.";
+        let all = who(text);
+        assert_eq!((all[3].as_str(), all[5].as_str()), ("Lê Văn Tý", "Hồ Thị Lụa"));
+    }
+
+    #[test]
+    fn chatter_is_nobodys_and_lists_go_on_after_it() {
+        let text = "Tiêu đề\n\nSáng 2/3, Sở Y tế họp.\n\nChủ tịch UBND tỉnh Lê Văn Kha kết luận, giao các sở làm ngay ba việc.\n\nBạn đọc \
+                    xem ảnh trên trang của chúng tôi nhé.\n\n- Rà soát các dự án;\n\n- Báo cáo hằng tuần.";
+        assert_eq!(who(text)[2..], ["Lê Văn Kha", "-", "Lê Văn Kha", "Lê Văn Kha"]);
+    }
+
+    #[test]
+    fn two_persons_share_a_verb() {
+        let page = Page::new("Bà Hồ Thị Lụa và ông Lê Văn Tý đều cho rằng cần làm sớm.", &LEXICON);
+        let frame = layout::frame(&page);
+        assert_eq!(people::cast(&page, &frame).voices[0].len(), 2);
+    }
 }

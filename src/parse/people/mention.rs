@@ -101,6 +101,9 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
 /// The rank of a committee's members; offices from here on are held by many, and mean nobody without a name.
 const MEMBER: u8 = 10;
 
+/// The rank of ministers; offices up to it are whole without an organ (*Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ*).
+const HIGH: u8 = 3;
+
 /// Whether an office without a name may mean its holder: not one of many, nor a common noun (*chủ tịch quận huyện*).
 fn stands_alone(words: &Words<'_>, start: usize, office: &Office) -> bool {
     office.rank < MEMBER && (words.is_capital(start) || !office.organ.is_empty() || office.rank == 0)
@@ -152,7 +155,7 @@ impl Title {
                 _ => break,
             }
             at = end;
-            while matches!(words.mark(at), Some('.' | ',')) && cue == Cue::Rank && self.goes_on(words, at + 1) {
+            while matches!(words.mark(at), Some('.' | ',' | '-')) && cue == Cue::Rank && self.goes_on(words, at + 1) {
                 at += 1;
             }
         }
@@ -161,7 +164,8 @@ impl Title {
 
     /// Whether after the stop or comma of a degree comes another, or a name.
     fn goes_on(&self, words: &Words<'_>, at: usize) -> bool {
-        self.ranked && (words.cue(at).is_some_and(|(cue, _, _)| cue == Cue::Rank) || name::full(words, at).is_some())
+        let more = words.cue(at).is_some_and(|(cue, _, _)| matches!(cue, Cue::Rank | Cue::Office));
+        self.ranked && (more || name::full(words, at).is_some())
     }
 
     fn called(&mut self, gender: Option<Gender>) {
@@ -180,7 +184,8 @@ fn offices_before(words: &Words<'_>, mut at: usize, several: bool, out: &mut Vec
     while let Some((found, end)) = office(words, at) {
         out.push(found);
         at = end;
-        let whole = out.last().is_some_and(|o| o.rank == MEMBER || !o.organ.is_empty() && o.rank < MEMBER);
+        let whole = |o: &Office| o.rank == MEMBER || o.rank <= HIGH || !o.organ.is_empty() && o.rank < MEMBER;
+        let whole = out.last().is_some_and(whole);
         let next = office(words, at + 1).is_some_and(|(o, _)| o.rank <= MEMBER);
         let joined = several && next && matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && whole;
         if !joined {

@@ -44,6 +44,9 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
         };
         return Some(Spoken { act, verb, weight: 2 });
     }
+    if beside_quote(words, start, end, next) {
+        return Some(Spoken { act: opened.unwrap_or(Act::States), verb: end, weight: 2 });
+    }
     let object = number.checked_sub(1).and_then(|n| mentions.get(n)).is_some_and(|before| {
         own_verb(words, before.tokens.end, start).is_some() && words.mark(start.saturating_sub(1)).is_none()
     });
@@ -51,6 +54,14 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
         return Some(Spoken { act: opened.unwrap_or(Act::States), verb: end, weight: 2 });
     }
     opened.map(|act| Spoken { act, verb: end, weight: 1 })
+}
+
+/// Whether the person stands right after a quote (*"…", ông Lân gợi mở*), or a quote follows a colon near the person.
+fn beside_quote(words: &Words<'_>, start: usize, end: usize, next: usize) -> bool {
+    let quote = |at: usize| matches!(words.mark(at), Some('"' | '\u{201c}' | '\u{201d}'));
+    let after = start >= 2 && words.mark(start - 1) == Some(',') && quote(start - 2);
+    let colon = (end..next.min(end + NEAR)).find(|&i| matches!(words.mark(i), Some(':' | ',' | ';' | '.')));
+    after || colon.is_some_and(|i| words.mark(i) == Some(':') && quote(i + 1))
 }
 
 /// The first verb of speaking after `end` that has the person before it for its subject: its act and the token after it.
