@@ -13,7 +13,7 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
     let mut out = Vec::new();
     for (at, sentence) in story.page.sentences.iter().enumerate() {
         let kind = kinds.get(sentence.paragraph).copied().unwrap_or_default();
-        if leads_in(story, sentence) {
+        if leads_in(story, at, sentence) {
             continue;
         }
         let adopted = kind == Kind::Resolution
@@ -37,7 +37,7 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
 
 /// Whether a sentence only leads in the list below it: it ends in a colon, and says so or says little after its verb of
 /// speaking.
-fn leads_in(story: &Story<'_, '_>, sentence: &Sentence) -> bool {
+fn leads_in(story: &Story<'_, '_>, at: usize, sentence: &Sentence) -> bool {
     const LITTLE: usize = 10;
     const LAST: usize = 5;
     let page = story.page;
@@ -49,11 +49,14 @@ fn leads_in(story: &Story<'_, '_>, sentence: &Sentence) -> bool {
         .matches(sentence, Family::Tone)
         .iter()
         .any(|m| m.end + LAST > tokens.len() && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::LeadsIn));
-    let spoken = page.matches(sentence, Family::People).iter().find(|m| {
-        let verb = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Says | Cue::Tells));
-        verb && m.start * 2 < tokens.len()
-    });
-    let rest = tokens.get(spoken.map_or(0, |m| m.end)..).unwrap_or_default();
+    let verb = story.cast.voices.get(at).and_then(|v| v.last()).map(|v| v.verb);
+    let unnamed = || {
+        let first = page.matches(sentence, Family::People).iter().find(|m| {
+            page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Says | Cue::Tells)) && m.start * 2 < tokens.len()
+        });
+        first.map_or(0, |m| m.end)
+    };
+    let rest = tokens.get(verb.unwrap_or_else(unnamed)..).unwrap_or_default();
     says_so || rest.iter().filter(|t| !matches!(t.kind, Piece::Mark(_))).count() < LITTLE
 }
 
@@ -63,16 +66,25 @@ fn counts(story: &Story<'_, '_>, at: usize, voice: &Voice, kind: Kind) -> bool {
         return false;
     };
     let quoted = story.cast.quoted.get(at) == Some(&true);
+    let named = story
+        .page
+        .paragraphs
+        .get(sentence.paragraph)
+        .is_some_and(|p| p.sentences.clone().any(|i| story.cast.voices.get(i).is_some_and(|v| !v.is_empty())));
+    let tone = tone::tone(story.page, std::slice::from_ref(sentence));
+    if !named && !quoted && !is_item(story, at) && tone.task + tone.praise + tone.ahead == 0 {
+        return false;
+    }
     if (story.chair.told || quoted) && kind != Kind::Discussion {
         return true;
     }
-    let tone = tone::tone(story.page, std::slice::from_ref(sentence));
     let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
     if kind == Kind::Discussion {
         return own && matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks);
     }
     match voice.act {
         Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
+        Act::States if own => true,
         _ => tone.task + tone.praise > 0,
     }
 }
@@ -85,8 +97,17 @@ fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice, section: Kind) -> co
         Act::Asks if own => conclusion::Kind::Request,
         Act::Directs if own => conclusion::Kind::Directive,
         Act::Assesses if own => conclusion::Kind::Assessment,
+        _ if section == Kind::Tasks && is_item(story, at) => conclusion::Kind::Directive,
         _ if section == Kind::Tasks && tone.task + tone.ahead >= tone.praise => conclusion::Kind::Directive,
         _ if tone.task + tone.ahead > tone.praise => conclusion::Kind::Directive,
         _ => conclusion::Kind::Assessment,
     }
+}
+
+/// Whether a sentence is in a list.
+fn is_item(story: &Story<'_, '_>, at: usize) -> bool {
+    story.page.sentences.get(at).is_some_and(|s| {
+        let line = story.frame.line(s.paragraph);
+        line.bullet || line.numbered
+    })
 }

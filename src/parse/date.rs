@@ -32,18 +32,21 @@ enum Piece {
 #[must_use]
 pub fn dates(page: &Page<'_>, sentence: &Sentence) -> Vec<Date> {
     let tokens = page.tokens(sentence);
-    let mut out: Vec<Date> = page
+    let told: Vec<Date> = page
         .matches(sentence, Family::Scene)
         .iter()
         .filter(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::LongDate))
         .filter_map(|m| in_words(page, tokens, m.start, m.end))
         .collect();
+    let mut out = told.clone();
     let pieces = pieces(page, tokens);
     let mut at = 0;
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
         match in_figures(rest) {
-            Some((date, length)) if !out.iter().any(|d| d.at <= date.at && date.at < d.end) => {
+            Some((date, length))
+                if told.get(told.partition_point(|d| d.end <= date.at)).is_none_or(|d| date.at < d.at) =>
+            {
                 out.push(date);
                 at += length;
             }

@@ -68,7 +68,7 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
         };
         all.iter().find(near).copied().filter(|d| d.day.is_some())
     })?;
-    let year = day.year.or_else(|| all.iter().find_map(|d| d.year)).or_else(|| year_in(page, sentence)).or(year)?;
+    let year = day.year.or_else(|| all.iter().find_map(|d| d.year)).or(year).or_else(|| year_in(page, sentence))?;
     Some(Date { year: Some(year), ..day })
 }
 
@@ -108,7 +108,8 @@ fn years_of_months<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator
     let tokens = page.tokens(sentence);
     (2..tokens.len()).filter_map(|i| {
         let text = |i: usize| tokens.get(i).map_or("", |t| t.span.of(page.text));
-        let joined = matches!(text(i - 1), "/" | "-") && text(i - 2).len() <= 3 && text(i).len() == 4;
+        let day = i > 2 && matches!(text(i - 3), "/" | "-" | ".");
+        let joined = matches!(text(i - 1), "/" | "-") && text(i - 2).len() <= 3 && text(i).len() == 4 && !day;
         joined.then(|| text(i).parse().ok().filter(|y| (1990..=2100).contains(y))).flatten()
     })
 }

@@ -197,6 +197,8 @@ pub enum Cue {
     Office,
     /// Words that stand for an office (*người đứng đầu UBND tỉnh*); gives the head, and after a stroke the organ.
     StandsFor,
+    /// Gives the person before it the office after it (*giữ chức*).
+    Appoints,
     /// A noun that opens an organ's name, other words of it following freely (*Sở, Ban*).
     Organ,
     /// An organ whose name is complete, but for its place (*UBND, Tỉnh ủy*).
@@ -227,6 +229,8 @@ pub enum Cue {
     Shorthand,
     /// Opens a paragraph of a kind (*Kết luận hội nghị*); gives the kind.
     Opener,
+    /// Ties a sentence to what was said before (*đồng thời*).
+    Tied,
     /// Opens a meeting's story: its day and place, who was there.
     Setting,
     /// What the line under a picture opens with, or holds (*Quang cảnh*).
@@ -308,6 +312,7 @@ impl Cue {
             | C::Rank
             | C::Office
             | C::StandsFor
+            | C::Appoints
             | C::Organ
             | C::Body
             | C::Level
@@ -319,7 +324,7 @@ impl Cue {
             | C::Oblique
             | C::Source
             | C::Plural => Family::People,
-            C::Abbreviation | C::Opener => Family::Layout,
+            C::Abbreviation | C::Opener | C::Tied => Family::Layout,
             C::Caption | C::Credit | C::Shown | C::Byline | C::Dateline | C::Junk => Family::Pages,
             C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today => Family::Scene,
             C::Ahead | C::Task | C::LeadsIn | C::Praise => Family::Tone,
@@ -364,7 +369,7 @@ impl Gives {
             C::Bound => named(value).map(Gives::Bound),
             C::Polarity => named(value).map(Gives::Polarity),
             C::Verdict => named(value).map(Gives::Says),
-            C::Says | C::Tells => named(value).map(Gives::Act),
+            C::Says | C::Tells | C::Source => named(value).map(Gives::Act),
             C::Opener => named(value).map(Gives::Section),
             C::Unit
             | C::Currency

@@ -134,7 +134,7 @@ impl Reading<'_, '_> {
             Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
             Some(voice) if self.opener == Some(voice.person) && opener != Some(Kind::Conclusion) => Some(Kind::Opening),
             Some(voice) if self.story.chair.holds(voice.person) => {
-                Some(self.concluded(voice, opener, &tone, sentences))
+                Some(self.concluded(voice, opener, &tone, paragraph))
             }
             Some(voice) => Some(self.spoken(voice, opener, &tone, first)),
             None => None,
@@ -144,11 +144,11 @@ impl Reading<'_, '_> {
 
     /// The first person said to speak in the paragraph's first sentences.
     fn voice(&self, paragraph: &Paragraph) -> Option<Voice> {
-        let first = paragraph.sentences.start;
+        let (first, end) = (paragraph.sentences.start, paragraph.sentences.end);
         let own = |at: usize| self.story.cast.voices.get(at).and_then(|v| v.first()).copied();
         let quoted = (first..paragraph.sentences.end).take_while(|&i| self.story.cast.quoted.get(i) == Some(&true));
         own(first)
-            .or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+            .or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1).filter(|_| last + 1 < end))))
             .or_else(|| self.larger_part(paragraph))
     }
 
@@ -171,16 +171,24 @@ impl Reading<'_, '_> {
     }
 
     /// A paragraph of the one who concludes.
-    fn concluded(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, sentences: &[Sentence]) -> Kind {
+    fn concluded(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, paragraph: &Paragraph) -> Kind {
+        let sentences = self.story.page.sentences_of(paragraph);
         if opener == Some(Kind::Conclusion) {
             return Kind::Conclusion;
         }
-        let first = sentences.first().map(|s| tone::tone(self.story.page, std::slice::from_ref(s))).unwrap_or_default();
+        let page = self.story.page;
+        let first = sentences.first().map(|s| tone::tone(page, std::slice::from_ref(s))).unwrap_or_default();
         let (task, praise) = (first.task + first.ahead, first.praise);
+        let own =
+            || paragraph.sentences.clone().filter(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()));
+        let judged = own().filter_map(|i| page.sentences.get(i)).any(|s| {
+            let tone = tone::tone(page, std::slice::from_ref(s));
+            tone.task + tone.praise + tone.ahead > 0
+        });
         match voice.act {
             Act::Directs | Act::Asks => return Kind::Tasks,
             Act::Assesses | Act::Closes => return Kind::Conclusion,
-            _ if task + praise == 0 && !self.story.chair.told => return Kind::Discussion,
+            _ if !judged && !self.story.chair.told => return Kind::Discussion,
             _ => {}
         }
         let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };

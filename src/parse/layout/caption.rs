@@ -74,7 +74,8 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
     let all = page.matches(sentence, Family::Pages);
     let shown = all.iter().any(|m| cue(page, m) == Some(Cue::Shown) && (end..end + 3).contains(&m.start));
     let content = told_more(&words, end);
-    !says_more && (shown && !content || named && !line.stopped && !line.colon)
+    let called = first.titled || !first.offices.is_empty();
+    !says_more && (shown && !content || named && called && !line.stopped && !line.colon)
 }
 
 /// Whether another verb of speaking follows a comma (*phát biểu tại hội nghị, nhấn mạnh …*).

@@ -49,6 +49,18 @@ fn story<'a>(page: &'a Page<'_>, frame: &'a Frame) -> impl Iterator<Item = usize
     (0..page.sentences.len()).filter(move |&i| page.sentences.get(i).is_some_and(|s| frame.kind(s.paragraph).is_none()))
 }
 
+/// Ranks by which one who judges may be below the highest, who does not.
+const NEAR: u8 = 2;
+
+/// Whether a sentence judges or orders: by its verb, or by the words that a person states.
+fn judges(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
+    match voice.act {
+        Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
+        Act::States => page.sentences.get(at).is_some_and(|s| tone::tone(page, std::slice::from_ref(s)).task > 0),
+        Act::Opens | Act::Reports => false,
+    }
+}
+
 /// The highest in rank of those who speak, where this one judges or orders and does not open the meeting.
 fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) -> Option<usize> {
     let mut counts = vec![(0_usize, 0_usize, false); cast.persons.len()];
@@ -56,13 +68,23 @@ fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) 
         for voice in cast.voices.get(at).into_iter().flatten().chain(flow.get(at).into_iter().flatten()) {
             if let Some((voices, strong, opens)) = counts.get_mut(voice.person) {
                 *voices += 1;
-                *strong += usize::from(matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks | Act::Closes));
+                *strong += usize::from(judges(page, at, voice));
                 *opens |= voice.act == Act::Opens;
             }
         }
     }
     let rank = |id: usize| cast.persons.get(id).and_then(|p| p.offices.iter().map(|o| o.rank).min()).unwrap_or(u8::MAX);
-    let spoken = (0..counts.len()).filter(|&id| counts.get(id).is_some_and(|c| c.0 > 0));
-    let best = spoken.min_by_key(|&id| (rank(id), std::cmp::Reverse(counts.get(id).map_or(0, |c| c.0))))?;
-    counts.get(best).filter(|&&(_, strong, opens)| strong > 0 && !opens).map(|_| best)
+    let mut spoken: Vec<usize> = (0..counts.len()).filter(|&id| counts.get(id).is_some_and(|c| c.0 > 0)).collect();
+    spoken.sort_by_key(|&id| (rank(id), std::cmp::Reverse(counts.get(id).map_or(0, |c| c.0))));
+    let best = *spoken.first()?;
+    for id in spoken {
+        let &(_, strong, opens) = counts.get(id)?;
+        if opens || rank(id) > rank(best).saturating_add(NEAR) {
+            return None;
+        }
+        if strong > 0 {
+            return Some(id);
+        }
+    }
+    None
 }

@@ -267,7 +267,8 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
         let words = Words::new(page, s);
-        words.cue(0).is_some_and(|(cue, _, _)| cue != Cue::Rank && cue != Cue::Level) && name::full(&words, 0).is_none()
+        words.cue(0).is_some_and(|(cue, _, _)| !matches!(cue, Cue::Rank | Cue::Level | Cue::Honorific))
+            && name::full(&words, 0).is_none()
     });
     let stopped = text.trim_end().ends_with('.') && !initials;
     short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
@@ -287,10 +288,11 @@ fn headings(page: &Page<'_>, frame: &mut Frame) {
     let count = frame.lines.len();
     for at in 0..count {
         let line = frame.line(at);
+        if frame.kind(at).is_some() || line.words > HEADING {
+            continue;
+        }
         let below = (at + 1..count).find(|&i| frame.kind(i) != Some(Kind::Caption));
-        let fits = frame.kind(at).is_none()
-            && line.words <= HEADING
-            && (!line.stopped || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
+        let fits = (!line.stopped || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
             && !line.row
             && !line.bullet
             && below.is_some_and(|b| !matches!(frame.kind(b), Some(Kind::Byline)));

@@ -105,6 +105,14 @@ pub fn announces(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
     })
 }
 
+/// Whether a sentence's first words tie it to what was said before (*đồng thời*, *theo đó*).
+#[must_use]
+pub fn is_tied(page: &Page<'_>, sentence: &Sentence) -> bool {
+    page.matches(sentence, Family::Layout)
+        .first()
+        .is_some_and(|m| m.start == 0 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Tied))
+}
+
 /// Whether a sentence tells when, where and by whom the meeting is held.
 #[must_use]
 pub fn sets_scene(page: &Page<'_>, sentence: &Sentence) -> bool {

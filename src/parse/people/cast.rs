@@ -9,6 +9,9 @@ use crate::parse::{Page, layout::Frame};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
+/// Most persons who speak in one sentence.
+const SPEAKERS: usize = 16;
+
 /// Who speaks in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Voice {
@@ -16,6 +19,8 @@ pub struct Voice {
     pub person: usize,
     /// What is done with the words.
     pub act: Act,
+    /// The token of its sentence after the verb of speaking, or after the person.
+    pub verb: usize,
 }
 
 /// All persons of a page, and who speaks in which sentence.
@@ -48,7 +53,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             for mention in &all {
                 roster.enter(page.text, mention);
             }
-            let acts = (0..all.len()).map(|i| spoken(&words, &all, i)).collect();
+            let acts = together(&all, (0..all.len()).map(|i| spoken(&words, &all, i)).collect());
             let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
             let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
             let first = opens && !item;
@@ -69,8 +74,8 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
                 if frame.kind(sentence.paragraph) != Some(Kind::Caption) {
                     roster.spoke(person);
                 }
-                if !voices.iter().any(|v| v.person == person) {
-                    voices.push(Voice { person, act: spoken.act });
+                if voices.len() < SPEAKERS && !voices.iter().any(|v| v.person == person) {
+                    voices.push(Voice { person, act: spoken.act, verb: spoken.verb });
                 }
             }
         }
@@ -86,7 +91,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
 
 /// The mentions that count: not those within a quote, nor bare names that nothing shows to be a person's.
 fn kept(words: &Words<'_>, all: Vec<Mention>, quotes: &[Span]) -> Vec<Mention> {
-    let outside = |m: &Mention| !quotes.iter().any(|q| q.covers(m.span.start));
+    let outside = |m: &Mention| !within(quotes, m.span.start);
     let all: Vec<Mention> = all.into_iter().filter(outside).collect();
     let shown: Vec<bool> = (0..all.len())
         .map(|i| {
@@ -98,6 +103,18 @@ fn kept(words: &Words<'_>, all: Vec<Mention>, quotes: &[Span]) -> Vec<Mention> {
         })
         .collect();
     all.into_iter().zip(shown).filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+/// Gives the verb of a person to the one joined before (*ông An và bà Bình cho rằng*).
+fn together(all: &[Mention], mut acts: Vec<Option<Spoken>>) -> Vec<Option<Spoken>> {
+    for at in (1..acts.len()).rev() {
+        let joined = all.get(at - 1).zip(all.get(at)).is_some_and(|(a, b)| b.tokens.start == a.tokens.end + 1);
+        let act = acts.get(at).copied().flatten().filter(|s| joined && s.weight == 2);
+        if let Some(slot) = acts.get_mut(at - 1).filter(|s| s.is_none()) {
+            *slot = act;
+        }
+    }
+    acts
 }
 
 /// Whether the next person's offices are this one's too (*Tạ Thị Liên và Ngô Trọng Nghĩa, Phó Chủ tịch*).
@@ -125,7 +142,7 @@ fn tells_of_others(words: &Words<'_>, all: &[Mention], first: bool, quotes: &[Sp
                 let brings = matches!(words.mark(after), Some(',' | ':'));
                 let group = first && whose == Cue::Plural && matches!(act, Act::Reports | Act::States) && from < at;
                 let told = cue == Cue::Tells || brings || group;
-                return told && !quotes.iter().any(|q| q.contains(words.span(at, after)));
+                return told && !within(quotes, words.span(at, after).start);
             }
             _ => {}
         }
@@ -155,10 +172,17 @@ fn quotes(page: &Page<'_>) -> Vec<Vec<Span>> {
         .collect()
 }
 
+/// Whether a place is within quotes, which are in order.
+fn within(quotes: &[Span], place: usize) -> bool {
+    quotes.get(quotes.partition_point(|q| q.end <= place)).is_some_and(|q| q.covers(place))
+}
+
 fn is_quoted(sentence: Span, quotes: &[Span]) -> bool {
+    let first = quotes.partition_point(|q| q.end <= sentence.start);
     let inside: usize = quotes
         .iter()
-        .filter(|q| q.overlaps(sentence))
+        .skip(first)
+        .take_while(|q| q.start < sentence.end)
         .map(|q| q.end.min(sentence.end).saturating_sub(q.start.max(sentence.start)))
         .sum();
     inside * 2 > sentence.len()

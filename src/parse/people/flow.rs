@@ -5,52 +5,132 @@
 
 use super::cast::{Cast, Voice};
 use crate::model::{Act, section::Kind};
-use crate::parse::layout::{Frame, tone};
+use crate::parse::layout::{Frame, tone, tone::Tone};
 use crate::parse::page::{Page, Paragraph, Sentence};
 
 /// Who speaks in each sentence of the page.
 #[must_use]
 pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
-    let mut out = vec![None; page.sentences.len()];
-    let mut current: Option<Voice> = None;
     let interview = is_interview(page, frame, cast);
+    let mut talk = Talk { page, frame, cast, interview, current: None, concluding: None };
+    let mut out = vec![None; page.sentences.len()];
     for (number, paragraph) in page.paragraphs.iter().enumerate() {
         match frame.kind(number) {
-            Some(Kind::Caption) => {
-                told_in_place(cast, paragraph, &mut out);
-                continue;
-            }
-            Some(Kind::Heading) => {
-                let numbered = frame.line(number).numbered;
-                current = current.filter(|v| numbered && v.act == Act::Reports);
-                if interview {
-                    current = cast.voices.get(paragraph.sentences.start).and_then(|v| v.first()).copied();
-                }
-                continue;
-            }
-            Some(_) => {
-                current = None;
-                continue;
-            }
-            None => {}
-        }
-        if !interview && turns(page, frame, cast, number, paragraph, current) {
-            current = None;
-        }
-        for at in paragraph.sentences.clone() {
-            current = match cast.voices.get(at).and_then(|v| v.last()) {
-                Some(voice) => Some(*voice),
-                None if cast.others.get(at) == Some(&true) => None,
-                None if page.sentences.get(at).is_some_and(|s| turns_within(page, s)) => None,
-                None => current,
-            };
-            let quote_before = opening_quote(page, cast, paragraph, at);
-            if let Some(slot) = out.get_mut(at) {
-                *slot = quote_before.or(current);
-            }
+            Some(Kind::Caption) => told_in_place(cast, paragraph, &mut out),
+            Some(Kind::Heading) => talk.heading(number, paragraph),
+            Some(_) => talk.current = None,
+            None => talk.paragraph(number, paragraph, &mut out),
         }
     }
     out
+}
+
+/// How a paragraph without a speaker of its own stands to what was said last.
+enum Turn {
+    /// It goes on with it.
+    GoesOn,
+    /// Nothing shows whose words it tells; what follows may go on with what was said.
+    Unsure,
+    /// It turns to something else.
+    Away,
+}
+
+/// A walk through the story, and whose words it has come to.
+struct Talk<'s, 'p> {
+    page: &'s Page<'p>,
+    frame: &'s Frame,
+    cast: &'s Cast,
+    /// Headings name who speaks below them.
+    interview: bool,
+    /// Whose words the last sentence told.
+    current: Option<Voice>,
+    /// Who was last said to conclude.
+    concluding: Option<usize>,
+}
+
+impl Talk<'_, '_> {
+    /// A heading ends what was said, but for the numbered ones of a report.
+    fn heading(&mut self, number: usize, paragraph: &Paragraph) {
+        let numbered = self.frame.line(number).numbered;
+        self.current = self.current.filter(|v| numbered && v.act == Act::Reports);
+        if self.interview {
+            self.current = self.told(paragraph.sentences.start);
+        }
+    }
+
+    /// The first person said to speak in a sentence.
+    fn told(&self, at: usize) -> Option<Voice> {
+        self.cast.voices.get(at).and_then(|v| v.first()).copied()
+    }
+
+    fn paragraph(&mut self, number: usize, paragraph: &Paragraph, out: &mut [Option<Voice>]) {
+        match self.turn(number, paragraph) {
+            Turn::GoesOn => {}
+            Turn::Unsure => return,
+            Turn::Away => self.current = None,
+        }
+        for at in paragraph.sentences.clone() {
+            let Some(sentence) = self.page.sentences.get(at) else {
+                continue;
+            };
+            self.current = match self.cast.voices.get(at).and_then(|v| v.last()) {
+                Some(voice) => Some(*voice),
+                None if self.cast.others.get(at) == Some(&true) => None,
+                None if turns_within(self.page, sentence) => None,
+                None => self.current,
+            };
+            if let Some(voice) = self.told(at) {
+                let concludes = voice.act == Act::Closes || tone::opener(self.page, sentence) == Some(Kind::Conclusion);
+                self.concluding =
+                    if concludes || self.concluding == Some(voice.person) { Some(voice.person) } else { None };
+            }
+            if let Some(slot) = out.get_mut(at) {
+                *slot = opening_quote(self.page, self.cast, paragraph, at).or(self.current);
+            }
+        }
+    }
+
+    /// How a paragraph stands to the words told last.
+    fn turn(&self, number: usize, paragraph: &Paragraph) -> Turn {
+        const FIGURES: usize = 2;
+        let page = self.page;
+        let (Some(first), Some(voice)) = (page.sentences_of(paragraph).first(), self.current) else {
+            return Turn::GoesOn;
+        };
+        let text = first.span.of(page.text);
+        let line = self.frame.line(number);
+        let item = (line.bullet || line.numbered) && !text.starts_with('*');
+        let within = paragraph.sentences.clone().any(|at| self.told(at).is_some());
+        if within || item || self.interview {
+            return Turn::GoesOn;
+        }
+        let tone = tone::tone(page, page.sentences_of(paragraph));
+        let reported = matches!(tone::opener(page, first), Some(Kind::Results | Kind::Other | Kind::Discussion));
+        let figures = tone.figures >= FIGURES && tone.ahead == 0 && voice.act != Act::Reports;
+        let away = reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first);
+        match away {
+            true => Turn::Away,
+            false if self.goes_on(number, first, voice, &tone) => Turn::GoesOn,
+            false if self.cast.others.get(paragraph.sentences.start) == Some(&true) => Turn::Away,
+            false => Turn::Unsure,
+        }
+    }
+
+    /// Whether there is a sign that a paragraph goes on with the last one's words: a report or a conclusion is being
+    /// told, a list is led in, it is quoted, its first word ties it to what was said, or the same person speaks below.
+    fn goes_on(&self, number: usize, first: &Sentence, voice: Voice, tone: &Tone) -> bool {
+        const NEAR: usize = 3;
+        let concluded = self.concluding == Some(voice.person) && tone.task + tone.praise + tone.ahead > 0;
+        let told = voice.act == Act::Reports || concluded;
+        let listed = number.checked_sub(1).is_some_and(|above| self.frame.line(above).colon);
+        let quoted = first.span.of(self.page.text).starts_with(['"', '\u{201c}']);
+        if told || listed || quoted || tone::is_tied(self.page, first) {
+            return true;
+        }
+        let below = (number + 1..number + 1 + NEAR).find(|&i| self.frame.kind(i).is_none());
+        let below = below.and_then(|i| self.page.paragraphs.get(i)).and_then(|p| self.told(p.sentences.start));
+        below.is_some_and(|v| v.person == voice.person)
+    }
 }
 
 /// Whether several headings each name who speaks below them (*Ông Lân - Giám đốc Sở: Không để chậm vốn*).
@@ -77,40 +157,22 @@ fn told_in_place(cast: &Cast, paragraph: &Paragraph, out: &mut [Option<Voice>]) 
     }
 }
 
+/// Sentences a quote may have before the one that tells whose it is.
+const FAR: usize = 12;
+
 /// Quoted sentences before the one that tells who said them are that person's.
 fn opening_quote(page: &Page<'_>, cast: &Cast, paragraph: &Paragraph, at: usize) -> Option<Voice> {
     let first = page.sentences.get(paragraph.sentences.start)?;
     if cast.quoted.get(at) != Some(&true) || !first.span.of(page.text).starts_with(['"', '\u{201c}', '-', '\u{2013}']) {
         return None;
     }
-    let teller = (at..paragraph.sentences.end).find(|&i| cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
+    let end = paragraph.sentences.end.min(at + FAR);
+    if at > paragraph.sentences.start + FAR {
+        return None;
+    }
+    let teller = (at..end).find(|&i| cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
     let unbroken = (paragraph.sentences.start..teller).all(|i| cast.quoted.get(i) == Some(&true));
     unbroken.then(|| cast.voices.get(teller).and_then(|v| v.first()).copied()).flatten()
-}
-
-/// Whether a paragraph without a speaker of its own turns away from the last one's words.
-fn turns(
-    page: &Page<'_>,
-    frame: &Frame,
-    cast: &Cast,
-    number: usize,
-    paragraph: &Paragraph,
-    current: Option<Voice>,
-) -> bool {
-    const FIGURES: usize = 2;
-    let Some(first) = page.sentences_of(paragraph).first() else {
-        return false;
-    };
-    let told = cast.voices.get(paragraph.sentences.start).is_some_and(|v| !v.is_empty());
-    let line = frame.line(number);
-    if told || (line.bullet || line.numbered) && !first.span.of(page.text).starts_with('*') {
-        return false;
-    }
-    let tone = tone::tone(page, page.sentences_of(paragraph));
-    let opener = tone::opener(page, first);
-    let reported = matches!(opener, Some(Kind::Results | Kind::Other | Kind::Discussion));
-    let figures = tone.figures >= FIGURES && tone.ahead == 0 && current.is_some_and(|v| v.act != Act::Reports);
-    reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first)
 }
 
 #[cfg(test)]
@@ -194,5 +256,44 @@ mod tests {
         let text = "Tiêu đề\n\nSáng 2/3, Sở Y tế họp.\n\nChủ tịch UBND tỉnh Lê Văn Kha kết luận: các sở phải khẩn trương.\n\nÔng Hồ \
                     Minh Đạo phát biểu tại hội nghị\n\nÔng yêu cầu báo cáo hằng tuần.";
         assert_who(text, &["-", "-", "Lê Văn Kha", "Hồ Minh Đạo", "Lê Văn Kha"]);
+    }
+
+    #[test]
+    fn a_quote_beside_a_person_is_the_persons_whatever_the_verb() {
+        assert_who("\"Hết tiền rồi\", bà Hồ Thị Lụa thở dài.", &["Hồ Thị Lụa"]);
+        assert_who("Ông Lê Văn Tý trấn an: \"Vốn sắp về\".", &["Lê Văn Tý"]);
+        assert_who("Bác sĩ Đoàn Văn Bốn, Giám đốc Bệnh viện tỉnh: Thiếu thuốc là khó nhất.", &["Đoàn Văn Bốn"]);
+    }
+
+    #[test]
+    fn an_office_goes_over_to_its_new_holder() {
+        let text = "Ông Lê Trí Cao, Chủ tịch UBND tỉnh báo cáo kết quả. Ông Đặng Minh Tân được bầu giữ chức Chủ tịch UBND tỉnh. \
+                    Phát biểu nhận nhiệm vụ, tân Chủ tịch UBND tỉnh hứa gần dân. Ông Lê Trí Cao, nguyên Chủ tịch UBND tỉnh cảm ơn cử \
+                    tri. Chủ tịch UBND tỉnh đề nghị các sở vào cuộc.";
+        let (old, new) = ("Lê Trí Cao", "Đặng Minh Tân");
+        assert_eq!(who(text)[2..], [new, old, new]);
+    }
+
+    #[test]
+    fn headings_that_name_persons_tell_who_speaks_below() {
+        let text = "Ghi ở hội nghị\n\nSáng 3/2, Sở Y tế họp.\n\nÔng Lê Văn Tý - Giám đốc Sở Y tế: Không để thiếu thuốc\n\nChúng tôi đang đấu \
+                    thầu lại, chậm nhất cuối tháng sẽ có thuốc.\n\nBà Hồ Thị Lụa - Trưởng phòng Tài chính: Vốn đã sẵn\n\nTiền mua thuốc đã \
+                    được bố trí đủ từ đầu năm cho các bệnh viện.";
+        let all = who(text);
+        assert_eq!((all[3].as_str(), all[5].as_str()), ("Lê Văn Tý", "Hồ Thị Lụa"));
+    }
+
+    #[test]
+    fn chatter_is_nobodys_and_lists_go_on_after_it() {
+        let text = "Tiêu đề\n\nSáng 2/3, Sở Y tế họp.\n\nChủ tịch UBND tỉnh Lê Văn Kha kết luận, giao các sở làm ngay ba việc.\n\nBạn đọc \
+                    xem ảnh trên trang của chúng tôi nhé.\n\n- Rà soát các dự án;\n\n- Báo cáo hằng tuần.";
+        assert_eq!(who(text)[2..], ["Lê Văn Kha", "-", "Lê Văn Kha", "Lê Văn Kha"]);
+    }
+
+    #[test]
+    fn two_persons_share_a_verb() {
+        let page = Page::new("Bà Hồ Thị Lụa và ông Lê Văn Tý đều cho rằng cần làm sớm.", &LEXICON);
+        let frame = layout::frame(&page);
+        assert_eq!(people::cast(&page, &frame).voices[0].len(), 2);
     }
 }

@@ -81,7 +81,7 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     let titled = title.any();
     let before = at;
     let apart = matches!(words.mark(at), Some(',' | ':'));
-    at = if other && apart { at } else { name_gap(words, at, !offices.is_empty(), &mut title) };
+    at = if other && apart { at } else { name_gap(words, at, offices.last(), &mut title) };
     let (naming, end) = match name::full(words, at) {
         Some(end) => (Naming::Full, end),
         None if titled && offices.is_empty() => match name::any(words, at) {
@@ -100,6 +100,9 @@ fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
 
 /// The rank of a committee's members; offices from here on are held by many, and mean nobody without a name.
 const MEMBER: u8 = 10;
+
+/// The rank of ministers; offices up to it are whole without an organ (*Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ*).
+const HIGH: u8 = 3;
 
 /// Whether an office without a name may mean its holder: not one of many, nor a common noun (*chủ tịch quận huyện*).
 fn stands_alone(words: &Words<'_>, start: usize, office: &Office) -> bool {
@@ -132,6 +135,7 @@ fn bare(words: &Words<'_>, start: usize) -> Option<Mention> {
 struct Title {
     gender: Option<Gender>,
     ranked: bool,
+    former: bool,
     stands_alone: bool,
 }
 
@@ -142,13 +146,16 @@ impl Title {
             match (cue, gives) {
                 (Cue::Honorific, Gives::Name(name)) if name == "man" => self.called(Some(Gender::Man)),
                 (Cue::Honorific, Gives::Name(name)) if name == "woman" => self.called(Some(Gender::Woman)),
-                (Cue::Honorific, Gives::Name(_)) => self.ranked = true,
+                (Cue::Honorific, Gives::Name(name)) => {
+                    self.ranked = true;
+                    self.former |= name == "former";
+                }
                 (Cue::Honorific, _) => self.called(None),
                 (Cue::Rank, _) => self.ranked = true,
                 _ => break,
             }
             at = end;
-            while matches!(words.mark(at), Some('.' | ',')) && cue == Cue::Rank && self.goes_on(words, at + 1) {
+            while matches!(words.mark(at), Some('.' | ',' | '-')) && cue == Cue::Rank && self.goes_on(words, at + 1) {
                 at += 1;
             }
         }
@@ -157,7 +164,8 @@ impl Title {
 
     /// Whether after the stop or comma of a degree comes another, or a name.
     fn goes_on(&self, words: &Words<'_>, at: usize) -> bool {
-        self.ranked && (words.cue(at).is_some_and(|(cue, _, _)| cue == Cue::Rank) || name::full(words, at).is_some())
+        let more = words.cue(at).is_some_and(|(cue, _, _)| matches!(cue, Cue::Rank | Cue::Office));
+        self.ranked && (more || name::full(words, at).is_some())
     }
 
     fn called(&mut self, gender: Option<Gender>) {
@@ -176,7 +184,8 @@ fn offices_before(words: &Words<'_>, mut at: usize, several: bool, out: &mut Vec
     while let Some((found, end)) = office(words, at) {
         out.push(found);
         at = end;
-        let whole = out.last().is_some_and(|o| o.rank == MEMBER || !o.organ.is_empty() && o.rank < MEMBER);
+        let whole = |o: &Office| o.rank == MEMBER || o.rank <= HIGH || !o.organ.is_empty() && o.rank < MEMBER;
+        let whole = out.last().is_some_and(whole);
         let next = office(words, at + 1).is_some_and(|(o, _)| o.rank <= MEMBER);
         let joined = several && next && matches!(words.mark(at), Some(',' | '-' | '\u{2013}')) && whole;
         if !joined {
@@ -188,10 +197,13 @@ fn offices_before(words: &Words<'_>, mut at: usize, several: bool, out: &mut Vec
 }
 
 /// Where a name would start after `at`: after a bracket, or after a mark and an honorific.
-fn name_gap(words: &Words<'_>, at: usize, has_office: bool, title: &mut Title) -> usize {
-    if !has_office || name::full(words, at).is_some() {
+fn name_gap(words: &Words<'_>, at: usize, office: Option<&Office>, title: &mut Title) -> usize {
+    if name::full(words, at).is_some() {
         return at;
     }
+    let Some(office) = office else {
+        return at;
+    };
     if let Some(after) = words.after_bracket(at).filter(|&a| name::full(words, a).is_some()) {
         return after;
     }
@@ -199,7 +211,7 @@ fn name_gap(words: &Words<'_>, at: usize, has_office: bool, title: &mut Title) -
     let mut called = Title::default();
     let next = called.read(words, at + mark);
     let colon = words.mark(at) == Some(':');
-    if name::full(words, next).is_some() && (!colon || called.any()) {
+    if name::full(words, next).is_some() && (!colon || called.any()) && (mark == 0 || office.rank <= MEMBER) {
         title.gender = title.gender.or(called.gender);
         title.stands_alone |= called.stands_alone;
         return next;
@@ -214,10 +226,14 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
         let bracket = words.after_bracket(at);
         let mark = matches!(words.mark(at), Some(',' | '-' | '\u{2013}' | '\u{2014}'));
         if !mark && bracket.is_none() {
+            appointed(words, at, out);
             return at;
         }
-        let next = Title::default().read(words, at + 1);
+        let mut title = Title::default();
+        let next = title.read(words, at + 1);
         let found = office(words, next).filter(|(_, end)| name::full(words, *end).is_none());
+        let found = found
+            .map(|(office, end)| (if title.former { office.former(words.span(at + 1, end)) } else { office }, end));
         match (found, bracket) {
             (Some((office, end)), _) => {
                 out.push(office);
@@ -226,6 +242,17 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
             (None, Some(after)) => at = after,
             (None, None) => return at,
         }
+    }
+}
+
+/// The office that the words after a name give the person (*được bầu giữ chức Chủ tịch UBND tỉnh*).
+fn appointed(words: &Words<'_>, at: usize, out: &mut Vec<Office>) {
+    const NEAR: usize = 12;
+    let end =
+        (at..words.len().min(at + NEAR)).find(|&i| matches!(words.mark(i), Some('.' | ';' | ':'))).unwrap_or(at + NEAR);
+    let appoints = words.cues(at, end).find(|(_, _, cue, _)| *cue == Cue::Appoints);
+    if let Some((found, _)) = appoints.and_then(|(_, after, _, _)| office(words, after)) {
+        out.push(found);
     }
 }
 

@@ -11,6 +11,8 @@ use crate::text::Kind;
 /// Most words of an ordinary name, and of any.
 const USUAL: usize = 4;
 const LONGEST: usize = 5;
+/// Tokens after which a run of capitals is no name.
+const FAR: usize = 3 * LONGEST;
 
 /// The token after the name that a surname opens at `at`.
 #[must_use]
@@ -71,7 +73,7 @@ fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
 fn run(words: &Words<'_>, at: usize) -> usize {
     let upper = is_upper(words.word(at)) && is_upper(words.word(at + 1));
     let mut end = at;
-    while end < words.len() {
+    while end < words.len().min(at + FAR) {
         let tied = words.tokens.get(end + 1).is_some_and(|t| !t.spaced && t.kind == Kind::Word);
         if end > at && matches!(words.mark(end), Some('\'' | '\u{2019}')) && tied {
             end += 1;

@@ -30,6 +30,12 @@ impl Office {
         self.heads.iter().any(|h| other.heads.contains(h)) && self.organ_fits(other)
     }
 
+    /// The office as one that its holder has left, which is none of today's.
+    #[must_use]
+    pub fn former(self, span: Span) -> Self {
+        Self { span, heads: self.heads.into_iter().map(|h| format!("- {h}")).collect(), ..self }
+    }
+
     /// Whether the words name the same office more fully.
     #[must_use]
     pub fn tells_more(&self, other: &Office) -> bool {
@@ -69,15 +75,19 @@ pub fn office(words: &Words<'_>, at: usize) -> Option<(Office, usize)> {
     if words.cue(after).is_some_and(|(cue, _, _)| cue == Cue::Plural) {
         return None;
     }
-    let (end, walk) = organ_end(words, after);
-    let rank = rank + if (1..HEADS).contains(&rank) { walk.below() } else { 0 };
+    let listed = words.mark(after) == Some(',') && words.cue(after + 1).is_some_and(|(cue, _, _)| cue == Cue::Plural);
+    if listed {
+        return None;
+    }
+    let (end, walk) = organ_end(words, after, rank > HEADS + 2);
+    let rank = rank + if (1..HEADS).contains(&rank) { walk.below(rank) } else { 0 };
     push_words(words, after, end, &mut organ);
     Some((Office { span: words.span(at, end), heads, organ, rank }, end))
 }
 
-/// The token after the organ's name that starts at `start`.
-fn organ_end(words: &Words<'_>, start: usize) -> (usize, Walk) {
-    let mut walk = Walk::default();
+/// The token after the organ's name that starts at `start`; `free` where small words may be all of it (*chuyên gia kinh tế*).
+fn organ_end(words: &Words<'_>, start: usize, free: bool) -> (usize, Walk) {
+    let mut walk = Walk { named: free, ..Walk::default() };
     let mut at = start;
     while at < words.len().min(start + FAR) {
         if name::full(words, at).is_some() {
@@ -112,11 +122,13 @@ struct Walk {
 }
 
 impl Walk {
-    /// How many ranks the organ lowers its head: a district's two, that of an association or a company three.
-    fn below(&self) -> u8 {
+    /// How many ranks the organ lowers its head: a district's two; secretaries and chairs of an association or a company
+    /// stand three below those of a province.
+    fn below(&self, rank: u8) -> u8 {
+        let presides = matches!(rank, 4 | 5 | 7);
         if self.lower {
             2
-        } else if self.named_organ && !self.governs {
+        } else if presides && self.named_organ && !self.governs {
             3
         } else {
             0
@@ -167,6 +179,9 @@ impl Walk {
             _ if !small => {
                 self.named = true;
                 self.small = 0;
+                Some(at + 1)
+            }
+            _ if words.cue(at + 1).is_some_and(|(cue, _, _)| cue == Cue::Body) && words.is_capital(at + 1) => {
                 Some(at + 1)
             }
             _ => {

@@ -12,6 +12,9 @@ use rustc_hash::FxHashMap;
 /// Holders of one head that are looked at, the latest first.
 const HOLDERS: usize = 24;
 
+/// Other words for one person that are kept.
+const ALIASES: usize = 16;
+
 /// A person.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
@@ -117,7 +120,9 @@ impl Roster {
                 self.by_given.insert(given, id);
             }
         }
-        if mention.naming == Naming::Loose {
+        let whole =
+            self.persons.get(id).is_some_and(|p| mention.name.map(|n| key(n.of(text))) == Some(key(p.name.of(text))));
+        if mention.naming == Naming::Loose && !whole {
             self.alias(text, id, mention.span);
         }
     }
@@ -127,7 +132,7 @@ impl Roster {
             return;
         };
         let words = key(span.of(text));
-        if !person.aliases.iter().any(|a| key(a.of(text)) == words) {
+        if person.aliases.len() < ALIASES && !person.aliases.iter().any(|a| key(a.of(text)) == words) {
             person.aliases.push(span);
         }
     }

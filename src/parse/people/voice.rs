@@ -17,6 +17,8 @@ const NEAR: usize = 9;
 pub struct Spoken {
     /// What is done with the words.
     pub act: Act,
+    /// The token after the verb of speaking, or after the person.
+    pub verb: usize,
     /// How sure the sentence is that this person speaks: 2 by the person's own verb, 1 by what stands before.
     pub weight: u8,
 }
@@ -28,41 +30,53 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let next = mentions.get(number + 1).map_or(words.len(), |m| m.tokens.start);
     if let Some(act) = source(words, start, end) {
-        return Some(Spoken { act, weight: 2 });
+        return Some(Spoken { act, verb: end, weight: 2 });
     }
     if is_oblique(words, start) {
         return None;
     }
-    let first = number == 0 || mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
+    let first = number < NEAR && mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
     let opened = if first { opening(words, start) } else { None };
-    if let Some(act) = own_verb(words, end, next) {
-        return Some(Spoken {
-            act: opened.filter(|a| matches!(a, Act::Opens | Act::Closes)).unwrap_or(act),
-            weight: 2,
-        });
+    if let Some((act, verb)) = own_verb(words, end, next) {
+        let act = match (opened, act) {
+            (Some(opened @ (Act::Opens | Act::Closes)), _) | (Some(opened @ Act::Reports), Act::States) => opened,
+            _ => act,
+        };
+        return Some(Spoken { act, verb, weight: 2 });
+    }
+    if beside_quote(words, start, end, next) {
+        return Some(Spoken { act: opened.unwrap_or(Act::States), verb: end, weight: 2 });
     }
     let object = number.checked_sub(1).and_then(|n| mentions.get(n)).is_some_and(|before| {
         own_verb(words, before.tokens.end, start).is_some() && words.mark(start.saturating_sub(1)).is_none()
     });
     if words.mark(end) == Some(':') && (mention.naming != Naming::Pronoun || number == 0) && !object {
-        return Some(Spoken { act: opened.unwrap_or(Act::States), weight: 2 });
+        return Some(Spoken { act: opened.unwrap_or(Act::States), verb: end, weight: 2 });
     }
-    opened.map(|act| Spoken { act, weight: 1 })
+    opened.map(|act| Spoken { act, verb: end, weight: 1 })
 }
 
-/// The act of the first verb of speaking after `end` that has the person before it for its subject.
-fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<Act> {
+/// Whether the person stands right after a quote (*"…", ông Lân gợi mở*), or a quote follows a colon near the person.
+fn beside_quote(words: &Words<'_>, start: usize, end: usize, next: usize) -> bool {
+    let quote = |at: usize| matches!(words.mark(at), Some('"' | '\u{201c}' | '\u{201d}'));
+    let after = start >= 2 && words.mark(start - 1) == Some(',') && quote(start - 2);
+    let colon = (end..next.min(end + NEAR)).find(|&i| matches!(words.mark(i), Some(':' | ',' | ';' | '.')));
+    after || colon.is_some_and(|i| words.mark(i) == Some(':') && quote(i + 1))
+}
+
+/// The first verb of speaking after `end` that has the person before it for its subject: its act and the token after it.
+fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<(Act, usize)> {
     let apart = usize::from(words.mark(end) == Some(','));
     let limit = next.min(end + NEAR + apart);
     let mut blocked = (end + apart..limit).find(|&i| matches!(words.mark(i), Some(',' | ';' | ':' | '.' | '!' | '?')));
     if apart == 1 {
-        blocked = Some(blocked.unwrap_or(limit).min(end + 4));
+        blocked = Some(blocked.unwrap_or(limit).min(end + NEAR));
     }
     let limit = blocked.unwrap_or(limit);
-    for (start, _, cue, gives) in words.cues(end, limit) {
+    for (start, after, cue, gives) in words.cues(end, limit) {
         match (cue, gives) {
             (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => {
-                return Some(*act);
+                return Some((*act, after));
             }
             (Cue::Plural | Cue::Body, _) => return None,
             _ => {}
@@ -82,9 +96,10 @@ fn is_oblique(words: &Words<'_>, start: usize) -> bool {
 
 /// Words taken from the person: *theo ông Lân,* and *…, theo ông Lân.*
 fn source(words: &Words<'_>, start: usize, end: usize) -> Option<Act> {
-    let (cue, _, first) = words.cue_before(start)?;
+    let (cue, gives, first) = words.cue_before(start)?;
+    let act = if let Gives::Act(act) = gives { *act } else { Act::States };
     let closes = words.mark(end).is_some_and(|m| matches!(m, ',' | '.' | ':' | '(' | '"' | '\u{201c}' | ';'));
-    (cue == Cue::Source && (closes || end >= words.len() || first == 0)).then_some(Act::States)
+    (cue == Cue::Source && (closes || end >= words.len() || first == 0)).then_some(act)
 }
 
 /// The act of the verb of speaking in the clauses before `start`, where the person comes right after a comma.
