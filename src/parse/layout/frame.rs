@@ -267,8 +267,9 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
         let words = Words::new(page, s);
-        words.cue(0).is_some_and(|(cue, _, _)| !matches!(cue, Cue::Rank | Cue::Level | Cue::Honorific))
-            && name::full(&words, 0).is_none()
+        words.cue(0).is_some_and(|(cue, _, _)| {
+            matches!(cue, Cue::Organ | Cue::Body | Cue::Office | Cue::StandsFor | Cue::Source | Cue::Plural)
+        }) && name::full(&words, 0).is_none()
     });
     let stopped = text.trim_end().ends_with('.') && !initials;
     short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
