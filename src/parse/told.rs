@@ -246,8 +246,8 @@ Thanh Hoa - Minh Tú
     #[test]
     fn today_is_the_day_of_publication_and_another_day_is_not() {
         for (opening, published, held) in [
-            ("Sáng nay 2-4, Sở Y tế họp giao ban tháng 3-2018.", Some("2018-04-02"), Some("2018-04-02")),
-            ("Hôm nay, 4/5, Chính phủ họp phiên tháng 4/2019.", Some("2019-05-04"), Some("2019-05-04")),
+            ("Sáng nay 9-6, Sở Y tế họp giao ban tháng 5-2018.", Some("2018-06-09"), Some("2018-06-09")),
+            ("Hôm nay, 7/8, Sở Y tế họp bàn việc tháng 8/2019.", Some("2019-08-07"), Some("2019-08-07")),
             ("Chiều 30/10, Sở Y tế họp giao ban tháng 10/2019.", None, Some("2019-10-30")),
             ("Chiều 30/10, Sở Y tế họp giao ban.", None, None),
             ("Từ nay đến hết năm, Sở Y tế làm nhiều việc.", None, None),

@@ -188,6 +188,7 @@ impl Reading<'_, '_> {
         match voice.act {
             Act::Directs | Act::Asks => return Kind::Tasks,
             Act::Assesses | Act::Closes => return Kind::Conclusion,
+            Act::Reports if tone.figures >= FIGURES => return Kind::Results,
             _ if !judged && !self.story.chair.told => return Kind::Discussion,
             _ => {}
         }
@@ -273,6 +274,9 @@ impl Reading<'_, '_> {
             return Kind::Opening;
         }
         let tasks = tone.ahead + tone.task;
+        if voice.act == Act::Reports && tone.figures > 0 && self.before == Some(Kind::Results) {
+            return Kind::Results;
+        }
         if *bullet || tasks > 0 && (tasks >= tone.praise || self.before == Some(Kind::Tasks)) {
             return Kind::Tasks;
         }

@@ -48,6 +48,8 @@ const TAIL: usize = 6;
 /// Most words of a title and of a heading.
 const TITLE: usize = 60;
 const HEADING: usize = 24;
+/// Fewest words of a lead that a page prints twice.
+const LEAD: usize = 12;
 /// Most words of a page's category above the title (*Chính trị - Xã hội*).
 const CATEGORY: usize = 4;
 
@@ -144,7 +146,7 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
         frame.set(first, Kind::Other);
         first = next;
     }
-    if let Some(next) = free(frame, first + 1).filter(|&n| n == first + 1 && frame.line(first).words <= CATEGORY) {
+    if let Some(next) = free(frame, first + 1).filter(|&n| n <= first + 2 && frame.line(first).words <= CATEGORY) {
         let line = frame.line(next);
         let headline = fits(line) && line.words >= 2 * CATEGORY && !line.numbered && !line.colon;
         if headline && !frame.line(first).upper && !is_caption(page, next, &line) {
@@ -205,6 +207,10 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
             frame.set(at, Kind::Caption);
         }
         if let Some(&first) = seen.get(words) {
+            if at == first + 1 && at < HEAD && line.stopped && line.words >= LEAD {
+                frame.set(at, Kind::Other);
+                continue;
+            }
             frame.set(first, Kind::Caption);
             frame.set(at, Kind::Caption);
         } else {
@@ -267,8 +273,9 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
         let words = Words::new(page, s);
-        words.cue(0).is_some_and(|(cue, _, _)| !matches!(cue, Cue::Rank | Cue::Level | Cue::Honorific))
-            && name::full(&words, 0).is_none()
+        words.cue(0).is_some_and(|(cue, _, _)| {
+            matches!(cue, Cue::Organ | Cue::Body | Cue::Office | Cue::StandsFor | Cue::Source | Cue::Plural)
+        }) && name::full(&words, 0).is_none()
     });
     let stopped = text.trim_end().ends_with('.') && !initials;
     short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())

@@ -140,7 +140,8 @@ fn tells_of_others(words: &Words<'_>, all: &[Mention], first: bool, quotes: &[Sp
                     continue;
                 };
                 let brings = matches!(words.mark(after), Some(',' | ':'));
-                let group = first && whose == Cue::Plural && matches!(act, Act::Reports | Act::States) && from < at;
+                let group =
+                    first && whose == Cue::Plural && matches!(act, Act::Reports | Act::States | Act::Asks) && from < at;
                 let told = cue == Cue::Tells || brings || group;
                 return told && !within(quotes, words.span(at, after).start);
             }
