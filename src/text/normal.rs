@@ -257,13 +257,17 @@ fn may_have_cells(line: &str) -> bool {
 fn table_rows(lines: &[&str]) -> Vec<bool> {
     let counts: Vec<usize> = lines.iter().map(|l| if may_have_cells(l) { cells(l).len() } else { 1 }).collect();
     let digits = |i: usize| lines.get(i).is_some_and(|l| l.bytes().any(|b| b.is_ascii_digit()));
-    (0..lines.len())
-        .map(|i| {
-            let here = counts.get(i).copied().unwrap_or_default();
-            let like = |j: Option<usize>| j.is_some_and(|j| counts.get(j) == Some(&here) && (digits(i) || digits(j)));
-            here >= 3 && (like(i.checked_sub(1)) || like(Some(i + 1)))
-        })
-        .collect()
+    let told: Vec<usize> = (0..lines.len()).filter(|&i| lines.get(i).is_some_and(|l| !l.trim().is_empty())).collect();
+    let mut rows = vec![false; lines.len()];
+    // Neighbours are lines with text: a blank line between two rows parts no table.
+    for (at, &i) in told.iter().enumerate() {
+        let here = counts.get(i).copied().unwrap_or_default();
+        let like = |j: Option<&usize>| j.is_some_and(|&j| counts.get(j) == Some(&here) && (digits(i) || digits(j)));
+        if let Some(row) = rows.get_mut(i) {
+            *row = here >= 3 && (like(at.checked_sub(1).and_then(|b| told.get(b))) || like(told.get(at + 1)));
+        }
+    }
+    rows
 }
 
 /// The width to which the lines were wrapped; `None` where each line is a paragraph.
@@ -293,7 +297,17 @@ fn joins(lines: &[&str], rows: &[bool], wrap: Option<usize>, above: usize, below
         return false;
     };
     let row = |i: usize| rows.get(i).copied().unwrap_or_default();
-    above + 1 == below && !row(above) && !row(below) && is_full(a, b, width) && !starts_item(b)
+    above + 1 == below
+        && !row(above)
+        && !row(below)
+        && is_full(a, b, width)
+        && (!starts_item(b) || goes_on_over_dash(a))
+}
+
+/// *kinh tế* on one line, *- xã hội* on the next: a dash that was wrapped, no list. Where a list goes on, the full line
+/// above ends with a stop.
+fn goes_on_over_dash(line: &str) -> bool {
+    !line.trim_end().ends_with(['.', ';', ':', ',', '!', '?', '…', '"', '”', ')', '/'])
 }
 
 fn starts_item(line: &str) -> bool {
