@@ -6,8 +6,12 @@
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+
+/// Readers started so far.
+static STARTED: AtomicUsize = AtomicUsize::new(0);
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -38,8 +42,9 @@ impl Reader {
         command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bulletins/provincial-party-q1-2024.txt"));
         command.env("TERM", "xterm-256color");
         // No place is kept from one test to the next.
-        command.env("XDG_STATE_HOME", "/nowhere");
-        command.env("XDG_CONFIG_HOME", "/nowhere");
+        let own = format!("{}/{}-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id(), STARTED.fetch_add(1, Relaxed));
+        command.env("XDG_STATE_HOME", &own);
+        command.env("XDG_CONFIG_HOME", &own);
         command.env("LC_ALL", "vi_VN.UTF-8");
         command.env_remove("NO_COLOR");
         command.env_remove("COLORFGBG");
