@@ -176,6 +176,9 @@ pub struct PlanShare {
     pub of: Option<String>,
     /// The time the plan is for.
     pub horizon: Horizon,
+    /// The rate that the text itself names as due for it (*vượt kịch bản 11 tháng là 85%*).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Decimal>,
     /// How the number bounds the truth.
     pub bound: Bound,
     /// *ước*, *dự kiến*.

@@ -2,6 +2,7 @@
 //!
 //! In: `assets/labels/LANG.toml`, tables of `key = "words"`. Out: words by `table.key`, with `{0}`, `{1}` … filled in.
 
+use crate::model::Warning;
 use crate::text::pairs::{pairs, unquoted};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -59,6 +60,14 @@ impl Labels {
     pub fn term<T: serde::Serialize>(&self, table: &str, value: &T) -> String {
         let name = serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
         self.get(&format!("{table}.{name}")).to_owned()
+    }
+
+    /// A warning in words.
+    #[must_use]
+    pub fn warning(&self, warning: &Warning) -> String {
+        let args: Vec<&str> = warning.args.iter().map(String::as_str).collect();
+        let key = self.term("warning", &warning.code);
+        args.iter().enumerate().fold(key, |out, (i, arg)| out.replace(&format!("{{{i}}}"), arg))
     }
 
     /// A number with this language's marks: 24042.5 is `24.042,5` in Vietnamese. Exact, never rounded.

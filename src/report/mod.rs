@@ -1,5 +1,27 @@
 //! What is printed: summary, JSON and the words of the interface. Pure functions of the model.
+//!
+//! A summary is made in two steps: [`summary()`] puts the bulletin on a [`Page`], which [`text()`], [`markdown()`] or
+//! [`html()`] then write.
 
+pub mod csv;
+mod gist;
+pub mod html;
+pub mod json;
 pub mod labels;
+pub mod markdown;
+pub mod page;
+pub mod places;
+pub mod plain;
+pub mod summary;
+pub mod svg;
+mod table;
+pub mod words;
+pub mod wrap;
 
+pub use html::html;
 pub use labels::{Labels, Language};
+pub use markdown::markdown;
+pub use page::Page;
+pub use places::Places;
+pub use plain::{Options, text};
+pub use summary::{is_plain, summary};

@@ -65,7 +65,7 @@ pub fn normalise(raw: &str) -> Normal {
 
 /// Removes what must not reach anybody and turns every line end into `\n`. Borrows where there is nothing to do.
 fn strip<'a>(raw: &'a str, normal: &mut Normal) -> Cow<'a, str> {
-    if !raw.chars().any(is_odd) {
+    if !looks_odd(raw.as_bytes()) {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
@@ -115,6 +115,40 @@ fn skip_sequence(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
     }
 }
 
+/// Whether any character has to be looked at: told by bytes, so that ordinary text is passed over at speed. The lead
+/// bytes that ordinary Vietnamese has (letters, quotes, dashes) are looked into, others are odd.
+fn looks_odd(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
+        let (odd, width) = match byte {
+            b'\n' | b'\t' | b' '..=b'~' => (false, 1),
+            0xc2 => (next(1) < 0xa0 || next(1) == 0xad, 2),
+            0xc3 => (matches!(next(1), 0x90 | 0xb0), 2),
+            0xc6 => (next(1) == 0x89, 2),
+            0xc4 | 0xc5 => (false, 2),
+            0xe1 => (!matches!(next(1), 0xb8..=0xbb), 3),
+            0xe2 => {
+                let third = next(2);
+                let invisible = match next(1) {
+                    0x80 => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
+                    0x81 => matches!(third, 0xa0..=0xaf),
+                    0x83 => third >= 0x90,
+                    _ => false,
+                };
+                (invisible, 3)
+            }
+            _ => (true, 1),
+        };
+        if odd {
+            return true;
+        }
+        at += width;
+    }
+    false
+}
+
+#[cfg(test)]
 fn is_odd(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
         || matches!(c, '\u{d0}' | '\u{f0}' | '\u{189}' | '\u{2028}' | '\u{2029}')
@@ -136,7 +170,7 @@ fn is_invisible(c: char) -> bool {
 
 /// NFC, line by line where the quick check fails.
 fn compose(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_composed(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -153,7 +187,22 @@ fn compose(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether there are only letters and marks that NFC leaves as they are: told by lead bytes, so that ordinary text is
+/// passed over at speed.
+fn is_plainly_composed(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().all(|(at, &byte)| match byte {
+        0xe1 => matches!(bytes.get(at + 1), Some(0xb8..=0xbb)),
+        0xe2 => bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|&b| b > 0x81),
+        _ => byte < 0xc0 || matches!(byte, 0xc2..=0xc6),
+    })
+}
+
 fn push_folded(out: &mut String, line: &str) {
+    if !line.contains("  ") && !line.contains(['\t', '\u{a0}']) && line.chars().all(|c| c == ' ' || !c.is_whitespace())
+    {
+        out.push_str(line.trim_matches(' '));
+        return;
+    }
     let mut first = true;
     for word in line.split(|c: char| c.is_whitespace()).filter(|w| !w.is_empty()) {
         if !first {
@@ -198,9 +247,15 @@ fn cells(line: &str) -> Vec<&str> {
     out
 }
 
+/// Whether a gap that parts cells may stand inside the line.
+fn may_have_cells(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("   ") || line.contains(['\t', '\u{a0}'])
+}
+
 /// Which lines are rows of a table: three cells and more, a neighbour with as many, and a digit in one of the two.
 fn table_rows(lines: &[&str]) -> Vec<bool> {
-    let counts: Vec<usize> = lines.iter().map(|l| if l.trim().is_empty() { 0 } else { cells(l).len() }).collect();
+    let counts: Vec<usize> = lines.iter().map(|l| if may_have_cells(l) { cells(l).len() } else { 1 }).collect();
     let digits = |i: usize| lines.get(i).is_some_and(|l| l.bytes().any(|b| b.is_ascii_digit()));
     (0..lines.len())
         .map(|i| {
@@ -258,6 +313,17 @@ mod tests {
     fn blanks_line_ends_and_forms_are_one() {
         assert_eq!(text("\u{feff}\u{a0} \u{a0}Thu\u{a0} nga\u{302}n\r\n\r\n\r\nsách\r"), "Thu ngân\n\nsách");
         assert_eq!(text("HÐND"), "HĐND");
+    }
+
+    #[test]
+    fn the_looks_by_bytes_agree_with_the_characters() {
+        for c in (0..=0x10_ffff_u32).filter_map(char::from_u32) {
+            let text = c.to_string();
+            assert!(looks_odd(text.as_bytes()) || !is_odd(c), "{c:?} is odd");
+            if is_plainly_composed(text.as_bytes()) {
+                assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?} is composed");
+            }
+        }
     }
 
     #[test]

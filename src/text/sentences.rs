@@ -49,12 +49,23 @@ fn ends_here(part: &str, at: usize, mark: char, rest: &str, abbreviation: &dyn F
         return true;
     }
     let before = part.get(..at).unwrap_or_default();
+    if is_list_number(before) {
+        return false;
+    }
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     !(abbreviation(word)
         || word.chars().count() == 1
             && word.chars().all(char::is_uppercase)
             && before.ends_with(|c: char| c.is_alphabetic())
             && initials(before))
+}
+
+/// Whether all that stands before the stop is the number of a list's item (*1*, *2.1*, *IV*, *a*).
+fn is_list_number(before: &str) -> bool {
+    let number = before.trim_start();
+    let digits = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let roman = number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    !number.is_empty() && number.len() <= 5 && (digits || roman || number.chars().count() == 1)
 }
 
 /// Whether the text ends in an initial: one capital after a blank, a stop or the start.
@@ -96,6 +107,12 @@ mod tests {
             split("Tại TP. Hải Phòng và TS. Nguyễn A. Bình nói."),
             ["Tại TP. Hải Phòng và TS. Nguyễn A. Bình nói."]
         );
+    }
+
+    #[test]
+    fn the_number_of_an_item_is_no_sentence() {
+        assert_eq!(split("7. Nhiệm vụ tháng 6"), ["7. Nhiệm vụ tháng 6"]);
+        assert_eq!(split("IV. Giải pháp. Làm ngay."), ["IV. Giải pháp.", "Làm ngay."]);
     }
 
     #[test]

@@ -48,9 +48,9 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
                 chars.next();
             }
             Kind::Number
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             while let Some(&(i, d)) = chars.peek() {
-                if !(d.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&d)) {
+                if !(is_letter(d) || d.is_ascii_digit()) {
                     break;
                 }
                 end = i + d.len_utf8();
@@ -62,6 +62,16 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
         };
         out.push(Token { kind, span: Span::new(span.start + at, span.start + end), spaced });
         spaced = false;
+    }
+}
+
+/// Whether a character is part of a word. The letters of Vietnamese are known without a look at any table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' => c != '\u{d7}' && c != '\u{f7}',
+        '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphanumeric(),
     }
 }
 

@@ -5,25 +5,26 @@
 use super::action::{Action, Command};
 use super::background::{Heard, Listener, QUESTION};
 use super::effect::Effect;
+use super::environment::{asks, depth, theme};
+use super::files;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
 use super::paint::Painter;
 use super::state::State;
 use super::terminal::Session;
-use super::theme::{BUILT_IN, Depth, Theme};
+use super::theme::Theme;
 use super::update::update;
 use super::view::cells;
 use crate::error::{Error, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
-use crate::text::{key as word_key, normalise};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::{Command as _, terminal};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -48,6 +49,8 @@ pub struct Options {
     pub memory: Option<PathBuf>,
     /// The bulletin's file, for the editor.
     pub file: Option<PathBuf>,
+    /// Words for the status line of the first frame.
+    pub note: Option<String>,
     /// Makes the summary.
     pub summary: Summarise,
     /// Reads the bulletin again; `None` where that cannot be.
@@ -75,6 +78,7 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
     state.mouse = options.mouse;
     recall(&mut state, options.memory.as_deref());
+    state.message = options.note.clone().or(state.message);
     let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
@@ -87,19 +91,6 @@ fn no_terminal(error: &io::Error) -> Error {
     Error::Input { name: "terminal".to_owned(), message: error.to_string() }
 }
 
-/// The theme that was chosen, or one that suits the terminal.
-fn theme(options: &Options) -> Result<Theme> {
-    let depth = depth();
-    if let Some((name, source)) = &options.theme_file {
-        return Theme::parse(name, source, depth);
-    }
-    let name = options.theme.as_deref().unwrap_or_else(|| usual());
-    Theme::named(name, depth).ok_or_else(|| {
-        let known: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).collect();
-        Error::Input { name: name.to_owned(), message: format!("no such theme; there are {}", known.join(", ")) }
-    })
-}
-
 /// Takes the state to where this text was left, and says so.
 fn recall(state: &mut State, folder: Option<&Path>) {
     let path = folder.map(|f| f.join(memory::file_name(&state.bulletin.text)));
@@ -109,36 +100,6 @@ fn recall(state: &mut State, folder: Option<&Path>) {
     if state.cursor > 0 {
         let percent = state.cursor.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or_default();
         state.message = Some(state.labels.fill("tui.resumed", &[&percent.to_string()]));
-    }
-}
-
-/// Whether the terminal is asked for its background: where nothing else tells, and where the question does no harm.
-fn asks(options: &Options) -> bool {
-    let silent = std::env::var("TERM").is_ok_and(|t| t.is_empty() || t.starts_with("linux") || t == "dumb");
-    let told = std::env::var_os("COLORFGBG").is_some();
-    options.theme.is_none() && options.theme_file.is_none() && !silent && !told && usual() == "dark"
-}
-
-/// The theme of the environment: none of colour where `NO_COLOR` asks for it, light where the background is told to be.
-fn usual() -> &'static str {
-    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || std::env::var("TERM").is_ok_and(|t| t == "dumb") {
-        return "mono";
-    }
-    let background = std::env::var("COLORFGBG").ok().and_then(|v| v.rsplit(';').next().and_then(|b| b.parse().ok()));
-    match background {
-        Some(7 | 9..=15) => "light",
-        _ => "dark",
-    }
-}
-
-fn depth() -> Depth {
-    let is = |name: &str, wanted: &[&str]| std::env::var(name).is_ok_and(|v| wanted.iter().any(|w| v.contains(w)));
-    if is("COLORTERM", &["truecolor", "24bit"]) || is("TERM", &["direct"]) {
-        Depth::True
-    } else if is("TERM", &["256", "tmux", "screen", "kitty", "alacritty", "foot", "ghostty"]) {
-        Depth::Indexed
-    } else {
-        Depth::Sixteen
     }
 }
 
@@ -309,13 +270,9 @@ impl Loop<'_> {
     /// Writes a new file; says so, or says why not.
     fn save(&self, path: &str, text: &str) -> String {
         let labels = &self.state.labels;
-        let path = match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-            (Some(rest), Some(home)) => Path::new(&home).join(rest),
-            _ => PathBuf::from(path),
-        };
+        let (path, done) = files::save(path, text);
         let shown = path.display().to_string();
-        let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-        match new.and_then(|mut file| file.write_all(text.as_bytes())) {
+        match done {
             Ok(()) => labels.fill("tui.saved", &[&shown]),
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => labels.fill("tui.save_exists", &[&shown]),
             Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
@@ -328,7 +285,7 @@ impl Loop<'_> {
             self.tell(words);
             return Ok(());
         };
-        let line = std::fs::read(&file).map_or(1, |bytes| line_of(&String::from_utf8_lossy(&bytes), words));
+        let line = std::fs::read(&file).map_or(1, |bytes| files::line_of(&String::from_utf8_lossy(&bytes), words));
         let editor =
             ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
         let editor = editor.unwrap_or_else(|| "vi".to_owned());
@@ -376,17 +333,6 @@ pub fn action_of(state: &State, key: Key) -> Option<Action> {
     })
 }
 
-/// The line of a file, counted from 1, that a paragraph of the normalised text begins on.
-#[must_use]
-pub fn line_of(file: &str, paragraph: &str) -> usize {
-    let start: String = word_key(paragraph).chars().take(48).collect();
-    let begins = |line: &str| {
-        let line = word_key(&normalise(line).text);
-        !line.is_empty() && (line.starts_with(&start) || line.len() > 20 && start.starts_with(&line))
-    };
-    file.lines().position(begins).map_or(1, |i| i + 1)
-}
-
 /// Breaks the program where a test of the terminal's restoration asks for it; not in the program that is shipped.
 #[cfg(debug_assertions)]
 fn fault(frame: usize) {
@@ -398,15 +344,3 @@ fn fault(frame: usize) {
 
 #[cfg(not(debug_assertions))]
 fn fault(_: usize) {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_paragraph_is_found_in_its_file() {
-        let file = "Title\r\n\r\n\u{a0} \u{a0}Thu ngân sách   đạt 5 tỷ.\n\nHai";
-        assert_eq!(line_of(file, "Thu ngân sách đạt 5 tỷ."), 3);
-        assert_eq!(line_of(file, "Không có"), 1);
-    }
-}

@@ -121,7 +121,25 @@ fn place(state: &State) -> String {
 /// The keys that matter here, as many as there is room for, the most needed first.
 fn hints(state: &State, room: usize) -> Vec<(String, String)> {
     let context = state.context();
-    let wanted: &[(Command, &str)] = match context {
+    let mut out = Vec::new();
+    let mut used = 0;
+    for (command, label) in wanted(state, context) {
+        let Some(key) = state.keymap.keys(*command, context).into_iter().next() else { continue };
+        let words = state.labels.get(label).to_owned();
+        let cells = width(&key) + 1 + width(&words) + 2;
+        if used + cells > room + 2 {
+            break;
+        }
+        used += cells;
+        out.push((key, words));
+    }
+    out.reverse();
+    out
+}
+
+/// The commands that are hinted at, the most needed first, with their labels.
+fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)] {
+    match context {
         Context::Text => &[
             (Command::Help, "tui.hint_help"),
             (Command::Quit, "tui.hint_quit"),
@@ -170,19 +188,5 @@ fn hints(state: &State, room: usize) -> Vec<(String, String)> {
             ],
         },
         Context::All | Context::Reader | Context::Prompt | Context::Letter => &[],
-    };
-    let mut out = Vec::new();
-    let mut used = 0;
-    for (command, label) in wanted {
-        let Some(key) = state.keymap.keys(*command, context).into_iter().next() else { continue };
-        let words = state.labels.get(label).to_owned();
-        let cells = width(&key) + 1 + width(&words) + 2;
-        if used + cells > room + 2 {
-            break;
-        }
-        used += cells;
-        out.push((key, words));
     }
-    out.reverse();
-    out
 }

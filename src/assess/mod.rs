@@ -1,0 +1,28 @@
+//! What is due, what falls short and why.
+//!
+//! In: a bulletin whose figures and verdicts are read. Out: its [`Shortfall`]s and the rate that is due. Pure arithmetic
+//! on exact decimals; words only through the [`Lexicon`]'s names of indicators.
+
+pub mod derived;
+pub mod due;
+pub mod named;
+pub mod names;
+pub mod shortfalls;
+
+pub use derived::derived;
+pub use due::due;
+pub use named::named;
+pub use shortfalls::shortfalls;
+
+use crate::model::Bulletin;
+use crate::rules::Lexicon;
+
+/// Judges a bulletin that has been read: what is due, what follows, what falls short and who names it.
+pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon) {
+    bulletin.due = due(bulletin);
+    let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure)).collect();
+    bulletin.figures.iter_mut().zip(derived).for_each(|(figure, derived)| figure.derived = derived);
+    bulletin.shortfalls = shortfalls(bulletin, lexicon);
+    let named = named(bulletin, lexicon);
+    bulletin.shortfalls.iter_mut().zip(named).for_each(|(shortfall, named)| shortfall.named = named);
+}

@@ -1,0 +1,188 @@
+//! Shortfalls: the indicators that miss what is due, worst first.
+
+use super::due;
+use super::names::{Index, Name};
+use crate::model::figure::{Kind, Polarity};
+use crate::model::verdict::Says;
+use crate::model::{Basis, Bulletin, Change, Decimal, Figure, PlanShare, Reason, Shortfall, Verdict};
+use crate::rules::Lexicon;
+
+/// The shortfalls of a bulletin: by its figures, then by its own words; one entry an indicator.
+#[must_use]
+pub fn shortfalls(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Shortfall> {
+    let mut list = List::default();
+    let mut figures = Index::default();
+    for figure in &bulletin.figures {
+        let name = Name::new(&figure.indicator, lexicon);
+        figures.add(name.clone());
+        if let Some(shortfall) = by_figure(bulletin, figure).filter(|_| figure.kind == Kind::Observed) {
+            list.merge(shortfall, name);
+        }
+    }
+    for verdict in &bulletin.verdicts {
+        list.state(bulletin, lexicon, &figures, verdict);
+    }
+    for shortfall in &mut list.entries {
+        shortfall.reasons.sort_unstable();
+        shortfall.reasons.dedup();
+        shortfall.evidence.sort_unstable();
+        shortfall.evidence.dedup();
+    }
+    list.entries.sort_by_key(|s| (s.severity.is_none(), s.severity));
+    list.entries
+}
+
+/// What a figure's own numbers show.
+fn by_figure(bulletin: &Bulletin, figure: &Figure) -> Option<Shortfall> {
+    let mut shortfall = Shortfall {
+        indicator: figure.indicator.clone(),
+        figure: Some(figure.id),
+        evidence: vec![figure.span],
+        ..Shortfall::default()
+    };
+    let behind = figure.plans.iter().filter_map(|plan| behind_plan(bulletin, figure, plan)).min_by_key(|b| b.0);
+    if let Some((severity, expected, actual)) = behind {
+        shortfall.reasons.push(Reason::BehindPlan);
+        shortfall.expected_percent = Some(expected);
+        shortfall.actual_percent = Some(actual);
+        shortfall.severity = Some(severity);
+    }
+    if !due::is_forecast(bulletin, figure)
+        && let Some((change, severity)) = figure.changes.iter().find_map(|c| declined(figure, c))
+    {
+        shortfall.reasons.push(Reason::Declined);
+        shortfall.change_percent = change;
+        shortfall.severity = shortfall.severity.into_iter().chain(severity).min();
+    }
+    if let Some(target) = beside(bulletin, figure).find(|t| misses(figure, t)) {
+        shortfall.reasons.push(Reason::BelowTarget);
+        shortfall.evidence.push(target.span);
+        let ratio = reached(figure).zip(reached(target)).and_then(|(a, b)| a.checked_div(b));
+        shortfall.severity = shortfall.severity.or_else(|| ratio.map(|r| r.round_dp(4)));
+    }
+    (!shortfall.reasons.is_empty()).then_some(shortfall)
+}
+
+/// The figures of the same sentence.
+fn beside<'b>(bulletin: &'b Bulletin, figure: &'b Figure) -> impl Iterator<Item = &'b Figure> {
+    let after = bulletin.figures.get(figure.id..).unwrap_or_default().iter();
+    let before = bulletin.figures.get(..figure.id).unwrap_or_default().iter().rev();
+    let same = |f: &&Figure| f.sentence == figure.sentence;
+    before.take_while(same).chain(after.take_while(same))
+}
+
+/// Share of the due reached, the due, and what is reached, where that is less than due.
+fn behind_plan(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Option<(Decimal, Decimal, Decimal)> {
+    let expected = due::expected(bulletin, figure, plan)?;
+    let actual = plan.percent.0;
+    if expected.is_zero() || actual >= expected {
+        return None;
+    }
+    Some((actual.checked_div(expected)?.round_dp(4), expected, actual))
+}
+
+/// Whether a change is for the worse against last year: its percentage and 1 + change.
+fn declined(figure: &Figure, change: &Change) -> Option<(Option<Decimal>, Option<Decimal>)> {
+    if !matches!(change.basis, Basis::SamePeriodLastYear | Basis::PreviousYear) {
+        return None;
+    }
+    let percent = change.percent.map(|p| p.0);
+    let signed = percent.or(change.amount).or(change.points.map(|p| p.0))?;
+    let worse = match figure.polarity {
+        Polarity::MoreIsBetter => signed.is_sign_negative() && !signed.is_zero(),
+        Polarity::LessIsBetter => signed > Decimal::ZERO,
+        Polarity::Neutral => false,
+    };
+    worse.then(|| (percent, percent.map(|p| Decimal::ONE - (p.abs() / Decimal::ONE_HUNDRED))))
+}
+
+/// Whether an observed figure is worse than a target of the same kind set beside it for the same time.
+fn misses(figure: &Figure, target: &Figure) -> bool {
+    let beside = target.kind == Kind::Target
+        && target.sentence == figure.sentence
+        && target.indicator_span == figure.indicator_span;
+    if !beside || figure.polarity == Polarity::Neutral || target.period.is_some() {
+        return false;
+    }
+    let Some((have, set)) = reached(figure).zip(reached(target)) else { return false };
+    let level = figure
+        .value
+        .as_ref()
+        .zip(target.value.as_ref())
+        .is_some_and(|(a, b)| a.unit == b.unit && b.unit.starts_with('%'));
+    level && if figure.polarity == Polarity::LessIsBetter { have > set } else { have < set }
+}
+
+fn reached(figure: &Figure) -> Option<Decimal> {
+    figure.value.as_ref().map(|v| v.amount)
+}
+
+/// Shortfalls so far, by name.
+#[derive(Default)]
+struct List {
+    entries: Vec<Shortfall>,
+    names: Index,
+}
+
+impl List {
+    /// Adds a shortfall, to the entry of the same indicator where there is one.
+    fn merge(&mut self, shortfall: Shortfall, name: Name) {
+        let Some(there) = self.names.same(&name).and_then(|id| self.entries.get_mut(id)) else {
+            self.names.add(name);
+            self.entries.push(shortfall);
+            return;
+        };
+        there.reasons.extend(shortfall.reasons);
+        there.evidence.extend(shortfall.evidence);
+        if shortfall.severity.is_some_and(|new| there.severity.is_none_or(|old| new < old)) {
+            there.severity = shortfall.severity;
+        }
+        if there.actual_percent.is_none() {
+            there.expected_percent = shortfall.expected_percent;
+            there.actual_percent = shortfall.actual_percent;
+        }
+        there.change_percent = there.change_percent.or(shortfall.change_percent);
+    }
+
+    /// What the text says itself: a further reason of an entry, or an entry of its own.
+    fn state(&mut self, bulletin: &Bulletin, lexicon: &Lexicon, figures: &Index, verdict: &Verdict) {
+        let name = Name::new(&verdict.indicator, lexicon);
+        let reason = if verdict.says == Says::Declined { Reason::Declined } else { Reason::Stated };
+        let polarity = lexicon.polarity(&verdict.indicator).unwrap_or_default();
+        if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {
+            return;
+        }
+        let close = self.names.same(&name).or_else(|| self.closest(&name));
+        if let Some(there) = close.and_then(|at| self.entries.get_mut(at)) {
+            there.reasons.push(reason);
+            there.evidence.extend([verdict.indicator_span, verdict.span]);
+            return;
+        }
+        let observed = |id: &usize| bulletin.figures.get(*id).is_some_and(|f| f.kind == Kind::Observed);
+        let longer = || figures.holding(&name).filter(|_| name.len() > 1).find(observed);
+        let figure = figures.same(&name).filter(observed).or_else(longer).and_then(|id| bulletin.figures.get(id));
+        self.entries.push(Shortfall {
+            indicator: figure.map_or_else(|| verdict.indicator.clone(), |f| f.indicator.clone()),
+            figure: figure.map(|f| f.id),
+            reasons: vec![reason],
+            evidence: vec![verdict.indicator_span, verdict.span],
+            ..Shortfall::default()
+        });
+        self.names.add(name);
+    }
+
+    /// The entry with the shortest name that holds all the words of `name`, or whose words `name` holds.
+    fn closest(&self, name: &Name) -> Option<usize> {
+        let words = |id: &usize| self.names.words(*id);
+        let holding = self
+            .names
+            .holding(name)
+            .filter(|id| name.len() > 1 || words(id) <= SHORT)
+            .min_by_key(|id| (words(id), *id));
+        holding
+            .or_else(|| self.names.held(name).filter(|id| words(id) > 1).max_by_key(|id| (words(id), usize::MAX - *id)))
+    }
+}
+
+/// Words of a name up to which one word of it stands for it all.
+const SHORT: usize = 3;

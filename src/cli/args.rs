@@ -1,0 +1,148 @@
+//! The arguments.
+
+use crate::report::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::ffi::OsString;
+
+/// Reads official Vietnamese bulletins: what missed its target, what was concluded, who said what.
+///
+/// Without a command it opens the reader on what is named, or prints the summary where the output is no terminal.
+#[derive(Debug, Parser)]
+#[command(name = "bantin", version, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true, after_help = AFTER)]
+pub struct Cli {
+    /// What to do with what is named.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Files or folders with bulletins, `-` for standard input; the built-in sample where none is named.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const AFTER: &str = "A file called like a command is opened as ./NAME.";
+
+/// Options of every command.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Common {
+    /// Language of the program's words [default: the locale's, English where it is not Vietnamese]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// The reader's colours: the name of a theme.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Leave the mouse to the terminal.
+    #[arg(long)]
+    pub no_mouse: bool,
+    /// Columns of the printed summary [default: the terminal's; lines stay whole elsewhere]
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub width: Option<usize>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the summary: what missed its target, conclusions, figures, speakers.
+    Summary(Summary),
+    /// Print all that was understood, as data.
+    Extract(Extract),
+    /// Print the built-in rules, as files that can be copied and changed.
+    Rules,
+    /// Print the built-in keys, likewise.
+    Keys,
+    /// Print the built-in themes, likewise.
+    Themes,
+    /// Print a shell's completions.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Arguments of `summary`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Summary {
+    /// Files or folders with bulletins, `-` for standard input; the built-in sample where none is named.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Form of the summary.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Page,
+    /// Columns [default: the terminal's; lines stay whole elsewhere]
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub width: Option<usize>,
+    /// Print every sentence whole, even where the summary then fills more than a page.
+    #[arg(long)]
+    pub full: bool,
+}
+
+/// Arguments of `extract`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Extract {
+    /// Files or folders with bulletins, `-` for standard input; the built-in sample where none is named.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Form of the data: one object (several bulletins: an array), one object a line, one row a figure.
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub format: Data,
+    /// Write to this file instead of standard output; it appears whole or not at all.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<OsString>,
+    /// Replace the output file where it is already there.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// Forms of the summary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Page {
+    /// Aligned text.
+    #[default]
+    Text,
+    /// Markdown with tables.
+    Markdown,
+    /// One self-contained page.
+    Html,
+}
+
+/// Forms of the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Data {
+    /// One object, or an array of them.
+    #[default]
+    Json,
+    /// One object a line.
+    Ndjson,
+    /// One row a figure.
+    Csv,
+}
+
+/// Languages of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => Language::Vi,
+            Lang::En => Language::En,
+        }
+    }
+}
+
+fn width(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n @ 20..=1000) => Ok(n),
+        _ => Err("expected a number of columns from 20 to 1000".to_owned()),
+    }
+}

@@ -1,0 +1,78 @@
+//! Many inputs, one after the other: a bad one is told and the rest goes on.
+
+use super::output::Stop;
+use super::{SAMPLE, complain};
+use crate::load::{self, Input, Loaded};
+use crate::model::Bulletin;
+use crate::{Error, Result};
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+/// Name of the built-in bulletin.
+const SAMPLE_NAME: &str = "sample.txt";
+
+/// Whether `names` may stand for several bulletins, so that they are printed as a list.
+pub(super) fn is_several(names: &[OsString]) -> bool {
+    names.len() > 1 || names.iter().any(|n| std::path::Path::new(n).is_dir())
+}
+
+/// A bulletin that was read.
+pub(super) struct Read {
+    /// The bulletin.
+    pub bulletin: Bulletin,
+    /// Its file; `None` for standard input and the sample.
+    pub path: Option<PathBuf>,
+}
+
+/// Reads what `names` stand for and hands each bulletin to `each`. Tells whether an input failed.
+pub(super) fn each(
+    names: &[OsString],
+    mut each: impl FnMut(Read) -> std::result::Result<(), Stop>,
+) -> std::result::Result<bool, Stop> {
+    let mut failed = false;
+    let mut take = |loaded: Result<Loaded>, path: Option<PathBuf>| match loaded.and_then(bulletin) {
+        Ok(bulletin) => each(Read { bulletin, path }),
+        Err(error) => {
+            complain(&error);
+            failed = true;
+            Ok(())
+        }
+    };
+    if names.is_empty() {
+        let piped = load::is_piped().then(|| load::load(&Input::Stdin));
+        take(piped.unwrap_or_else(|| load::from_bytes(SAMPLE_NAME, SAMPLE.as_bytes())), None)?;
+    }
+    for input in load::inputs(names) {
+        let path = match &input {
+            Ok(Input::Path(path)) => Some(path.clone()),
+            _ => None,
+        };
+        take(input.and_then(|i| load::load(&i)), path)?;
+    }
+    Ok(failed)
+}
+
+/// All bulletins that `names` stand for, and whether an input failed.
+pub(super) fn all(names: &[OsString]) -> std::result::Result<(Vec<Read>, bool), Stop> {
+    let mut all = Vec::new();
+    let failed = each(names, |read| {
+        all.push(read);
+        Ok(())
+    })?;
+    Ok((all, failed))
+}
+
+/// Reads a loaded text. One that brings the engine down is an error of its own, not the end of the others.
+pub(super) fn bulletin(loaded: Loaded) -> Result<Bulletin> {
+    let Loaded { source, text, mut warnings } = loaded;
+    let read = catch_unwind(AssertUnwindSafe(|| crate::read(&text)));
+    let Ok(mut bulletin) = read else {
+        let message = "could not be read because of a fault in bantin; please report it with the file".to_owned();
+        return Err(Error::Input { name: source.name, message });
+    };
+    bulletin.source = source;
+    warnings.append(&mut bulletin.warnings);
+    bulletin.warnings = warnings;
+    Ok(bulletin)
+}

@@ -1,0 +1,106 @@
+//! The command line: arguments, effects, wiring.
+//!
+//! In: the arguments. Out: results on standard output, everything else on standard error, and how the program ends:
+//! 0 success, 1 failure, 2 wrong usage. A closed pipe ends it quietly.
+
+mod args;
+mod batch;
+mod data;
+mod locale;
+mod output;
+mod reader;
+mod summary;
+
+pub use args::Cli;
+
+use crate::report::{Labels, Language};
+use args::Command;
+use clap::{CommandFactory, Parser};
+use output::Stop;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// The bulletin that is shown where none is named.
+pub const SAMPLE: &str = include_str!("../../assets/sample.txt");
+
+/// The built-in keys, by file.
+const KEYS: &[(&str, &str)] = &[("keys.toml", crate::tui::keymap::BUILT_IN)];
+/// The built-in themes, by file.
+const THEMES: &[(&str, &str)] = crate::tui::theme::BUILT_IN;
+
+/// Runs the program with the arguments it was called with, its own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is no failure: what could be said was said.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match command(&cli) {
+        Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
+        Err(Stop::Told) => ExitCode::FAILURE,
+        Err(Stop::Failed(error)) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(cli: &Cli) -> Result<(), Stop> {
+    let given = cli.common.lang;
+    let language = given.map_or_else(locale::language, Language::from);
+    match &cli.command {
+        None => read(cli, language),
+        Some(Command::Summary(args)) => summary::run(args, language),
+        // Data are the same on every machine, whatever its locale.
+        Some(Command::Extract(args)) => data::run(args, given.map_or(Language::Vi, Language::from)),
+        Some(Command::Rules) => print_files(crate::rules::sources()),
+        Some(Command::Keys) => print_files(KEYS),
+        Some(Command::Themes) => print_files(THEMES),
+        Some(Command::Completions { shell }) => {
+            let mut out = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "bantin", &mut out);
+            output::print(&out)
+        }
+        Some(Command::Man) => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut out).map_err(|e| Stop::write("-", e))?;
+            output::print(&out)
+        }
+    }
+}
+
+/// `bantin [FILE…]`: the reader on a terminal, the summary elsewhere.
+fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
+    let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+    if !io::stdout().is_terminal() || dumb {
+        let args = args::Summary { files: cli.files.clone(), width: cli.common.width, ..args::Summary::default() };
+        return summary::run(&args, language);
+    }
+    let (read, failed) = batch::all(&cli.files)?;
+    if !read.is_empty() {
+        reader::open(read, &Labels::new(language), &cli.common)?;
+    }
+    if failed { Err(Stop::Told) } else { Ok(()) }
+}
+
+/// Prints files that are built into the program, each after a line that names it.
+fn print_files(files: &[(&str, &str)]) -> Result<(), Stop> {
+    let mut out = String::new();
+    for (name, text) in files {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&format!("# {name}\n{text}"));
+    }
+    output::print(out.as_bytes())
+}
+
+/// Tells `error` on standard error, on one line and without anything that could steer the terminal.
+fn complain(error: &crate::Error) {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "bantin: {}", crate::load::shown(&error.to_string()));
+}

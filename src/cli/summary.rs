@@ -1,0 +1,38 @@
+//! `bantin summary`.
+
+use super::args::{Page, Summary};
+use super::batch;
+use super::output::{Out, Stop};
+use crate::report::{self, Labels, Language, Options};
+use anstream::ColorChoice;
+use std::io::{self, IsTerminal};
+
+/// Prints the summary of each bulletin.
+pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
+    let labels = Labels::new(language);
+    let stdout = io::stdout();
+    let colour = !matches!(anstream::AutoStream::choice(&stdout), ColorChoice::Never);
+    let options = Options { width: args.width.or_else(terminal_width), colour, full: args.full };
+    let mut out = Out::stdout();
+    let mut first = true;
+    let failed = batch::each(&args.files, |read| {
+        let page = report::summary(&read.bulletin, &labels);
+        let (text, gap) = match args.format {
+            Page::Text => (report::text(&page, &labels, options), "\n\n"),
+            Page::Markdown => (report::markdown(&page), "\n---\n\n"),
+            Page::Html => (report::html(&page, &labels), "\n"),
+        };
+        if !std::mem::take(&mut first) {
+            out.write(gap.as_bytes())?;
+        }
+        out.write(text.as_bytes())
+    })?;
+    out.finish()?;
+    if failed { Err(Stop::Told) } else { Ok(()) }
+}
+
+/// Columns of the terminal that is printed to.
+fn terminal_width() -> Option<usize> {
+    let wide = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?.0;
+    (wide >= 20).then_some(usize::from(wide))
+}

@@ -1,0 +1,114 @@
+//! From what a person names to text: files, folders, standard input, bytes in any encoding.
+//!
+//! In: names as they were typed. Out: [`Loaded`], one for each bulletin, or an error that says what was wrong, where,
+//! and what to do. The text is decoded, not yet normalised; nothing of it is understood here.
+
+mod binary;
+mod decode;
+mod inputs;
+mod piped;
+mod read;
+
+pub use decode::{Decoded, decode};
+pub use inputs::{Input, inputs};
+pub use piped::is_piped;
+pub use read::{LIMIT, read};
+
+use crate::error::{Error, Result};
+use crate::model::{Source, Warning};
+use std::fmt::Write as _;
+
+/// One input, decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// Where it came from and in what form.
+    pub source: Source,
+    /// The text as decoded.
+    pub text: String,
+    /// What was guessed or replaced.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads and decodes one input.
+///
+/// # Errors
+/// Where it cannot be read, is empty, too large, or no text.
+pub fn load(input: &Input) -> Result<Loaded> {
+    let bytes = read(input)?;
+    from_bytes(&input.name(), &bytes).map_err(|error| match (error, input) {
+        // An error tells the whole path, as it was typed.
+        (Error::Input { message, .. }, Input::Path(path)) => {
+            Error::Input { name: shown(&path.to_string_lossy()), message }
+        }
+        (error, _) => error,
+    })
+}
+
+/// Decodes `bytes` that came from an input called `name`.
+///
+/// # Errors
+/// Where there is no text in them.
+pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Loaded> {
+    let fault = |message: &str| Error::Input { name: shown(name), message: message.to_owned() };
+    let decoded = decode(bytes);
+    if let Some(Decoded { text, encoding, warnings }) = decoded {
+        if text.trim().is_empty() {
+            return Err(fault("is empty; name a file that holds a bulletin's text"));
+        }
+        let source =
+            Source { name: shown(name), format: "text".to_owned(), encoding: encoding.to_owned(), bytes: bytes.len() };
+        return Ok(Loaded { source, text, warnings });
+    }
+    let what = binary::looks_like(bytes).unwrap_or(binary::UNKNOWN);
+    Err(fault(&format!("looks like {}, not text; {}", what.form, what.advice)))
+}
+
+/// A name as it may be shown: control, bidirectional and zero-width characters escaped, so that a file's name cannot
+/// steer the terminal.
+#[must_use]
+pub fn shown(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}') {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{}", c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_steer_the_terminal() {
+        assert_eq!(shown("a\u{1b}[31mb\u{9b}c\n.txt"), "a\\u{1b}[31mb\\u{9b}c\\u{a}.txt");
+        assert_eq!(shown("bản tin.txt"), "bản tin.txt");
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_what_to_do() {
+        for (bytes, word) in [
+            (b"%PDF-1.7\n".as_slice(), "PDF"),
+            (b"PK\x03\x04rest", "ZIP"),
+            (b"\x89PNG\r\n\x1a\n", "PNG"),
+            (b"\x00\x01\x02\x03\x00\x00\x00", "binary"),
+            (b"", "empty"),
+            (b" \r\n\t", "empty"),
+        ] {
+            let error = from_bytes("x", bytes).unwrap_err().to_string();
+            assert!(error.contains(word) && error.contains(';') && !error.contains('\n'), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_source_tells_name_form_encoding_and_size() {
+        let loaded = from_bytes("a.txt", "đạt".as_bytes()).unwrap();
+        assert_eq!(loaded.text, "đạt");
+        assert_eq!((loaded.source.encoding.as_str(), loaded.source.bytes), ("UTF-8", 6));
+        assert!(loaded.warnings.is_empty());
+    }
+}

@@ -1,0 +1,89 @@
+//! Reading an input whole, within a limit.
+//!
+//! In: an [`Input`]. Out: its bytes. What is plainly no text is refused after its first bytes, so that `/dev/zero` or a
+//! film costs nothing.
+
+use super::{Input, decode, shown};
+use crate::error::{Error, Result};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The most that is read of one input, in bytes.
+pub const LIMIT: u64 = 256 * 1024 * 1024;
+/// How much is read before the bytes are judged.
+const HEAD: u64 = 64 * 1024;
+
+/// The bytes of `input`.
+///
+/// # Errors
+/// Where it cannot be opened or read, is larger than [`LIMIT`], or is a folder.
+pub fn read(input: &Input) -> Result<Vec<u8>> {
+    match input {
+        Input::Stdin => bounded(io::stdin().lock(), "-", LIMIT),
+        Input::Path(path) => {
+            let name = shown(&path.to_string_lossy());
+            let file = open(path).map_err(|e| fault(&name, &said(&e)))?;
+            bounded(file, &name, LIMIT)
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok(file)
+}
+
+fn bounded(mut from: impl Read, name: &str, limit: u64) -> Result<Vec<u8>> {
+    let failed = |e: io::Error| fault(name, &said(&e));
+    let mut bytes = Vec::new();
+    from.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 == HEAD && !decode::is_text(&bytes) {
+        return Ok(bytes);
+    }
+    let rest = limit.saturating_sub(bytes.len() as u64);
+    from.by_ref().take(rest + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        let most = limit / (1024 * 1024);
+        return Err(fault(name, &format!("is larger than {most} MiB; split it, or name the file you mean")));
+    }
+    Ok(bytes)
+}
+
+fn fault(name: &str, message: &str) -> Error {
+    Error::Input { name: name.to_owned(), message: message.to_owned() }
+}
+
+/// A system's error in words that tell what to do.
+fn said(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file; check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => "not readable; check its permissions".to_owned(),
+        io::ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        _ => {
+            let words = error.to_string();
+            let words = words.split(" (os error").next().unwrap_or_default();
+            format!("cannot be read: {}; check the name and the device", words.to_lowercase())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_over_the_limit_is_told() {
+        let error = bounded(io::repeat(b'a'), "x", 200_000).unwrap_err().to_string();
+        assert!(error.contains("larger than"), "{error}");
+        assert_eq!(bounded(io::repeat(b'a').take(200_000), "x", 200_000).unwrap().len(), 200_000);
+    }
+
+    #[test]
+    fn endless_zeros_are_given_up_after_the_first_bytes() {
+        assert_eq!(bounded(io::repeat(0), "x", LIMIT).unwrap().len() as u64, HEAD);
+    }
+}

@@ -1,0 +1,274 @@
+//! Amounts: a number, its range or whole, its sign, scale and unit.
+
+use super::numeral::{self, Doubt};
+use super::pieces::Line;
+use crate::model::figure::Canonical;
+use crate::rules::{Cue, Gives};
+use crate::text::{Kind, Span};
+use rust_decimal::Decimal;
+
+/// A number with all that is written with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Amount {
+    /// In the unit as written.
+    pub value: Decimal,
+    /// Upper end of a range.
+    pub upper: Option<Decimal>,
+    /// The whole, in *15/18*.
+    pub of: Option<Decimal>,
+    /// Its sign, where one is written.
+    pub negative: Option<bool>,
+    /// What its unit is.
+    pub measure: Measure,
+    /// Scale and unit as written.
+    pub unit: String,
+    /// What one of the unit as written is, in base units.
+    pub scale: Decimal,
+    /// The base unit: a currency's code, or as written.
+    pub base: String,
+    /// The characters of number and unit.
+    pub span: Span,
+    /// What is uncertain about the number.
+    pub doubt: Doubt,
+    /// Token where the unit starts.
+    pub unit_start: usize,
+}
+
+/// Kinds of units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// No unit at all.
+    #[default]
+    None,
+    /// `%`.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// *lần*, after a factor.
+    Times,
+    /// Money.
+    Money,
+    /// A unit of measure.
+    Unit,
+    /// A noun that is counted.
+    Counted,
+    /// A noun that no rule knows.
+    Noun,
+}
+
+impl Amount {
+    /// With the scale multiplied out; `None` where it would not fit.
+    #[must_use]
+    pub fn canonical(&self) -> Option<Canonical> {
+        let amount = self.value.checked_mul(self.scale)?.normalize();
+        (!self.base.is_empty()).then(|| Canonical { amount, unit: self.base.clone() })
+    }
+
+    /// Whether it is a percentage.
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        self.measure == Measure::Percent
+    }
+}
+
+/// Reads the amount that starts at a number token, and the token after it.
+#[must_use]
+pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
+    let (first, mut next) = number(line, at)?;
+    let mut amount = Amount { value: first.value, doubt: first.doubt, scale: Decimal::ONE, ..Amount::default() };
+    if at > 0 && line.glued(at) && !line.glued(at - 1) | matches!(line.kind(at.wrapping_sub(2)), Some(Kind::Mark('(')))
+    {
+        amount.negative = match line.kind(at - 1) {
+            Some(Kind::Mark('-' | '–' | '−')) => Some(true),
+            Some(Kind::Mark('+')) => Some(false),
+            _ => None,
+        };
+    }
+    if let Some((upper, end)) = range(line, at, next) {
+        amount.upper = Some(upper.value);
+        next = end;
+    } else if line.is_mark(next, '/')
+        && line.kind(next + 1) == Some(Kind::Number)
+        && let Some((whole, end)) = number(line, next + 1)
+        && names_unit(line, end)
+    {
+        amount.of = Some(whole.value);
+        next = end;
+    }
+    amount.unit_start = next;
+    next = unit(line, next, &mut amount);
+    amount.span = line.span(at, next);
+    Some((amount, next))
+}
+
+/// One number: digits, or groups of three parted by blanks, or a decimal with a stray blank (*39, 1%*).
+fn number(line: &Line<'_>, at: usize) -> Option<(numeral::Numeral, usize)> {
+    let written = line.text(at);
+    let digits = |i: usize, n: usize| {
+        line.kind(i) == Some(Kind::Number)
+            && line.text(i).len() == n
+            && line.text(i).bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut end = at + 1;
+    if written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit()) {
+        let mut joined = written.to_owned();
+        while digits(end, 3) && !line.glued(end) && line.phrase(end).is_none() {
+            joined.push_str(line.text(end));
+            end += 1;
+        }
+        if end > at + 1 && names_unit(line, end) {
+            return Some((numeral::read(&joined)?, end));
+        }
+        end = at + 1;
+        let comma = line.is_mark(end, ',') && line.glued(end);
+        if comma && (digits(end + 1, 1) || digits(end + 1, 2)) && line.is_mark(end + 2, '%') && line.glued(end + 2) {
+            let repaired = numeral::read(&format!("{written},{}", line.text(end + 1)))?;
+            return Some((numeral::Numeral { doubt: Doubt::Repaired, ..repaired }, end + 2));
+        }
+        if comma && line.is_mark(end + 1, '%') && line.glued(end + 1) {
+            let repaired = numeral::read(written)?;
+            return Some((numeral::Numeral { doubt: Doubt::Repaired, ..repaired }, end + 1));
+        }
+    }
+    Some((numeral::read(written)?, end))
+}
+
+/// The upper end of a range: *12 - 12,5%*, *8,3%-8,5%*, *từ 180 đến 200 đảng viên*.
+fn range(line: &Line<'_>, at: usize, next: usize) -> Option<(numeral::Numeral, usize)> {
+    let mut sign = next;
+    if line.is_mark(sign, '%') {
+        sign += 1;
+    }
+    let dash = matches!(line.kind(sign), Some(Kind::Mark('-' | '–' | '−' | '~')));
+    let until =
+        line.phrase(sign).is_some_and(|(m, cue, _)| m.end == sign + 1 && cue == Cue::Preposition) && from(line, at);
+    if !(dash || until) || line.kind(sign + 1) != Some(Kind::Number) {
+        return None;
+    }
+    let (lower, (upper, end)) = (number(line, at)?.0, number(line, sign + 1)?);
+    (upper.value > lower.value && (line.is_mark(end, '%') || names_unit(line, end))).then_some((upper, end))
+}
+
+/// Whether *từ* stands before the number.
+fn from(line: &Line<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|i| line.phrase(i)).is_some_and(|(_, cue, _)| cue == Cue::Bound)
+}
+
+/// Whether a scale or a unit that a rule knows starts at the token.
+fn names_unit(line: &Line<'_>, at: usize) -> bool {
+    line.is_mark(at, '%')
+        || line
+            .phrase(at)
+            .is_some_and(|(_, cue, _)| matches!(cue, Cue::Scale | Cue::Unit | Cue::Currency | Cue::Counted))
+}
+
+/// Reads scale and unit from the token on into `amount`; returns the token after them.
+fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
+    if line.is_mark(start, '%') || line.is_mark(start, '％') {
+        amount.measure = Measure::Percent;
+        amount.unit = "%".to_owned();
+        return if per(line, start + 1) { start + 3 } else { start + 1 };
+    }
+    let mut at = scale(line, start, amount);
+    let scaled = at > start;
+    let noun = at;
+    match line.phrase(at) {
+        Some((m, Cue::Points, _)) => {
+            amount.measure = Measure::Points;
+            at = m.end;
+        }
+        Some((m, Cue::Times, _)) => {
+            amount.measure = Measure::Times;
+            at = m.end;
+        }
+        Some((m, cue @ (Cue::Currency | Cue::Unit | Cue::Counted), gives)) => {
+            amount.measure = match cue {
+                Cue::Currency => Measure::Money,
+                Cue::Unit => Measure::Unit,
+                _ => Measure::Counted,
+            };
+            at = denominators(line, m.end);
+            amount.base = match gives {
+                Gives::Name(code) if at == m.end => code.clone(),
+                _ => line.span(noun, at).of(line.page.text).to_owned(),
+            };
+        }
+        Some((m, Cue::Plan, _)) if m.end > at && !scaled => {
+            amount.measure = Measure::Counted;
+            at += plan_noun(line, at);
+            amount.base = line.span(noun, at).of(line.page.text).to_owned();
+        }
+        Some(_) => {}
+        None if line.kind(at) == Some(Kind::Word) => {
+            amount.measure = Measure::Noun;
+            let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none();
+            at = denominators(line, if two { at + 2 } else { at + 1 });
+            amount.base = line.span(noun, at).of(line.page.text).to_owned();
+        }
+        None => {}
+    }
+    if scaled && at == noun {
+        amount.measure = Measure::Money;
+        "VND".clone_into(&mut amount.base);
+    }
+    amount.unit = unit_words(line, start, noun, at);
+    at
+}
+
+/// Scale and unit as one phrase: *tỷ đồng*, also in *16 tỷ 434 triệu đồng*.
+fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String {
+    let text = line.page.text;
+    let added = (start..noun).find(|&i| line.kind(i) == Some(Kind::Number));
+    match added {
+        Some(number) => {
+            format!("{} {}", line.span(start, number).of(text), line.span(noun, end).of(text)).trim().to_owned()
+        }
+        None => line.span(start, end).of(text).to_owned(),
+    }
+}
+
+/// Of a plan's noun only the count's own words are its unit (*26 chỉ tiêu*).
+fn plan_noun(line: &Line<'_>, at: usize) -> usize {
+    if line.kind(at + 1) == Some(Kind::Word) { 2 } else { 1 }
+}
+
+/// Reads scales (*nghìn tỷ*) and what is added in a lower one (*16 tỷ 434 triệu*).
+fn scale(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
+    let mut at = start;
+    while let Some((m, Cue::Scale, Gives::Number(factor))) = line.phrase(at) {
+        let Some(scale) = amount.scale.checked_mul(*factor) else { break };
+        amount.scale = scale;
+        at = m.end;
+    }
+    if at > start
+        && line.kind(at) == Some(Kind::Number)
+        && let Some(more) = numeral::read(line.text(at))
+        && let Some((m, Cue::Scale, Gives::Number(lower))) = line.phrase(at + 1)
+        && *lower < amount.scale
+        && let Some(part) = more.value.checked_mul(*lower).and_then(|p| p.checked_div(amount.scale))
+        && part < Decimal::ONE
+    {
+        amount.value = (amount.value + part).normalize();
+        let unit = m.end;
+        if line.phrase(unit).is_some_and(|(_, cue, _)| matches!(cue, Cue::Currency | Cue::Unit)) {
+            return unit;
+        }
+    }
+    at
+}
+
+/// Goes on over *tạ/ha*, *triệu đồng/người/năm*, *tấn mỗi ngày*.
+fn denominators(line: &Line<'_>, mut at: usize) -> usize {
+    while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) {
+        at = line
+            .phrase(at + 1)
+            .filter(|(_, cue, _)| matches!(cue, Cue::Unit | Cue::Counted))
+            .map_or(at + 2, |(m, _, _)| m.end);
+    }
+    at
+}
+
+/// Whether *%/năm* goes on at the token.
+fn per(line: &Line<'_>, at: usize) -> bool {
+    line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Word)
+}

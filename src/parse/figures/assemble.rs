@@ -1,0 +1,330 @@
+//! Assembly: the facts of a sentence, in order, to figures.
+//!
+//! A fact that follows a noun phrase of its own opens a figure; one that follows another fact belongs to that figure.
+
+use super::amount::{Amount, Measure};
+use super::clause::{Bracket, Clause, due_rates, is_listed_place};
+use super::fact::{self, Fact, Says};
+use super::kinds;
+use super::lists;
+use super::phrase;
+use super::pieces::{Line, Piece};
+use super::state::{Plan, State};
+use crate::model::{Basis, Bound, Horizon, figure::Kind, warning::Code};
+use crate::parse::page::Sentence;
+use crate::rules::{Cue, Gives};
+use crate::text::Span;
+/// Reads one sentence.
+pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
+    let line = Line::new(state.page, sentence);
+    let pieces = line.pieces();
+    let first = state.figures.len();
+    let mut clause = Clause {
+        line: &line,
+        pieces: &pieces,
+        current: None,
+        whole: None,
+        basis: None,
+        period: None,
+        lead: None,
+        target: state.ahead,
+        ahead: false,
+        plan_named: false,
+        start: 0,
+        bracket: None,
+        last: None,
+        shared: false,
+    };
+    state.sentence = first;
+    let due = due_rates(&line, &pieces);
+    let mut at = 0;
+    while at < pieces.len() {
+        if pieces.get(at).is_none_or(|p| p.amount().is_none()) {
+            clause.multiple(state, at);
+            at += 1;
+            continue;
+        }
+        if let Some(next) = lists::read(state, &mut clause, at) {
+            at = next.max(at + 1);
+            continue;
+        }
+        if due.contains(&at) && !clause.is_level(state) || is_listed_place(&pieces, at) {
+            clause.start = at + 1;
+            at += 1;
+            continue;
+        }
+        if let Some(mut fact) = fact::read(state.page, &pieces, clause.start, at) {
+            clause.between(state, &fact);
+            clause.mark_from_to(&mut fact);
+            clause.take(state, fact);
+        }
+        at = clause.start.max(at + 1);
+    }
+    if state.figures.len() == first {
+        state.subject = phrase::subject(&line, &pieces);
+    }
+}
+
+impl Clause<'_, '_> {
+    /// *gấp đôi cùng kỳ*: a factor told by a word.
+    pub(super) fn multiple(&mut self, state: &mut State<'_>, at: usize) {
+        let Some(piece) = self.piece(at).filter(|p| p.cue() == Some(Cue::Factor)).cloned() else { return };
+        let Some(Gives::Number(factor)) = self.gives(&piece).cloned() else { return };
+        let basis = self.piece(at + 1).filter(|p| p.cue() == Some(Cue::Basis)).and_then(|p| self.gives(p));
+        let basis = if let Some(Gives::Basis(basis)) = basis { Some(*basis) } else { None };
+        let fact = Fact {
+            at,
+            left: at,
+            right: at + 1,
+            says: Says::Factor(factor),
+            verb: None,
+            bound: Bound::Exact,
+            estimate: false,
+            target: false,
+            basis,
+            bracket: false,
+        };
+        let name = self.name(&fact);
+        let amount = Amount { value: factor, span: piece.span, ..Amount::default() };
+        if (name.is_some() || self.current.is_some())
+            && let Some(figure) = self.figure(state, &fact, name)
+        {
+            self.factor(state, figure, &fact, &amount);
+            self.start = at + 1;
+        }
+    }
+
+    /// Gives one fact to its figure.
+    pub(super) fn take(&mut self, state: &mut State<'_>, fact: Fact) {
+        let Some(amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
+        if amount.measure == Measure::None && fact.says == Says::Value {
+            let name = self.name(&fact);
+            return self.bare(state, &fact, &amount, name);
+        }
+        let used = fact.right;
+        let inside = self.bracket.filter(|b| b.open < fact.at);
+        if let Some(bracket) = inside.filter(|b| b.kind.is_some()) {
+            self.aside(state, &fact, &amount, bracket);
+        } else if inside.is_some()
+            && fact.says == Says::Value
+            && matches!(self.last, Some(Says::Plan { .. }))
+            && self.name(&fact).is_none()
+        {
+            self.aside(
+                state,
+                &fact,
+                &amount,
+                Bracket {
+                    kind: Some(Kind::Target),
+                    ..inside.unwrap_or(Bracket { open: 0, kind: None, figure: None, outer: None })
+                },
+            );
+        } else {
+            self.give(state, &fact, &amount);
+        }
+        self.start = self.start.max(used);
+        self.shared = self
+            .current
+            .and_then(|c| state.figures.get(c))
+            .is_some_and(|f| f.share.as_ref().is_some_and(|s| s.span == amount.span));
+        self.last = Some(fact.says);
+    }
+
+    /// What stands in a bracket beside the current figure: another period's number, or what was planned.
+    pub(super) fn aside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, bracket: Bracket) {
+        let kind = bracket.kind.unwrap_or(Kind::Target);
+        let Some(outer) = bracket.outer.or(self.current) else { return };
+        let figure = match bracket.figure {
+            Some(figure) => figure,
+            None => state.again(outer, kind, self.line.sentence.span),
+        };
+        if let Some(open) = self.bracket.as_mut() {
+            open.figure = Some(figure);
+        }
+        self.say(state, figure, fact, amount, outer);
+    }
+
+    /// Says a fact of a figure whose nature is that of another (a target of a growth rate is a growth rate).
+    pub(super) fn say(&mut self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount, like: usize) {
+        let grows = state.figures.get(like).is_some_and(|f| f.value.is_none() && !f.changes.is_empty());
+        match &fact.says {
+            Says::Planned | Says::Open if grows && amount.is_percent() => {
+                let change = state.change(amount, fact, false, Basis::SamePeriodLastYear, false);
+                state.add_change(figure, change);
+            }
+            Says::Plan { percent, of, horizon } => {
+                state.add_plan(
+                    figure,
+                    amount,
+                    fact,
+                    Plan { percent: *percent, of: *of, horizon: horizon.unwrap_or_default() },
+                );
+            }
+            Says::Change { down } => {
+                let change = state.change(amount, fact, *down, fact.basis.unwrap_or_default(), false);
+                state.add_change(figure, change);
+            }
+            Says::Ratio => self.ratio(state, figure, fact, amount),
+            Says::Factor(_) => self.factor(state, figure, fact, amount),
+            Says::Share => state.set_share(figure, amount, None),
+            Says::Value | Says::Planned | Says::Open | Says::Excess | Says::From => {
+                state.set_value(figure, amount, fact)
+            }
+        }
+    }
+
+    /// Gives a member of a list to its figure.
+    pub(super) fn give_to(&mut self, state: &mut State<'_>, figure: usize, fact: &Fact, unit: Option<&Amount>) {
+        let Some(mut amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
+        if let Some(like) = unit.filter(|_| amount.measure == Measure::None) {
+            amount = Amount {
+                measure: like.measure,
+                unit: like.unit.clone(),
+                base: like.base.clone(),
+                scale: like.scale,
+                ..amount
+            };
+        }
+        self.current = Some(figure);
+        let mut fact = fact.clone();
+        if let Says::Plan { percent, .. } = &mut fact.says
+            && percent.is_zero()
+        {
+            *percent = amount.value;
+        }
+        self.say(state, figure, &fact, &amount, figure);
+    }
+
+    /// Gives a fact to the figure of its name, or to the current one.
+    pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        let name = self.name(fact);
+        let set = self.plan_named && self.current.is_some() && fact.verb == Some(Cue::Equates);
+        match &fact.says {
+            Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
+            Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => {
+                let down = self.last == Some(Says::Change { down: true });
+                self.changed(state, fact, amount, None, down);
+            }
+            Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
+                let down = self.grown(fact, name, &fact.says).unwrap_or_default();
+                self.changed(state, fact, amount, name, down);
+            }
+            Says::Value => self.value(state, fact, amount, name),
+            Says::Excess => self.excess(state, fact, amount, name),
+            Says::Planned => self.planned(state, fact, amount, name),
+            Says::Change { down } => self.changed(state, fact, amount, name, *down),
+            Says::Factor(_) => {
+                if let Some(figure) = self.figure(state, fact, name) {
+                    self.factor(state, figure, fact, amount);
+                }
+            }
+            Says::Ratio => {
+                if let Some(figure) = self.figure(state, fact, name) {
+                    self.ratio(state, figure, fact, amount);
+                }
+            }
+            Says::Plan { percent, of, horizon } => {
+                if let Some(figure) = self.figure(state, fact, name) {
+                    let horizon = horizon.unwrap_or(self.term_horizon(state));
+                    state.add_plan(figure, amount, fact, Plan { percent: *percent, of: *of, horizon });
+                }
+            }
+            Says::Share => self.share(state, fact, amount, name),
+            Says::From => self.came_from(state, fact, amount, name),
+            Says::Open => self.open_percent(state, fact, amount, name),
+        }
+    }
+
+    /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,
+    /// where the indicator is no rate.
+    pub(super) fn grown(&self, fact: &Fact, name: Option<Span>, says: &Says) -> Option<bool> {
+        let name = name?;
+        if fact.verb != Some(Cue::Equates) || kinds::is_rate(self.line.page, self.text(name)) {
+            return None;
+        }
+        let verb = (self.start..fact.at).rev().find_map(|i| {
+            match self.piece(i).filter(|p| p.span.start >= name.end)?.cue()? {
+                Cue::Up => Some(false),
+                Cue::Down => Some(true),
+                _ => None,
+            }
+        });
+        verb.filter(|&down| *says == Says::Ratio || !down)
+    }
+
+    /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
+    pub(super) fn goes_on(&self, fact: &Fact) -> bool {
+        matches!(self.last, Some(Says::Change { .. }))
+            && (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)))
+    }
+
+    /// The time of a plan that names none: the term in a term's review, else the year.
+    pub(super) fn term_horizon(&self, state: &State<'_>) -> Horizon {
+        let term = state.bulletin.is_some_and(|b| matches!(b.scope, crate::model::period::Scope::Term { .. }));
+        if term { Horizon::Term } else { Horizon::Year }
+    }
+
+    /// The figure for a fact: a new one where it has a name, else the current, else the subject of the sentence before.
+    pub(super) fn figure(&mut self, state: &mut State<'_>, fact: &Fact, name: Option<Span>) -> Option<usize> {
+        if let Some(name) = name {
+            if let Some(known) = self.count_of(state, name) {
+                self.current = Some(known);
+                return self.current;
+            }
+            return Some(self.fresh(state, fact, name));
+        }
+        if self.current.is_none() {
+            if let Some(subject) = state.subject {
+                return Some(self.fresh(state, fact, subject));
+            }
+            if state.figures.len() > state.paragraph {
+                let last = state.figures.len() - 1;
+                let figure = state.again(last, self.kind(state, fact), self.line.sentence.span);
+                state.date(figure, self.period.as_ref());
+                self.current = Some(figure);
+            } else if let Some(piece) = self.piece(fact.at) {
+                let written = self.text(piece.span).to_owned();
+                state.warn(Code::NumberUnread, vec![written], piece.span);
+            }
+        } else if let Some(current) = self.current.filter(|_| fact.target || self.ahead)
+            && state.figures.get(current).is_some_and(|f| f.kind == Kind::Observed)
+        {
+            let figure = state.again(current, Kind::Target, self.line.sentence.span);
+            state.date(figure, self.period.as_ref());
+            self.current = Some(figure);
+        }
+        self.current
+    }
+
+    /// An earlier count of the paragraph that a name such as *số người chết* speaks of.
+    pub(super) fn count_of(&self, state: &State<'_>, name: Span) -> Option<usize> {
+        let text = self.text(name);
+        let first = text.split(' ').next().unwrap_or_default();
+        kinds::is_count_word(state.page, first).then(|| state.by_noun(text)).flatten()
+    }
+
+    /// Opens a figure.
+    pub(super) fn fresh(&mut self, state: &mut State<'_>, fact: &Fact, name: Span) -> usize {
+        let kind = self.kind(state, fact);
+        let sentence = self.line.sentence.span;
+        let context = Span::new(sentence.start, name.start);
+        let listed =
+            !context.is_empty() && self.pieces.iter().any(|p| p.cue() == Some(Cue::Copula) && context.contains(p.span));
+        let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
+        let kind = if planned { Kind::Target } else { kind };
+        let figure = state.add(name, kind, sentence, listed.then_some(context));
+        if let Some(new) = state.figures.get_mut(figure) {
+            new.within = self.whole;
+        }
+        state.date(figure, self.period.as_ref());
+        self.current = Some(figure);
+        if let Some(bracket) = self.bracket.as_mut().filter(|b| b.open < fact.at) {
+            bracket.figure = Some(figure);
+        }
+        figure
+    }
+
+    pub(super) fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
+        if self.target || self.ahead || fact.target { Kind::Target } else { Kind::Observed }
+    }
+}

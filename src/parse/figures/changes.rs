@@ -1,0 +1,168 @@
+//! Changes, shares and percentages that only their neighbours explain.
+
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::Fact;
+use super::kinds;
+use super::phrase;
+use super::state::{Plan, State};
+use crate::model::{Change, ChangePercent, Decimal, warning::Code};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
+        let name = state.figures.get(figure).map(|f| f.indicator.clone()).unwrap_or_default();
+        let grows = fact.verb == Some(Cue::Equates) && kinds::is_growth(state.page, &name);
+        let mut change = state.change(amount, fact, false, fact.basis.or(self.basis).unwrap_or_default(), false);
+        if !grows {
+            change.percent = Some(ChangePercent((amount.value - Decimal::ONE_HUNDRED).normalize()));
+            change.upper = amount.upper.map(|u| ChangePercent((u - Decimal::ONE_HUNDRED).normalize()));
+        }
+        state.add_change(figure, change);
+    }
+
+    pub(super) fn changed(
+        &mut self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        name: Option<Span>,
+        down: bool,
+    ) {
+        let basis = fact.basis.or(self.basis).unwrap_or_default();
+        if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
+            let end = phrase::after(self.pieces, fact.right, false);
+            let noun = self
+                .piece(end.saturating_sub(1))
+                .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
+            let known = noun.and_then(|n| state.by_noun(self.text(n)));
+            if let Some(figure) = known.or(self.current) {
+                self.current = Some(figure);
+                let change = state.change(amount, fact, down, basis, false);
+                state.add_change(figure, change);
+                self.start = self.start.max(end);
+                return;
+            }
+        }
+        let Some(figure) = self.figure(state, fact, name) else { return };
+        if fact.bracket && amount.is_percent() && self.percent_of_last(state, figure, amount, down) {
+            return;
+        }
+        let known = state.figures.get(figure);
+        let level = known.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"));
+        let rate = level && amount.is_percent();
+        let change = state.change(amount, fact, down, basis, rate);
+        state.add_change(figure, change);
+    }
+
+    /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.
+    pub(super) fn percent_of_last(&self, state: &mut State<'_>, figure: usize, amount: &Amount, down: bool) -> bool {
+        let Some(last) = state.figures.get_mut(figure).and_then(|f| f.changes.last_mut()) else { return false };
+        let untold = last.percent.is_none() && last.amount.is_some();
+        if untold {
+            let down = if amount.negative.is_some() { down } else { last.amount.is_some_and(|a| a.is_sign_negative()) };
+            last.percent = Some(ChangePercent(if down { -amount.value } else { amount.value }));
+        }
+        untold
+    }
+
+    pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let end = phrase::after(self.pieces, fact.right, false);
+        let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
+        let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
+        let whole = name.is_some();
+        let Some(mut figure) = self.figure(state, fact, name) else { return };
+        if !whole && state.figures.get(figure).is_some_and(|f| f.share.is_some()) {
+            figure = state.again(figure, self.kind(state, fact), self.line.sentence.span);
+        }
+        state.set_share(figure, amount, of);
+        self.start = self.start.max(end);
+    }
+
+    /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.
+    pub(super) fn directed(&self, name: Span) -> Option<(bool, Span)> {
+        let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
+        let down = match self.piece(first)?.cue()? {
+            Cue::Up => false,
+            Cue::Down => true,
+            _ => return None,
+        };
+        let next = self.piece(first + 1)?.span.start;
+        (next < name.end).then(|| (down, Span::new(next, name.end)))
+    }
+
+    /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
+    pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let current = self.current.filter(|_| name.is_none());
+        if fact.bracket
+            && let Some(figure) = current
+            && self.percent_of_last(state, figure, amount, false)
+        {
+            return;
+        }
+        if fact.bracket && fact.verb.is_none() && self.shared {
+            return self.share(state, fact, amount, name);
+        }
+        if fact.verb == Some(Cue::Ratio)
+            && self.piece(fact.right).is_some_and(|p| kinds::is_whole(self.line.page, self.text(p.span)))
+        {
+            return self.share(state, fact, amount, name);
+        }
+        if let Some((down, name)) = name.filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
+        {
+            return self.changed(state, fact, amount, Some(name), down);
+        }
+        let name_text = name
+            .map(|n| self.text(n).to_owned())
+            .or_else(|| current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone()))
+            .unwrap_or_default();
+        let announced = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
+        if current.is_some_and(|c| {
+            state.figures.get(c).is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty())
+        }) && announced
+            && let Some((of, horizon)) = state.plan
+            && let Some(figure) = current
+        {
+            return state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+        }
+        if kinds::is_growth(state.page, &name_text)
+            && !kinds::is_rate(state.page, &name_text)
+            && (announced || fact.verb.is_none())
+        {
+            if let Some(figure) = self.figure(state, fact, name) {
+                let change = state.change(amount, fact, false, self.basis.unwrap_or_default(), false);
+                state.add_change(figure, change);
+            }
+            return;
+        }
+        if kinds::is_disbursement(state.page, &name_text) && announced {
+            if let Some(figure) = self.figure(state, fact, name) {
+                let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
+                state.add_plan(figure, amount, fact, plan);
+            }
+            return;
+        }
+        self.value(state, fact, amount, name);
+    }
+
+    /// *gấp 2,3 lần*; *tăng 2,3 lần* is most often the same ratio, and told.
+    pub(super) fn factor(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
+        let factor = amount.value;
+        if fact.verb == Some(Cue::Up) {
+            let written = amount.span.of(state.page.text).to_owned();
+            state.warn(Code::ChangeAmbiguous, vec![written, factor.normalize().to_string()], amount.span);
+        }
+        let percent = ((factor - Decimal::ONE) * Decimal::ONE_HUNDRED).normalize();
+        let change = Change {
+            factor: Some(factor),
+            percent: Some(ChangePercent(percent)),
+            bound: fact.bound,
+            estimate: fact.estimate,
+            basis: fact.basis.or(self.basis).unwrap_or_default(),
+            span: amount.span,
+            ..Change::default()
+        };
+        state.add_change(figure, change);
+    }
+}

@@ -1,0 +1,214 @@
+//! A sentence on its way to figures: what is understood at each place of it.
+//!
+//! Which figure a fact without a name belongs to, what has been named as whole, basis, period and target, which bracket
+//! is open. Knows no facts' meaning.
+
+use super::amount::Amount;
+use super::fact::{Fact, Says};
+use super::phrase;
+use super::pieces::{Line, Piece, What};
+use super::state::State;
+use crate::model::{Basis, Bound, figure::Kind};
+use crate::parse::period::{self, Mention};
+use crate::rules::{Cue, Family, Gives};
+use crate::text::Span;
+/// A sentence on its way to figures.
+pub struct Clause<'l, 'a> {
+    /// Its tokens and phrases.
+    pub line: &'l Line<'a>,
+    /// Its pieces.
+    pub pieces: &'l [Piece],
+    /// The figure that a fact without a name of its own belongs to.
+    pub current: Option<usize>,
+    /// The figure whose parts follow.
+    pub whole: Option<usize>,
+    /// A basis said before what is compared (*So với cùng kỳ, … tăng*).
+    pub basis: Option<Basis>,
+    /// The period that the figure's own words name, else the one that leads the sentence.
+    pub period: Option<Mention>,
+    /// The period named before the first figure of the sentence (*Riêng tháng 11, …*).
+    pub(super) lead: Option<Mention>,
+    /// Whether what follows is set, not reached.
+    pub target: bool,
+    /// Whether the figure's own words name a time to come.
+    pub(super) ahead: bool,
+    /// Whether a plan is named between the fact before and this one.
+    pub(super) plan_named: bool,
+    /// First piece not yet used.
+    pub start: usize,
+    /// The opening bracket in which the facts stand, and what they are there.
+    pub(super) bracket: Option<Bracket>,
+    /// The fact before.
+    pub(super) last: Option<Says>,
+    /// Whether the fact before was a share of a whole.
+    pub(super) shared: bool,
+}
+
+/// A bracket that is open.
+#[derive(Clone, Copy)]
+pub struct Bracket {
+    pub(super) open: usize,
+    pub(super) kind: Option<Kind>,
+    pub(super) figure: Option<usize>,
+    pub(super) outer: Option<usize>,
+}
+
+/// Whether a number only goes on a list of places or documents (*phường 12, 13*).
+pub fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).and_then(|i| pieces.get(i));
+    before(1).is_some_and(|p| p.is_mark(',')) && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
+}
+
+/// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
+#[must_use]
+pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
+    let verdicts = line.page.matches(line.sentence, Family::Verdicts);
+    let ends = |token: usize| {
+        verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict))
+    };
+    (0..pieces.len())
+        .filter(|&i| pieces.get(i).is_some_and(|p| p.amount().is_some_and(Amount::is_percent) && ends(p.start)))
+        .collect()
+}
+
+impl Clause<'_, '_> {
+    /// Whether the current figure is a level in percent, beside which a percentage is its target.
+    pub(super) fn is_level(&self, state: &State<'_>) -> bool {
+        self.current.and_then(|c| state.figures.get(c)).is_some_and(|f| match &f.value {
+            Some(value) => value.unit == "%",
+            None => !f.changes.is_empty() && f.plans.is_empty(),
+        })
+    }
+
+    pub(super) fn piece(&self, at: usize) -> Option<&Piece> {
+        self.pieces.get(at)
+    }
+
+    pub(super) fn text(&self, span: Span) -> &str {
+        span.of(self.line.page.text)
+    }
+
+    pub(super) fn gives(&self, piece: &Piece) -> Option<&Gives> {
+        match piece.what {
+            What::Cue(_, rule) => self.line.page.lexicon.rule(rule).map(|r| &r.gives),
+            _ => None,
+        }
+    }
+
+    /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
+    pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
+        self.plan_named = false;
+        self.ahead = false;
+        self.period = self.lead.clone();
+        let named = self.name(fact);
+        let first = named.filter(|_| state.figures.len() == state.sentence);
+        for at in self.start..fact.at {
+            let Some(piece) = self.pieces.get(at) else { break };
+            match piece.what {
+                What::Mark('(') => self.open(at),
+                What::Mark(')') => self.close(),
+                What::Cue(Cue::Within, _) => self.whole = self.whole_of(state),
+                What::Cue(Cue::Basis, _) if at < fact.left => {
+                    if let Some(Gives::Basis(basis)) = self.gives(piece) {
+                        self.basis = Some(*basis);
+                    }
+                }
+                What::Cue(Cue::Period, _) => {
+                    self.date(piece.start);
+                    if first.is_some_and(|name| piece.span.end <= name.start) {
+                        self.lead = self.period.clone();
+                        self.target |= self.ahead;
+                    }
+                }
+                What::Cue(Cue::Target, _) => self.target = true,
+                What::Cue(Cue::Must, _) => self.ahead = true,
+                What::Cue(Cue::Plan, _) => {
+                    self.plan_named = true;
+                    self.ahead |= named.is_some_and(|name| piece.span.end <= name.start) && self.current.is_none();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn date(&mut self, token: usize) {
+        let Some((found, _, _)) = self.line.phrase(token) else { return };
+        let Some(mention) = period::mention(self.line.page, self.line.sentence, found) else { return };
+        if mention.rest {
+            self.ahead = true;
+        }
+        if mention.scope.last_month().is_some() {
+            self.period = Some(mention);
+        }
+    }
+
+    pub(super) fn open(&mut self, at: usize) {
+        let first = self.piece(at + 1).and_then(Piece::cue);
+        let second = self.piece(at + 2).and_then(Piece::cue);
+        let kind = match first {
+            Some(Cue::Basis) => Some(Kind::Reference),
+            Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
+                Some(Kind::Reference)
+            }
+            Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
+            _ => None,
+        };
+        self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current });
+    }
+
+    pub(super) fn close(&mut self) {
+        if let Some(bracket) = self.bracket.take()
+            && (bracket.kind.is_some() || bracket.figure.is_some())
+        {
+            self.current = bracket.outer.or(self.current);
+        }
+    }
+
+    /// The figure whose parts follow: the current one, else the last whole of the sentence before.
+    pub(super) fn whole_of(&self, state: &State<'_>) -> Option<usize> {
+        self.current.or_else(|| {
+            let figures = state.figures.get(state.paragraph..)?;
+            figures.iter().rev().find(|f| f.within.is_none() && f.kind == Kind::Observed).map(|f| f.id)
+        })
+    }
+
+    /// *tăng từ 12,4 lên 15,1 triệu đồng*, *từ 18,7% xuống còn 11,2%*: the first is where it came from.
+    pub(super) fn mark_from_to(&self, fact: &mut Fact) {
+        let from = fact.at.checked_sub(1).and_then(|i| self.piece(i)).and_then(|p| self.gives(p));
+        let next = (fact.right..self.pieces.len()).find(|&i| self.piece(i).is_some_and(|p| p.amount().is_some()));
+        let reaches = next.is_some_and(|next| {
+            (fact.right..next).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)))
+                && !(fact.right..next).any(|i| self.piece(i).is_some_and(|p| matches!(p.what, What::Mark(',' | ';'))))
+        });
+        if from == Some(&Gives::Bound(Bound::AtLeast)) && reaches {
+            fact.says = Says::From;
+            fact.bound = Bound::Exact;
+        }
+    }
+
+    /// The noun phrase right before the fact, within what is not used yet.
+    pub(super) fn name(&self, fact: &Fact) -> Option<Span> {
+        let end = if fact.bracket { fact.left.saturating_sub(1) } else { fact.left };
+        let start = self
+            .bracket
+            .filter(|b| !fact.bracket && b.open < fact.left)
+            .map_or(self.start, |b| self.start.max(b.open + 1));
+        let start = self.after_closed(start, end);
+        phrase::before(self.line, self.pieces, start, end)
+    }
+
+    /// First piece after a bracket that opened before `start`.
+    pub(super) fn after_closed(&self, start: usize, end: usize) -> usize {
+        let mut depth = 0usize;
+        let mut from = start;
+        for at in start..end {
+            match self.piece(at).map(|p| &p.what) {
+                Some(What::Mark('(' | '[')) => depth += 1,
+                Some(What::Mark(')' | ']')) if depth == 0 => from = at + 1,
+                Some(What::Mark(')' | ']')) => depth -= 1,
+                _ => {}
+            }
+        }
+        from
+    }
+}

@@ -1,0 +1,356 @@
+//! Facts: what one amount says by the words right beside it.
+//!
+//! In: the pieces of a sentence and the place of an amount. Out: a [`Fact`]: a value, a change, a share of a plan, a
+//! share of a whole, or a number that only what stands farther off can tell.
+
+use super::amount::{Amount, Measure};
+use super::pieces::{Piece, What};
+use crate::model::{Basis, Bound, Horizon};
+use crate::parse::page::Page;
+use crate::rules::{Cue, Gives};
+use crate::text::Span;
+use rust_decimal::Decimal;
+
+/// What one amount says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// The amount's piece.
+    pub at: usize,
+    /// First piece of the words that belong to it.
+    pub left: usize,
+    /// First piece after them.
+    pub right: usize,
+    /// What it says.
+    pub says: Says,
+    /// The last verb before it, where one stands there.
+    pub verb: Option<Cue>,
+    /// How the number bounds the truth.
+    pub bound: Bound,
+    /// *ước*, *dự kiến*.
+    pub estimate: bool,
+    /// Whether a target word stands before it.
+    pub target: bool,
+    /// What it is compared with, where that is told beside it.
+    pub basis: Option<Basis>,
+    /// Whether an opening bracket stands before it.
+    pub bracket: bool,
+}
+
+/// What an amount says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Says {
+    /// So much there is.
+    Value,
+    /// So much more (or less).
+    Change {
+        /// Whether it is less.
+        down: bool,
+    },
+    /// So many times as much.
+    Factor(Decimal),
+    /// A ratio to another time, in percent.
+    Ratio,
+    /// A share of a plan, in percent of it.
+    Plan {
+        /// Percent of the plan.
+        percent: Decimal,
+        /// The plan as written.
+        of: Span,
+        /// Its time.
+        horizon: Option<Horizon>,
+    },
+    /// A share of a whole or a contribution to it.
+    Share,
+    /// An amount by which a plan is exceeded or missed: told by the text, judged by no share.
+    Excess,
+    /// A level that a plan word sets (*kế hoạch 68%*).
+    Planned,
+    /// Where something came from (*từ 12,4 lên …*).
+    From,
+    /// A percentage with no word that tells what it is.
+    Open,
+}
+
+/// Reads what stands beside the amount at `at`, not looking back over `from`.
+#[must_use]
+pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option<Fact> {
+    let amount = pieces.get(at)?.amount()?;
+    let mut fact = Fact {
+        at,
+        left: at,
+        right: at + 1,
+        says: Says::Value,
+        verb: None,
+        bound: Bound::Exact,
+        estimate: false,
+        target: false,
+        basis: None,
+        bracket: false,
+    };
+    look_left(page, pieces, from, &mut fact);
+    let side = Side { page, pieces };
+    fact.says = side.classify(&mut fact, amount);
+    Some(fact)
+}
+
+/// Takes in the hedges and verbs right before the amount.
+fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
+    let mut inner = fact.at;
+    while let Some(piece) = inner.checked_sub(1).filter(|&i| i >= from).and_then(|i| pieces.get(i)) {
+        match piece.what {
+            What::Cue(cue, rule) => {
+                match cue {
+                    Cue::Bound => {
+                        if fact.bound == Bound::Exact
+                            && let Some(Gives::Bound(bound)) = page.lexicon.rule(rule).map(|r| &r.gives)
+                        {
+                            fact.bound = *bound;
+                        }
+                    }
+                    Cue::Estimate | Cue::EstimateVerb => {
+                        fact.estimate = true;
+                        fact.verb = fact.verb.or(Some(Cue::Equates));
+                    }
+                    Cue::Target | Cue::Must => fact.target = true,
+                    Cue::Reaches => fact.verb = Some(Cue::Equates),
+                    Cue::Period if inner == fact.at => break,
+                    Cue::Period if fact.verb.is_some() && !hedges(pieces, inner - 1) => break,
+                    Cue::Period => {}
+                    Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
+                    Cue::Joins | Cue::Respectively => {}
+                    Cue::Up
+                    | Cue::Down
+                    | Cue::Factor
+                    | Cue::Exceed
+                    | Cue::Short
+                    | Cue::Ratio
+                    | Cue::Share
+                    | Cue::Contribute => {
+                        if fact.verb.is_none_or(|v| matches!(v, Cue::Equates | Cue::Brings | Cue::Ratio) && v != cue)
+                            && !levels(fact.verb)
+                        {
+                            fact.verb = Some(cue);
+                        }
+                    }
+                    Cue::Equates | Cue::Copula | Cue::Brings if changes(fact.verb) => break,
+                    Cue::Brings if fact.verb.is_some() => break,
+                    Cue::Equates | Cue::Copula => fact.verb = fact.verb.or(Some(Cue::Equates)),
+                    Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
+                    Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
+                    Cue::Plan if changes(fact.verb) => fact.target = true,
+                    _ => break,
+                }
+                inner -= 1;
+            }
+            What::Mark('+' | '-' | '–' | '−') if inner == fact.at && sign(pieces, fact.at).is_some() => inner -= 1,
+            What::Mark('(') => {
+                fact.bracket = true;
+                break;
+            }
+            What::Mark(':') if inner == fact.at && fact.verb.is_none() => {
+                fact.verb = Some(Cue::Equates);
+                inner -= 1;
+            }
+            _ => break,
+        }
+    }
+    fact.left = inner;
+}
+
+/// Whether a hedge stands right before a piece.
+fn hedges(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    matches!(before, Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must))
+}
+
+/// Whether the verb so far tells a change or a share, before which only hedges may stand.
+fn changes(verb: Option<Cue>) -> bool {
+    matches!(verb, Some(Cue::Up | Cue::Down | Cue::Factor | Cue::Exceed | Cue::Short | Cue::Share | Cue::Contribute))
+}
+
+/// Whether the verb so far names a level, which a direction before it does not change (*giảm còn 20%*).
+fn levels(verb: Option<Cue>) -> bool {
+    verb == Some(Cue::Equates)
+}
+
+fn sign(pieces: &[Piece], at: usize) -> Option<bool> {
+    pieces.get(at)?.amount()?.negative
+}
+
+struct Side<'a> {
+    page: &'a Page<'a>,
+    pieces: &'a [Piece],
+}
+
+impl Side<'_> {
+    fn cue(&self, at: usize) -> Option<Cue> {
+        self.pieces.get(at).and_then(Piece::cue)
+    }
+
+    fn gives(&self, at: usize) -> Option<&Gives> {
+        match self.pieces.get(at)?.what {
+            What::Cue(_, rule) => self.page.lexicon.rule(rule).map(|r| &r.gives),
+            _ => None,
+        }
+    }
+
+    fn classify(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        if self.cue(fact.right) == Some(Cue::Upwards) {
+            fact.bound = Bound::AtLeast;
+            fact.right += 1;
+        }
+        if amount.measure == Measure::Times {
+            return self.times(fact, amount);
+        }
+        if fact.verb == Some(Cue::Plan) {
+            return Says::Planned;
+        }
+        if amount.is_percent() { self.percentage(fact, amount) } else { self.quantity(fact, amount) }
+    }
+
+    /// What an amount with a unit says.
+    fn quantity(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let signed = amount.negative.map(|down| Says::Change { down });
+        let says = match fact.verb {
+            Some(Cue::Up) => Says::Change { down: false },
+            Some(Cue::Down) => Says::Change { down: true },
+            Some(Cue::Exceed | Cue::Short) => Says::Excess,
+            Some(Cue::Contribute) => Says::Share,
+            Some(Cue::Share) => Says::Value,
+            _ => signed.unwrap_or(Says::Value),
+        };
+        if matches!(says, Says::Change { .. }) || amount.measure == Measure::Points {
+            self.basis(fact);
+        }
+        if says == Says::Excess {
+            self.plan(fact);
+        }
+        says
+    }
+
+    /// What a percentage says.
+    fn percentage(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let hundred = Decimal::ONE_HUNDRED;
+        let value = amount.value;
+        let planned = |percent: Decimal, (of, horizon): (Span, Option<Horizon>)| Says::Plan { percent, of, horizon };
+        match fact.verb {
+            Some(cue @ (Cue::Up | Cue::Down)) => {
+                let down = cue == Cue::Down;
+                if let Some(plan) = self.plan(fact) {
+                    return planned(if down { hundred - value } else { hundred + value }, plan);
+                }
+                self.basis(fact);
+                Says::Change { down }
+            }
+            Some(Cue::Exceed) => match self.plan(fact) {
+                Some(plan) => planned(hundred + value, plan),
+                None => Says::Excess,
+            },
+            Some(Cue::Short) => match self.plan(fact) {
+                Some(plan) => planned(hundred - value, plan),
+                None => Says::Excess,
+            },
+            Some(Cue::Contribute) => Says::Share,
+            Some(Cue::Share) => self.plan(fact).map_or(Says::Share, |plan| planned(value, plan)),
+            _ => {
+                if let Some(down) = amount.negative {
+                    self.basis(fact);
+                    return Says::Change { down };
+                }
+                if let Some(plan) = self.plan(fact) {
+                    return planned(value, plan);
+                }
+                if self.basis(fact) { Says::Ratio } else { Says::Open }
+            }
+        }
+    }
+
+    /// *gấp 2,3 lần*, *tăng 2,3 lần*, *vượt 2,2 lần kế hoạch*.
+    fn times(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let exceeds = fact.verb == Some(Cue::Exceed);
+        if (exceeds || fact.verb == Some(Cue::Ratio))
+            && let Some((of, horizon)) = self.plan(fact)
+        {
+            return Says::Plan { percent: amount.value * Decimal::ONE_HUNDRED, of, horizon };
+        }
+        if !self.basis(fact) && self.pieces.get(fact.right).is_some_and(|p| p.what == What::Word) {
+            fact.basis = Some(Basis::Other);
+        }
+        Says::Factor(amount.value)
+    }
+
+    /// Takes in a basis that follows the amount; whether there is one.
+    fn basis(&self, fact: &mut Fact) -> bool {
+        let mut at = fact.right;
+        if matches!(self.cue(at), Some(Cue::Ratio | Cue::Estimate)) {
+            at += 1;
+        }
+        if fact.verb == Some(Cue::Ratio) && self.cue(at) == Some(Cue::Period) {
+            fact.basis = Some(Basis::PreviousYear);
+            fact.right = at + 1;
+            return true;
+        }
+        if self.cue(at) != Some(Cue::Basis) {
+            return false;
+        }
+        if let Some(Gives::Basis(basis)) = self.gives(at) {
+            fact.basis = Some(*basis);
+        }
+        fact.right = at + 1;
+        true
+    }
+
+    /// Takes in the plan that follows the amount: its words and its time.
+    fn plan(&self, fact: &mut Fact) -> Option<(Span, Option<Horizon>)> {
+        let mut at = fact.right;
+        while matches!(self.cue(at), Some(Cue::Versus | Cue::Joins))
+            || self.cue(at) == Some(Cue::Preposition) && self.cue(at + 1) == Some(Cue::Plan)
+        {
+            at += 1;
+        }
+        if self.cue(at) != Some(Cue::Plan) {
+            return None;
+        }
+        let start = at;
+        at += 1;
+        let mut horizon = None;
+        while let Some(piece) = self.pieces.get(at) {
+            match piece.what {
+                What::Word => {}
+                What::Cue(Cue::Horizon, _) => {
+                    if let Some(Gives::Horizon(h)) = self.gives(at) {
+                        horizon = horizon.or(Some(*h));
+                    }
+                }
+                What::Cue(Cue::Period, _) => horizon = horizon.or_else(|| period_horizon(self.gives(at))),
+                What::Cue(Cue::Plan | Cue::Target | Cue::Scope | Cue::Counted, _) => {}
+                What::Cue(Cue::Preposition, _) if self.goes_on(at + 1) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let span = self.pieces.get(start).zip(self.pieces.get(at - 1)).map(|(a, b)| a.span.join(b.span))?;
+        fact.right = at;
+        Some((span, horizon))
+    }
+
+    /// Whether plan words go on after a preposition (*kế hoạch của cả nhiệm kỳ*).
+    fn goes_on(&self, at: usize) -> bool {
+        matches!(self.cue(at), Some(Cue::Horizon | Cue::Period | Cue::Plan))
+    }
+}
+
+/// The time of a plan by the form of the period that follows it.
+fn period_horizon(gives: Option<&Gives>) -> Option<Horizon> {
+    let Some(Gives::Name(form)) = gives else { return None };
+    let first = form.split([':', ' ']).next().unwrap_or_default();
+    Some(match first {
+        "year" => Horizon::Year,
+        "quarter" => Horizon::Quarter,
+        "month" => Horizon::Month,
+        "months" => Horizon::Period,
+        "term" => Horizon::Term,
+        "years" | "other" => Horizon::Other,
+        _ => return None,
+    })
+}

@@ -1,0 +1,108 @@
+//! Lists in order (*lần lượt*): n numbers that go to n indicators.
+
+use super::amount::Measure;
+use super::clause::Clause;
+use super::fact::{self, Fact, Says};
+use super::phrase;
+use super::pieces::{Piece, What};
+use super::state::State;
+use crate::rules::Cue;
+use crate::text::Span;
+
+/// Words of a verb that may stand between *lần lượt* and the first number.
+const VERB: usize = 2;
+
+/// Where a list in order starts at or before the amount at `at`: reads it whole and returns the piece after it.
+pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Option<usize> {
+    let cue =
+        (clause.start..at).rev().find(|&i| clause.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Respectively)))?;
+    if clause.pieces.get(cue..at)?.iter().filter(|p| p.what == What::Word).count() > VERB {
+        return None;
+    }
+    let facts = members(state, clause.pieces, clause.start, at);
+    if facts.len() < 2 {
+        return None;
+    }
+    let first = facts.first()?.clone();
+    let mut bases: Vec<_> = facts.iter().filter_map(|f| f.basis).collect();
+    bases.dedup();
+    if bases.len() == facts.len() {
+        // *lần lượt tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: one indicator, two bases.
+        return None;
+    }
+    clause.between(state, &first);
+    let names = phrase::list(clause.line, clause.pieces, clause.start, cue.min(first.left));
+    let known: Vec<usize> = (state.sentence..state.figures.len()).collect();
+    let figures: Vec<usize> = if names.len() == facts.len() {
+        facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
+    } else if names.len() <= 1 && known.len() >= facts.len() && names.is_empty() {
+        known.get(known.len() - facts.len()..)?.to_vec()
+    } else {
+        return None;
+    };
+    let end = facts.last()?.right;
+    let unit = facts
+        .iter()
+        .rev()
+        .find_map(|f| clause.pieces.get(f.at)?.amount().filter(|a| a.measure != Measure::None))
+        .cloned();
+    let bases = facts.last()?.basis;
+    for (mut fact, figure) in facts.into_iter().zip(figures) {
+        fact.basis = fact.basis.or(bases);
+        clause.give_to(state, figure, &fact, unit.as_ref());
+    }
+    clause.start = end;
+    Some(end)
+}
+
+/// The amounts of the list: parted by commas, semicolons and joining words, units and signs shared.
+fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    let mut next = at;
+    while let Some(fact) = fact::read(state.page, pieces, from, next) {
+        let end = fact.right;
+        from = end;
+        out.push(fact);
+        let follows = pieces
+            .iter()
+            .enumerate()
+            .skip(end)
+            .take_while(|(_, p)| {
+                p.amount().is_none()
+                    && (matches!(p.what, What::Mark(',' | ';' | '+' | '-' | '–'))
+                        || matches!(
+                            p.cue(),
+                            Some(Cue::Joins | Cue::Up | Cue::Down | Cue::Bound | Cue::Equates | Cue::Ratio)
+                        ))
+            })
+            .count();
+        next = end + follows;
+        if follows == 0 {
+            break;
+        }
+    }
+    share_meaning(&mut out);
+    out
+}
+
+/// What only the last of a list says (its plan) or only the first (its direction) holds for all of them.
+fn share_meaning(facts: &mut [Fact]) {
+    let plan = facts.iter().rev().find_map(|f| match &f.says {
+        Says::Plan { of, horizon, .. } => Some((*of, *horizon)),
+        _ => None,
+    });
+    let ratio = facts.iter().any(|f| f.says == Says::Ratio);
+    let mut down: Option<bool> = None;
+    for fact in facts.iter_mut() {
+        match fact.says {
+            Says::Change { down: d } => down = Some(d),
+            Says::Open if plan.is_some() => {
+                let (of, horizon) = plan.unwrap_or((Span::default(), None));
+                fact.says = Says::Plan { percent: rust_decimal::Decimal::ZERO, of, horizon };
+            }
+            Says::Open | Says::Value if down.is_some() => fact.says = Says::Change { down: down.unwrap_or_default() },
+            Says::Open if ratio => fact.says = Says::Ratio,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Figures: every number of the text that measures something, tied to what it measures.
+//!
+//! In: a page and its sections. Out: [`Figure`]s in reading order, with the text's doubts as warnings. The way: sentence →
+//! [`pieces`] → [`fact`]s → [`assemble`]d figures.
+
+pub mod amount;
+pub mod assemble;
+pub mod changes;
+pub mod clause;
+pub mod fact;
+pub mod kinds;
+pub mod lists;
+pub mod numeral;
+pub mod phrase;
+pub mod pieces;
+pub mod state;
+pub mod table;
+pub mod values;
+
+use super::page::{Page, Paragraph, Sentence};
+use crate::model::{Figure, Period, Section, Warning, section::Kind};
+use crate::rules::{Cue, Family};
+use state::State;
+
+/// Whether most of a paragraph's sentences tell of what is done: compared with another time, or with a plan.
+fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
+    let sentences = page.sentences_of(paragraph);
+    let told = |s: &&Sentence| {
+        let cues: Vec<Cue> =
+            page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue).collect();
+        let ahead = cues.iter().any(|c| matches!(c, Cue::Target | Cue::Must));
+        !ahead
+            && cues.iter().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor))
+    };
+    sentences.iter().filter(told).count() * 2 >= sentences.len().max(1)
+}
+
+/// The figures of a page, and what is in doubt about them.
+#[must_use]
+pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Warning>) {
+    let mut state = State::new(page, period);
+    let mut section = 0;
+    let mut columns: Option<table::Columns> = None;
+    for paragraph in &page.paragraphs {
+        while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
+            section += 1;
+        }
+        let kind = sections.get(section).map(|s| s.kind).unwrap_or_default();
+        if matches!(
+            kind,
+            Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Resolution
+        ) {
+            continue;
+        }
+        if paragraph.span.of(page.text).contains('\t') {
+            match &columns {
+                Some(columns) => table::row(&mut state, paragraph.span, columns),
+                None => columns = table::head(&state, paragraph.span),
+            }
+            continue;
+        }
+        columns = None;
+        state.start_paragraph(kind, reports(page, paragraph));
+        for sentence in page.sentences_of(paragraph) {
+            assemble::sentence(&mut state, sentence);
+        }
+    }
+    state.finish()
+}

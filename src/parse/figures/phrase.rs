@@ -1,0 +1,359 @@
+//! Noun phrases: the words between one fact and the next → an indicator's name.
+
+use super::pieces::{Line, Piece, What};
+use crate::rules::{Cue, Family};
+use crate::text::Span;
+
+/// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
+const SHORT: usize = 4;
+
+/// Words of a phrase from which on what follows a preposition is left out.
+const LONG: usize = 12;
+
+/// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
+#[must_use]
+pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let (from, stop) = bounds(line, pieces, start, end);
+    let from = object(line, pieces, from, stop);
+    phrase(line, pieces, from, shorten(pieces, from, stop))
+}
+
+/// Like [`before`], with the verbs inside it (*tiến độ thu hút nhà đầu tư*).
+#[must_use]
+pub fn whole_before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let (from, stop) = bounds(line, pieces, start, end);
+    phrase(line, pieces, from, shorten(pieces, from, stop))
+}
+
+/// The pieces of the phrase that ends right before piece `end`.
+fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize, usize) {
+    let stop = trim_end(pieces, start, end);
+    let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
+    let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
+    (from, if paused { before_verb(pieces, from, stop) } else { stop })
+}
+
+/// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
+fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
+    let verb = (start + 1..end)
+        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates))));
+    verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word))).unwrap_or(end)
+}
+
+/// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
+fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let verb = (start + 1..end.saturating_sub(1))
+        .rev()
+        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins))));
+    verb.map(|v| v + 1)
+        .filter(|&v| {
+            pieces.get(v - 1).is_some_and(|p| p.cue() == Some(Cue::Brings)) && starts_name(line, pieces, v, end)
+        })
+        .unwrap_or(start)
+}
+
+/// Cuts a long phrase before its last prepositions.
+fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
+    if end.saturating_sub(start) <= LONG {
+        return end;
+    }
+    let preposition = |i: &usize| pieces.get(*i).is_some_and(|p| p.cue() == Some(Cue::Preposition));
+    (start + 2..end).find(preposition).unwrap_or(end)
+}
+
+fn phrase(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let words = pieces.get(start..end)?;
+    let has_word = words.iter().any(|p| is_name_part(line, p));
+    let span = words.first()?.span.join(words.last()?.span);
+    (has_word && !span.is_empty()).then_some(span)
+}
+
+/// Whether a piece can carry a name: a word, a counted noun, a unit's word, a plan's noun.
+fn is_name_part(line: &Line<'_>, piece: &Piece) -> bool {
+    match piece.what {
+        What::Word => piece.span.of(line.page.text).chars().any(char::is_alphabetic),
+        What::Cue(Cue::Counted | Cue::Currency | Cue::Unit, _) => true,
+        What::Cue(Cue::Brings, _) => piece.span.of(line.page.text).contains(' '),
+        _ => false,
+    }
+}
+
+/// Where the clause of the phrase that ends at `end` starts.
+fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let mut at = end;
+    let mut depth = 0usize;
+    while at > start {
+        let Some(piece) = pieces.get(at - 1) else { break };
+        match piece.what {
+            What::Mark(')' | ']') => depth += 1,
+            What::Mark('(' | '[') => {
+                if depth == 0 {
+                    return at;
+                }
+                depth -= 1;
+            }
+            _ if depth > 0 => {}
+            What::Mark(';' | ':' | '"' | '“' | '”' | '…') => return at,
+            What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
+            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
+            What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
+            What::Cue(Cue::Copula, _) if at < end => return at,
+            What::Amount(_) => return at,
+            What::Cue(Cue::Turns, _) => return at,
+            What::Cue(Cue::Basis | Cue::Versus, _) => return at,
+            _ => {}
+        }
+        at -= 1;
+    }
+    start
+}
+
+/// Whether a dash stands between blanks, as between clauses.
+fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
+    pieces.get(at).is_some_and(|p| !line.glued(p.start)) && pieces.get(at + 1).is_some_and(|p| !line.glued(p.start))
+}
+
+fn short_part(pieces: &[Piece], start: usize, end: usize) -> bool {
+    end.saturating_sub(start) <= SHORT && pieces.get(start..end).is_some_and(|w| w.iter().all(|p| p.what == What::Word))
+}
+
+/// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
+fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize) -> bool {
+    let right = pieces.get(at..end).unwrap_or_default();
+    let comma = at - 1;
+    let left_start = (start..comma)
+        .rev()
+        .find(|&i| {
+            pieces.get(i).is_some_and(|p| {
+                matches!(p.what, What::Mark(_) | What::Amount(_))
+                    || matches!(
+                        p.cue(),
+                        Some(Cue::Within | Cue::Quotes | Cue::Basis | Cue::Period | Cue::Lead | Cue::Scope)
+                    )
+            })
+        })
+        .map_or(start, |i| i + 1);
+    let left = pieces.get(left_start..comma).unwrap_or_default();
+    let plain = |p: &Piece| {
+        matches!(p.what, What::Word | What::Mark('(' | ')' | '-'))
+            || matches!(
+                p.cue(),
+                Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
+            )
+    };
+    let right_words = right.iter().filter(|p| p.what == What::Word || p.cue().is_some()).count();
+    !left.is_empty()
+        && left.len() <= SHORT + 3
+        && right_words <= SHORT + 3
+        && left.iter().all(plain)
+        && !starts_name(line, pieces, at, end)
+        && left.iter().any(|p| p.what == What::Word)
+}
+
+/// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.
+fn starts_name(line: &Line<'_>, pieces: &[Piece], at: usize, end: usize) -> bool {
+    let (Some(first), Some(last)) = (pieces.get(at), pieces.get(end.saturating_sub(1))) else { return false };
+    let found = heads(line, first.start, last.end);
+    found || first.span.of(line.page.text).starts_with(char::is_uppercase)
+}
+
+fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
+    let tokens = line.tokens.get(start..end).unwrap_or_default();
+    let mut out = Vec::new();
+    line.page.lexicon.find(line.page.text, tokens, Family::Indicators, &mut out);
+    out.first().is_some_and(|m| {
+        m.start == 0
+            && line.page.meaning(m).is_some_and(|(cue, _)| {
+                matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
+            })
+    })
+}
+
+/// Drops what leads in: marks, joining words, times, places.
+fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
+    while start < end {
+        let Some(piece) = pieces.get(start) else { break };
+        let drop = match piece.what {
+            What::Mark('(' | '[') => closes_before(pieces, start, end),
+            What::Mark(_) => true,
+            What::Cue(cue, _) => matches!(
+                cue,
+                Cue::Joins
+                    | Cue::Turns
+                    | Cue::Must
+                    | Cue::Equates
+                    | Cue::Copula
+                    | Cue::Reaches
+                    | Cue::Topic
+                    | Cue::Within
+                    | Cue::Lead
+                    | Cue::Scope
+                    | Cue::Period
+                    | Cue::Basis
+                    | Cue::Versus
+                    | Cue::Preposition
+                    | Cue::Quotes
+                    | Cue::Bound
+                    | Cue::Estimate
+                    | Cue::EstimateVerb
+                    | Cue::NoFigure
+                    | Cue::Respectively
+                    | Cue::Target
+                    | Cue::Unchanged
+            ),
+            _ => false,
+        };
+        if !drop {
+            break;
+        }
+        start = if piece.is_mark('(') || piece.is_mark('[') { after_bracket(pieces, start, end) } else { start + 1 };
+    }
+    start
+}
+
+fn closes_before(pieces: &[Piece], start: usize, end: usize) -> bool {
+    after_bracket(pieces, start, end) < end
+}
+
+fn after_bracket(pieces: &[Piece], start: usize, end: usize) -> usize {
+    (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')') || p.is_mark(']'))).map_or(start + 1, |i| i + 1)
+}
+
+/// Drops what leads over to the number: verbs, times, hedges.
+fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
+    while end > start {
+        let Some(piece) = pieces.get(end - 1) else { break };
+        let drop = match piece.what {
+            What::Mark(';' | '…' | '"' | '“' | '”') => return start,
+            What::Mark(c) => c != ')',
+            What::Cue(Cue::Within | Cue::Quotes | Cue::Turns, _) => return start,
+            What::Cue(cue, _) => {
+                !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings | Cue::Lead)
+            }
+            _ => false,
+        };
+        if !drop {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// The noun phrase that starts at piece `start`, after a number: its end. `counted`: a counted noun stands before it.
+#[must_use]
+pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
+    let mut at = start;
+    let word = |i: usize| pieces.get(i).is_some_and(|p| p.what == What::Word);
+    while let Some(piece) = pieces.get(at) {
+        let inner = at > start || counted;
+        let goes_on = match piece.what {
+            What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
+            What::Cue(Cue::Scope, _) => inner,
+            What::Mark('-') => inner && word(at + 1),
+            What::Mark('/' | '.') => {
+                inner && word(at + 1) && pieces.get(at + 1).is_some_and(|p| p.span.start == piece.span.end)
+            }
+            What::Cue(Cue::Joins, _) => inner && !amount_before_stop(pieces, at + 1, false),
+            What::Cue(
+                Cue::Equates
+                | Cue::Brings
+                | Cue::Exceed
+                | Cue::Estimate
+                | Cue::Preposition
+                | Cue::Topic
+                | Cue::Copula
+                | Cue::Up
+                | Cue::Down,
+                _,
+            ) => {
+                (inner || matches!(piece.cue(), Some(Cue::Brings | Cue::Up | Cue::Down)))
+                    && !amount_before_stop(pieces, at + 1, true)
+                    && (inner || word(at + 1))
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
+        return start;
+    }
+    while at > start
+        && pieces.get(at - 1).is_some_and(|p| {
+            matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::Copula | Cue::Estimate))
+        })
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether an amount stands before the next mark, or before the next joining word where `joins` ends the look.
+fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
+    pieces
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|p| {
+            !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '('))
+                || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates)))
+        })
+        .any(|p| p.amount().is_some())
+}
+
+/// The names of a list (*A, B và C*) that ends right before piece `end`.
+#[must_use]
+pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<Span> {
+    let end = trim_end(pieces, start, end);
+    let hard = (start..end)
+        .rev()
+        .find(|&i| {
+            pieces.get(i).is_some_and(|p| {
+                matches!(p.what, What::Mark(':' | ';' | '(') | What::Amount(_))
+                    || matches!(p.cue(), Some(Cue::Within | Cue::Quotes | Cue::Copula | Cue::Members))
+                    || p.cue() == Some(Cue::Turns)
+            })
+        })
+        .map_or(start, |i| i + 1);
+    let mut out = Vec::new();
+    let mut from = trim_start(pieces, hard, end);
+    let mut depth = 0usize;
+    let first = from;
+    for at in first..=end {
+        let splits = pieces.get(at).filter(|_| at < end).is_some_and(|p| match p.what {
+            What::Mark('(') => {
+                depth += 1;
+                false
+            }
+            What::Mark(')') => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            What::Mark(',') => depth == 0,
+            What::Cue(Cue::Joins, _) => depth == 0,
+            _ => false,
+        });
+        if splits || at == end {
+            let (a, b) = (trim_start(pieces, from, at), trim_end(pieces, from, at));
+            if b > a {
+                out.extend(phrase(line, pieces, a, b));
+            }
+            from = at + 1;
+        }
+    }
+    out
+}
+
+/// The subject of a sentence without figures: its first noun phrase, before a verb or a change.
+#[must_use]
+pub fn subject(line: &Line<'_>, pieces: &[Piece]) -> Option<Span> {
+    let verb = pieces.iter().position(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Exceed)))?;
+    let end = trim_end(pieces, 0, verb);
+    let said =
+        (0..end).rev().find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Quotes | Cue::Turns))));
+    let start = trim_start(pieces, said.map_or(0, |i| i + 1), end);
+    if end.saturating_sub(start) <= 2 * LONG { phrase(line, pieces, start, end) } else { before(line, pieces, 0, verb) }
+}

@@ -1,0 +1,166 @@
+//! Pieces: a sentence as amounts, cues, words and marks.
+//!
+//! In: a sentence's tokens and the phrases found in them. Out: [`Piece`]s in order, numbers with scale and unit drawn
+//! together into one [`Amount`]. Nothing is decided here about what an amount says.
+
+use super::amount::{self, Amount};
+use crate::parse::page::{Page, Sentence};
+use crate::parse::period;
+use crate::rules::{Cue, Family, Gives, Match};
+use crate::text::{Kind, Span, Token};
+
+/// One piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// What it is.
+    pub what: What,
+    /// First token.
+    pub start: usize,
+    /// First token after it.
+    pub end: usize,
+    /// The characters.
+    pub span: Span,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// A number with its unit.
+    Amount(Box<Amount>),
+    /// A phrase of a rule: its meaning and the rule's number.
+    Cue(Cue, u32),
+    /// Any other word.
+    Word,
+    /// A mark.
+    Mark(char),
+}
+
+impl Piece {
+    /// The cue, where it is one.
+    #[must_use]
+    pub fn cue(&self) -> Option<Cue> {
+        match self.what {
+            What::Cue(cue, _) => Some(cue),
+            _ => None,
+        }
+    }
+
+    /// Whether it is this mark.
+    #[must_use]
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.what == What::Mark(mark)
+    }
+
+    /// The amount, where it is one.
+    #[must_use]
+    pub fn amount(&self) -> Option<&Amount> {
+        match &self.what {
+            What::Amount(amount) => Some(amount),
+            _ => None,
+        }
+    }
+}
+
+/// A sentence on its way to pieces: tokens with the phrases that cover them.
+pub struct Line<'a> {
+    /// The page.
+    pub page: &'a Page<'a>,
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    matches: Vec<Match>,
+}
+
+impl<'a> Line<'a> {
+    /// Finds the phrases and drops those whose numbers cannot be meant.
+    #[must_use]
+    pub fn new(page: &'a Page<'a>, sentence: &'a Sentence) -> Self {
+        let tokens = page.tokens(sentence);
+        let mut line = Self { page, sentence, tokens, matches: Vec::new() };
+        let found = page.matches(sentence, Family::Figures);
+        line.matches = found.iter().filter_map(|m| line.checked(*m)).collect();
+        line
+    }
+
+    fn checked(&self, found: Match) -> Option<Match> {
+        match self.page.meaning(&found)?.0 {
+            Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
+            _ => Some(found),
+        }
+    }
+
+    /// The characters of a token.
+    #[must_use]
+    pub fn text(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |t| t.span.of(self.page.text))
+    }
+
+    /// The token's kind.
+    #[must_use]
+    pub fn kind(&self, token: usize) -> Option<Kind> {
+        self.tokens.get(token).map(|t| t.kind)
+    }
+
+    /// Whether the token is this mark.
+    #[must_use]
+    pub fn is_mark(&self, token: usize, mark: char) -> bool {
+        self.kind(token) == Some(Kind::Mark(mark))
+    }
+
+    /// Whether no blank stands before the token.
+    #[must_use]
+    pub fn glued(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| !t.spaced)
+    }
+
+    /// The phrase that starts at the token.
+    #[must_use]
+    pub fn phrase(&self, token: usize) -> Option<(&Match, Cue, &Gives)> {
+        let found = self.matches.binary_search_by_key(&token, |m| m.start).ok().and_then(|i| self.matches.get(i))?;
+        self.page.meaning(found).map(|(cue, gives)| (found, cue, gives))
+    }
+
+    /// The characters from one token to before another.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let first = self.tokens.get(start).map(|t| t.span);
+        let last = end.checked_sub(1).and_then(|i| self.tokens.get(i)).map(|t| t.span);
+        first.zip(last).map(|(a, b)| a.join(b)).unwrap_or_default()
+    }
+
+    /// Whether a number is the end of a name (*COVID-19*).
+    fn is_name_number(&self, at: usize) -> bool {
+        at >= 2
+            && self.glued(at)
+            && matches!(self.kind(at - 1), Some(Kind::Mark('-' | '–')))
+            && self.glued(at - 1)
+            && self.kind(at - 2) == Some(Kind::Word)
+    }
+
+    /// The pieces.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Piece> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(token) = self.tokens.get(at) {
+            let (what, end) = if let Some((found, cue, _)) = self.phrase(at) {
+                (if cue == Cue::Noun { What::Word } else { What::Cue(cue, found.rule) }, found.end)
+            } else {
+                match token.kind {
+                    Kind::Word => (What::Word, at + 1),
+                    Kind::Mark(c) => (What::Mark(c), at + 1),
+                    Kind::Number if self.is_name_number(at) => (What::Word, at + 1),
+                    Kind::Number => match amount::read(self, at) {
+                        Some((amount, end)) => (What::Amount(Box::new(amount)), end),
+                        None => (What::Word, at + 1),
+                    },
+                }
+            };
+            let start = at;
+            at = end.max(at + 1);
+            out.push(Piece { what, start, end: at, span: self.span(start, at) });
+        }
+        out
+    }
+}

@@ -1,0 +1,269 @@
+//! What is known while the figures of a page are put together.
+
+use super::amount::{Amount, Measure};
+use super::fact::Fact;
+use super::kinds;
+use super::numeral::Doubt;
+use crate::model::{
+    Basis, Change, ChangePercent, Decimal, Figure, Horizon, Period, PlanPercent, PlanShare, Points, Quantity, Share,
+    Warning, figure::Kind, section, warning::Code,
+};
+use crate::parse::page::Page;
+use crate::parse::period::{self, Mention};
+use crate::text::{Span, key};
+
+/// A share of a plan, as read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// Percent of the plan.
+    pub percent: Decimal,
+    /// The plan as written; empty where it is understood.
+    pub of: Span,
+    /// Its time.
+    pub horizon: Horizon,
+}
+
+/// Figures so far, and what the words read so far leave understood.
+pub struct State<'a> {
+    /// The page.
+    pub page: &'a Page<'a>,
+    /// Figures in reading order.
+    pub figures: Vec<Figure>,
+    /// Doubts.
+    pub warnings: Vec<Warning>,
+    /// The bulletin's period.
+    pub bulletin: Option<&'a Period>,
+    /// Words before a list that say what its members are (*ba địa phương tăng là …*), by figure.
+    pub contexts: Vec<Option<Span>>,
+    /// First figure of the paragraph.
+    pub paragraph: usize,
+    /// First figure of the sentence.
+    pub sentence: usize,
+    /// Whether the paragraph sets tasks, so that its numbers are targets.
+    pub ahead: bool,
+    /// The plan named last in the paragraph, which *đạt 49,6%* alone means.
+    pub plan: Option<(Span, Horizon)>,
+    /// The subject of the sentence before, for one that names none.
+    pub subject: Option<Span>,
+}
+
+impl<'a> State<'a> {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new(page: &'a Page<'a>, bulletin: Option<&'a Period>) -> Self {
+        Self {
+            page,
+            figures: Vec::new(),
+            warnings: Vec::new(),
+            bulletin,
+            contexts: Vec::new(),
+            paragraph: 0,
+            sentence: 0,
+            ahead: false,
+            plan: None,
+            subject: None,
+        }
+    }
+
+    /// A new paragraph: nothing is understood from the one before.
+    pub fn start_paragraph(&mut self, kind: section::Kind, reports: bool) {
+        self.paragraph = self.figures.len();
+        self.sentence = self.figures.len();
+        self.ahead = kind == section::Kind::Tasks && !reports;
+        self.plan = None;
+        self.subject = None;
+    }
+
+    /// Adds a figure of the indicator at `name`.
+    pub fn add(&mut self, name: Span, kind: Kind, sentence: Span, context: Option<Span>) -> usize {
+        let id = self.figures.len();
+        self.figures.push(Figure {
+            id,
+            indicator: tidy(name.of(self.page.text)),
+            indicator_span: name,
+            kind,
+            span: name,
+            sentence,
+            ..Figure::default()
+        });
+        self.contexts.push(context);
+        id
+    }
+
+    /// Adds a figure of the same indicator as another.
+    pub fn again(&mut self, of: usize, kind: Kind, sentence: Span) -> usize {
+        let (name, span) = self.figures.get(of).map(|f| (f.indicator.clone(), f.indicator_span)).unwrap_or_default();
+        let id = self.add(Span::default(), kind, sentence, self.contexts.get(of).copied().flatten());
+        if let Some(figure) = self.figures.get_mut(id) {
+            figure.indicator = name;
+            figure.indicator_span = span;
+            figure.span = Span::default();
+        }
+        id
+    }
+
+    /// Sets the figure's own period, where it differs from the bulletin's.
+    pub fn date(&mut self, figure: usize, mention: Option<&Mention>) {
+        let Some(mention) = mention.filter(|m| !m.day && !m.rest && m.scope.last_month().is_some()) else { return };
+        let year = self.bulletin.and_then(|b| b.end).map(jiff::civil::Date::year);
+        let own = period::period(mention, mention.span.of(self.page.text), year);
+        let same = self.bulletin.is_some_and(|b| {
+            b.scope.last_month() == own.scope.last_month()
+                && matches!(b.scope, crate::model::period::Scope::Month(_))
+                    == matches!(own.scope, crate::model::period::Scope::Month(_))
+                && (b.end == own.end || b.end.is_none())
+        });
+        if let Some(figure) = self.figures.get_mut(figure).filter(|_| !same) {
+            figure.period = Some(own);
+        }
+    }
+
+    /// Lets the figure's span reach over `more`.
+    pub fn widen(&mut self, figure: usize, more: Span) {
+        if let Some(figure) = self.figures.get_mut(figure) {
+            figure.span = if figure.span.is_empty() { more } else { figure.span.join(more) };
+        }
+    }
+
+    /// Gives the figure its value.
+    pub fn set_value(&mut self, figure: usize, amount: &Amount, fact: &Fact) {
+        self.doubt(amount);
+        let value = Quantity {
+            amount: amount.value,
+            unit: amount.unit.clone(),
+            canonical: amount.canonical(),
+            upper: amount.upper,
+            of: amount.of,
+            bound: fact.bound,
+            estimate: fact.estimate,
+            span: amount.span,
+        };
+        if let Some(figure) = self.figures.get_mut(figure) {
+            figure.value = Some(value);
+        }
+        self.widen(figure, amount.span);
+    }
+
+    /// Adds a change.
+    pub fn add_change(&mut self, figure: usize, change: Change) {
+        self.widen(figure, change.span);
+        if let Some(figure) = self.figures.get_mut(figure) {
+            figure.changes.push(change);
+        }
+    }
+
+    /// Adds a share of a plan, and leaves the plan understood.
+    pub fn add_plan(&mut self, figure: usize, amount: &Amount, fact: &Fact, plan: Plan) {
+        let Plan { percent, of, horizon } = plan;
+        self.doubt(amount);
+        self.plan = Some((of, horizon));
+        self.widen(figure, amount.span.join(if of.is_empty() { amount.span } else { of }));
+        let share = PlanShare {
+            percent: PlanPercent(percent.normalize()),
+            of: (!of.is_empty()).then(|| of.of(self.page.text).to_owned()),
+            horizon,
+            due: None,
+            bound: fact.bound,
+            estimate: fact.estimate,
+            span: amount.span,
+        };
+        if let Some(figure) = self.figures.get_mut(figure) {
+            figure.plans.push(share);
+        }
+    }
+
+    /// Gives the figure its share of a whole.
+    pub fn set_share(&mut self, figure: usize, amount: &Amount, of: Option<Span>) {
+        self.doubt(amount);
+        self.widen(figure, amount.span);
+        let share = Share {
+            percent: amount.value,
+            upper: amount.upper,
+            of: of.map(|s| tidy(s.of(self.page.text))),
+            span: amount.span,
+        };
+        if let Some(figure) = self.figures.get_mut(figure) {
+            figure.share = Some(share);
+        }
+    }
+
+    /// A change from an amount: percent, points, factor or an absolute one.
+    #[must_use]
+    pub fn change(&self, amount: &Amount, fact: &Fact, down: bool, basis: Basis, as_points: bool) -> Change {
+        let signed = |value: Decimal| if down { -value } else { value };
+        let mut change =
+            Change { bound: fact.bound, estimate: fact.estimate, basis, span: amount.span, ..Change::default() };
+        match amount.measure {
+            Measure::Percent if as_points => change.points = Some(Points(signed(amount.value))),
+            Measure::Percent => {
+                change.percent = Some(ChangePercent(signed(amount.value)));
+                change.upper = amount.upper.map(|u| ChangePercent(signed(u)));
+            }
+            Measure::Points => change.points = Some(Points(signed(amount.value))),
+            _ => {
+                change.amount = Some(signed(amount.value));
+                change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
+            }
+        }
+        change
+    }
+
+    /// Tells what is doubtful about a number.
+    pub fn doubt(&mut self, amount: &Amount) {
+        let written = amount.span.of(self.page.text).to_owned();
+        let plain = |value: Decimal| value.normalize().to_string();
+        match amount.doubt {
+            Doubt::Repaired => self.warn(Code::NumberRepaired, vec![written, plain(amount.value)], amount.span),
+            Doubt::Thousands(_) | Doubt::None => {}
+        }
+    }
+
+    /// Notes a warning.
+    pub fn warn(&mut self, code: Code, args: Vec<String>, place: Span) {
+        self.warnings.push(Warning { code, args, places: vec![place] });
+    }
+
+    /// The latest figure of the paragraph whose unit and name hold all the words of `noun` (*số người chết*).
+    #[must_use]
+    pub fn by_noun(&self, noun: &str) -> Option<usize> {
+        let wanted = key(noun);
+        let words: Vec<&str> = wanted.split(' ').filter(|w| !kinds::is_count_word(self.page, w)).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let figures = self.figures.get(self.paragraph..)?;
+        figures
+            .iter()
+            .rev()
+            .find(|f| {
+                let unit = f.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default();
+                let have = key(&format!("{unit} {}", f.indicator));
+                f.kind == Kind::Observed && f.value.is_some() && words.iter().all(|w| have.split(' ').any(|h| h == *w))
+            })
+            .map(|f| f.id)
+    }
+
+    /// The figures and doubts, with directions and order settled.
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<Figure>, Vec<Warning>) {
+        kinds::settle(&mut self);
+        (self.figures, self.warnings)
+    }
+}
+
+/// A name without marks at its ends.
+#[must_use]
+pub fn tidy(name: &str) -> String {
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '"' | '“' | '”' | '*' | '+' | '•')
+    });
+    let open = name.matches('(').count();
+    let closed = name.matches(')').count();
+    if open < closed {
+        name.trim_end_matches(')').trim_end().to_owned()
+    } else if open > closed {
+        name.trim_start_matches('(').trim_start().to_owned()
+    } else {
+        name.to_owned()
+    }
+}

@@ -1,0 +1,173 @@
+//! Values: what is counted or measured, and what it is called.
+
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::Fact;
+use super::kinds;
+use super::phrase;
+use super::pieces::Piece;
+use super::state::{Plan, State};
+use crate::model::{Decimal, figure::Kind};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let (mut named, mut end) = self.counted_name(fact, amount, name);
+        if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
+            // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
+            end = phrase::after(self.pieces, fact.right, true);
+            named = self
+                .piece(fact.right + 1)
+                .zip(self.piece(end.saturating_sub(1)))
+                .map(|(a, b)| Span::new(a.span.start, b.span.end))
+                .filter(|s| !s.is_empty());
+        }
+        let figure = match named {
+            Some(name) => self.fresh(state, fact, name),
+            None => match self
+                .current
+                .filter(|&c| state.figures.get(c).is_some_and(|f| f.value.is_none() && f.share.is_none()))
+            {
+                Some(current) => current,
+                None => {
+                    let Some(current) = self.figure(state, fact, None) else { return };
+                    let taken = state.figures.get(current).is_some_and(|f| f.value.is_some());
+                    let figure = if taken {
+                        state.again(current, self.kind(state, fact), self.line.sentence.span)
+                    } else {
+                        current
+                    };
+                    state.date(figure, self.period.as_ref());
+                    if let Some(new) = state.figures.get_mut(figure).filter(|_| taken) {
+                        new.within = self.whole.filter(|&w| w != figure);
+                    }
+                    self.current = Some(figure);
+                    figure
+                }
+            },
+        };
+        state.set_value(figure, amount, fact);
+        self.start = self.start.max(end);
+    }
+
+    /// A number without a unit: read only where it counts the noun its indicator starts with (*doanh nghiệp … 3.015*).
+    pub(super) fn bare(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let Some(name) = name else { return };
+        let grouped = amount.span.of(state.page.text).contains(['.', ',']);
+        let unit = self.pieces.iter().find(|p| p.span.start == name.start && p.cue() == Some(Cue::Counted));
+        if let Some(unit) = unit.filter(|_| grouped) {
+            let unit = self.text(unit.span).to_owned();
+            let figure = self.fresh(state, fact, name);
+            let counted = Amount { unit: unit.clone(), base: unit, ..amount.clone() };
+            state.set_value(figure, &counted, fact);
+            self.start = self.start.max(fact.right);
+        }
+    }
+
+    /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
+    /// mới*); and the piece after it.
+    pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let end = phrase::after(self.pieces, fact.right, counts);
+        let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
+        let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
+        let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
+        let start = if counts || lone { self.noun_start(amount) } else { follows };
+        let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
+        let measured = counts || matches!(amount.measure, Measure::Unit | Measure::Percent);
+        let Some(before) = before else { return (after, if after.is_some() { end } else { fact.right }) };
+        let unit_goes_on = measured && end <= fact.right + 4;
+        let used = if unit_goes_on { end } else { fact.right };
+        let Some(after) = after.filter(|_| follows.is_some()) else { return (Some(before), used) };
+        let place = self.is_place(before);
+        match fact.verb {
+            Some(Cue::Equates) if place => (Some(after), end),
+            Some(Cue::Brings) if place || !self.is_head(before) && !self.is_count(before) => (Some(after), end),
+            None if place && !fact.bracket => (Some(after), end),
+            None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
+            None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
+            _ => (Some(before), used),
+        }
+    }
+
+    /// Whether a preposition stands right before the fact (*dồn vào 6 dự án*).
+    pub(super) fn follows_preposition(&self, fact: &Fact) -> bool {
+        fact.left
+            .checked_sub(1)
+            .and_then(|i| self.piece(i))
+            .is_some_and(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Topic)))
+    }
+
+    /// Whether a name is only a place or a body that reports (*huyện*, *toàn tỉnh*).
+    pub(super) fn is_place(&self, name: Span) -> bool {
+        let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
+        inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
+    }
+
+    /// Where the counted noun starts, after its scale (*28,6 nghìn lượt lao động*).
+    pub(super) fn noun_start(&self, amount: &Amount) -> Option<usize> {
+        let base = amount.base.as_str();
+        let unit = amount.span.of(self.line.page.text);
+        unit.rfind(base).filter(|_| !base.is_empty()).map(|at| amount.span.start + at)
+    }
+
+    pub(super) fn is_head(&self, name: Span) -> bool {
+        let text = self.text(name);
+        kinds::is_head(self.line.page, text) || self.line.page.lexicon.polarity(text).is_some()
+    }
+
+    pub(super) fn is_count(&self, name: Span) -> bool {
+        let first = self.text(name).split(' ').next().unwrap_or_default();
+        kinds::is_count_word(self.line.page, first)
+    }
+
+    /// *hụt thu khoảng 640 tỉ đồng* has a name of its own; *vượt 41 nghìn tỷ đồng so với kế hoạch* only tells a distance.
+    pub(super) fn excess(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        if amount.is_percent()
+            && let Some((of, horizon)) = state.plan
+            && let Some(figure) = self.figure(state, fact, name)
+        {
+            let sign = if fact.verb == Some(Cue::Short) { -amount.value } else { amount.value };
+            let percent = Decimal::ONE_HUNDRED + sign;
+            state.add_plan(figure, amount, fact, Plan { percent, of, horizon });
+        } else if let Some(name) = name.filter(|_| self.current.is_none()) {
+            self.fresh(state, fact, name);
+        }
+    }
+
+    /// *thấp hơn kịch bản 2,3%*, *chưa đạt chỉ tiêu 80%*: the level that was set, beside the current figure.
+    pub(super) fn planned(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let like = match (self.current, name) {
+            (Some(current), _) => current,
+            (None, Some(name)) => {
+                self.target = true;
+                let figure = self.fresh(state, fact, name);
+                return self.say(state, figure, fact, amount, figure);
+            }
+            (None, None) => return,
+        };
+        // Beside a share of the plan a percentage is no figure: it is the rate that is due.
+        if amount.is_percent()
+            && let Some(plan) = state.figures.get_mut(like).and_then(|f| f.plans.last_mut())
+        {
+            plan.due = Some(amount.value);
+            return;
+        }
+        let figure = state.again(like, Kind::Target, self.line.sentence.span);
+        self.say(state, figure, fact, amount, like);
+    }
+
+    /// Where something came from: another period's value beside the one to come.
+    pub(super) fn came_from(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let Some(figure) = self.figure(state, fact, name) else { return };
+        let reference = state.again(figure, Kind::Reference, self.line.sentence.span);
+        let unit = (fact.right..self.pieces.len()).find_map(|i| self.piece(i)?.amount());
+        let full = unit.filter(|_| matches!(amount.measure, Measure::None | Measure::Noun)).map_or_else(
+            || amount.clone(),
+            |like| Amount { unit: like.unit.clone(), base: like.base.clone(), scale: like.scale, ..amount.clone() },
+        );
+        state.set_value(reference, &full, fact);
+        self.current = Some(figure);
+    }
+}

@@ -1,0 +1,324 @@
+//! The story's paragraphs: opening, results, discussion, conclusion, tasks, resolution; and the sections they make.
+
+use super::chair::Chair;
+use super::frame::Frame;
+use super::tone::{self, Tone};
+use crate::model::{Act, Section, section::Kind};
+use crate::parse::page::{Page, Paragraph, Sentence};
+use crate::parse::people::{Cast, Voice};
+use crate::text::Span;
+
+/// What the story's paragraphs are read with.
+pub struct Story<'s, 'p> {
+    /// The page.
+    pub page: &'s Page<'p>,
+    /// What stands around the story.
+    pub frame: &'s Frame,
+    /// The persons.
+    pub cast: &'s Cast,
+    /// Who speaks in each sentence.
+    pub flow: &'s [Option<Voice>],
+    /// Who concludes.
+    pub chair: &'s Chair,
+}
+
+/// Figures from which a paragraph tells results.
+const FIGURES: usize = 2;
+
+/// What every paragraph is.
+#[must_use]
+pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
+    let mut reading = Reading { story, before: None, heading: None, opener: None, last: None };
+    let lead = lead(story);
+    let paragraphs = story.page.paragraphs.iter().enumerate();
+    paragraphs
+        .map(|(number, paragraph)| match story.frame.kind(number) {
+            Some(Kind::Heading) => {
+                reading.heading =
+                    story.page.sentences_of(paragraph).first().and_then(|s| tone::announces(story.page, s));
+                Kind::Heading
+            }
+            Some(kind) => kind,
+            None if lead == Some(number) => Kind::Summary,
+            None => {
+                let kind = reading.kind(number, paragraph);
+                reading.follow(paragraph, kind);
+                kind
+            }
+        })
+        .collect()
+}
+
+/// The paragraph that tells the whole before the story begins.
+fn lead(story: &Story<'_, '_>) -> Option<usize> {
+    const LONG: usize = 90;
+    const FIRST: usize = 8;
+    let page = story.page;
+    let mut told = (0..page.paragraphs.len()).filter(|&i| story.frame.kind(i).is_none());
+    let first = told.next()?;
+    let next = told.next()?;
+    let title = story.frame.paragraphs_of(Kind::Title).next()?;
+    let heading = (title..first).any(|i| story.frame.kind(i) == Some(Kind::Heading));
+    let line = story.frame.line(first);
+    if heading || line.words > LONG || line.sentences > 3 || line.bullet || line.row || first > FIRST {
+        return None;
+    }
+    let sentence = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
+    let (here, below) = (sentence(first)?, sentence(next)?);
+    let all = page.paragraphs.get(next).map(|p| page.sentences_of(p)).unwrap_or_default();
+    let concludes = |s: &Sentence| tone::opener(page, s) == Some(Kind::Conclusion);
+    let here_all = page.paragraphs.get(first).map(|p| page.sentences_of(p)).unwrap_or_default();
+    if here_all.iter().skip(1).any(concludes) {
+        return None;
+    }
+    if tone::opens_with_day(page, here) || tone::sets_scene(page, here) && tone::has_meeting(page, here) {
+        return None;
+    }
+    let begins = tone::opens_with_day(page, below)
+        || tone::sets_scene(page, below)
+        || all.iter().any(|s| tone::has_meeting(page, s));
+    let short = line.words <= 45 && line.sentences <= 2 && page.paragraphs.len() > 6 && !line.digits;
+    (begins || line.colon || short && story.frame.kind(first + 1).is_none()).then_some(first)
+}
+
+struct Reading<'s, 'p> {
+    story: &'s Story<'s, 'p>,
+    /// The kind of the story's last paragraph.
+    before: Option<Kind>,
+    /// What the heading above announces.
+    heading: Option<Kind>,
+    /// Who opened the meeting, as long as nobody else speaks.
+    opener: Option<usize>,
+    /// Who spoke last.
+    last: Option<usize>,
+}
+
+impl Reading<'_, '_> {
+    /// Remembers what a paragraph was.
+    fn follow(&mut self, paragraph: &Paragraph, kind: Kind) {
+        self.before = Some(kind);
+        for voice in paragraph.sentences.clone().filter_map(|i| self.story.flow.get(i).copied().flatten()) {
+            self.last = Some(voice.person);
+            if voice.act == Act::Opens {
+                self.opener = Some(voice.person);
+            } else if self.opener != Some(voice.person) {
+                self.opener = None;
+            }
+        }
+    }
+
+    fn kind(&self, number: usize, paragraph: &Paragraph) -> Kind {
+        let page = self.story.page;
+        let sentences = page.sentences_of(paragraph);
+        let Some(first) = sentences.first() else {
+            return Kind::Other;
+        };
+        let line = self.story.frame.line(number);
+        if line.row {
+            return Kind::Results;
+        }
+        let second = || sentences.get(1).and_then(|s| tone::opener(page, s)).filter(|k| *k == Kind::Discussion);
+        let opener = tone::opener(page, first).or_else(second);
+        let started = !matches!(self.before, None | Some(Kind::Opening));
+        let voice = self.voice(paragraph);
+        if voice.is_none() && tone::adopts(page, first) && (started || line.bullet) {
+            return Kind::Resolution;
+        }
+        let tone = tone::tone(page, sentences);
+        if opener == Some(Kind::Other) && voice.is_none() && tone.task == 0 {
+            return Kind::Other;
+        }
+        let early = matches!(self.before, None | Some(Kind::Opening));
+        let told = match voice {
+            Some(voice) if early && self.is_setting(voice, first) => Some(Kind::Opening),
+            Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
+            Some(voice) if self.opener == Some(voice.person) && opener != Some(Kind::Conclusion) => Some(Kind::Opening),
+            Some(voice) if self.story.chair.holds(voice.person) => {
+                Some(self.concluded(voice, opener, &tone, sentences))
+            }
+            Some(voice) => Some(self.spoken(voice, opener, &tone, first)),
+            None => None,
+        };
+        told.unwrap_or_else(|| self.untold(number, paragraph, opener, &tone, first))
+    }
+
+    /// The first person said to speak in the paragraph's first sentences.
+    fn voice(&self, paragraph: &Paragraph) -> Option<Voice> {
+        let first = paragraph.sentences.start;
+        let own = |at: usize| self.story.cast.voices.get(at).and_then(|v| v.first()).copied();
+        let quoted = (first..paragraph.sentences.end).take_while(|&i| self.story.cast.quoted.get(i) == Some(&true));
+        own(first)
+            .or_else(|| quoted.last().and_then(|last| own(last).or_else(|| own(last + 1))))
+            .or_else(|| self.larger_part(paragraph))
+    }
+
+    /// The first person said to speak within the paragraph, where the words from there on are its larger part.
+    fn larger_part(&self, paragraph: &Paragraph) -> Option<Voice> {
+        let all = || paragraph.sentences.clone();
+        let at = all().find(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
+        let told = all().all(|i| i >= at || self.story.flow.get(i) == Some(&None));
+        let from = self.story.page.sentences.get(at)?.span.start;
+        let larger = (paragraph.span.end - from) * 2 > paragraph.span.len();
+        (told && larger).then(|| self.story.cast.voices.get(at).and_then(|v| v.first()).copied()).flatten()
+    }
+
+    /// Whether a sentence in which a person speaks tells no more than when and by whom the meeting is held.
+    fn is_setting(&self, voice: Voice, first: &Sentence) -> bool {
+        let page = self.story.page;
+        let judges =
+            matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks) && self.story.chair.holds(voice.person);
+        !judges && tone::sets_scene(page, first) && tone::opens_with_day(page, first)
+    }
+
+    /// A paragraph of the one who concludes.
+    fn concluded(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, sentences: &[Sentence]) -> Kind {
+        if opener == Some(Kind::Conclusion) {
+            return Kind::Conclusion;
+        }
+        let first = sentences.first().map(|s| tone::tone(self.story.page, std::slice::from_ref(s))).unwrap_or_default();
+        let (task, praise) = (first.task + first.ahead, first.praise);
+        match voice.act {
+            Act::Directs | Act::Asks => return Kind::Tasks,
+            Act::Assesses | Act::Closes => return Kind::Conclusion,
+            _ if task + praise == 0 && !self.story.chair.told => return Kind::Discussion,
+            _ => {}
+        }
+        let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };
+        if task > praise { Kind::Tasks } else { Kind::Conclusion }
+    }
+
+    /// A paragraph of another person.
+    fn spoken(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, first: &Sentence) -> Kind {
+        let start = self.before.is_none();
+        match opener {
+            Some(Kind::Discussion) => Kind::Discussion,
+            Some(Kind::Opening) => Kind::Opening,
+            _ if start && tone::opens_with_day(self.story.page, first) && tone.figures < FIGURES => Kind::Opening,
+            Some(Kind::Results) => Kind::Results,
+            _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
+            _ if tone.figures > 0 && self.before == Some(Kind::Results) && self.last == Some(voice.person) => {
+                Kind::Results
+            }
+            _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
+            _ if tone.figures >= FIGURES && matches!(voice.act, Act::Reports | Act::States) => Kind::Results,
+            _ => Kind::Discussion,
+        }
+    }
+
+    /// Whether the sentence itself presents a report.
+    fn reports(&self, first: &Sentence) -> bool {
+        tone::announces(self.story.page, first) == Some(Kind::Results)
+    }
+
+    /// A paragraph that names no speaker.
+    fn untold(
+        &self,
+        number: usize,
+        paragraph: &Paragraph,
+        opener: Option<Kind>,
+        tone: &Tone,
+        first: &Sentence,
+    ) -> Kind {
+        let page = self.story.page;
+        let line = self.story.frame.line(number);
+        let goes_on = self.story.flow.get(paragraph.sentences.start).copied().flatten();
+        let early = matches!(self.before, None | Some(Kind::Opening));
+        let scene = tone::sets_scene(page, first);
+        let set = tone::opens_with_day(page, first) || tone::has_day(page, first) && tone::has_meeting(page, first);
+        if early && (scene && tone.figures < 2 * FIGURES || set && tone.figures < FIGURES) {
+            return Kind::Opening;
+        }
+        if goes_on.is_some_and(|v| v.act == Act::Opens || self.opener == Some(v.person)) {
+            return Kind::Opening;
+        }
+        if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
+            return self.carried(voice, paragraph, &line.bullet, tone);
+        }
+        match (opener, self.heading) {
+            (Some(kind @ (Kind::Discussion | Kind::Results)), _) => return kind,
+            (Some(Kind::Tasks), _) if tone.figures < FIGURES || self.heading == Some(Kind::Tasks) => {
+                return Kind::Tasks;
+            }
+            (_, Some(kind @ (Kind::Tasks | Kind::Results | Kind::Discussion))) => return kind,
+            _ => {}
+        }
+        let late = self.before == Some(Kind::Discussion) || goes_on.is_some();
+        let tasks = late && tone.ahead_first && tone.figures < FIGURES
+            || tone.ahead_first && tone.ahead + tone.task > 1
+            || tone.ahead > 1;
+        match self.before {
+            Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
+            _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
+            _ if tasks => Kind::Tasks,
+            Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) => Kind::Opening,
+            Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
+            _ if goes_on.is_some() && tone.figures < FIGURES && !self.story.chair.told => Kind::Discussion,
+            Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
+            _ => Kind::Results,
+        }
+    }
+
+    /// A paragraph that goes on with the words of the one who concludes.
+    fn carried(&self, voice: Voice, paragraph: &Paragraph, bullet: &bool, tone: &Tone) -> Kind {
+        let quoted = self.story.cast.quoted.get(paragraph.sentences.start) == Some(&true);
+        if voice.act == Act::Opens {
+            return Kind::Opening;
+        }
+        let tasks = tone.ahead + tone.task;
+        if *bullet || tasks > 0 && (tasks >= tone.praise || self.before == Some(Kind::Tasks)) {
+            return Kind::Tasks;
+        }
+        match self.before {
+            _ if quoted => Kind::Conclusion,
+            _ if tone.figures >= FIGURES => Kind::Results,
+            _ if tone.praise > 0 => Kind::Conclusion,
+            Some(kind @ (Kind::Tasks | Kind::Conclusion)) => kind,
+            _ => Kind::Results,
+        }
+    }
+}
+
+fn opener_or(opener: Option<Kind>) -> bool {
+    matches!(opener, Some(Kind::Results | Kind::Discussion))
+}
+
+/// The sections that paragraphs of these kinds make: consecutive ones of one kind under one heading.
+#[must_use]
+pub fn sections(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Section> {
+    let mut out: Vec<Section> = Vec::new();
+    let mut heading: Option<String> = None;
+    for (paragraph, &kind) in story.page.paragraphs.iter().zip(kinds) {
+        let speaker = speaker_of(story, paragraph);
+        let single = matches!(kind, Kind::Heading | Kind::Caption);
+        match out.last_mut() {
+            Some(last) if last.kind == kind && !single && last.speaker == speaker => {
+                last.span = last.span.join(paragraph.span);
+            }
+            _ => out.push(Section {
+                id: out.len(),
+                kind,
+                heading: heading.clone().filter(|_| !matches!(kind, Kind::Heading | Kind::Caption | Kind::Byline)),
+                speaker,
+                span: paragraph.span,
+            }),
+        }
+        if kind == Kind::Heading {
+            heading = Some(paragraph.span.of(story.page.text).trim().to_owned());
+        }
+    }
+    out
+}
+
+/// Who speaks in all sentences of a paragraph.
+fn speaker_of(story: &Story<'_, '_>, paragraph: &Paragraph) -> Option<usize> {
+    let mut all = paragraph.sentences.clone().map(|i| story.flow.get(i).copied().flatten().map(|v| v.person));
+    let first = all.next()??;
+    all.all(|p| p == Some(first)).then_some(first)
+}
+
+/// The section in which a place lies, by binary search.
+#[must_use]
+pub fn section_at(sections: &[Section], place: Span) -> Option<&Section> {
+    let at = sections.partition_point(|s| s.span.end <= place.start);
+    sections.get(at).filter(|s| s.span.overlaps(place))
+}

@@ -1,0 +1,86 @@
+//! Captions: the line under a picture, known by its credit, by how it opens, or by a person and what a picture shows
+//! of persons.
+
+use super::line::Line;
+use crate::parse::people::{Words, mention::Naming, mention::mentions};
+use crate::parse::{Page, page::Sentence};
+use crate::rules::{Cue, Family, Match};
+use crate::text::{Kind, Span};
+
+/// Most words of a caption that its credit or its opening tells, and of one that only shows a person.
+const LONG: usize = 70;
+const SHORT: usize = 40;
+
+/// Whether a paragraph is a caption by its own words.
+#[must_use]
+pub fn is_caption(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
+    if line.words > LONG || line.row || line.sentences == 0 {
+        return false;
+    }
+    let Some(found) = page.paragraphs.get(paragraph) else {
+        return false;
+    };
+    let sentences = page.sentences_of(found);
+    sentences.iter().any(|s| credit(page, s).is_some())
+        || line.words <= SHORT
+            && !line.bullet
+            && !line.numbered
+            && sentences.first().is_some_and(|s| opens(page, s, line) || line.sentences == 1 && shows(page, s, line))
+}
+
+/// Where a picture's credit starts: *Ảnh: X*, *(Ảnh X)*, *- Ảnh X*.
+#[must_use]
+pub fn credit(page: &Page<'_>, sentence: &Sentence) -> Option<Span> {
+    let tokens = page.tokens(sentence);
+    let mark = |at: usize| match tokens.get(at).map(|t| t.kind) {
+        Some(Kind::Mark(c)) => Some(c),
+        _ => None,
+    };
+    let told = |m: &&Match| {
+        let before = m.start.checked_sub(1).and_then(mark);
+        mark(m.end) == Some(':') && m.start.checked_sub(1).is_none_or(|b| mark(b).is_some())
+            || matches!(before, Some('(' | '[' | '-' | '\u{2013}' | '|'))
+    };
+    let all = page.matches(sentence, Family::Pages);
+    all.iter().filter(|m| cue(page, m) == Some(Cue::Credit)).find(told).map(|m| m.span)
+}
+
+fn cue(page: &Page<'_>, found: &Match) -> Option<Cue> {
+    page.meaning(found).map(|(cue, _)| cue)
+}
+
+/// Whether it opens as captions do (*Quang cảnh hội nghị*).
+fn opens(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
+    let all = page.matches(sentence, Family::Pages);
+    line.sentences <= 2 && all.first().is_some_and(|m| m.start <= 1 && cue(page, m) == Some(Cue::Caption))
+}
+
+/// Whether it shows a person doing what pictures show (*Ông Lân phát biểu tại hội nghị*), or names one and no more.
+fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
+    let words = Words::new(page, sentence);
+    let Some(first) = mentions(&words).into_iter().next().filter(|m| m.tokens.start == 0) else {
+        return false;
+    };
+    let named = first.naming == Naming::Full;
+    let end = first.tokens.end;
+    if matches!(words.mark(end), Some(':' | ',')) || first.naming == Naming::Pronoun {
+        return false;
+    }
+    let rest = words.len().saturating_sub(end);
+    if rest <= 1 {
+        return named && first.tokens.len() > 2 && (first.titled || !first.offices.is_empty());
+    }
+    let says_more = (end..words.len()).any(|i| matches!(words.mark(i), Some(':' | ';' | '"' | '\u{201c}' | '%')));
+    let all = page.matches(sentence, Family::Pages);
+    let shown = all.iter().any(|m| cue(page, m) == Some(Cue::Shown) && (end..end + 3).contains(&m.start));
+    let content = told_more(&words, end);
+    !says_more && (shown && !content || named && !line.stopped && !line.colon)
+}
+
+/// Whether another verb of speaking follows a comma (*phát biểu tại hội nghị, nhấn mạnh …*).
+fn told_more(words: &Words<'_>, from: usize) -> bool {
+    words.cues(from, words.len()).any(|(at, end, cue, _)| {
+        let apart = at > from && words.mark(at - 1) == Some(',');
+        cue == Cue::Tells || cue == Cue::Says && (apart || words.mark(end) == Some(','))
+    })
+}

@@ -1,0 +1,68 @@
+//! The chair: who concludes. Those whom the text says to conclude, else the one who presides, else the highest of the
+//! main speakers who judges or orders. Who only opens the meeting concludes nothing.
+
+use super::frame::Frame;
+use super::tone;
+use crate::model::{Act, section::Kind};
+use crate::parse::Page;
+use crate::parse::people::{Cast, Voice};
+
+/// Who concludes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chair {
+    /// The persons.
+    pub persons: Vec<usize>,
+    /// Whether the text says that they conclude; if not, they are the highest of the main speakers.
+    pub told: bool,
+}
+
+impl Chair {
+    /// Whether a person concludes.
+    #[must_use]
+    pub fn holds(&self, person: usize) -> bool {
+        self.persons.contains(&person)
+    }
+}
+
+/// Finds who concludes.
+#[must_use]
+pub fn chair(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) -> Chair {
+    let mut told = Vec::new();
+    for at in story(page, frame) {
+        let Some(sentence) = page.sentences.get(at) else {
+            continue;
+        };
+        let voices = cast.voices.get(at).map(Vec::as_slice).unwrap_or_default();
+        let concludes = |v: &&Voice| v.act == Act::Closes || tone::opener(page, sentence) == Some(Kind::Conclusion);
+        if let Some(voice) = voices.iter().find(concludes).filter(|v| !told.contains(&v.person)) {
+            told.push(voice.person);
+        }
+    }
+    if !told.is_empty() {
+        return Chair { persons: told, told: true };
+    }
+    Chair { persons: highest(page, frame, cast, flow).into_iter().collect(), told: false }
+}
+
+/// The sentences of the story.
+fn story<'a>(page: &'a Page<'_>, frame: &'a Frame) -> impl Iterator<Item = usize> + 'a {
+    (0..page.sentences.len()).filter(move |&i| page.sentences.get(i).is_some_and(|s| frame.kind(s.paragraph).is_none()))
+}
+
+/// The highest in rank of those who speak, where this one judges or orders and does not open the meeting.
+fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) -> Option<usize> {
+    let mut counts = vec![(0_usize, 0_usize, false); cast.persons.len()];
+    for at in story(page, frame) {
+        for voice in cast.voices.get(at).into_iter().flatten().chain(flow.get(at).into_iter().flatten()) {
+            if let Some((voices, strong, opens)) = counts.get_mut(voice.person) {
+                *voices += 1;
+                *strong += usize::from(matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks | Act::Closes));
+                *opens |= voice.act == Act::Opens;
+            }
+        }
+    }
+    let rank = |id: usize| cast.persons.get(id).and_then(|p| p.offices.iter().map(|o| o.rank).min()).unwrap_or(u8::MAX);
+    let spoken = (0..counts.len()).filter(|&id| counts.get(id).is_some_and(|c| c.0 > 0));
+    let best = spoken.min_by_key(|&id| (rank(id), std::cmp::Reverse(counts.get(id).map_or(0, |c| c.0))))?;
+    counts.get(best).filter(|&&(_, strong, opens)| strong > 0 && !opens).map(|_| best)
+}

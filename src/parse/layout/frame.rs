@@ -1,0 +1,320 @@
+//! The frame: paragraphs that are known by their form and place, before anything is read.
+
+use super::caption::{credit, is_caption};
+use super::line::{Line, lines};
+use crate::model::section::Kind;
+use crate::parse::{Page, date, people::Words, people::name};
+use crate::rules::{Cue, Family};
+use crate::text::{self, key};
+use rustc_hash::FxHashMap;
+
+/// What stands around the story.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// By paragraph: what it is, where its form tells.
+    pub kinds: Vec<Option<Kind>>,
+    /// By paragraph: its form.
+    pub lines: Vec<Line>,
+}
+
+impl Frame {
+    /// What the form of a paragraph tells that it is.
+    #[must_use]
+    pub fn kind(&self, paragraph: usize) -> Option<Kind> {
+        self.kinds.get(paragraph).copied().flatten()
+    }
+
+    /// The paragraphs of a kind.
+    pub fn paragraphs_of(&self, kind: Kind) -> impl Iterator<Item = usize> + '_ {
+        self.kinds.iter().enumerate().filter(move |(_, k)| **k == Some(kind)).map(|(i, _)| i)
+    }
+
+    /// The form of a paragraph.
+    #[must_use]
+    pub fn line(&self, paragraph: usize) -> Line {
+        self.lines.get(paragraph).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, paragraph: usize, kind: Kind) {
+        if let Some(slot) = self.kinds.get_mut(paragraph).filter(|k| k.is_none()) {
+            *slot = Some(kind);
+        }
+    }
+}
+
+/// Paragraphs at the start in which title and dateline are looked for, and at the end for the byline.
+const HEAD: usize = 8;
+const TAIL: usize = 6;
+/// Most words of a title and of a heading.
+const TITLE: usize = 60;
+const HEADING: usize = 24;
+/// Most words of a page's category above the title (*Chính trị - Xã hội*).
+const CATEGORY: usize = 4;
+
+/// Finds what stands around the story.
+#[must_use]
+pub fn frame(page: &Page<'_>) -> Frame {
+    let lines = lines(page);
+    let mut frame = Frame { kinds: vec![None; lines.len()], lines };
+    junk(page, &mut frame);
+    items_of_junk(&mut frame);
+    datelines(page, &mut frame);
+    title(page, &mut frame);
+    for at in 0..frame.lines.len() {
+        if frame.kind(at).is_none() && is_caption(page, at, &frame.line(at)) {
+            frame.set(at, Kind::Caption);
+        }
+    }
+    repeats(page, &mut frame);
+    byline(page, &mut frame);
+    headings(page, &mut frame);
+    frame
+}
+
+fn junk(page: &Page<'_>, frame: &mut Frame) {
+    for (at, paragraph) in page.paragraphs.iter().enumerate() {
+        let text = paragraph.span.of(page.text);
+        let note = text.starts_with('[') && text.find(']').is_some_and(|i| i <= 4);
+        let opens = frame.line(at).words <= 30
+            && page.sentences_of(paragraph).first().is_some_and(|s| opens_with(page, s, Cue::Junk));
+        if opens || note || !text.chars().any(char::is_alphanumeric) {
+            frame.set(at, Kind::Other);
+        }
+    }
+}
+
+/// The items below a line of the page's own (*Nơi nhận:*) are the page's own.
+fn items_of_junk(frame: &mut Frame) {
+    for at in 1..frame.lines.len() {
+        let line = frame.line(at);
+        if frame.kind(at - 1) == Some(Kind::Other) && line.bullet && line.words <= 12 && frame.line(at - 1).words <= 12
+        {
+            frame.set(at, Kind::Other);
+        }
+    }
+}
+
+fn opens_with(page: &Page<'_>, sentence: &crate::parse::page::Sentence, wanted: Cue) -> bool {
+    let all = page.matches(sentence, Family::Pages);
+    all.first().is_some_and(|m| m.start <= 1 && page.meaning(m).is_some_and(|(cue, _)| cue == wanted))
+}
+
+/// Lines at the start or the end that hold a date and little else.
+fn datelines(page: &Page<'_>, frame: &mut Frame) {
+    let count = frame.lines.len();
+    for at in (0..count).filter(|&i| i < HEAD || i + TAIL >= count) {
+        let line = frame.line(at);
+        if line.words <= 24 && !line.row && page.paragraphs.get(at).is_some_and(|p| is_dateline(page, p)) {
+            frame.set(at, Kind::Dateline);
+        }
+    }
+}
+
+fn is_dateline(page: &Page<'_>, paragraph: &crate::parse::page::Paragraph) -> bool {
+    const STRAY: usize = 4;
+    let mut dated = false;
+    let mut stray = 0;
+    for sentence in page.sentences_of(paragraph) {
+        let dates = date::dates(page, sentence);
+        dated |= dates.iter().any(|d| d.year.is_some());
+        let cues = page.matches(sentence, Family::Pages);
+        let known = |i: usize| {
+            dates.iter().any(|d| (d.at..d.end).contains(&i)) || cues.iter().any(|m| (m.start..m.end).contains(&i))
+        };
+        let tokens = page.tokens(sentence);
+        stray += (0..tokens.len())
+            .filter(|&i| tokens.get(i).is_some_and(|t| t.kind == text::Kind::Word) && !known(i))
+            .count();
+    }
+    dated && stray <= STRAY
+}
+
+/// The headline: the first line that is short; below a letterhead, or in capitals, further short lines are part of it.
+fn title(page: &Page<'_>, frame: &mut Frame) {
+    let free =
+        |frame: &Frame, from: usize| (from..frame.lines.len().min(from + HEAD)).find(|&i| frame.kind(i).is_none());
+    let Some(mut first) = free(frame, 0) else {
+        return;
+    };
+    let fits = |line: Line| line.words <= TITLE && !line.stopped && !line.row && !line.bullet;
+    while frame.line(first).upper && is_letterhead(page, first) {
+        let Some(next) = free(frame, first + 1).filter(|&n| frame.line(n).upper && !frame.line(n).numbered) else {
+            break;
+        };
+        frame.set(first, Kind::Other);
+        first = next;
+    }
+    if let Some(next) = free(frame, first + 1).filter(|&n| n == first + 1 && frame.line(first).words <= CATEGORY) {
+        let line = frame.line(next);
+        let headline = fits(line) && line.words >= 2 * CATEGORY && !line.numbered && !line.colon;
+        if headline && !frame.line(first).upper && !is_caption(page, next, &line) {
+            frame.set(first, Kind::Other);
+            first = next;
+        }
+    }
+    if !fits(frame.line(first)) || frame.lines.len() == 1 && frame.line(first).words > HEADING {
+        return;
+    }
+    let mut end = first + 1;
+    while end < frame.lines.len().min(first + 4) && frame.kind(end).is_none() {
+        let line = frame.line(end);
+        let more = frame.line(first).upper && fits(line) && line.words <= HEADING && !line.numbered && !line.colon;
+        if !more || is_caption(page, end, &line) || is_person(page, end) {
+            break;
+        }
+        end += 1;
+    }
+    for at in first..end {
+        frame.set(at, Kind::Title);
+    }
+    if is_person(page, end) {
+        frame.set(end, Kind::Byline);
+    }
+}
+
+fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
+    let first = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first());
+    first.is_some_and(|s| {
+        let words = Words::new(page, s);
+        words.cue(0).is_some_and(|(cue, _, _)| matches!(cue, Cue::Organ | Cue::Body))
+            && !words
+                .cues(0, words.len())
+                .any(|(_, _, cue, _)| cue == Cue::Says || cue == Cue::Tells || cue == Cue::Pause)
+    })
+}
+
+/// Lines told twice, and lines that only begin the title again, are captions.
+fn repeats(page: &Page<'_>, frame: &mut Frame) {
+    let title = frame.paragraphs_of(Kind::Title).next();
+    let title = title.and_then(|t| page.paragraphs.get(t)).map(|p| key(p.span.of(page.text))).unwrap_or_default();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, paragraph) in page.paragraphs.iter().enumerate() {
+        let line = frame.line(at);
+        if line.words > TITLE
+            || line.words < 3
+            || line.row
+            || matches!(frame.kind(at), Some(Kind::Title | Kind::Dateline))
+        {
+            continue;
+        }
+        let cut =
+            page.sentences_of(paragraph).iter().find_map(|s| credit(page, s)).map_or(paragraph.span.end, |c| c.start);
+        let words = page.text.get(paragraph.span.start..cut).unwrap_or_default();
+        let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !line.stopped && at < HEAD && title.starts_with(&key(words)) {
+            frame.set(at, Kind::Caption);
+        }
+        if let Some(&first) = seen.get(words) {
+            frame.set(first, Kind::Caption);
+            frame.set(at, Kind::Caption);
+        } else {
+            seen.insert(words, at);
+        }
+    }
+}
+
+/// The author's or the source's line at the end, with a signature's lines above it; what follows is pictures' captions.
+fn byline(page: &Page<'_>, frame: &mut Frame) {
+    let count = frame.lines.len();
+    let free = |frame: &Frame, i: usize| frame.kind(i).is_none();
+    let found = (1..count).rev().take(TAIL).find(|&i| free(frame, i) && is_byline(page, i, &frame.line(i)));
+    let Some(found) = found else {
+        return;
+    };
+    frame.set(found, Kind::Byline);
+    for at in found + 1..count {
+        let again = is_byline(page, at, &frame.line(at));
+        frame.set(at, if again { Kind::Byline } else { Kind::Caption });
+    }
+    let signed = |line: Line| line.upper && line.words <= 8 && !line.numbered && !line.stopped;
+    let above = (1..found).rev().take_while(|&i| found - i < TAIL);
+    for at in above.collect::<Vec<_>>() {
+        let line = frame.line(at);
+        if !free(frame, at) || !(signed(line) || at + 1 == found && is_author(page, at)) {
+            break;
+        }
+        frame.set(at, Kind::Byline);
+    }
+}
+
+fn is_byline(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
+    let Some(first) = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first()) else {
+        return false;
+    };
+    let opens = page
+        .matches(first, Family::Pages)
+        .first()
+        .is_some_and(|m| m.start <= 1 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Byline));
+    let organ =
+        paragraph + 1 == page.paragraphs.len() && line.words <= 10 && !line.digits && is_letterhead(page, paragraph);
+    let source = (opens || organ) && line.words <= 24 && !line.stopped && !line.numbered && !line.bullet;
+    source || is_author(page, paragraph)
+}
+
+/// Whether a line holds nothing but names or initials.
+fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
+    const NAMES: usize = 10;
+    let Some(found) = page.paragraphs.get(paragraph) else {
+        return false;
+    };
+    let text = found.span.of(page.text);
+    let outside = text.split('(').next().unwrap_or_default();
+    let words: Vec<&str> =
+        outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let named =
+        words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains(['/', ':', ';', '\t', '%']);
+    let short = (1..=NAMES).contains(&words.len()) || words.is_empty() && text.starts_with('(') && text.len() < 60;
+    let initials = words.iter().all(|w| w.chars().count() <= 2);
+    let organ = page.sentences_of(found).first().is_some_and(|s| {
+        let words = Words::new(page, s);
+        words.cue(0).is_some_and(|(cue, _, _)| cue != Cue::Rank && cue != Cue::Level) && name::full(&words, 0).is_none()
+    });
+    let stopped = text.trim_end().ends_with('.') && !initials;
+    short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line is a person's name and nothing else.
+fn is_person(page: &Page<'_>, paragraph: usize) -> bool {
+    let first = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first());
+    first.is_some_and(|s| {
+        let words = Words::new(page, s);
+        name::full(&words, 0) == Some(words.len())
+    })
+}
+
+/// Short lines without a stop above others.
+fn headings(page: &Page<'_>, frame: &mut Frame) {
+    let count = frame.lines.len();
+    for at in 0..count {
+        let line = frame.line(at);
+        let below = (at + 1..count).find(|&i| frame.kind(i) != Some(Kind::Caption));
+        let fits = frame.kind(at).is_none()
+            && line.words <= HEADING
+            && (!line.stopped || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
+            && !line.row
+            && !line.bullet
+            && below.is_some_and(|b| !matches!(frame.kind(b), Some(Kind::Byline)));
+        if fits && !(line.colon && speaks(page, at)) && !in_list(frame, at) {
+            frame.set(at, Kind::Heading);
+        }
+    }
+}
+
+/// Whether a line that ends in a colon says who speaks, and so leads in what is said.
+fn speaks(page: &Page<'_>, paragraph: usize) -> bool {
+    let all = page.paragraphs.get(paragraph).map(|p| page.sentences_of(p)).unwrap_or_default();
+    all.iter().any(|s| {
+        let words = Words::new(page, s);
+        words.cues(0, words.len()).any(|(at, _, cue, _)| matches!(cue, Cue::Says | Cue::Tells) && words.is_small(at))
+    })
+}
+
+/// Whether a line is one of several short lines with numbers, as a table leaves when it is flattened.
+fn in_list(frame: &Frame, at: usize) -> bool {
+    let like = |i: Option<usize>| {
+        i.map(|i| frame.line(i))
+            .is_some_and(|l| l.words > 0 && l.words <= HEADING && l.digits && !l.stopped && !l.numbered)
+    };
+    let here = frame.line(at);
+    here.digits && !here.numbered && (like(at.checked_sub(1)) && like(Some(at + 1)))
+}

@@ -1,0 +1,15 @@
+//! Layout: what each paragraph is, and the sections they make.
+//!
+//! First the [`Frame`]: what stands around the story and is known by its form (title, dateline, headings, captions,
+//! byline). Then, with the persons known, the story's own paragraphs.
+
+pub mod body;
+pub mod caption;
+pub mod chair;
+pub mod frame;
+pub mod line;
+pub mod tone;
+
+pub use body::{Story, kinds, section_at, sections};
+pub use chair::chair;
+pub use frame::{Frame, frame};

@@ -1,0 +1,174 @@
+//! Tone: what a paragraph's words tell of its kind: tasks, judgements, time to come, figures, how it opens.
+
+use crate::model::section::Kind;
+use crate::parse::{Page, page::Sentence};
+use crate::rules::{Cue, Family, Gives, Match};
+use crate::text::Kind as Piece;
+
+/// Counts of what a paragraph's words tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tone {
+    /// Phrases of time to come.
+    pub ahead: usize,
+    /// One of them opens the paragraph.
+    pub ahead_first: bool,
+    /// Words of ordering.
+    pub task: usize,
+    /// Words of judging.
+    pub praise: usize,
+    /// Numbers that are figures by their form.
+    pub figures: usize,
+}
+
+/// Tokens from the start in which a phrase opens its paragraph.
+const FIRST: usize = 8;
+/// Tokens from the start in which a clause opens its paragraph.
+const CLAUSE: usize = 24;
+
+/// The tone of some sentences.
+#[must_use]
+pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
+    let mut tone = Tone::default();
+    for (number, sentence) in sentences.iter().enumerate() {
+        for found in page.matches(sentence, Family::Tone).iter().filter(|m| !is_name(page, sentence, m)) {
+            match page.meaning(found).map(|(cue, _)| cue) {
+                Some(Cue::Ahead) => {
+                    tone.ahead += 1;
+                    tone.ahead_first |= number == 0 && found.start < FIRST;
+                }
+                Some(Cue::Task) => tone.task += 1,
+                Some(Cue::Praise) => tone.praise += 1,
+                _ => {}
+            }
+        }
+        tone.figures += figures(page, sentence);
+    }
+    tone
+}
+
+/// Whether a word within a sentence has a capital, and so is part of a name (*Cần Thơ*).
+fn is_name(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let tokens = page.tokens(sentence);
+    let after_word = found.start.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == Piece::Word);
+    after_word && found.span.of(page.text).starts_with(char::is_uppercase)
+}
+
+/// Numbers before a percent sign or with separators, and those of three digits and more that are no years.
+fn figures(page: &Page<'_>, sentence: &Sentence) -> usize {
+    let tokens = page.tokens(sentence);
+    (0..tokens.len())
+        .filter(|&i| {
+            let Some(token) = tokens.get(i).filter(|t| t.kind == Piece::Number) else {
+                return false;
+            };
+            let text = token.span.of(page.text);
+            let percent = tokens.get(i + 1).is_some_and(|t| t.kind == Piece::Mark('%'));
+            let slash = tokens.get(i + 1).is_some_and(|t| t.kind == Piece::Mark('/'));
+            let year = text.len() == 4 && text.parse().is_ok_and(|y: u16| (1900..=2100).contains(&y));
+            percent || !slash && (text.contains(['.', ',']) || text.len() >= 3 && !year)
+        })
+        .count()
+}
+
+/// What kind of paragraph a sentence opens.
+#[must_use]
+pub fn opener(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
+    let tokens = page.tokens(sentence);
+    let clause = |at: usize| {
+        at <= 1
+            || at < CLAUSE
+                && tokens
+                    .get(at - 1)
+                    .is_some_and(|t| matches!(t.kind, Piece::Mark(',' | '-' | '\u{2013}' | ')' | '*' | ':' | '.')))
+    };
+    let mut found = None;
+    for m in page.matches(sentence, Family::Layout) {
+        let Some((Cue::Opener, Gives::Section(kind))) = page.meaning(&m) else {
+            continue;
+        };
+        let here = clause(m.start) || *kind == Kind::Conclusion && m.start < CLAUSE;
+        found = match (found, here) {
+            (_, true) if *kind == Kind::Conclusion => return Some(Kind::Conclusion),
+            (None, true) => Some(*kind),
+            (before, _) => before,
+        };
+    }
+    found
+}
+
+/// What kind of paragraphs a heading announces.
+#[must_use]
+pub fn announces(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
+    page.matches(sentence, Family::Layout).iter().find_map(|m| match page.meaning(m) {
+        Some((Cue::Opener, Gives::Section(kind))) => Some(*kind),
+        _ => None,
+    })
+}
+
+/// Whether a sentence tells when, where and by whom the meeting is held.
+#[must_use]
+pub fn sets_scene(page: &Page<'_>, sentence: &Sentence) -> bool {
+    page.matches(sentence, Family::Scene).iter().any(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Setting))
+}
+
+/// Whether a sentence starts with a day (*Sáng 30/5*), after a place's or a paper's name.
+#[must_use]
+pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tokens = page.tokens(sentence);
+    page.matches(sentence, Family::Scene).iter().any(|m| {
+        let day = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::DayPart | Cue::LongDate | Cue::Today));
+        let number = tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number);
+        let words = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::LongDate | Cue::Today));
+        day && m.start < FIRST && (number || words)
+    })
+}
+
+/// Whether a sentence holds a day with its part or its word (*chiều 12/7*).
+#[must_use]
+pub fn has_day(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tokens = page.tokens(sentence);
+    page.matches(sentence, Family::Scene).iter().any(|m| match page.meaning(m) {
+        Some((Cue::LongDate, _)) => true,
+        Some((Cue::DayPart | Cue::Today, _)) => tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number),
+        _ => false,
+    })
+}
+
+/// Whether a sentence speaks of a meeting.
+#[must_use]
+pub fn has_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
+    page.matches(sentence, Family::Scene).iter().any(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Meeting))
+}
+
+/// Whether a sentence tells what a meeting or an organ adopts: it is the subject, and adopts right after.
+#[must_use]
+pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const NEAR: usize = 10;
+    let all = page.matches(sentence, Family::Scene);
+    let cue = |i: usize| all.get(i).and_then(|m| page.meaning(m)).map(|(cue, _)| cue);
+    (0..all.len()).any(|i| {
+        let subject = matches!(cue(i), Some(Cue::Assembly | Cue::Meeting));
+        let start = all.get(i).map_or(0, |m| m.start);
+        let end = all.get(i).map_or(0, |m| m.end);
+        let starts = start <= 2 || opens_clause(page, sentence, start);
+        let next = (i + 1..all.len()).find(|&j| cue(j) == Some(Cue::Adopts));
+        let near = next
+            .and_then(|j| all.get(j))
+            .is_some_and(|m| m.start <= end + NEAR && unbroken(page, sentence, end, m.start));
+        subject && starts && near
+    })
+}
+
+fn opens_clause(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    let tokens = page.tokens(sentence);
+    at < CLAUSE
+        && at
+            .checked_sub(1)
+            .and_then(|b| tokens.get(b))
+            .is_some_and(|t| matches!(t.kind, Piece::Mark(',' | ')' | '*' | '-')))
+}
+
+fn unbroken(page: &Page<'_>, sentence: &Sentence, from: usize, to: usize) -> bool {
+    let tokens = page.tokens(sentence);
+    (from..to).all(|i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Piece::Mark(';' | ':'))))
+}

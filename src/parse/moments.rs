@@ -1,0 +1,128 @@
+//! Moments: when the bulletin came out, and when its meeting was held.
+//!
+//! Published is what the dateline says, else the day that a sentence calls today. A year that is not written is taken
+//! from the sentence, from the dateline, or from the year that the text names most.
+
+use super::date::{Date, dates, time};
+use super::layout::Frame;
+use super::{Page, page::Sentence};
+use crate::model::section::Kind;
+use crate::rules::{Cue, Family};
+use rustc_hash::FxHashMap;
+
+/// When a bulletin came out and its meeting was held, ISO 8601 as far as the text tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moments {
+    /// When it came out.
+    pub published: Option<String>,
+    /// When the meeting took place.
+    pub held: Option<String>,
+}
+
+/// Sentences of the story's start in which the meeting's day is looked for.
+const START: usize = 12;
+
+/// The moments of a page.
+#[must_use]
+pub fn moments(page: &Page<'_>, frame: &Frame) -> Moments {
+    let line = frame.paragraphs_of(Kind::Dateline).find_map(|p| dateline(page, p));
+    let year = line.as_ref().and_then(|(d, _)| d.year).or_else(|| usual_year(page));
+    let told = |s: &&Sentence| !matches!(frame.kind(s.paragraph), Some(Kind::Caption | Kind::Byline | Kind::Dateline));
+    let start: Vec<&Sentence> = page.sentences.iter().filter(told).take(START).collect();
+    let today = start.iter().find_map(|s| day_after(page, s, Cue::Today, year));
+    let held = today.or_else(|| start.iter().find_map(|s| day_after(page, s, Cue::DayPart, year)));
+    let held = held.map(|day| match &line {
+        Some((out, _)) if after(&day, out) => Date { year: day.year.map(|y| y - 1), ..day },
+        _ => day,
+    });
+    let published = match line {
+        Some((date, time)) => Some(written(&date, time)),
+        None => today.map(|day| written(&day, None)),
+    };
+    Moments { published, held: held.map(|day| written(&day, None)) }
+}
+
+/// Whether a day is after the one on which its bulletin came out.
+fn after(day: &Date, out: &Date) -> bool {
+    out.day.is_some() && day.year == out.year && (day.month, day.day) > (out.month, out.day)
+}
+
+type Time = Option<(u8, u8)>;
+
+fn dateline(page: &Page<'_>, paragraph: usize) -> Option<(Date, Time)> {
+    let sentences = page.sentences_of(page.paragraphs.get(paragraph)?);
+    let date = sentences.iter().flat_map(|s| dates(page, s)).find(|d| d.year.is_some())?;
+    Some((date, sentences.iter().find_map(|s| time(page, s))))
+}
+
+/// The date right after a cue (*sáng nay 2-4*, *chiều 30/10*), its year filled in.
+fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) -> Option<Date> {
+    const NEAR: usize = 3;
+    let all = dates(page, sentence);
+    let cues = page.matches(sentence, Family::Scene);
+    let day = cues.iter().find_map(|m| {
+        let (meaning, _) = page.meaning(m)?;
+        let near = |d: &&Date| match meaning {
+            Cue::LongDate => d.at == m.start && cue == Cue::DayPart,
+            _ => meaning == cue && (m.end..m.end + NEAR).contains(&d.at),
+        };
+        all.iter().find(near).copied().filter(|d| d.day.is_some())
+    })?;
+    let year = day.year.or_else(|| all.iter().find_map(|d| d.year)).or_else(|| year_in(page, sentence)).or(year)?;
+    Some(Date { year: Some(year), ..day })
+}
+
+/// The year that a sentence names, where it names but one.
+fn year_in(page: &Page<'_>, sentence: &Sentence) -> Option<u16> {
+    let mut years = years(page, sentence);
+    let first = years.next()?;
+    years.all(|y| y == first).then_some(first)
+}
+
+fn years<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator<Item = u16> + use<'a> {
+    let tokens = page.tokens(sentence);
+    tokens.iter().filter_map(|t| {
+        let text = t.span.of(page.text);
+        (text.len() == 4).then(|| text.parse().ok().filter(|y| (1990..=2100).contains(y))).flatten()
+    })
+}
+
+/// The year of the months and quarters that the text's start names (*tháng 8/2021*), the latest; else the year that it
+/// names most, where it does so twice.
+fn usual_year(page: &Page<'_>) -> Option<u16> {
+    let start = || page.sentences.iter().take(4 * START);
+    if let Some(year) = start().take(START).flat_map(|s| years_of_months(page, s)).max() {
+        return Some(year);
+    }
+    let mut counts: FxHashMap<u16, usize> = FxHashMap::default();
+    for sentence in start() {
+        for year in years(page, sentence) {
+            *counts.entry(year).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|&(_, n)| n > 1).max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year)
+}
+
+/// The years written after a stroke or a hyphen (*8/2021*, *quý I/2018*), ranges of years left out.
+fn years_of_months<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator<Item = u16> + use<'a> {
+    let tokens = page.tokens(sentence);
+    (2..tokens.len()).filter_map(|i| {
+        let text = |i: usize| tokens.get(i).map_or("", |t| t.span.of(page.text));
+        let joined = matches!(text(i - 1), "/" | "-") && text(i - 2).len() <= 3 && text(i).len() == 4;
+        joined.then(|| text(i).parse().ok().filter(|y| (1990..=2100).contains(y))).flatten()
+    })
+}
+
+fn written(date: &Date, time: Time) -> String {
+    let mut out = String::new();
+    if let Some(year) = date.year {
+        out.push_str(&format!("{year:04}-{:02}", date.month));
+    }
+    if let Some(day) = date.day {
+        out.push_str(&format!("-{day:02}"));
+        if let Some((hour, minute)) = time {
+            out.push_str(&format!("T{hour:02}:{minute:02}"));
+        }
+    }
+    out
+}

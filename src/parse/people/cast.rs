@@ -1,0 +1,165 @@
+//! The cast: all persons of a page, and who speaks in which sentence.
+
+use super::mention::{Mention, Naming, mentions};
+use super::roster::{Person, Roster};
+use super::voice::{Spoken, spoken};
+use super::words::Words;
+use crate::model::{Act, section::Kind};
+use crate::parse::{Page, layout::Frame};
+use crate::rules::{Cue, Gives};
+use crate::text::Span;
+
+/// Who speaks in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// The person, as an index in [`Cast::persons`].
+    pub person: usize,
+    /// What is done with the words.
+    pub act: Act,
+}
+
+/// All persons of a page, and who speaks in which sentence.
+#[derive(Debug, Default)]
+pub struct Cast {
+    /// The persons, in order of appearance.
+    pub persons: Vec<Person>,
+    /// By sentence: who the sentence says speaks, in order.
+    pub voices: Vec<Vec<Voice>>,
+    /// By sentence: the persons it points to, with how.
+    pub present: Vec<Vec<usize>>,
+    /// By sentence: whether words of others than a person are told in it (*Công an tỉnh cho biết*).
+    pub others: Vec<bool>,
+    /// By sentence: whether it is quoted as a whole or in its larger part.
+    pub quoted: Vec<bool>,
+}
+
+/// Finds the persons of a page and who speaks in which sentence.
+#[must_use]
+pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
+    let quotes = quotes(page);
+    let mut roster = Roster::default();
+    let found: Vec<(Vec<Mention>, Vec<Option<Spoken>>, bool)> = page
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let words = Words::new(page, sentence);
+            let quote = quotes.get(sentence.paragraph).map(Vec::as_slice).unwrap_or_default();
+            let all = kept(&words, mentions(&words), quote);
+            for mention in &all {
+                roster.enter(page.text, mention);
+            }
+            let acts = (0..all.len()).map(|i| spoken(&words, &all, i)).collect();
+            let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
+            let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
+            let first = opens && !item;
+            let other = tells_of_others(&words, &all, first, quote);
+            (all, acts, other)
+        })
+        .collect();
+    let mut cast = Cast::default();
+    for ((all, acts, other), sentence) in found.iter().zip(&page.sentences) {
+        let mut voices: Vec<Voice> = Vec::new();
+        let mut present = Vec::new();
+        for (mention, act) in all.iter().zip(acts) {
+            let Some(person) = roster.resolve(page.text, mention) else {
+                continue;
+            };
+            present.push(person);
+            if let Some(spoken) = act {
+                if frame.kind(sentence.paragraph) != Some(Kind::Caption) {
+                    roster.spoke(person);
+                }
+                if !voices.iter().any(|v| v.person == person) {
+                    voices.push(Voice { person, act: spoken.act });
+                }
+            }
+        }
+        let quote = quotes.get(sentence.paragraph).map(Vec::as_slice).unwrap_or_default();
+        cast.quoted.push(is_quoted(sentence.span, quote));
+        cast.others.push(*other && voices.is_empty());
+        cast.voices.push(voices);
+        cast.present.push(present);
+    }
+    cast.persons = roster.persons;
+    cast
+}
+
+/// The mentions that count: not those within a quote, nor bare names that nothing shows to be a person's.
+fn kept(words: &Words<'_>, all: Vec<Mention>, quotes: &[Span]) -> Vec<Mention> {
+    let outside = |m: &Mention| !quotes.iter().any(|q| q.covers(m.span.start));
+    let all: Vec<Mention> = all.into_iter().filter(outside).collect();
+    let shown: Vec<bool> = (0..all.len())
+        .map(|i| {
+            all.get(i).is_some_and(|m| {
+                let bare = m.naming == Naming::Full && !m.titled && m.offices.is_empty();
+                let long = m.tokens.len() >= 3;
+                !bare || long && spoken(words, &all, i).is_some_and(|s| s.weight == 2) || shares_office(&all, i)
+            })
+        })
+        .collect();
+    all.into_iter().zip(shown).filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+/// Whether the next person's offices are this one's too (*Tạ Thị Liên và Ngô Trọng Nghĩa, Phó Chủ tịch*).
+fn shares_office(all: &[Mention], number: usize) -> bool {
+    let after = all.get(number + 1);
+    all.get(number).zip(after).is_some_and(|(a, b)| b.tokens.start == a.tokens.end + 1 && !b.offices.is_empty())
+}
+
+/// Whether an organ's or a group's words are told here: it is the subject of a clause that starts the sentence, and a verb
+/// of speaking follows it; or the sentence takes what it tells from it (*theo báo cáo của Sở*).
+fn tells_of_others(words: &Words<'_>, all: &[Mention], first: bool, quotes: &[Span]) -> bool {
+    const FAR: usize = 24;
+    let end = all.first().map_or(words.len(), |m| m.tokens.start).min(FAR);
+    let mut subject = None;
+    for (at, after, cue, gives) in words.cues(0, end) {
+        let head = at == 0 || words.mark(at - 1).is_some_and(|m| matches!(m, ',' | '-' | '*' | ')'));
+        let unbroken = |from: usize| (from..at).all(|i| words.mark(i).is_none_or(|m| m == '(' || m == ')'));
+        match (cue, gives) {
+            (Cue::Source, _) if head => return true,
+            (Cue::Organ | Cue::Body | Cue::Plural | Cue::Office, _) if head => subject = Some((at, cue)),
+            (Cue::Tells | Cue::Says, Gives::Act(act)) if words.is_small(at) => {
+                let Some((from, whose)) = subject.filter(|(from, _)| unbroken(*from)) else {
+                    continue;
+                };
+                let brings = matches!(words.mark(after), Some(',' | ':'));
+                let group = first && whose == Cue::Plural && matches!(act, Act::Reports | Act::States) && from < at;
+                let told = cue == Cue::Tells || brings || group;
+                return told && !quotes.iter().any(|q| q.contains(words.span(at, after)));
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// By paragraph: what stands between quotes.
+fn quotes(page: &Page<'_>) -> Vec<Vec<Span>> {
+    page.paragraphs
+        .iter()
+        .map(|p| {
+            let mut out = Vec::new();
+            let mut open = None;
+            for (at, c) in p.span.of(page.text).char_indices() {
+                match (c, open) {
+                    ('\u{201c}' | '"' | '\u{ab}', None) => open = Some(at),
+                    ('\u{201d}' | '"' | '\u{bb}', Some(start)) => {
+                        out.push(Span::new(p.span.start + start, p.span.start + at + c.len_utf8()));
+                        open = None;
+                    }
+                    _ => {}
+                }
+            }
+            out
+        })
+        .collect()
+}
+
+fn is_quoted(sentence: Span, quotes: &[Span]) -> bool {
+    let inside: usize = quotes
+        .iter()
+        .filter(|q| q.overlaps(sentence))
+        .map(|q| q.end.min(sentence.end).saturating_sub(q.start.max(sentence.start)))
+        .sum();
+    inside * 2 > sentence.len()
+}

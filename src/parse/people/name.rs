@@ -1,0 +1,103 @@
+//! Names of persons in running text: where one starts and ends.
+//!
+//! A name is a run of two to five capitalised words that a surname opens and that is no place's name. Where an office
+//! or a place stands right before it (*UBND quận Hải An Phùng Thị Mỹ Lệ*) the longest part of at most four words that a
+//! surname opens is the name.
+
+use super::words::Words;
+use crate::rules::{Cue, Gives};
+use crate::text::Kind;
+
+/// Most words of an ordinary name, and of any.
+const USUAL: usize = 4;
+const LONGEST: usize = 5;
+
+/// The token after the name that a surname opens at `at`.
+#[must_use]
+pub fn full(words: &Words<'_>, at: usize) -> Option<usize> {
+    if !words.is_capital(at) || !is_surname(words, at) {
+        return None;
+    }
+    let end = run(words, at);
+    let count = count(words, at, end);
+    let fits = match count {
+        0 | 1 => false,
+        2..=USUAL => true,
+        LONGEST => !(at + 1..end).any(|i| is_surname(words, i) && (2..=USUAL).contains(&(end - i))),
+        _ => false,
+    };
+    (fits && !is_of_place(words, at, count)).then_some(end)
+}
+
+/// The token after a run of capitalised words at `at`, whatever they are: a name for one who is called so.
+#[must_use]
+pub fn any(words: &Words<'_>, at: usize) -> Option<usize> {
+    let foreign =
+        |cue| matches!(cue, Cue::Office | Cue::StandsFor | Cue::Organ | Cue::Body | Cue::Level | Cue::Honorific);
+    if !words.is_capital(at) || is_place(words, at) || words.cue(at).is_some_and(|(cue, _, _)| foreign(cue)) {
+        return None;
+    }
+    let end = run(words, at);
+    (end > at && count(words, at, end) <= LONGEST).then_some(end)
+}
+
+/// Whether a place's name starts at `at`.
+#[must_use]
+pub fn is_place(words: &Words<'_>, at: usize) -> bool {
+    place_end(words, at).is_some()
+}
+
+/// The token after the place's name at `at`.
+#[must_use]
+pub fn place_end(words: &Words<'_>, at: usize) -> Option<usize> {
+    words.name_cue(at).filter(|(cue, _, _)| *cue == Cue::Place && words.is_capital(at)).map(|(_, _, end)| end)
+}
+
+fn is_surname(words: &Words<'_>, at: usize) -> bool {
+    words.name_cue(at).is_some_and(|(cue, _, _)| cue == Cue::Surname)
+}
+
+/// After the name of a district or a commune's level comes its own name first.
+fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
+    let named = |gives: &Gives| matches!(gives, Gives::Name(name) if name == "named");
+    let level = words.cue_before(at).filter(|(cue, _, start)| *cue == Cue::Level && words.is_small(*start));
+    match level {
+        Some((_, gives, _)) if named(gives) => count == 2 || count >= USUAL && is_surname(words, at + 2),
+        _ => false,
+    }
+}
+
+/// The token after the capitalised words that start at `at`; apostrophes within a word are part of it.
+fn run(words: &Words<'_>, at: usize) -> usize {
+    let upper = is_upper(words.word(at)) && is_upper(words.word(at + 1));
+    let mut end = at;
+    while end < words.len() {
+        let tied = words.tokens.get(end + 1).is_some_and(|t| !t.spaced && t.kind == Kind::Word);
+        if end > at && matches!(words.mark(end), Some('\'' | '\u{2019}')) && tied {
+            end += 1;
+            continue;
+        }
+        let word = words.word(end);
+        let fits = words.is_capital(end) && if upper { is_upper(word) } else { is_title_case(word) };
+        if !fits || end > at && words.cue(end).is_some_and(|(cue, _, _)| cue == Cue::Office) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Words in a run, those tied by an apostrophe counted as one.
+fn count(words: &Words<'_>, at: usize, end: usize) -> usize {
+    let marks = (at..end).filter(|&i| words.mark(i).is_some()).count();
+    (end - at).saturating_sub(2 * marks)
+}
+
+fn is_upper(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+}
+
+fn is_title_case(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && (chars.clone().next().is_none() || chars.any(char::is_lowercase))
+}

@@ -1,0 +1,201 @@
+//! The roster: one entry a person, and whom a mention means.
+//!
+//! Names are entered first, over the whole text, so that a reference may come before its person. Then mentions are
+//! resolved in reading order: an office means its latest holder so far, else the first to come; a given name the latest
+//! person of that name; a pronoun the last one who spoke.
+
+use super::mention::{Gender, Mention, Naming};
+use super::office::Office;
+use crate::text::{Span, key};
+use rustc_hash::FxHashMap;
+
+/// Holders of one head that are looked at, the latest first.
+const HOLDERS: usize = 24;
+
+/// A person.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// The bare name.
+    pub name: Span,
+    /// Offices, no two of which are one.
+    pub offices: Vec<Office>,
+    /// Other words for the person.
+    pub aliases: Vec<Span>,
+    /// Man or woman, where an honorific tells.
+    pub gender: Option<Gender>,
+}
+
+/// All persons of a text.
+#[derive(Debug, Default)]
+pub struct Roster {
+    /// The persons, in order of appearance.
+    pub persons: Vec<Person>,
+    by_name: FxHashMap<String, usize>,
+    by_given: FxHashMap<String, usize>,
+    /// Persons by an office's head: all of the text, and those met so far, the latest last.
+    coming: FxHashMap<String, Vec<usize>>,
+    met: FxHashMap<String, Vec<usize>>,
+    last: Option<usize>,
+    last_man: Option<usize>,
+    last_woman: Option<usize>,
+}
+
+impl Roster {
+    /// Enters a mention that gives a full name.
+    pub fn enter(&mut self, text: &str, mention: &Mention) {
+        let Some(name) = mention.name.filter(|_| mention.naming == Naming::Full) else {
+            return;
+        };
+        let next = self.persons.len();
+        let id = *self.by_name.entry(key(name.of(text))).or_insert(next);
+        if id == next {
+            self.persons.push(Person { name, ..Person::default() });
+            for given in given_names(name.of(text)) {
+                self.by_given.entry(given).or_insert(id);
+            }
+        }
+        self.add(id, mention);
+    }
+
+    fn add(&mut self, id: usize, mention: &Mention) {
+        let Some(person) = self.persons.get_mut(id) else {
+            return;
+        };
+        person.gender = person.gender.or(mention.gender);
+        for office in &mention.offices {
+            for head in &office.heads {
+                let all = self.coming.entry(head.clone()).or_default();
+                if all.len() < HOLDERS && !all.contains(&id) {
+                    all.push(id);
+                }
+            }
+            match person.offices.iter_mut().find(|o| o.fits(office)) {
+                Some(same) if office.tells_more(same) => *same = office.clone(),
+                Some(_) => {}
+                None => person.offices.push(office.clone()),
+            }
+        }
+    }
+
+    /// The person whom a mention means, in reading order.
+    pub fn resolve(&mut self, text: &str, mention: &Mention) -> Option<usize> {
+        let found = match (mention.naming, mention.name) {
+            (Naming::Full, Some(name)) => self.by_name.get(&key(name.of(text))).copied(),
+            (Naming::Loose, Some(name)) => self.loose(text, name, mention),
+            (Naming::Office, _) => self.holder(mention),
+            _ => self.pronoun(mention.gender),
+        }?;
+        if mention.name.is_some() {
+            self.meet(text, found, mention);
+        } else if mention.naming == Naming::Office {
+            self.alias(text, found, mention.span);
+        }
+        Some(found)
+    }
+
+    /// Notes that a person spoke, for the pronouns to come.
+    pub fn spoke(&mut self, id: usize) {
+        self.last = Some(id);
+        match self.persons.get(id).and_then(|p| p.gender) {
+            Some(Gender::Man) => self.last_man = Some(id),
+            Some(Gender::Woman) => self.last_woman = Some(id),
+            None => {}
+        }
+    }
+
+    fn meet(&mut self, text: &str, id: usize, mention: &Mention) {
+        for head in mention.offices.iter().flat_map(|o| &o.heads) {
+            let met = self.met.entry(head.clone()).or_default();
+            met.retain(|&p| p != id);
+            if met.len() == HOLDERS {
+                met.remove(0);
+            }
+            met.push(id);
+        }
+        if let Some(name) = mention.name {
+            for given in given_names(name.of(text)) {
+                self.by_given.insert(given, id);
+            }
+        }
+        if mention.naming == Naming::Loose {
+            self.alias(text, id, mention.span);
+        }
+    }
+
+    fn alias(&mut self, text: &str, id: usize, span: Span) {
+        let Some(person) = self.persons.get_mut(id) else {
+            return;
+        };
+        let words = key(span.of(text));
+        if !person.aliases.iter().any(|a| key(a.of(text)) == words) {
+            person.aliases.push(span);
+        }
+    }
+
+    /// A given name (*ông Tùng*), or a whole name of which the surname is not known.
+    fn loose(&mut self, text: &str, name: Span, mention: &Mention) -> Option<usize> {
+        let words = key(name.of(text));
+        if let Some(&id) = self.by_given.get(&words).or_else(|| self.by_name.get(&words)) {
+            return Some(id);
+        }
+        if !words.contains([' ', '\'', '\u{2019}']) && mention.offices.is_empty() {
+            return None;
+        }
+        let id = self.persons.len();
+        self.persons.push(Person { name, ..Person::default() });
+        self.by_name.insert(words, id);
+        self.add(id, mention);
+        Some(id)
+    }
+
+    /// The holder of an office: the latest of exactly its head so far, else the first to come.
+    fn holder(&self, mention: &Mention) -> Option<usize> {
+        let holds = |&&id: &&usize| {
+            self.persons.get(id).is_some_and(|p| mention.offices.iter().any(|o| p.offices.iter().any(|h| h.fits(o))))
+        };
+        let heads = || mention.offices.iter().flat_map(|o| &o.heads);
+        heads()
+            .filter_map(|head| self.met.get(head))
+            .find_map(|met| met.iter().rev().find(holds))
+            .or_else(|| heads().filter_map(|head| self.coming.get(head)).find_map(|all| all.iter().find(holds)))
+            .copied()
+            .or_else(|| self.shorter(mention))
+    }
+
+    /// The only person whose office's head goes on where the mention's ends (*Phó ban* for *Phó ban chuyên trách*).
+    fn shorter(&self, mention: &Mention) -> Option<usize> {
+        let [office] = mention.offices.as_slice() else {
+            return None;
+        };
+        if office.organ.is_empty() {
+            return None;
+        }
+        let head = office.heads.first()?;
+        let goes_on = |h: &String| h.strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        let mut fits = self
+            .persons
+            .iter()
+            .take(HOLDERS)
+            .enumerate()
+            .filter(|(_, p)| p.offices.iter().any(|o| o.heads.iter().any(goes_on) && o.organ_fits(office)));
+        let (id, _) = fits.next()?;
+        fits.next().is_none().then_some(id)
+    }
+
+    fn pronoun(&self, gender: Option<Gender>) -> Option<usize> {
+        let last = self.last.and_then(|id| self.persons.get(id).map(|p| (id, p.gender)));
+        match (gender, last) {
+            (_, None) => None,
+            (None, Some((id, _))) => Some(id),
+            (Some(wanted), Some((id, known))) if known.is_none_or(|k| k == wanted) => Some(id),
+            (Some(Gender::Man), _) => self.last_man,
+            (Some(Gender::Woman), _) => self.last_woman,
+        }
+    }
+}
+
+/// The keys of a name's last word and of its last two, which stand for the person after *ông* or *bà*.
+fn given_names(name: &str) -> Vec<String> {
+    let words: Vec<String> = name.split_whitespace().map(key).collect();
+    (1..=2).filter(|&n| words.len() > n).filter_map(|n| words.get(words.len() - n..)).map(|w| w.join(" ")).collect()
+}

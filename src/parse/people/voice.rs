@@ -1,0 +1,109 @@
+//! Voices: where a sentence says that a person speaks, and what the person does with the words.
+//!
+//! A person speaks where a verb of speaking follows as the mention's own (*ông Lân yêu cầu*), where a colon follows it,
+//! where words are taken from the person (*theo ông Lân*), or where the sentence opens with speaking and then names the
+//! person (*Phát biểu tại hội nghị, ông Lân tỏ ra …*). What is quoted points to nobody.
+
+use super::mention::{Mention, Naming};
+use super::words::Words;
+use crate::model::Act;
+use crate::rules::{Cue, Gives};
+
+/// Tokens that may stand between a person and the verb of speaking.
+const NEAR: usize = 9;
+
+/// What a mention does, where it speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// What is done with the words.
+    pub act: Act,
+    /// How sure the sentence is that this person speaks: 2 by the person's own verb, 1 by what stands before.
+    pub weight: u8,
+}
+
+/// What the mention at `number` of `mentions` does in its sentence, where it speaks.
+#[must_use]
+pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<Spoken> {
+    let mention = mentions.get(number)?;
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let next = mentions.get(number + 1).map_or(words.len(), |m| m.tokens.start);
+    if let Some(act) = source(words, start, end) {
+        return Some(Spoken { act, weight: 2 });
+    }
+    if is_oblique(words, start) {
+        return None;
+    }
+    let first = number == 0 || mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
+    let opened = if first { opening(words, start) } else { None };
+    if let Some(act) = own_verb(words, end, next) {
+        return Some(Spoken {
+            act: opened.filter(|a| matches!(a, Act::Opens | Act::Closes)).unwrap_or(act),
+            weight: 2,
+        });
+    }
+    let object = number.checked_sub(1).and_then(|n| mentions.get(n)).is_some_and(|before| {
+        own_verb(words, before.tokens.end, start).is_some() && words.mark(start.saturating_sub(1)).is_none()
+    });
+    if words.mark(end) == Some(':') && (mention.naming != Naming::Pronoun || number == 0) && !object {
+        return Some(Spoken { act: opened.unwrap_or(Act::States), weight: 2 });
+    }
+    opened.map(|act| Spoken { act, weight: 1 })
+}
+
+/// The act of the first verb of speaking after `end` that has the person before it for its subject.
+fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<Act> {
+    let apart = usize::from(words.mark(end) == Some(','));
+    let limit = next.min(end + NEAR + apart);
+    let mut blocked = (end + apart..limit).find(|&i| matches!(words.mark(i), Some(',' | ';' | ':' | '.' | '!' | '?')));
+    if apart == 1 {
+        blocked = Some(blocked.unwrap_or(limit).min(end + 4));
+    }
+    let limit = blocked.unwrap_or(limit);
+    for (start, _, cue, gives) in words.cues(end, limit) {
+        match (cue, gives) {
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => {
+                return Some(*act);
+            }
+            (Cue::Plural | Cue::Body, _) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_noun(words: &Words<'_>, start: usize) -> bool {
+    words.cue_before(start).is_some_and(|(cue, _, _)| matches!(cue, Cue::Nominal | Cue::Oblique | Cue::Source))
+}
+
+/// Whether the person at `start` stands after a word that makes it no subject (*của ông Lân*).
+fn is_oblique(words: &Words<'_>, start: usize) -> bool {
+    words.cue_before(start).is_some_and(|(cue, _, _)| cue == Cue::Oblique || cue == Cue::Source)
+}
+
+/// Words taken from the person: *theo ông Lân,* and *…, theo ông Lân.*
+fn source(words: &Words<'_>, start: usize, end: usize) -> Option<Act> {
+    let (cue, _, first) = words.cue_before(start)?;
+    let closes = words.mark(end).is_some_and(|m| matches!(m, ',' | '.' | ':' | '(' | '"' | '\u{201c}' | ';'));
+    (cue == Cue::Source && (closes || end >= words.len() || first == 0)).then_some(Act::States)
+}
+
+/// The act of the verb of speaking in the clauses before `start`, where the person comes right after a comma.
+fn opening(words: &Words<'_>, start: usize) -> Option<Act> {
+    if words.mark(start.checked_sub(1)?) != Some(',') {
+        return None;
+    }
+    let mut found = None;
+    for (at, _, cue, gives) in words.cues(0, start) {
+        let heads = at == 0 || words.mark(at - 1).is_some_and(|m| matches!(m, ',' | '-' | ')' | '*'));
+        match (cue, gives) {
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if heads => {
+                found = Some(match (found, act) {
+                    (Some(strong @ (Act::Opens | Act::Closes)), _) => strong,
+                    _ => *act,
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}

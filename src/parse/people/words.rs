@@ -1,0 +1,123 @@
+//! A sentence as the readers of persons see it: its tokens, with what the rules say of each.
+
+use crate::parse::{Page, page::Sentence};
+use crate::rules::{Cue, Family, Gives, Match};
+use crate::text::{Kind, Span, Token};
+
+/// A sentence's tokens and the cues of persons and names in them.
+pub struct Words<'p> {
+    /// The page.
+    pub page: &'p Page<'p>,
+    /// The tokens.
+    pub tokens: &'p [Token],
+    people: &'p [Match],
+    names: &'p [Match],
+}
+
+impl<'p> Words<'p> {
+    /// Looks the sentence up.
+    #[must_use]
+    pub fn new(page: &'p Page<'p>, sentence: &Sentence) -> Self {
+        let people = page.matches(sentence, Family::People);
+        let names = page.matches(sentence, Family::Names);
+        Self { page, tokens: page.tokens(sentence), people, names }
+    }
+
+    /// Number of tokens.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The cue of persons that starts at a token: what it means, what it gives, and the token after it.
+    #[must_use]
+    pub fn cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {
+        starting(self.page, self.people, at)
+    }
+
+    /// The cue of persons that ends before a token: its meaning and first token.
+    #[must_use]
+    pub fn cue_before(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {
+        let found = self.people.get(self.people.partition_point(|m| m.end < at))?;
+        let (cue, gives) = self.page.meaning(found)?;
+        (found.end == at).then_some((cue, gives, found.start))
+    }
+
+    /// The cues of persons that start in `from..to`, in order, with their first token and the token after them.
+    pub fn cues(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, usize, Cue, &'p Gives)> + '_ {
+        let first = self.people.partition_point(|m| m.start < from);
+        self.people.iter().skip(first).take_while(move |m| m.start < to).filter_map(|m| {
+            let (cue, gives) = self.page.meaning(m)?;
+            Some((m.start, m.end, cue, gives))
+        })
+    }
+
+    /// The cue of names that starts at a token.
+    #[must_use]
+    pub fn name_cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {
+        starting(self.page, self.names, at)
+    }
+
+    /// A token's characters.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'p str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.page.text))
+    }
+
+    /// What a token is.
+    #[must_use]
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|t| t.kind)
+    }
+
+    /// The mark at a token.
+    #[must_use]
+    pub fn mark(&self, at: usize) -> Option<char> {
+        match self.kind(at) {
+            Some(Kind::Mark(c)) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Whether a token is a word with a capital.
+    #[must_use]
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Word) && self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a token is a word without a capital.
+    #[must_use]
+    pub fn is_small(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Word) && !self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// The characters from one token up to another.
+    #[must_use]
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let first = self.tokens.get(from).map(|t| t.span);
+        let last = to.checked_sub(1).and_then(|i| self.tokens.get(i)).map(|t| t.span);
+        first.zip(last).map(|(a, b)| a.join(b)).unwrap_or_default()
+    }
+
+    /// The token after the bracket that opens at `at`, where it closes soon.
+    #[must_use]
+    pub fn after_bracket(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 16;
+        if self.mark(at) != Some('(') {
+            return None;
+        }
+        (at..self.len().min(at + FAR)).find(|&i| self.mark(i) == Some(')')).map(|i| i + 1)
+    }
+}
+
+fn starting<'p>(page: &'p Page<'p>, all: &[Match], at: usize) -> Option<(Cue, &'p Gives, usize)> {
+    let found = all.get(all.partition_point(|m| m.start < at)).filter(|m| m.start == at)?;
+    let (cue, gives) = page.meaning(found)?;
+    Some((cue, gives, found.end))
+}

@@ -1,0 +1,219 @@
+//! Periods: what a phrase such as *9 tháng đầu năm 2024* stands for, and what the bulletin as a whole reports on.
+
+use super::page::{Page, Sentence};
+use crate::model::{
+    Period,
+    period::Scope,
+    section::{Kind, Section},
+};
+use crate::rules::{Cue, Family, Gives, Match, matcher::is_roman};
+use crate::text::Span;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// A period as mentioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The kind of stretch.
+    pub scope: Scope,
+    /// The year, where it is told.
+    pub year: Option<i16>,
+    /// Whether it is still to come (*6 tháng cuối năm*).
+    pub rest: bool,
+    /// Whether it is a day, which only tells when.
+    pub day: bool,
+    /// The characters.
+    pub span: Span,
+}
+
+/// What the phrase of a match stands for; `None` where its numbers cannot be meant (*tháng 35*).
+#[must_use]
+pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Mention> {
+    let (Cue::Period, Gives::Name(form)) = page.meaning(found)? else {
+        return None;
+    };
+    let mut numbers = page
+        .tokens(sentence)
+        .get(found.start..found.end)?
+        .iter()
+        .filter_map(|t| number(t.span.of(page.text)))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let mut out = Mention { scope: Scope::Other, year: None, rest: false, day: false, span: found.span };
+    for part in form.split(' ') {
+        let (name, value) = part.split_once(':').unwrap_or((part, ""));
+        let value = if value == "#" { numbers.next() } else { value.parse().ok() };
+        let small = || value.and_then(|v| u8::try_from(v).ok()).filter(|v| (1..=12).contains(v));
+        match name {
+            "month" => out.scope = Scope::Month(small()?),
+            "months" => out.scope = Scope::Months(small()?),
+            "quarter" => out.scope = Scope::Quarter(small().filter(|q| *q <= 4)?),
+            "year" if value.is_some() => {
+                out.year = Some(i16::try_from(value?).ok().filter(|y| (1990..=2100).contains(y))?);
+                if form.starts_with("year") {
+                    out.scope = Scope::Year;
+                }
+            }
+            "year" => out.scope = Scope::Year,
+            "years" => value.filter(|v| (1..=100).contains(v)).map(|_| ())?,
+            "rest" => out.rest = true,
+            "level" => {
+                out.day = true;
+                is_date(&numbers.by_ref().collect::<Vec<_>>()).then_some(())?;
+            }
+            _ => {}
+        }
+    }
+    Some(out)
+}
+
+fn number(token: &str) -> Option<i32> {
+    if is_roman(token) {
+        return Some(roman(token));
+    }
+    token.split(['.', ',']).next()?.parse().ok()
+}
+
+/// The value of a Roman numeral.
+#[must_use]
+pub fn roman(numeral: &str) -> i32 {
+    let value = |c: u8| match c {
+        b'X' => 10,
+        b'V' => 5,
+        _ => 1,
+    };
+    let digits: Vec<i32> = numeral.bytes().map(value).collect();
+    digits.iter().enumerate().map(|(i, &d)| if digits.get(i + 1).is_some_and(|&n| n > d) { -d } else { d }).sum()
+}
+
+/// Day, month, year in order, as far as they are told.
+fn is_date(numbers: &[i32]) -> bool {
+    match *numbers {
+        [day] => (1..=31).contains(&day),
+        [day, month] => (1..=31).contains(&day) && (1..=12).contains(&month) || (1..=12).contains(&day) && month > 1990,
+        [day, month, year] => (1..=31).contains(&day) && (1..=12).contains(&month) && !(100..=1900).contains(&year),
+        _ => true,
+    }
+}
+
+/// A mention as the model's period. `year` is the bulletin's, for where the mention tells none.
+#[must_use]
+pub fn period(mention: &Mention, label: &str, year: Option<i16>) -> Period {
+    let year = mention.year.or(year);
+    let bounds = year.and_then(|y| bounds(mention.scope, y));
+    Period {
+        label: label.to_owned(),
+        start: bounds.map(|b| b.0),
+        end: bounds.map(|b| b.1),
+        elapsed_percent: mention.scope.elapsed_percent().unwrap_or(Decimal::ONE_HUNDRED),
+        scope: mention.scope,
+    }
+}
+
+fn bounds(scope: Scope, year: i16) -> Option<(Date, Date)> {
+    let last = i8::try_from(scope.last_month()?).ok()?;
+    let first = match scope {
+        Scope::Month(m) => i8::try_from(m).ok()?,
+        Scope::Quarter(q) => i8::try_from(q).ok()? * 3 - 2,
+        _ => 1,
+    };
+    Some((Date::new(year, first, 1).ok()?, Date::new(year, last, 1).ok()?.last_of_month()))
+}
+
+/// What the bulletin reports on: the stretch that title, opening and results speak of most, weighed by where and how.
+/// `published` helps where the text tells no year.
+#[must_use]
+pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str>) -> Option<Period> {
+    let mut votes: Vec<(u32, Mention)> = Vec::new();
+    let mut years: Vec<(u32, i16)> = Vec::new();
+    let mut headline = true;
+    for (sentence, kind) in page.with_kinds(sections) {
+        let title = kind == Kind::Title || std::mem::take(&mut headline);
+        let weight = if title { 12 } else { weight(kind) };
+        let reports: Vec<usize> = page
+            .matches(sentence, Family::Reports)
+            .iter()
+            .filter(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report))
+            .map(|m| m.start)
+            .collect();
+        for found in page.matches(sentence, Family::Figures) {
+            let Some(mention) = mention(page, sentence, &found) else { continue };
+            let near = reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
+            let worth = match mention.scope {
+                _ if mention.rest || mention.day => 0,
+                Scope::Other => 0,
+                Scope::Year if near => weight * 3,
+                Scope::Year if title => weight / 2,
+                Scope::Year => weight / 4,
+                _ if near => weight * 3,
+                _ => weight,
+            };
+            if let Some(year) = mention.year {
+                years.push((if worth > 0 { 4 * worth } else { 1 }, year));
+            }
+            if worth > 0 {
+                votes.push((worth, mention));
+            }
+        }
+    }
+    if let Some(term) = term(page, sections) {
+        return Some(term);
+    }
+    let month = heaviest(votes.iter().map(|(w, m)| (*w, m.scope.last_month())))??;
+    let best = votes
+        .iter()
+        .filter(|(_, m)| m.scope.last_month() == Some(month))
+        .max_by_key(|(w, m)| (*w, !matches!(m.scope, Scope::Month(_))))
+        .map(|(_, m)| m)?;
+    let told = published.and_then(|p| p.get(..4)).and_then(|y| y.parse().ok());
+    let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
+    Some(period(best, best.span.of(page.text), year))
+}
+
+fn weight(kind: Kind) -> u32 {
+    match kind {
+        Kind::Summary | Kind::Opening | Kind::Heading => 6,
+        Kind::Results | Kind::Discussion | Kind::Caption | Kind::Other => 4,
+        Kind::Conclusion => 2,
+        _ => 0,
+    }
+}
+
+fn heaviest<T: PartialEq + Copy>(votes: impl Iterator<Item = (u32, T)>) -> Option<T> {
+    let mut sums: Vec<(u32, T)> = Vec::new();
+    for (weight, thing) in votes {
+        match sums.iter_mut().find(|(_, t)| *t == thing) {
+            Some(sum) => sum.0 += weight,
+            None => sums.push((weight, thing)),
+        }
+    }
+    // Of two as heavy the first named wins.
+    sums.iter().rev().max_by_key(|(weight, _)| *weight).map(|(_, thing)| *thing)
+}
+
+/// A term's review: *3 năm (2021 - 2023) … nhiệm kỳ 2020 - 2025* in title or opening.
+fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
+    let head = |(s, kind): &(&Sentence, Kind)| {
+        matches!(kind, Kind::Title | Kind::Summary | Kind::Opening | Kind::Heading) || s.paragraph == 0
+    };
+    let (mut years, mut of, mut label) = (None, None, Span::default());
+    for (sentence, _) in page.with_kinds(sections).filter(head) {
+        for found in page.matches(sentence, Family::Figures) {
+            let Some((Cue::Period, Gives::Name(form))) = page.meaning(&found) else { continue };
+            let tokens = page.tokens(sentence).get(found.start..found.end).unwrap_or_default();
+            let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
+            match (form.as_str(), numbers.as_slice()) {
+                ("years:#", [n, ..]) if (1..=5).contains(n) && years.is_none() => {
+                    years = u8::try_from(*n).ok();
+                    label = found.span;
+                }
+                ("term", [a, b]) if *b > *a && *b - *a <= 10 => of = u8::try_from(b - a).ok(),
+                _ => {}
+            }
+        }
+    }
+    let (done, of) = (years?, of?);
+    let scope = Scope::Term { done, of };
+    let elapsed_percent = scope.elapsed_percent()?;
+    Some(Period { label: label.of(page.text).to_owned(), start: None, end: None, elapsed_percent, scope })
+}

@@ -1,0 +1,236 @@
+//! Verdicts: where the text itself says that a named indicator misses its target.
+//!
+//! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
+//! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
+
+use super::figures::clause;
+use super::figures::phrase;
+use super::figures::pieces::{Line, Piece, What};
+use super::page::{Page, Sentence};
+use crate::model::section::{Kind, Section};
+use crate::model::{Decimal, Due, Verdict, verdict::Says};
+use crate::rules::{Cue, Family, Gives, Match};
+use crate::text::Span;
+
+/// The verdicts of a page, in reading order.
+#[must_use]
+pub fn verdicts(page: &Page<'_>, sections: &[Section]) -> Vec<Verdict> {
+    let mut out = Vec::new();
+    for (sentence, kind) in page.with_kinds(sections) {
+        if matches!(
+            kind,
+            Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Tasks | Kind::Summary
+        ) {
+            continue;
+        }
+        read(page, sentence, &mut out);
+    }
+    out
+}
+
+/// How far a named rate may lie from the calendar's to be the bulletin's own.
+const NEAR: i64 = 10;
+
+/// The rate that the text itself names as due of the year's plan (*chưa đạt tỷ lệ 25% kế hoạch năm*), near the calendar's.
+#[must_use]
+pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
+    page.sentences.iter().find_map(|sentence| {
+        let line = Line::new(page, sentence);
+        let pieces = line.pieces();
+        clause::due_rates(&line, &pieces).into_iter().find_map(|at| {
+            let piece = pieces.get(at)?;
+            let percent = piece.amount()?.value;
+            ((percent - calendar).abs() <= Decimal::from(NEAR)).then_some(Due { percent, named: Some(piece.span) })
+        })
+    })
+}
+
+/// One sentence's remarks: phrases of the family with what they mean.
+struct Remark {
+    cue: Cue,
+    says: Option<Says>,
+    found: Match,
+}
+
+fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
+    let remarks: Vec<Remark> = page
+        .matches(sentence, Family::Verdicts)
+        .into_iter()
+        .filter_map(|found| {
+            let (cue, gives) = page.meaning(&found)?;
+            let says = if let Gives::Says(says) = gives { Some(*says) } else { None };
+            Some(Remark { cue, says, found: *found })
+        })
+        .collect();
+    let line = Line::new(page, sentence);
+    let pieces = line.pieces();
+    let reader = Reader { line: &line, pieces: &pieces, remarks: &remarks };
+    for (at, remark) in remarks.iter().enumerate() {
+        if let Some(says) = remark.says.filter(|_| !reader.unreal(at)) {
+            reader.verdict(at, says, out);
+        }
+    }
+    reader.fallen(out);
+}
+
+struct Reader<'l, 'a> {
+    line: &'l Line<'a>,
+    pieces: &'l [Piece],
+    remarks: &'l [Remark],
+}
+
+impl Reader<'_, '_> {
+    /// The piece in which a token stands.
+    fn piece_of(&self, token: usize) -> usize {
+        self.pieces.iter().position(|p| p.end > token).unwrap_or(self.pieces.len())
+    }
+
+    /// Whether a condition or a denial takes the remark back: it stands before it in the same clause.
+    fn unreal(&self, at: usize) -> bool {
+        let Some(remark) = self.remarks.get(at) else { return true };
+        self.remarks.iter().take(at).any(|r| r.cue == Cue::Unreal && !self.parted(r.found.end, remark.found.start))
+    }
+
+    /// Whether a mark or a clause's joining word parts two tokens.
+    fn parted(&self, from: usize, to: usize) -> bool {
+        self.pieces.iter().any(|p| p.start >= from && p.end <= to && matches!(p.what, What::Mark(',' | ';' | ':')))
+    }
+
+    fn verdict(&self, at: usize, says: Says, out: &mut Vec<Verdict>) {
+        let Some(remark) = self.remarks.get(at) else { return };
+        let verb = self.piece_of(remark.found.start);
+        let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
+        let group = self.remarks.iter().take(at).rev().find(same_clause);
+        let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
+        if names.is_empty() {
+            names = self.subjects(at, verb);
+        }
+        for name in names {
+            self.push(name, says, remark.found.span, out);
+        }
+    }
+
+    /// First piece after the last semicolon before a piece.
+    fn clause_of(&self, piece: usize) -> usize {
+        (0..piece).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(';'))).map_or(0, |i| i + 1)
+    }
+
+    fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
+        let text = self.line.page.text;
+        let indicator = super::figures::state::tidy(name.of(text));
+        if indicator.is_empty() || out.iter().any(|v| v.indicator_span == name && v.says == says) {
+            return;
+        }
+        out.push(Verdict { indicator, indicator_span: name, says, span, sentence: self.line.sentence.span });
+    }
+
+    /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
+    fn subjects(&self, at: usize, verb: usize) -> Vec<Span> {
+        let start = self.start_of(at);
+        // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
+        if verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some()) {
+            return Vec::new();
+        }
+        let names = phrase::list(self.line, self.pieces, start, verb);
+        match phrase::whole_before(self.line, self.pieces, start, verb) {
+            Some(name) if names.len() < 2 => vec![name],
+            Some(name) => {
+                let all = self.is_list(start, verb);
+                if all { names } else { vec![name] }
+            }
+            // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
+            // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
+            None => self.figure_before(verb).or_else(|| phrase::subject(self.line, self.pieces)).into_iter().collect(),
+        }
+    }
+
+    /// Whether the phrases before the remark are one list: parted by commas alone, the last by *và*, or *đều* after it.
+    fn is_list(&self, start: usize, verb: usize) -> bool {
+        let words = self.pieces.get(start..verb).unwrap_or_default();
+        let last_join = words.iter().rposition(|p| p.cue() == Some(Cue::Joins)).unwrap_or(0);
+        let last_comma = words.iter().rposition(|p| p.is_mark(',')).unwrap_or(0);
+        let amounts = words.iter().any(|p| p.amount().is_some());
+        last_join > last_comma && !amounts
+    }
+
+    /// Where the clause of a remark starts: after the remark before it, or a stop.
+    fn start_of(&self, at: usize) -> usize {
+        let Some(remark) = self.remarks.get(at) else { return 0 };
+        let verb = self.piece_of(remark.found.start);
+        let before = self
+            .remarks
+            .iter()
+            .take(at)
+            .rev()
+            .find(|r| r.cue == Cue::Verdict)
+            .map_or(0, |r| self.piece_of(r.found.end));
+        let stop = (before..verb)
+            .rev()
+            .find(|&i| {
+                self.pieces
+                    .get(i)
+                    .is_some_and(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes))
+            })
+            .map_or(before, |i| i + 1);
+        stop.max(before)
+    }
+
+    /// The members that follow a group and its remark.
+    fn members(&self, token: usize) -> Vec<Span> {
+        let from = self.piece_of(token);
+        let opens = |p: &Piece| {
+            p.cue() == Some(Cue::Members)
+                || p.cue() == Some(Cue::Copula)
+                || p.is_mark(':')
+                || p.cue() == Some(Cue::Within)
+        };
+        let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
+            return Vec::new();
+        };
+        let end = (open + 1..self.pieces.len())
+            .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
+            .unwrap_or(self.pieces.len());
+        phrase::list(self.line, self.pieces, open + 1, end)
+    }
+
+    /// The name of the figure that ends right before the remark.
+    fn figure_before(&self, verb: usize) -> Option<Span> {
+        let amount = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()))?;
+        (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
+            let start =
+                (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
+            phrase::before(self.line, self.pieces, start, i)
+        })
+    }
+
+    /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
+    fn fallen(&self, out: &mut Vec<Verdict>) {
+        for (at, piece) in self.pieces.iter().enumerate() {
+            let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
+            let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
+            let plain =
+                basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word || p.cue() == Some(Cue::Unit)));
+            if piece.cue() != Some(Cue::Down) || !plain || next.iter().any(|p| p.amount().is_some()) {
+                continue;
+            }
+            let after = self.pieces.get(at + 2 + basis.unwrap_or_default());
+            if after.is_some_and(|p| p.amount().is_some() || matches!(p.cue(), Some(Cue::Up | Cue::Down))) {
+                continue;
+            }
+            let span = piece.span.join(next.get(basis.unwrap_or_default()).map(|p| p.span).unwrap_or(piece.span));
+            let group = self.remarks.iter().any(|r| r.cue == Cue::Group && r.found.end <= piece.start);
+            if group {
+                for name in self.members(piece.end) {
+                    self.push(name, Says::Fell, span, out);
+                }
+                continue;
+            }
+            let names = phrase::list(self.line, self.pieces, 0, at);
+            let one = phrase::whole_before(self.line, self.pieces, 0, at);
+            let all = if names.len() > 1 && self.is_list(0, at) { names } else { one.into_iter().collect() };
+            for name in all {
+                self.push(name, Says::Declined, span, out);
+            }
+        }
+    }
+}

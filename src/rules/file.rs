@@ -1,0 +1,103 @@
+//! Rule files: strict reading of the TOML, with file and line in every error.
+
+use super::cue::{Cue, Gives};
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A rule as it stands in a file, checked.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Unique name.
+    pub id: String,
+    /// What its phrases mean.
+    pub cue: Cue,
+    /// What they give.
+    pub gives: Gives,
+    /// Patterns.
+    pub phrases: Vec<String>,
+    /// Sentences in which the rule must be found.
+    pub yes: Vec<String>,
+    /// Sentences in which it must not.
+    pub no: Vec<String>,
+    /// The file.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    #[serde(default)]
+    rule: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: Spanned<String>,
+    cue: Spanned<Cue>,
+    #[serde(default)]
+    gives: Option<Spanned<String>>,
+    #[serde(rename = "match")]
+    phrases: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+/// The rules of one file.
+///
+/// # Errors
+/// [`Error::Data`] with file and line: unknown fields or cues, a rule without phrases or examples, a value that its cue
+/// does not take.
+pub fn read(file: &str, source: &str) -> Result<Vec<Written>> {
+    let wrong = |at: usize, message: String| Error::Data { file: file.to_owned(), line: line_of(source, at), message };
+    let page: Page =
+        toml::from_str(source).map_err(|e| wrong(e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
+    page.rule
+        .into_iter()
+        .map(|entry| {
+            let at = entry.id.span().start;
+            let id = entry.id.into_inner();
+            if entry.phrases.is_empty() || entry.yes.is_empty() || entry.no.is_empty() {
+                return Err(wrong(at, format!("rule {id:?} needs at least one each of `match`, `yes` and `no`")));
+            }
+            let cue = entry.cue.into_inner();
+            let value = entry.gives.as_ref().map(|g| g.get_ref().as_str());
+            let gives = Gives::read(cue, value).map_err(|message| wrong(at, format!("rule {id:?}: {message}")))?;
+            Ok(Written {
+                id,
+                cue,
+                gives,
+                phrases: entry.phrases,
+                yes: entry.yes,
+                no: entry.no,
+                file: file.to_owned(),
+                line: line_of(source, at),
+            })
+        })
+        .collect()
+}
+
+fn line_of(source: &str, at: usize) -> usize {
+    source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_faulty_file_is_told_with_its_line() {
+        for (source, part) in [
+            ("\n[[rule]]\nid = 'a'\ncue = 'up'\nmatch = ['x']\nyes = []\nno = ['y']\n", "t:3: rule \"a\" needs"),
+            ("[[rule]]\nid = 'a'\ncue = 'upp'\nmatch = ['x']\nyes = ['x']\nno = ['y']\n", "t:3:"),
+            ("[[rule]]\nid = 'a'\ncue = 'scale'\ngives = 'x'\nmatch = ['x']\nyes = ['x']\nno = ['y']\n", "number"),
+            ("[[rule]]\nid = 'a'\ncolour = 'red'\ncue = 'up'\nmatch = ['x']\nyes = ['x']\nno = ['y']\n", "t:3:"),
+        ] {
+            let message = read("t", source).unwrap_err().to_string();
+            assert!(message.contains(part), "{message}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The lexicon: all rules, checked and compiled.
+
+use super::cue::{Cue, Family, Gives};
+use super::file::{self, Written};
+use super::matcher::{Match, Matcher};
+use super::pattern::{self, Part};
+use crate::error::{Error, Result};
+use crate::model::figure::Polarity;
+use crate::text::{Kind, Span, Token, key, tokens};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A rule, ready for use.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Unique name, shown by `explain`.
+    pub id: String,
+    /// What its phrases mean.
+    pub cue: Cue,
+    /// What they give.
+    pub gives: Gives,
+}
+
+/// All rules and their matcher.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    rules: Vec<Rule>,
+    matcher: Matcher,
+    abbreviations: FxHashSet<String>,
+}
+
+impl Lexicon {
+    /// The built-in rules.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where a file is at fault; the project's tests hold that none is.
+    pub fn built_in() -> Result<Self> {
+        Self::new(super::sources())
+    }
+
+    /// Rules from files: pairs of name and content. Of two rules of one id, or with one phrase in one family, the second
+    /// is an error.
+    ///
+    /// # Errors
+    /// [`Error::Data`] with file and line.
+    pub fn new(sources: &[(&str, &str)]) -> Result<Self> {
+        let mut lexicon = Self::default();
+        let mut seen: FxHashMap<String, String> = FxHashMap::default();
+        for (name, source) in sources {
+            for written in file::read(name, source)? {
+                let place = format!("{}:{}", written.file, written.line);
+                if let Some(first) = seen.insert(written.id.clone(), place) {
+                    return Err(fault(&written, format!("rule {:?} stands already at {first}", written.id)));
+                }
+                lexicon.add(&written)?;
+            }
+        }
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, written: &Written) -> Result<()> {
+        let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        let family = written.cue.family();
+        for phrase in &written.phrases {
+            let parts = pattern::parts(phrase).map_err(|m| fault(written, m))?;
+            if let (Cue::Abbreviation, [Part::Word(word)]) = (written.cue, parts.as_slice()) {
+                self.abbreviations.insert(key(word));
+            }
+            if let Some(other) = self.matcher.add(&parts, family, number).and_then(|r| self.rule(r)) {
+                let message = format!("{phrase:?} of {:?} holds a phrase of {:?} too", written.id, other.id);
+                return Err(fault(written, message));
+            }
+        }
+        self.rules.push(Rule { id: written.id.clone(), cue: written.cue, gives: written.gives.clone() });
+        Ok(())
+    }
+
+    /// The rule of a match.
+    #[must_use]
+    pub fn rule(&self, number: u32) -> Option<&Rule> {
+        self.rules.get(number as usize)
+    }
+
+    /// Whether a word is one that is cut short by a stop (*TP*, *TS*).
+    #[must_use]
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        word.chars().count() <= 5 && word.starts_with(char::is_uppercase) && self.abbreviations.contains(&key(word))
+    }
+
+    /// The rules of one family that a name's words meet, in order.
+    #[must_use]
+    pub fn cues(&self, name: &str, family: Family) -> Vec<&Rule> {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.find(name, &words, family, &mut found);
+        found.iter().filter_map(|m| self.rule(m.rule)).collect()
+    }
+
+    /// The cue of one family with which a name starts.
+    #[must_use]
+    pub fn first_cue(&self, name: &str, family: Family) -> Option<Cue> {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.find(name, &words, family, &mut found);
+        found.first().filter(|m| m.start == 0).and_then(|m| self.rule(m.rule)).map(|rule| rule.cue)
+    }
+
+    /// Which direction is worse, by the words of an indicator's name; `None` where no rule speaks of it.
+    #[must_use]
+    pub fn polarity(&self, name: &str) -> Option<Polarity> {
+        let found: Vec<Polarity> = self
+            .cues(name, Family::Polarities)
+            .into_iter()
+            .filter_map(|rule| match rule.gives {
+                Gives::Polarity(polarity) => Some(polarity),
+                _ => None,
+            })
+            .collect();
+        [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found.contains(p))
+    }
+
+    /// The words of an indicator's name that tell it from others, as folded keys: a known name as one word, and no idle
+    /// words; all of them where none would be left.
+    #[must_use]
+    pub fn telling_words(&self, name: &str) -> Vec<String> {
+        let (mut words, mut idle, mut known) = (Vec::new(), Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.scan(name, &words, &[Family::Idles, Family::Aliases], &mut |family, found| match family {
+            Family::Aliases => known.push(found),
+            _ => idle.push(found),
+        });
+        let mut told = Vec::new();
+        let mut all = Vec::new();
+        for (at, token) in words.iter().enumerate() {
+            if let Some(alias) = known.iter().find(|m| (m.start..m.end).contains(&at)) {
+                if alias.start == at
+                    && let Some(Gives::Name(shared)) = self.rule(alias.rule).map(|rule| &rule.gives)
+                {
+                    told.push(format!("={shared}"));
+                }
+            } else if !matches!(token.kind, Kind::Mark(_)) {
+                all.push(key(token.span.of(name)));
+                if !idle.iter().any(|m| (m.start..m.end).contains(&at)) {
+                    told.push(key(token.span.of(name)));
+                }
+            }
+        }
+        if told.is_empty() { all } else { told }
+    }
+
+    /// Number of rules.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The phrases of the wanted families in the tokens of `text`: in each, leftmost longest, in order.
+    pub fn scan(&self, text: &str, tokens: &[Token], wanted: &[Family], found: &mut dyn FnMut(Family, Match)) {
+        let mut symbols = Vec::with_capacity(tokens.len());
+        self.matcher.symbols(text, tokens, &mut symbols);
+        let bits = wanted.iter().fold(0, |bits, family| bits | family.bit());
+        self.matcher.scan(tokens, &symbols, bits, found);
+    }
+
+    /// The phrases of one family in the tokens of `text`, leftmost longest, in order, appended to `out`.
+    pub fn find(&self, text: &str, tokens: &[Token], family: Family, out: &mut Vec<Match>) {
+        self.scan(text, tokens, &[family], &mut |_, found| out.push(found));
+    }
+}
+
+fn fault(written: &Written, message: String) -> Error {
+    Error::Data { file: written.file.clone(), line: written.line, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(lexicon: &Lexicon, text: &str, family: Family) -> Vec<String> {
+        let text = crate::text::normalise(text).text;
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(&text, Span::new(0, text.len()), &mut words);
+        lexicon.find(&text, &words, family, &mut found);
+        found.iter().filter_map(|m| lexicon.rule(m.rule)).map(|r| r.id.clone()).collect()
+    }
+
+    #[test]
+    fn every_rule_is_found_in_its_yes_and_not_in_its_no() {
+        let lexicon = Lexicon::built_in().unwrap_or_else(|e| panic!("{e}"));
+        let mut faults = Vec::new();
+        for (name, source) in super::super::sources() {
+            for rule in file::read(name, source).unwrap() {
+                let found = |s: &String| ids(&lexicon, s, rule.cue.family()).contains(&rule.id);
+                faults
+                    .extend(rule.yes.iter().filter(|s| !found(s)).map(|s| format!("{name}: {} misses {s:?}", rule.id)));
+                faults.extend(rule.no.iter().filter(|s| found(s)).map(|s| format!("{name}: {} takes {s:?}", rule.id)));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn a_second_rule_of_one_id_is_an_error_that_names_both() {
+        let rule = "[[rule]]\nid = 'a'\ncue = 'up'\nmatch = ['x']\nyes = ['x']\nno = ['y']\n";
+        let message = Lexicon::new(&[("one", rule), ("two", rule)]).unwrap_err().to_string();
+        assert!(message.starts_with("two:2:") && message.contains("one:2"), "{message}");
+    }
+
+    #[test]
+    fn spelling_and_form_make_no_difference() {
+        let rule = "[[rule]]\nid = 'a'\ncue = 'up'\nmatch = ['tỉnh uỷ # tỷ']\nyes = ['x']\nno = ['y']\n";
+        let lexicon = Lexicon::new(&[("t", rule)]).unwrap();
+        for text in ["Tỉnh Ủy 5 tỉ", "TỈNH ỦY 5,5 TỶ", "ti\u{309}nh uy\u{309} 7 ty\u{309}", "tỉnh uỷ IV tỷ"]
+        {
+            assert_eq!(ids(&lexicon, text, Family::Figures), ["a"], "{text}");
+        }
+    }
+}

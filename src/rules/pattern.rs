@@ -1,0 +1,99 @@
+//! The small language of phrases: `so với [cùng] (kỳ|thời điểm) [năm #]`.
+//!
+//! `[x]` may be left out, `(a|b)` is one of several, `#` stands for a number, `@` for a year. Out: a tree of words and
+//! choices, which the matcher takes in as it is: no phrase is ever written out.
+
+use crate::text::{Span, Token, tokens};
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A word, a number, a mark, or what stands for one.
+    Word(String),
+    /// One of several sequences.
+    Choice {
+        /// The sequences.
+        ways: Vec<Vec<Part>>,
+        /// Whether all may be left out.
+        optional: bool,
+    },
+}
+
+/// The parts of a pattern in order, or what is wrong with it.
+///
+/// # Errors
+/// A bracket without its other one, a pattern without words: in words.
+pub fn parts(pattern: &str) -> Result<Vec<Part>, String> {
+    let mut scratch = Vec::new();
+    let (mut ways, rest) = alternatives(pattern, &mut scratch)?;
+    match (ways.pop(), ways.is_empty(), rest) {
+        (Some(parts), true, "") if !parts.is_empty() => Ok(parts),
+        (Some(_), _, "") => Err(format!("{pattern:?} has no words, or a | outside brackets")),
+        _ => Err(format!("unbalanced bracket in {pattern:?}")),
+    }
+}
+
+fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<Part>>, &'p str), String> {
+    let (first, mut rest) = sequence(rest, scratch)?;
+    let mut ways = vec![first];
+    while let Some(after) = rest.strip_prefix('|') {
+        let (way, left) = sequence(after, scratch)?;
+        ways.push(way);
+        rest = left;
+    }
+    Ok((ways, rest))
+}
+
+fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part>, &'p str), String> {
+    let mut out = Vec::new();
+    loop {
+        let end = rest.find(['(', '[', '|', ')', ']']).unwrap_or(rest.len());
+        let (words, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        scratch.clear();
+        tokens(words, Span::new(0, words.len()), scratch);
+        out.extend(scratch.iter().map(|t| Part::Word(t.span.of(words).to_owned())));
+        let (close, optional) = match after.chars().next() {
+            Some('(') => (')', false),
+            Some('[') => (']', true),
+            _ => return Ok((out, after)),
+        };
+        let (ways, left) = alternatives(after.get(1..).unwrap_or_default(), scratch)?;
+        rest = left.strip_prefix(close).ok_or_else(|| format!("{close:?} is missing"))?;
+        out.push(Part::Choice { ways, optional });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str) -> Part {
+        Part::Word(text.to_owned())
+    }
+
+    #[test]
+    fn brackets_are_choices() {
+        let choice = |ways: &[&[&str]], optional| Part::Choice {
+            ways: ways.iter().map(|w| w.iter().map(|w| word(w)).collect()).collect(),
+            optional,
+        };
+        assert_eq!(
+            parts("so [với] (a|b c) #/@").unwrap(),
+            [
+                word("so"),
+                choice(&[&["với"]], true),
+                choice(&[&["a"], &["b", "c"]], false),
+                word("#"),
+                word("/"),
+                word("@")
+            ]
+        );
+    }
+
+    #[test]
+    fn faulty_patterns_are_told() {
+        for pattern in ["so (với", "so] với", "", "a|b"] {
+            assert!(parts(pattern).is_err(), "{pattern:?}");
+        }
+    }
+}

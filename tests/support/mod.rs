@@ -1,0 +1,8 @@
+//! What several tests share: the bulletins with gold, and the scorer.
+
+pub mod corpus;
+pub mod guesses;
+pub mod matching;
+pub mod program;
+pub mod score;
+pub mod source;
