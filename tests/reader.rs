@@ -39,8 +39,7 @@ impl Reader {
         command.args(["--lang", "vi"]);
         command.env("TERM", "xterm-256color");
         // Nothing is kept of one test for another, and nobody's own settings are used.
-        command.env("HOME", "");
-        ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].iter().for_each(|name| command.env_remove(name));
+        ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].iter().for_each(|name| command.env(name, "/dev/null"));
         command.env("LANG", "vi_VN.UTF-8");
         command.env_remove("NO_COLOR");
         command.env_remove("COLORFGBG");
