@@ -6,9 +6,11 @@
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+const FIXTURE: &str = "tests/fixtures/provincial-party-q1-2024.txt";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn cells(count: u16) -> NonZero<u16> {
@@ -31,11 +33,15 @@ fn modes(master: &dyn MasterPty) -> Option<u64> {
 
 impl Reader {
     fn start(environment: &[(&str, &str)]) -> Self {
+        Self::open(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE), environment)
+    }
+
+    fn open(file: PathBuf, environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let modes = modes(pair.master.as_ref());
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bantin"));
-        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/provincial-party-q1-2024.txt"));
+        command.arg(file);
         command.args(["--lang", "vi"]);
         command.env("TERM", "xterm-256color");
         // Nothing is kept of one test for another, and nobody's own settings are used.
@@ -210,6 +216,21 @@ fn resizes_are_followed_and_pasted_text_is_no_command() {
     reader.keys("\x1b[200~Chưa\nđạt\x1b[201~");
     reader.shows("/ Chưa đạt");
     reader.keys("\x03q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
+fn a_large_text_is_shown_and_read_behind_the_first_frame() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE)).unwrap();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large.txt");
+    std::fs::write(&file, format!("{text}\n\n").repeat(20)).unwrap();
+    let mut reader = Reader::open(file, &[]);
+    reader.shows("Hội nghị Ban Chấp hành");
+    reader.shows("✗");
+    let written = String::from_utf8_lossy(&reader.written.lock().unwrap()).into_owned();
+    assert!(written.contains("Đang đọc"), "the first frame waited");
+    reader.keys("q");
     assert!(reader.ends());
     reader.is_restored();
 }

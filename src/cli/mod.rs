@@ -80,6 +80,9 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
         let args = args::Summary { files: cli.files.clone(), width: cli.common.width, ..args::Summary::default() };
         return summary::run(&args, language);
     }
+    if let Some(large) = reader::large(&cli.files)? {
+        return reader::open_large(large, &Labels::new(language), &cli.common);
+    }
     let (read, failed) = batch::all(&cli.files)?;
     if !read.is_empty() {
         reader::open(read, &Labels::new(language), &cli.common)?;

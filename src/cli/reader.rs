@@ -6,23 +6,70 @@ use super::args::Common;
 use super::batch::{self, Read};
 use super::output::{self, Stop};
 use crate::Error;
-use crate::load::{self, Input};
+use crate::load::{self, Input, Loaded};
 use crate::model::Bulletin;
 use crate::report::{self, Labels};
 use crate::tui;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+
+/// Texts of more bytes than this are shown before they are read.
+const LARGE: usize = 64 << 10;
+
+/// A large text that was loaded but not yet read, and its file.
+pub(super) struct Large {
+    loaded: Loaded,
+    path: PathBuf,
+}
+
+/// What `names` stand for, where it is one large file.
+pub(super) fn large(names: &[OsString]) -> Result<Option<Large>, Stop> {
+    let [name] = names else { return Ok(None) };
+    let path = PathBuf::from(name);
+    let size = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file).map_or(0, |m| m.len());
+    if size <= LARGE as u64 {
+        return Ok(None);
+    }
+    let loaded = load::load(&Input::Path(path.clone())).map_err(Stop::Failed)?;
+    Ok(Some(Large { loaded, path }))
+}
+
+/// Opens the reader on a text at once, and reads it behind the first frame.
+pub(super) fn open_large(large: Large, labels: &Labels, common: &Common) -> Result<(), Stop> {
+    let Large { loaded, path } = large;
+    let text = Bulletin {
+        source: loaded.source.clone(),
+        text: crate::text::normalise(&loaded.text).text,
+        ..Bulletin::default()
+    };
+    let mut options = options(Some(path), labels, common)?;
+    options.behind = Some(Box::new(move || batch::bulletin(loaded)));
+    show(text, options)
+}
 
 /// Opens the reader on the first of what was read; says how many others there are.
 pub(super) fn open(read: Vec<Read>, labels: &Labels, common: &Common) -> Result<(), Stop> {
     let others = read.len().saturating_sub(1);
     let Some(Read { bulletin, path }) = read.into_iter().next() else { return Ok(()) };
+    let mut options = options(path, labels, common)?;
+    options.note = (others > 0).then(|| labels.fill("tui.others", &[&others.to_string()]));
+    show(bulletin, options)
+}
+
+fn show(bulletin: Bulletin, options: tui::Options) -> Result<(), Stop> {
+    let outcome = tui::run(bulletin, options).map_err(Stop::Failed)?;
+    outcome.print.map_or(Ok(()), |text| output::print(text.as_bytes()))
+}
+
+/// What the reader is told of the file, the words and the user's settings.
+fn options(path: Option<PathBuf>, labels: &Labels, common: &Common) -> Result<tui::Options, Stop> {
     let own = labels.clone();
     let summary = move |bulletin: &Bulletin, width: usize| {
         let options = report::Options { width: Some(width), colour: false, full: false };
         report::text(&report::summary(bulletin, &own), &own, options)
     };
     let again = path.clone();
-    let options = tui::Options {
+    Ok(tui::Options {
         labels: labels.clone(),
         theme_file: theme_file(common)?,
         theme: common.theme.clone(),
@@ -30,14 +77,13 @@ pub(super) fn open(read: Vec<Read>, labels: &Labels, common: &Common) -> Result<
         mouse: !common.no_mouse,
         memory: state_folder(),
         file: path,
-        note: (others > 0).then(|| labels.fill("tui.others", &[&others.to_string()])),
+        note: None,
+        behind: None,
         summary: Box::new(summary),
         reload: again.map(|path| -> tui::Reload {
             Box::new(move || load::load(&Input::Path(path.clone())).and_then(batch::bulletin))
         }),
-    };
-    let outcome = tui::run(bulletin, options).map_err(Stop::Failed)?;
-    outcome.print.map_or(Ok(()), |text| output::print(text.as_bytes()))
+    })
 }
 
 /// The user's own theme of that name, where there is one.

@@ -205,6 +205,8 @@ pub enum Action {
     ShowSummary(String),
     /// The bulletin, read again.
     Loaded(Box<Bulletin>),
+    /// What the bulletin holds, read behind the first frame: its text is the one shown.
+    Filled(Box<Bulletin>),
     /// Words for the status line.
     Tell(String),
 }

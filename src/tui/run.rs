@@ -12,7 +12,7 @@ use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
 use super::paint::Painter;
 use super::state::State;
-use super::terminal::Session;
+use super::terminal::{Session, wake};
 use super::theme::Theme;
 use super::update::update;
 use super::view::cells;
@@ -26,12 +26,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// Makes the summary's text at a width in cells.
 pub type Summarise = Box<dyn Fn(&Bulletin, usize) -> String>;
 /// Reads the bulletin again.
 pub type Reload = Box<dyn FnMut() -> Result<Bulletin>>;
+
+/// Reads a bulletin in a thread of its own.
+pub type Behind = Box<dyn FnOnce() -> Result<Bulletin> + Send>;
 
 /// What the reader is told from outside.
 pub struct Options {
@@ -51,6 +55,8 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// Words for the status line of the first frame.
     pub note: Option<String>,
+    /// Reads out what the bulletin holds, behind the first frame, where the one that is handed over is only its text.
+    pub behind: Option<Behind>,
     /// Makes the summary.
     pub summary: Summarise,
     /// Reads the bulletin again; `None` where that cannot be.
@@ -79,16 +85,31 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     state.mouse = options.mouse;
     recall(&mut state, options.memory.as_deref());
     state.message = options.note.clone().or(state.message);
+    state.filling = options.behind.is_some();
+    let ready = options.behind.take().map(start_behind);
     let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
     let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    let outcome = Loop { state, theme, session, painter, buffer, listener, options: &mut options, frames: 0 }.run();
+    let outcome =
+        Loop { state, theme, session, painter, buffer, listener, ready, options: &mut options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))
 }
 
 fn no_terminal(error: &io::Error) -> Error {
     Error::Input { name: "terminal".to_owned(), message: error.to_string() }
+}
+
+/// Starts to read in a thread; the loop is woken when it is done.
+fn start_behind(behind: Behind) -> Receiver<Result<Bulletin>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let sent = sender.send(behind());
+        if sent.is_ok() {
+            wake();
+        }
+    });
+    receiver
 }
 
 /// Takes the state to where this text was left, and says so.
@@ -110,6 +131,7 @@ struct Loop<'a> {
     painter: Painter,
     buffer: Buffer,
     listener: Listener,
+    ready: Option<Receiver<Result<Bulletin>>>,
     options: &'a mut Options,
     frames: usize,
 }
@@ -124,7 +146,12 @@ impl Loop<'_> {
     fn run(mut self) -> io::Result<Outcome> {
         self.draw()?;
         self.session.listen();
+        // From here on a change of the screen's size is heard, and with it what was done behind the first frame.
+        event::poll(Duration::ZERO)?;
         loop {
+            if self.take_ready() {
+                self.draw()?;
+            }
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
             for _ in 0..2048 {
@@ -157,6 +184,18 @@ impl Loop<'_> {
                 self.draw()?;
             }
         }
+    }
+
+    /// Takes what was read behind the first frame, once it is there.
+    fn take_ready(&mut self) -> bool {
+        let Some(Ok(read)) = self.ready.as_ref().map(Receiver::try_recv) else { return false };
+        self.ready = None;
+        let action = match read {
+            Ok(bulletin) => Action::Filled(Box::new(bulletin)),
+            Err(error) => Action::Tell(error.to_string()),
+        };
+        update(&mut self.state, action);
+        true
     }
 
     fn draw(&mut self) -> io::Result<()> {
