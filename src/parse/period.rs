@@ -20,6 +20,8 @@ pub struct Mention {
     pub year: Option<i16>,
     /// Whether it is still to come (*6 tháng cuối năm*).
     pub rest: bool,
+    /// Whether it names the whole of a year (*cả năm*), not only which year.
+    pub whole: bool,
     /// Whether it is a day, which only tells when.
     pub day: bool,
     /// The characters.
@@ -39,7 +41,7 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
         .filter_map(|t| number(t.span.of(page.text)))
         .collect::<Vec<_>>()
         .into_iter();
-    let mut out = Mention { scope: Scope::Other, year: None, rest: false, day: false, span: found.span };
+    let mut out = Mention { scope: Scope::Other, year: None, rest: false, whole: false, day: false, span: found.span };
     for part in form.split(' ') {
         let (name, value) = part.split_once(':').unwrap_or((part, ""));
         let value = if value == "#" { numbers.next() } else { value.parse().ok() };
@@ -57,6 +59,7 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
             "year" => out.scope = Scope::Year,
             "years" => value.filter(|v| (1..=100).contains(v)).map(|_| ())?,
             "rest" => out.rest = true,
+            "whole" => out.whole = true,
             "level" => {
                 out.day = true;
                 is_date(&numbers.by_ref().collect::<Vec<_>>()).then_some(())?;
@@ -137,7 +140,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             .map(|m| m.start)
             .collect();
         for found in page.matches(sentence, Family::Figures) {
-            let Some(mention) = mention(page, sentence, &found) else { continue };
+            let Some(mention) = mention(page, sentence, found) else { continue };
             let near = reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
             let worth = match mention.scope {
                 _ if mention.rest || mention.day => 0,
@@ -199,7 +202,7 @@ fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
     let (mut years, mut of, mut label) = (None, None, Span::default());
     for (sentence, _) in page.with_kinds(sections).filter(head) {
         for found in page.matches(sentence, Family::Figures) {
-            let Some((Cue::Period, Gives::Name(form))) = page.meaning(&found) else { continue };
+            let Some((Cue::Period, Gives::Name(form))) = page.meaning(found) else { continue };
             let tokens = page.tokens(sentence).get(found.start..found.end).unwrap_or_default();
             let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
             match (form.as_str(), numbers.as_slice()) {

@@ -55,9 +55,9 @@ struct Remark {
 fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
     let remarks: Vec<Remark> = page
         .matches(sentence, Family::Verdicts)
-        .into_iter()
+        .iter()
         .filter_map(|found| {
-            let (cue, gives) = page.meaning(&found)?;
+            let (cue, gives) = page.meaning(found)?;
             let says = if let Gives::Says(says) = gives { Some(*says) } else { None };
             Some(Remark { cue, says, found: *found })
         })

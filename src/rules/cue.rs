@@ -129,6 +129,8 @@ pub enum Cue {
     Respectively,
     /// Joins members, or stands before a verb (*và, đã, cũng*).
     Joins,
+    /// *với*, before what comes with something.
+    With,
     /// Starts a clause of its own (*nhưng, tuy nhiên*).
     Turns,
     /// A preposition, which ends a noun phrase after a number (*từ, cho, tại*).

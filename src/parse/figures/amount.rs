@@ -90,15 +90,30 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     } else if line.is_mark(next, '/')
         && line.kind(next + 1) == Some(Kind::Number)
         && let Some((whole, end)) = number(line, next + 1)
-        && names_unit(line, end)
+        && (names_unit(line, end) || line.phrase(end).is_some_and(|(_, cue, _)| cue == Cue::Plan))
     {
         amount.of = Some(whole.value);
         next = end;
     }
     amount.unit_start = next;
     next = unit(line, next, &mut amount);
+    if let Some((whole, end)) = whole(line, next, &amount) {
+        amount.of = Some(whole);
+        next = end;
+    }
     amount.span = line.span(at, next);
     Some((amount, next))
+}
+
+/// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*.
+fn whole(line: &Line<'_>, at: usize, amount: &Amount) -> Option<(Decimal, usize)> {
+    if !line.is_mark(at, '/') || !line.glued(at) || line.kind(at + 1) != Some(Kind::Number) || amount.of.is_some() {
+        return None;
+    }
+    let (number, end) = number(line, at + 1)?;
+    let mut like = Amount { scale: Decimal::ONE, ..Amount::default() };
+    let next = unit(line, end, &mut like);
+    (like.unit == amount.unit && !like.unit.is_empty()).then_some((number.value, next))
 }
 
 /// One number: digits, or groups of three parted by blanks, or a decimal with a stray blank (*39, 1%*).

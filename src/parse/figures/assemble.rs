@@ -103,24 +103,14 @@ impl Clause<'_, '_> {
         }
         let used = fact.right;
         let inside = self.bracket.filter(|b| b.open < fact.at);
-        if let Some(bracket) = inside.filter(|b| b.kind.is_some()) {
-            self.aside(state, &fact, &amount, bracket);
-        } else if inside.is_some()
-            && fact.says == Says::Value
-            && matches!(self.last, Some(Says::Plan { .. }))
-            && self.name(&fact).is_none()
-        {
-            self.aside(
-                state,
-                &fact,
-                &amount,
-                Bracket {
-                    kind: Some(Kind::Target),
-                    ..inside.unwrap_or(Bracket { open: 0, kind: None, figure: None, outer: None })
-                },
-            );
-        } else {
-            self.give(state, &fact, &amount);
+        let after_plan =
+            fact.says == Says::Value && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
+        match inside {
+            Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
+            Some(bracket) if after_plan => {
+                self.aside(state, &fact, &amount, Bracket { kind: Some(Kind::Target), ..bracket });
+            }
+            _ => self.give(state, &fact, &amount),
         }
         self.start = self.start.max(used);
         self.shared = self

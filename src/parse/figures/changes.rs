@@ -45,6 +45,12 @@ impl Clause<'_, '_> {
                 return;
             }
         }
+        if let Some((figure, end)) = self.about(state, fact).filter(|_| name.is_none()) {
+            let change = state.change(amount, fact, down, basis, false);
+            state.add_change(figure, change);
+            self.start = self.start.max(end);
+            return;
+        }
         let Some(figure) = self.figure(state, fact, name) else { return };
         if fact.bracket && amount.is_percent() && self.percent_of_last(state, figure, amount, down) {
             return;
@@ -54,6 +60,14 @@ impl Clause<'_, '_> {
         let rate = level && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
+    }
+
+    /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
+    fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
+        self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
+        let end = phrase::after(self.pieces, fact.right + 1, false);
+        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        Some((state.by_noun(self.text(noun))?, end))
     }
 
     /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.

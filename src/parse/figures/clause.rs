@@ -51,12 +51,14 @@ pub struct Bracket {
     pub(super) kind: Option<Kind>,
     pub(super) figure: Option<usize>,
     pub(super) outer: Option<usize>,
+    pub(super) whole: Option<usize>,
 }
 
 /// Whether a number only goes on a list of places or documents (*phường 12, 13*).
 pub fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).and_then(|i| pieces.get(i));
-    before(1).is_some_and(|p| p.is_mark(',')) && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
+    before(1).is_some_and(|p| p.is_mark(',') || p.is_mark('/'))
+        && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
 }
 
 /// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
@@ -145,21 +147,24 @@ impl Clause<'_, '_> {
     pub(super) fn open(&mut self, at: usize) {
         let first = self.piece(at + 1).and_then(Piece::cue);
         let second = self.piece(at + 2).and_then(Piece::cue);
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
         let kind = match first {
             Some(Cue::Basis) => Some(Kind::Reference),
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
             }
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
+            // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
+            _ if before == Some(Cue::Basis) => Some(Kind::Reference),
             _ => None,
         };
-        self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current });
+        self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole });
     }
 
     pub(super) fn close(&mut self) {
-        if let Some(bracket) = self.bracket.take()
-            && (bracket.kind.is_some() || bracket.figure.is_some())
-        {
+        let Some(bracket) = self.bracket.take() else { return };
+        self.whole = bracket.whole;
+        if bracket.kind.is_some() || bracket.figure.is_some() {
             self.current = bracket.outer.or(self.current);
         }
     }

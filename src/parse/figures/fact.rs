@@ -132,9 +132,9 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                             fact.verb = Some(cue);
                         }
                     }
-                    Cue::Equates | Cue::Copula | Cue::Brings if changes(fact.verb) => break,
+                    Cue::Equates | Cue::Copula | Cue::With | Cue::Brings if changes(fact.verb) => break,
                     Cue::Brings if fact.verb.is_some() => break,
-                    Cue::Equates | Cue::Copula => fact.verb = fact.verb.or(Some(Cue::Equates)),
+                    Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
                     Cue::Plan if changes(fact.verb) => fact.target = true,
@@ -322,7 +322,10 @@ impl Side<'_> {
                         horizon = horizon.or(Some(*h));
                     }
                 }
-                What::Cue(Cue::Period, _) => horizon = horizon.or_else(|| period_horizon(self.gives(at))),
+                What::Cue(Cue::Period, _) => match period_horizon(self.gives(at)) {
+                    Some(told) => horizon = horizon.or(Some(told)),
+                    None => break,
+                },
                 What::Cue(Cue::Plan | Cue::Target | Cue::Scope | Cue::Counted, _) => {}
                 What::Cue(Cue::Preposition, _) if self.goes_on(at + 1) => {}
                 _ => break,

@@ -97,6 +97,7 @@ fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
+            What::Cue(Cue::Target, _) if at < end => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
             What::Cue(Cue::Turns, _) => return at,
@@ -185,6 +186,7 @@ fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
                     | Cue::Copula
                     | Cue::Reaches
                     | Cue::Topic
+                    | Cue::With
                     | Cue::Within
                     | Cue::Lead
                     | Cue::Scope
@@ -262,6 +264,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
                 | Cue::Estimate
                 | Cue::Preposition
                 | Cue::Topic
+                | Cue::With
                 | Cue::Copula
                 | Cue::Up
                 | Cue::Down,
@@ -283,7 +286,10 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
     }
     while at > start
         && pieces.get(at - 1).is_some_and(|p| {
-            matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::Copula | Cue::Estimate))
+            matches!(
+                p.cue(),
+                Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate)
+            )
         })
     {
         at -= 1;
@@ -299,7 +305,7 @@ fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
         .iter()
         .take_while(|p| {
             !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '('))
-                || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates)))
+                || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::With)))
         })
         .any(|p| p.amount().is_some())
 }

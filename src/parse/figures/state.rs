@@ -4,6 +4,7 @@ use super::amount::{Amount, Measure};
 use super::fact::Fact;
 use super::kinds;
 use super::numeral::Doubt;
+use crate::model::period::Scope;
 use crate::model::{
     Basis, Change, ChangePercent, Decimal, Figure, Horizon, Period, PlanPercent, PlanShare, Points, Quantity, Share,
     Warning, figure::Kind, section, warning::Code,
@@ -106,11 +107,14 @@ impl<'a> State<'a> {
     pub fn date(&mut self, figure: usize, mention: Option<&Mention>) {
         let Some(mention) = mention.filter(|m| !m.day && !m.rest && m.scope.last_month().is_some()) else { return };
         let year = self.bulletin.and_then(|b| b.end).map(jiff::civil::Date::year);
+        // The year reported on, named again, is no longer period: *kế hoạch vốn năm 2023* at six months.
+        if mention.scope == Scope::Year && !mention.whole && (mention.year == year || year.is_none()) {
+            return;
+        }
         let own = period::period(mention, mention.span.of(self.page.text), year);
         let same = self.bulletin.is_some_and(|b| {
             b.scope.last_month() == own.scope.last_month()
-                && matches!(b.scope, crate::model::period::Scope::Month(_))
-                    == matches!(own.scope, crate::model::period::Scope::Month(_))
+                && matches!(b.scope, Scope::Month(_)) == matches!(own.scope, Scope::Month(_))
                 && (b.end == own.end || b.end.is_none())
         });
         if let Some(figure) = self.figures.get_mut(figure).filter(|_| !same) {

@@ -13,6 +13,9 @@ use crate::text::Span;
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        if fact.bracket && name.is_none() && self.amount_of_last(state, amount) {
+            return;
+        }
         let (mut named, mut end) = self.counted_name(fact, amount, name);
         if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
             // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
@@ -47,6 +50,19 @@ impl Clause<'_, '_> {
                 }
             },
         };
+        if let Some(around) = named.filter(|n| n.contains(amount.span)) {
+            // *lắp 36 camera giám sát*: the name stands on both sides of the number.
+            let noun = if amount.measure == Measure::Unit {
+                amount.span.end
+            } else {
+                self.noun_start(amount).unwrap_or(amount.span.end)
+            };
+            let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)]
+                .map(|side| self.text(side).trim().to_owned());
+            if let Some(figure) = state.figures.get_mut(figure) {
+                figure.indicator = sides.join(" ");
+            }
+        }
         state.set_value(figure, amount, fact);
         self.start = self.start.max(end);
     }
@@ -86,9 +102,35 @@ impl Clause<'_, '_> {
             Some(Cue::Brings) if place || !self.is_head(before) && !self.is_count(before) => (Some(after), end),
             None if place && !fact.bracket => (Some(after), end),
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
+            None if self.follows_preposition(fact) => (Some(before), used),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
+    }
+
+    /// Where the words before a number end, within a name that stands around it.
+    fn number_start(&self, amount: &Amount, around: Span) -> usize {
+        let before = |p: &&Piece| p.span.end <= amount.span.start && p.span.start >= around.start;
+        let named = self
+            .pieces
+            .iter()
+            .filter(before)
+            .rev()
+            .find(|p| !matches!(p.cue(), Some(Cue::Bound | Cue::Estimate | Cue::Preposition)));
+        named.map_or(amount.span.start, |p| p.span.end)
+    }
+
+    /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
+    fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
+        let last_is_change = matches!(self.last, Some(super::fact::Says::Change { .. }));
+        let change = self.current.and_then(|c| state.figures.get_mut(c)).and_then(|f| f.changes.last_mut());
+        let Some(change) = change.filter(|c| last_is_change && c.amount.is_none() && c.percent.is_some()) else {
+            return false;
+        };
+        let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
+        change.amount = Some(if down { -amount.value } else { amount.value });
+        change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
+        true
     }
 
     /// Whether a preposition stands right before the fact (*dồn vào 6 dự án*).

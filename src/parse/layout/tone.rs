@@ -83,7 +83,7 @@ pub fn opener(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
     };
     let mut found = None;
     for m in page.matches(sentence, Family::Layout) {
-        let Some((Cue::Opener, Gives::Section(kind))) = page.meaning(&m) else {
+        let Some((Cue::Opener, Gives::Section(kind))) = page.meaning(m) else {
             continue;
         };
         let here = clause(m.start) || *kind == Kind::Conclusion && m.start < CLAUSE;
