@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 /// Texts of more bytes than this are shown before they are read.
 const LARGE: usize = 64 << 10;
 
+/// As many bytes of it are shown meanwhile.
+const START: usize = 32 << 10;
+
 /// A large text that was loaded but not yet read, and its file.
 pub(super) struct Large {
     loaded: Loaded,
@@ -37,11 +40,10 @@ pub(super) fn large(names: &[OsString]) -> Result<Option<Large>, Stop> {
 /// Opens the reader on a text at once, and reads it behind the first frame.
 pub(super) fn open_large(large: Large, labels: &Labels, common: &Common) -> Result<(), Stop> {
     let Large { loaded, path } = large;
-    let text = Bulletin {
-        source: loaded.source.clone(),
-        text: crate::text::normalise(&loaded.text).text,
-        ..Bulletin::default()
-    };
+    let start = (0..=START).rev().find_map(|at| loaded.text.get(..at)).unwrap_or_default();
+    let start = start.rsplit_once('\n').map_or(start, |(whole, _)| whole);
+    let text = crate::text::normalise(start).text;
+    let text = Bulletin { source: loaded.source.clone(), text, ..Bulletin::default() };
     let mut options = options(Some(path), labels, common)?;
     options.behind = Some(Box::new(move || batch::bulletin(loaded)));
     show(text, options)

@@ -205,7 +205,7 @@ pub enum Action {
     ShowSummary(String),
     /// The bulletin, read again.
     Loaded(Box<Bulletin>),
-    /// What the bulletin holds, read behind the first frame: its text is the one shown.
+    /// The bulletin, read behind the first frame: the start of its text is shown already.
     Filled(Box<Bulletin>),
     /// Words for the status line.
     Tell(String),

@@ -55,7 +55,7 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// Words for the status line of the first frame.
     pub note: Option<String>,
-    /// Reads out what the bulletin holds, behind the first frame, where the one that is handed over is only its text.
+    /// Reads the bulletin behind the first frame, where the one that is handed over is only the start of its text.
     pub behind: Option<Behind>,
     /// Makes the summary.
     pub summary: Summarise,
@@ -83,7 +83,9 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
     let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
     state.mouse = options.mouse;
-    recall(&mut state, options.memory.as_deref());
+    if options.behind.is_none() {
+        recall(&mut state, options.memory.as_deref());
+    }
     state.message = options.note.clone().or(state.message);
     state.filling = options.behind.is_some();
     let ready = options.behind.take().map(start_behind);
@@ -195,6 +197,9 @@ impl Loop<'_> {
             Err(error) => Action::Tell(error.to_string()),
         };
         update(&mut self.state, action);
+        if self.state.cursor == 0 {
+            recall(&mut self.state, self.options.memory.as_deref());
+        }
         true
     }
 

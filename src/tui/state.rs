@@ -232,13 +232,12 @@ impl State {
     /// Takes another bulletin; the place is kept where it can be.
     pub fn set_bulletin(&mut self, bulletin: Bulletin) {
         self.fill(bulletin);
-        self.folded = OnceCell::new();
         self.search = Search::default();
         self.overlays.clear();
         self.prompt = None;
     }
 
-    /// Takes what was read out of the text that is shown.
+    /// Takes what was read of the text whose start is shown.
     pub fn fill(&mut self, bulletin: Bulletin) {
         self.document = Document::new(&bulletin);
         self.outline = outline(&bulletin);
@@ -250,6 +249,7 @@ impl State {
             conclusions: List::new(bulletin.conclusions.len()),
         };
         self.bulletin = bulletin;
+        self.folded = OnceCell::new();
         self.evidence.clear();
     }
 

@@ -69,6 +69,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.filling = false;
             state.cursor = reading::same_place(state, &bulletin.text);
             state.fill(*bulletin);
+            prompts::again(state);
             panes::follow(state);
             None
         }
