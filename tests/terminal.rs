@@ -1,220 +1,79 @@
-//! The reader in a real terminal: start, keys, quit; and the terminal as it was after quit, panic and signals.
+//! The summary on a real terminal: as wide as the terminal is, coloured unless that is unwanted.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it is")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use bantin::report::wrap::width;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use std::io::Read;
 
-/// Readers started so far.
-static STARTED: AtomicUsize = AtomicUsize::new(0);
-
-const PATIENCE: Duration = Duration::from_secs(20);
-
-fn cells(count: u16) -> NonZero<u16> {
-    NonZero::new(count).unwrap()
+/// What the program writes on a terminal of `cols` columns, and how it ends.
+fn on_terminal(cols: u16, args: &[&str], env: &[(&str, &str)]) -> (String, u32) {
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bantin"));
+    command.args(args);
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    command.env("TERM", "xterm-256color");
+    for (name, value) in env {
+        command.env(name, value);
+    }
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut bytes = Vec::new();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    // A terminal whose program has ended reports an error instead of an end.
+    let mut part = [0; 4096];
+    while let Ok(n @ 1..) = reader.read(&mut part) {
+        bytes.extend_from_slice(&part[..n]);
+    }
+    let code = child.wait().unwrap().exit_code();
+    (String::from_utf8(bytes).unwrap().replace("\r\n", "\n"), code)
 }
 
-struct Reader {
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    screen: Arc<Mutex<vt100::Parser>>,
-    written: Arc<Mutex<Vec<u8>>>,
-    /// The line modes before the start.
-    modes: Option<u64>,
-}
-
-fn modes(master: &dyn MasterPty) -> Option<u64> {
-    master.get_termios().map(|t| u64::from(t.local_flags.bits()) << 32 | u64::from(t.input_flags.bits()))
-}
-
-impl Reader {
-    fn start(environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let modes = modes(pair.master.as_ref());
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bantin"));
-        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bulletins/provincial-party-q1-2024.txt"));
-        command.env("TERM", "xterm-256color");
-        // No place is kept from one test to the next.
-        let own = format!("{}/{}-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id(), STARTED.fetch_add(1, Relaxed));
-        command.env("XDG_STATE_HOME", &own);
-        command.env("XDG_CONFIG_HOME", &own);
-        command.env("LC_ALL", "vi_VN.UTF-8");
-        command.env_remove("NO_COLOR");
-        command.env_remove("COLORFGBG");
-        environment.iter().for_each(|(name, value)| command.env(name, value));
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let writer = pair.master.take_writer().unwrap();
-        let mut output = pair.master.try_clone_reader().unwrap();
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)));
-        let written = Arc::new(Mutex::new(Vec::new()));
-        let (to_screen, to_written) = (Arc::clone(&screen), Arc::clone(&written));
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count) = output.read(&mut bytes) {
-                if count == 0 {
-                    break;
-                }
-                to_screen.lock().unwrap().process(&bytes[..count]);
-                to_written.lock().unwrap().extend_from_slice(&bytes[..count]);
-            }
-        });
-        Self { master: pair.master, writer, child, screen, written, modes }
-    }
-
-    fn keys(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
-    }
-
-    fn contents(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
-    }
-
-    fn wait(&self, what: &str, done: impl Fn(&Self) -> bool) {
-        let start = Instant::now();
-        while !done(self) {
-            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}:\n{}", self.contents());
-            std::thread::sleep(Duration::from_millis(10));
+fn without_colour(text: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '\u{1b}' => inside = true,
+            'm' if inside => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
         }
     }
+    out
+}
 
-    fn shows(&self, words: &str) {
-        self.wait(words, |r| r.contents().contains(words));
-    }
-
-    fn ends(&mut self) -> bool {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                // What the program wrote last may still be on its way.
-                std::thread::sleep(Duration::from_millis(50));
-                return status.success();
-            }
-            assert!(start.elapsed() < PATIENCE, "did not end:\n{}", self.contents());
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args([name, &id]).status().unwrap().success());
-    }
-
-    fn is_restored(&self) {
-        let parser = self.screen.lock().unwrap();
-        let screen = parser.screen();
-        assert!(!screen.alternate_screen(), "still on the alternate screen");
-        assert!(!screen.hide_cursor(), "the cursor is hidden");
-        assert!(!screen.bracketed_paste(), "bracketed paste is on");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        drop(parser);
-        assert_eq!(modes(self.master.as_ref()), self.modes, "the line modes are others");
+#[test]
+fn the_summary_is_as_wide_as_the_terminal() {
+    for cols in [60, 80, 120] {
+        let (text, code) = on_terminal(cols, &["summary", "--lang", "vi"], &[]);
+        let plain = without_colour(&text);
+        let widest = plain.lines().map(width).max().unwrap();
+        assert_eq!(code, 0);
+        assert!(widest <= usize::from(cols) && widest > usize::from(cols) / 2, "{cols}: {widest}");
+        assert!(plain.contains("24.042 tỷ đồng"), "{plain}");
     }
 }
 
 #[test]
-fn start_keys_quit_and_the_terminal_is_as_it_was() {
-    let mut reader = Reader::start(&[]);
-    reader.shows("Chưa đạt");
-    assert!(reader.screen.lock().unwrap().screen().alternate_screen());
-    reader.keys("4j");
-    reader.shows("512 tỷ đồng, bằng");
-    reader.keys("?");
-    reader.shows("Trợ giúp");
-    reader.keys("q/giai ngan\r");
-    reader.shows("/giai ngan 2/4");
-    reader.keys("q");
-    assert!(reader.ends());
-    reader.is_restored();
+fn colour_is_left_out_where_it_is_unwanted() {
+    assert!(on_terminal(100, &["summary"], &[]).0.contains("\u{1b}["));
+    assert!(!on_terminal(100, &["summary"], &[("NO_COLOR", "1")]).0.contains('\u{1b}'));
+    assert!(!on_terminal(100, &["summary"], &[("TERM", "dumb")]).0.contains('\u{1b}'));
 }
 
 #[test]
-fn a_light_background_is_heard_and_is_no_key() {
-    let mut reader = Reader::start(&[]);
-    reader.shows("Chưa đạt");
-    reader.wait("the question", |r| r.written.lock().unwrap().windows(5).any(|w| w == b"]11;?"));
-    reader.keys("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
-    reader.wait("the light theme", |r| {
-        r.screen.lock().unwrap().screen().cell(20, 4).is_some_and(|c| c.bgcolor() == vt100::Color::Idx(231))
-    });
-    assert!(reader.contents().contains("· đoạn 1 ·"));
-    reader.keys("q");
-    assert!(reader.ends());
-}
-
-#[test]
-fn idle_writes_nothing() {
-    let mut reader = Reader::start(&[]);
-    reader.shows("Chưa đạt");
-    std::thread::sleep(Duration::from_millis(200));
-    let before = reader.written.lock().unwrap().len();
-    std::thread::sleep(Duration::from_millis(300));
-    assert_eq!(reader.written.lock().unwrap().len(), before);
-    reader.keys("q");
-    assert!(reader.ends());
-}
-
-#[test]
-#[cfg(debug_assertions)]
-fn a_panic_leaves_the_terminal_as_it_was_and_is_told() {
-    let mut reader = Reader::start(&[("BANTIN_TEST_PANIC", "1"), ("RUST_BACKTRACE", "0")]);
-    reader.shows("Chưa đạt");
-    reader.keys("j");
-    assert!(!reader.ends());
-    reader.is_restored();
-    assert!(reader.contents().contains("a test asked for it"));
-}
-
-#[test]
-fn signals_leave_the_terminal_as_it_was() {
-    for signal in ["-TERM", "-HUP"] {
-        let mut reader = Reader::start(&[]);
-        reader.shows("Chưa đạt");
-        reader.signal(signal);
-        assert!(!reader.ends());
-        reader.is_restored();
-    }
-}
-
-#[test]
-fn a_stop_gives_the_terminal_back_and_continues_where_it_was() {
-    let mut reader = Reader::start(&[]);
-    reader.shows("Chưa đạt");
-    reader.keys("4");
-    reader.keys("\x1a");
-    reader.wait("the stop", |r| !r.screen.lock().unwrap().screen().alternate_screen());
-    std::thread::sleep(Duration::from_millis(100));
-    reader.is_restored();
-    reader.signal("-CONT");
-    reader.wait("the screen", |r| r.screen.lock().unwrap().screen().alternate_screen());
-    reader.shows("Chưa đạt");
-    reader.keys("q");
-    assert!(reader.ends());
-    reader.is_restored();
-}
-
-#[test]
-fn resizes_are_followed_and_pasted_text_is_no_command() {
-    let mut reader = Reader::start(&[]);
-    reader.shows("Chưa đạt");
-    for (rows, cols) in [(15, 60), (40, 120), (10, 30), (24, 80), (50, 150)] {
-        reader.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
-        reader.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-    }
-    reader.wait("three columns", |r| r.contents().contains("Mục lục") && r.contents().contains("Kết luận"));
-    reader.keys("\x1b[200~qqq\x1b[201~");
-    reader.keys("/");
-    reader.keys("\x1b[200~Chưa\nđạt\x1b[201~");
-    reader.shows("/ Chưa đạt");
-    reader.keys("\x03q");
-    assert!(reader.ends());
-    reader.is_restored();
+fn a_terminal_that_can_do_nothing_gets_the_summary() {
+    let (text, code) = on_terminal(80, &[], &[("TERM", "dumb")]);
+    assert!(code == 0 && text.contains("24,042 tỷ đồng") && !text.contains('\u{1b}'), "{text}");
 }

@@ -63,13 +63,8 @@ pub(super) fn all(names: &[OsString]) -> std::result::Result<(Vec<Read>, bool), 
     Ok((all, failed))
 }
 
-/// Reads a file once more.
-pub(super) fn again(path: &std::path::Path) -> Result<Bulletin> {
-    load::load(&Input::Path(path.to_owned())).and_then(bulletin)
-}
-
 /// Reads a loaded text. One that brings the engine down is an error of its own, not the end of the others.
-fn bulletin(loaded: Loaded) -> Result<Bulletin> {
+pub(super) fn bulletin(loaded: Loaded) -> Result<Bulletin> {
     let Loaded { source, text, mut warnings } = loaded;
     let read = catch_unwind(AssertUnwindSafe(|| crate::read(&text)));
     let Ok(mut bulletin) = read else {

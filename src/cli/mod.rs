@@ -13,7 +13,7 @@ mod summary;
 
 pub use args::Cli;
 
-use crate::report::Language;
+use crate::report::{Labels, Language};
 use args::Command;
 use clap::{CommandFactory, Parser};
 use output::Stop;
@@ -26,6 +26,8 @@ pub const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
 /// The built-in keys, by file.
 const KEYS: &[(&str, &str)] = &[("keys.toml", crate::tui::keymap::BUILT_IN)];
+/// The built-in themes, by file.
+const THEMES: &[(&str, &str)] = crate::tui::theme::BUILT_IN;
 
 /// Runs the program with the arguments it was called with, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -57,7 +59,7 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         Some(Command::Extract(args)) => data::run(args, given.map_or(Language::Vi, Language::from)),
         Some(Command::Rules) => print_files(crate::rules::sources()),
         Some(Command::Keys) => print_files(KEYS),
-        Some(Command::Themes) => print_files(crate::tui::theme::BUILT_IN),
+        Some(Command::Themes) => print_files(THEMES),
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "bantin", &mut out);
@@ -78,8 +80,13 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
         let args = args::Summary { files: cli.files.clone(), width: cli.common.width, ..args::Summary::default() };
         return summary::run(&args, language);
     }
+    if let Some(large) = reader::large(&cli.files)? {
+        return reader::open_large(large, &Labels::new(language), &cli.common);
+    }
     let (read, failed) = batch::all(&cli.files)?;
-    reader::run(read, language, &cli.common)?;
+    if !read.is_empty() {
+        reader::open(read, &Labels::new(language), &cli.common)?;
+    }
     if failed { Err(Stop::Told) } else { Ok(()) }
 }
 

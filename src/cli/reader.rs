@@ -1,73 +1,117 @@
-//! The reader, wired: where its keys, themes and memory lie, how it prints and reads again.
+//! The reader on a terminal: what it is told from outside, and what it leaves behind.
+//!
+//! In: bulletins that were read, and options. Out: the terminal as it was, and the summary where it is to be printed.
 
 use super::args::Common;
-use super::batch;
+use super::batch::{self, Read};
 use super::output::{self, Stop};
+use crate::Error;
+use crate::load::{self, Input, Loaded};
 use crate::model::Bulletin;
-use crate::report::{self, Labels, Language};
-use crate::tui::{self, Options};
-use crate::{Error, Result};
+use crate::report::{self, Labels};
+use crate::tui;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Opens the reader on each bulletin in turn; what was to be printed is printed after the last.
-pub(super) fn run(read: Vec<batch::Read>, language: Language, common: &Common) -> std::result::Result<(), Stop> {
-    let mut print = String::new();
-    for batch::Read { bulletin, path } in read {
-        let outcome = tui::run(bulletin, options(path, language, common)?).map_err(Stop::Failed)?;
-        print.extend(outcome.print);
-    }
-    if print.is_empty() { Ok(()) } else { output::print(print.as_bytes()) }
+/// Texts of more bytes than this are shown before they are read.
+const LARGE: usize = 64 << 10;
+
+/// As many bytes of it are shown meanwhile.
+const START: usize = 32 << 10;
+
+/// A large text that was loaded but not yet read, and its file.
+pub(super) struct Large {
+    loaded: Loaded,
+    path: PathBuf,
 }
 
-fn options(path: Option<PathBuf>, language: Language, common: &Common) -> std::result::Result<Options, Stop> {
-    let labels = Labels::new(language);
-    let words = labels.clone();
-    let again = path.clone();
-    Ok(Options {
-        labels,
-        theme: common.theme.clone(),
-        theme_file: theme_file(common.theme.as_deref()).map_err(Stop::Failed)?,
-        keys: settings("keys.toml").map_err(Stop::Failed)?,
-        mouse: !common.no_mouse,
-        memory: folder("XDG_STATE_HOME", ".local/state"),
-        summary: Box::new(move |bulletin, width| summary(bulletin, &words, width)),
-        reload: again.map(|path| Box::new(move || batch::again(&path)) as tui::run::Reload),
-        file: path,
-    })
-}
-
-fn summary(bulletin: &Bulletin, labels: &Labels, width: usize) -> String {
-    let options = report::Options { width: Some(width), ..report::Options::default() };
-    report::text(&report::summary(bulletin, labels), labels, options)
-}
-
-/// A theme of the user's own, where the name is not a built-in one's.
-fn theme_file(name: Option<&str>) -> Result<Option<(String, String)>> {
-    let Some(name) = name.filter(|n| tui::theme::BUILT_IN.iter().all(|(built_in, _)| built_in != n)) else {
+/// What `names` stand for, where it is one large file.
+pub(super) fn large(names: &[OsString]) -> Result<Option<Large>, Stop> {
+    let [name] = names else { return Ok(None) };
+    let path = PathBuf::from(name);
+    let size = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file).map_or(0, |m| m.len());
+    if size <= LARGE as u64 {
         return Ok(None);
+    }
+    let loaded = load::load(&Input::Path(path.clone())).map_err(Stop::Failed)?;
+    Ok(Some(Large { loaded, path }))
+}
+
+/// Opens the reader on a text at once, and reads it behind the first frame.
+pub(super) fn open_large(large: Large, labels: &Labels, common: &Common) -> Result<(), Stop> {
+    let Large { loaded, path } = large;
+    let start = (0..=START).rev().find_map(|at| loaded.text.get(..at)).unwrap_or_default();
+    let start = start.rsplit_once('\n').map_or(start, |(whole, _)| whole);
+    let text = crate::text::normalise(start).text;
+    let text = Bulletin { source: loaded.source.clone(), text, ..Bulletin::default() };
+    let mut options = options(Some(path), labels, common)?;
+    options.behind = Some(Box::new(move || batch::bulletin(loaded)));
+    show(text, options)
+}
+
+/// Opens the reader on the first of what was read; says how many others there are.
+pub(super) fn open(read: Vec<Read>, labels: &Labels, common: &Common) -> Result<(), Stop> {
+    let others = read.len().saturating_sub(1);
+    let Some(Read { bulletin, path }) = read.into_iter().next() else { return Ok(()) };
+    let mut options = options(path, labels, common)?;
+    options.note = (others > 0).then(|| labels.fill("tui.others", &[&others.to_string()]));
+    show(bulletin, options)
+}
+
+fn show(bulletin: Bulletin, options: tui::Options) -> Result<(), Stop> {
+    let outcome = tui::run(bulletin, options).map_err(Stop::Failed)?;
+    outcome.print.map_or(Ok(()), |text| output::print(text.as_bytes()))
+}
+
+/// What the reader is told of the file, the words and the user's settings.
+fn options(path: Option<PathBuf>, labels: &Labels, common: &Common) -> Result<tui::Options, Stop> {
+    let own = labels.clone();
+    let summary = move |bulletin: &Bulletin, width: usize| {
+        let options = report::Options { width: Some(width), colour: false, full: false };
+        report::text(&report::summary(bulletin, &own), &own, options)
     };
-    let found = settings(&format!("themes/{name}.toml"))?;
-    found.map(Some).ok_or_else(|| {
-        let names: Vec<&str> = tui::theme::BUILT_IN.iter().map(|(name, _)| *name).collect();
-        let message =
-            format!("no such theme; there are {}, and files themes/NAME.toml in bantin's settings", names.join(", "));
-        Error::Input { name: name.to_owned(), message }
+    let again = path.clone();
+    Ok(tui::Options {
+        labels: labels.clone(),
+        theme_file: theme_file(common)?,
+        theme: common.theme.clone(),
+        keys: config("keys.toml").map(|path| contents(&path)).transpose()?,
+        mouse: !common.no_mouse,
+        memory: state_folder(),
+        file: path,
+        note: None,
+        behind: None,
+        summary: Box::new(summary),
+        reload: again.map(|path| -> tui::Reload {
+            Box::new(move || load::load(&Input::Path(path.clone())).and_then(batch::bulletin))
+        }),
     })
 }
 
-/// A file of the user's settings: its name and contents; `None` where there is none.
-fn settings(file: &str) -> Result<Option<(String, String)>> {
-    let Some(path) = folder("XDG_CONFIG_HOME", ".config").map(|f| f.join(file)) else { return Ok(None) };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Some((path.display().to_string(), text))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Io { path, source }),
-    }
+/// The user's own theme of that name, where there is one.
+fn theme_file(common: &Common) -> Result<Option<(String, String)>, Stop> {
+    let file = common.theme.as_ref().and_then(|name| config(&format!("themes/{name}.toml")));
+    file.map(|path| contents(&path)).transpose()
 }
 
-/// bantin's own folder below an XDG base folder.
-fn folder(variable: &str, below_home: &str) -> Option<PathBuf> {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
-    let base = absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)))?;
-    Some(Path::new(&base).join("bantin"))
+fn contents(path: &Path) -> Result<(String, String), Stop> {
+    let text = std::fs::read_to_string(path).map_err(|source| Stop::Failed(Error::Io { path: path.into(), source }))?;
+    Ok((load::shown(&path.to_string_lossy()), text))
+}
+
+/// A file of the user's settings, where it is there.
+fn config(name: &str) -> Option<PathBuf> {
+    Some(folder("XDG_CONFIG_HOME", ".config")?.join(name)).filter(|path| path.is_file())
+}
+
+/// The folder in which places are kept.
+fn state_folder() -> Option<PathBuf> {
+    folder("XDG_STATE_HOME", ".local/state")
+}
+
+/// The program's folder in the one that `variable` names, or in its usual place.
+fn folder(variable: &str, usual: &str) -> Option<PathBuf> {
+    let named = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || std::env::var_os("HOME").filter(|home| !home.is_empty()).map(|home| Path::new(&home).join(usual));
+    Some(named.or_else(home)?.join("bantin"))
 }

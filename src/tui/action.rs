@@ -205,6 +205,8 @@ pub enum Action {
     ShowSummary(String),
     /// The bulletin, read again.
     Loaded(Box<Bulletin>),
+    /// The bulletin, read behind the first frame: the start of its text is shown already.
+    Filled(Box<Bulletin>),
     /// Words for the status line.
     Tell(String),
 }

@@ -24,10 +24,11 @@ pub struct Memory {
 /// The name of the file for a text: the same for the same content, whatever its file is called.
 #[must_use]
 pub fn file_name(text: &str) -> String {
-    // FNV-1a: short, the same on every machine, and nobody attacks a reader's own places.
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    // FNV-1a over eight bytes at a time: short, the same on every machine, and nobody attacks a reader's own places.
+    let hash = text.as_bytes().chunks(8).fold(0xcbf2_9ce4_8422_2325_u64, |hash, part| {
+        let word = part.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(5)
+    });
     format!("{hash:016x}.json")
 }
 
@@ -84,5 +85,6 @@ mod tests {
     fn the_name_depends_on_the_content() {
         assert_eq!(file_name(""), "cbf29ce484222325.json");
         assert_ne!(file_name("a"), file_name("b"));
+        assert_ne!(file_name("một hai ba bốn"), file_name("một hai bốn ba"));
     }
 }

@@ -10,6 +10,8 @@ pub mod background;
 pub mod document;
 pub mod effect;
 pub mod entry;
+pub mod environment;
+pub mod files;
 pub mod flow;
 pub mod geometry;
 pub mod jumps;
@@ -17,7 +19,6 @@ pub mod key;
 pub mod keymap;
 pub mod list;
 pub mod memory;
-pub mod origin;
 pub mod outline;
 pub mod overlay;
 pub mod paint;
@@ -34,7 +35,7 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-pub use run::{Options, Outcome, run};
+pub use run::{Options, Outcome, Reload, Summarise, run};
 
 #[cfg(doc)]
 use crate::model::Bulletin;

@@ -37,9 +37,15 @@ pub fn outline(bulletin: &Bulletin) -> Vec<Item> {
             _ => out.push(item(bulletin, section)),
         }
     }
+    let mut figures: Vec<usize> = bulletin.figures.iter().map(|f| f.span.start).collect();
+    let mut conclusions: Vec<usize> = bulletin.conclusions.iter().map(|c| c.span.start).collect();
+    figures.sort_unstable();
+    conclusions.sort_unstable();
     for item in &mut out {
-        let figures = bulletin.figures.iter().filter(|f| item.span.covers(f.span.start)).count();
-        let conclusions = bulletin.conclusions.iter().filter(|c| item.span.covers(c.span.start)).count();
+        let within = |starts: &[usize]| {
+            starts.partition_point(|s| *s < item.span.end) - starts.partition_point(|s| *s < item.span.start)
+        };
+        let (figures, conclusions) = (within(&figures), within(&conclusions));
         item.count = match item.kind {
             Kind::Results | Kind::Discussion => figures,
             Kind::Conclusion | Kind::Tasks | Kind::Resolution => conclusions,

@@ -5,14 +5,15 @@
 use super::action::{Action, Command};
 use super::background::{Heard, Listener, QUESTION};
 use super::effect::Effect;
+use super::environment::{asks, depth, theme};
+use super::files;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
-use super::origin::line_of;
 use super::paint::Painter;
 use super::state::State;
-use super::terminal::Session;
-use super::theme::{BUILT_IN, Depth, Theme};
+use super::terminal::{Session, wake};
+use super::theme::Theme;
 use super::update::update;
 use super::view::cells;
 use crate::error::{Error, Result};
@@ -23,14 +24,18 @@ use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, Mouse
 use crossterm::{Command as _, terminal};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// Makes the summary's text at a width in cells.
 pub type Summarise = Box<dyn Fn(&Bulletin, usize) -> String>;
 /// Reads the bulletin again.
 pub type Reload = Box<dyn FnMut() -> Result<Bulletin>>;
+
+/// Reads a bulletin in a thread of its own.
+pub type Behind = Box<dyn FnOnce() -> Result<Bulletin> + Send>;
 
 /// What the reader is told from outside.
 pub struct Options {
@@ -48,6 +53,10 @@ pub struct Options {
     pub memory: Option<PathBuf>,
     /// The bulletin's file, for the editor.
     pub file: Option<PathBuf>,
+    /// Words for the status line of the first frame.
+    pub note: Option<String>,
+    /// Reads the bulletin behind the first frame, where the one that is handed over is only the start of its text.
+    pub behind: Option<Behind>,
     /// Makes the summary.
     pub summary: Summarise,
     /// Reads the bulletin again; `None` where that cannot be.
@@ -74,12 +83,18 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
     let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
     state.mouse = options.mouse;
-    recall(&mut state, options.memory.as_deref());
+    if options.behind.is_none() {
+        recall(&mut state, options.memory.as_deref());
+    }
+    state.message = options.note.clone().or(state.message);
+    state.filling = options.behind.is_some();
+    let ready = options.behind.take().map(start_behind);
     let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
     let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    let outcome = Loop { state, theme, session, painter, buffer, listener, options: &mut options, frames: 0 }.run();
+    let outcome =
+        Loop { state, theme, session, painter, buffer, listener, ready, options: &mut options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))
 }
 
@@ -87,17 +102,16 @@ fn no_terminal(error: &io::Error) -> Error {
     Error::Input { name: "terminal".to_owned(), message: error.to_string() }
 }
 
-/// The theme that was chosen, or one that suits the terminal.
-fn theme(options: &Options) -> Result<Theme> {
-    let depth = depth();
-    if let Some((name, source)) = &options.theme_file {
-        return Theme::parse(name, source, depth);
-    }
-    let name = options.theme.as_deref().unwrap_or_else(|| usual());
-    Theme::named(name, depth).ok_or_else(|| {
-        let known: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).collect();
-        Error::Input { name: name.to_owned(), message: format!("no such theme; there are {}", known.join(", ")) }
-    })
+/// Starts to read in a thread; the loop is woken when it is done.
+fn start_behind(behind: Behind) -> Receiver<Result<Bulletin>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let sent = sender.send(behind());
+        if sent.is_ok() {
+            wake();
+        }
+    });
+    receiver
 }
 
 /// Takes the state to where this text was left, and says so.
@@ -112,36 +126,6 @@ fn recall(state: &mut State, folder: Option<&Path>) {
     }
 }
 
-/// Whether the terminal is asked for its background: where nothing else tells, and where the question does no harm.
-fn asks(options: &Options) -> bool {
-    let silent = std::env::var("TERM").is_ok_and(|t| t.is_empty() || t.starts_with("linux") || t == "dumb");
-    let told = std::env::var_os("COLORFGBG").is_some();
-    options.theme.is_none() && options.theme_file.is_none() && !silent && !told && usual() == "dark"
-}
-
-/// The theme of the environment: none of colour where `NO_COLOR` asks for it, light where the background is told to be.
-fn usual() -> &'static str {
-    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || std::env::var("TERM").is_ok_and(|t| t == "dumb") {
-        return "mono";
-    }
-    let background = std::env::var("COLORFGBG").ok().and_then(|v| v.rsplit(';').next().and_then(|b| b.parse().ok()));
-    match background {
-        Some(7 | 9..=15) => "light",
-        _ => "dark",
-    }
-}
-
-fn depth() -> Depth {
-    let is = |name: &str, wanted: &[&str]| std::env::var(name).is_ok_and(|v| wanted.iter().any(|w| v.contains(w)));
-    if is("COLORTERM", &["truecolor", "24bit"]) || is("TERM", &["direct"]) {
-        Depth::True
-    } else if is("TERM", &["256", "tmux", "screen", "kitty", "alacritty", "foot", "ghostty"]) {
-        Depth::Indexed
-    } else {
-        Depth::Sixteen
-    }
-}
-
 struct Loop<'a> {
     state: State,
     theme: Theme,
@@ -149,6 +133,7 @@ struct Loop<'a> {
     painter: Painter,
     buffer: Buffer,
     listener: Listener,
+    ready: Option<Receiver<Result<Bulletin>>>,
     options: &'a mut Options,
     frames: usize,
 }
@@ -163,7 +148,12 @@ impl Loop<'_> {
     fn run(mut self) -> io::Result<Outcome> {
         self.draw()?;
         self.session.listen();
+        // From here on a change of the screen's size is heard, and with it what was done behind the first frame.
+        event::poll(Duration::ZERO)?;
         loop {
+            if self.take_ready() {
+                self.draw()?;
+            }
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
             for _ in 0..2048 {
@@ -196,6 +186,21 @@ impl Loop<'_> {
                 self.draw()?;
             }
         }
+    }
+
+    /// Takes what was read behind the first frame, once it is there.
+    fn take_ready(&mut self) -> bool {
+        let Some(Ok(read)) = self.ready.as_ref().map(Receiver::try_recv) else { return false };
+        self.ready = None;
+        let action = match read {
+            Ok(bulletin) => Action::Filled(Box::new(bulletin)),
+            Err(error) => Action::Tell(error.to_string()),
+        };
+        update(&mut self.state, action);
+        if self.state.cursor == 0 {
+            recall(&mut self.state, self.options.memory.as_deref());
+        }
+        true
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -309,13 +314,9 @@ impl Loop<'_> {
     /// Writes a new file; says so, or says why not.
     fn save(&self, path: &str, text: &str) -> String {
         let labels = &self.state.labels;
-        let path = match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-            (Some(rest), Some(home)) => Path::new(&home).join(rest),
-            _ => PathBuf::from(path),
-        };
+        let (path, done) = files::save(path, text);
         let shown = path.display().to_string();
-        let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-        match new.and_then(|mut file| file.write_all(text.as_bytes())) {
+        match done {
             Ok(()) => labels.fill("tui.saved", &[&shown]),
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => labels.fill("tui.save_exists", &[&shown]),
             Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
@@ -328,7 +329,7 @@ impl Loop<'_> {
             self.tell(words);
             return Ok(());
         };
-        let line = std::fs::read(&file).map_or(1, |bytes| line_of(&String::from_utf8_lossy(&bytes), words));
+        let line = std::fs::read(&file).map_or(1, |bytes| files::line_of(&String::from_utf8_lossy(&bytes), words));
         let editor =
             ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
         let editor = editor.unwrap_or_else(|| "vi".to_owned());
@@ -387,15 +388,3 @@ fn fault(frame: usize) {
 
 #[cfg(not(debug_assertions))]
 fn fault(_: usize) {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_paragraph_is_found_in_its_file() {
-        let file = "Title\r\n\r\n\u{a0} \u{a0}Thu ngân sách   đạt 5 tỷ.\n\nHai";
-        assert_eq!(line_of(file, "Thu ngân sách đạt 5 tỷ."), 3);
-        assert_eq!(line_of(file, "Không có"), 1);
-    }
-}

@@ -183,6 +183,8 @@ pub struct State {
     pub mouse: bool,
     /// The edge that is being dragged.
     pub drag: Option<Edge>,
+    /// Whether what the text holds is still being read.
+    pub filling: bool,
     /// Words for the status line.
     pub message: Option<String>,
     folded: OnceCell<Folded>,
@@ -217,6 +219,7 @@ impl State {
             marks: BTreeMap::new(),
             mouse: true,
             drag: None,
+            filling: false,
             message: None,
             folded: OnceCell::new(),
             bulletin: Bulletin::default(),
@@ -228,6 +231,14 @@ impl State {
 
     /// Takes another bulletin; the place is kept where it can be.
     pub fn set_bulletin(&mut self, bulletin: Bulletin) {
+        self.fill(bulletin);
+        self.search = Search::default();
+        self.overlays.clear();
+        self.prompt = None;
+    }
+
+    /// Takes what was read of the text whose start is shown.
+    pub fn fill(&mut self, bulletin: Bulletin) {
         self.document = Document::new(&bulletin);
         self.outline = outline(&bulletin);
         self.flow = Flow::default();
@@ -240,9 +251,6 @@ impl State {
         self.bulletin = bulletin;
         self.folded = OnceCell::new();
         self.evidence.clear();
-        self.search = Search::default();
-        self.overlays.clear();
-        self.prompt = None;
     }
 
     /// The rows of the text and ways through them.

@@ -51,7 +51,12 @@ impl Session {
     pub fn enter(mouse: bool) -> io::Result<Self> {
         HOOK.call_once(|| {
             let before = panic::take_hook();
+            let owner = std::thread::current().id();
             panic::set_hook(Box::new(move |info| {
+                if std::thread::current().id() != owner && SCREEN.try_lock().is_ok_and(|screen| screen.ours) {
+                    // A thread that reads behind the screen: its fault is told there, and the screen stays.
+                    return;
+                }
                 // A panic while drawing holds the lock; the screen is restored without it then.
                 match SCREEN.try_lock() {
                     Ok(mut screen) => leave(&mut screen),
@@ -172,6 +177,11 @@ fn listen() {
     });
 }
 
+/// Wakes the loop, which waits for an event: to it the screen's size may have changed.
+pub fn wake() {
+    let _ = low_level::raise(SIGWINCH);
+}
+
 fn receive(signal: i32) {
     let mut screen = lock();
     if signal == SIGCONT {
@@ -183,8 +193,7 @@ fn receive(signal: i32) {
             let _ = take(&mut screen);
         }
         WOKEN.store(true, Ordering::Relaxed);
-        // Wakes the reader, which waits for an event.
-        let _ = low_level::raise(SIGWINCH);
+        wake();
         return;
     }
     if screen.ours || signal != SIGTSTP {

@@ -99,12 +99,12 @@ roles! {
     Warning = "warning",
 }
 
-/// The built-in themes: name and file.
+/// The built-in themes: file name and contents.
 pub const BUILT_IN: &[(&str, &str)] = &[
-    ("dark", include_str!("../../assets/themes/dark.toml")),
-    ("light", include_str!("../../assets/themes/light.toml")),
-    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
-    ("mono", include_str!("../../assets/themes/mono.toml")),
+    ("dark.toml", include_str!("../../assets/themes/dark.toml")),
+    ("light.toml", include_str!("../../assets/themes/light.toml")),
+    ("high-contrast.toml", include_str!("../../assets/themes/high-contrast.toml")),
+    ("mono.toml", include_str!("../../assets/themes/mono.toml")),
 ];
 
 /// How many colours a terminal shows.
@@ -171,7 +171,7 @@ impl Theme {
     /// A built-in theme; `None` where there is none of that name.
     #[must_use]
     pub fn named(name: &str, depth: Depth) -> Option<Self> {
-        let (_, source) = BUILT_IN.iter().find(|(n, _)| *n == name)?;
+        let (_, source) = BUILT_IN.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(name))?;
         let mut styles = vec![Style::new(); Role::ALL.len()];
         for (_, role, look) in pairs(source) {
             let slot = Role::ALL.iter().position(|r| r.name() == role).and_then(|i| styles.get_mut(i))?;
@@ -265,7 +265,8 @@ mod tests {
 
     #[test]
     fn built_in_themes_have_every_role_at_every_depth() {
-        for (name, source) in BUILT_IN {
+        for (file, source) in BUILT_IN {
+            let name = file.strip_suffix(".toml").unwrap();
             for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
                 assert_eq!(Theme::parse(name, source, depth).unwrap(), Theme::named(name, depth).unwrap());
             }
@@ -277,7 +278,8 @@ mod tests {
 
     #[test]
     fn sixteen_colours_never_see_a_true_one() {
-        for (name, _) in BUILT_IN {
+        for (file, _) in BUILT_IN {
+            let name = file.strip_suffix(".toml").unwrap();
             let theme = Theme::named(name, Depth::Sixteen).unwrap();
             for role in Role::ALL {
                 let style = theme.style(*role);

@@ -40,11 +40,11 @@ pub fn relative(file: &Path) -> String {
     path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// The Rust files under `src/`.
+/// The Rust files under `src/`, modules of tests left out.
 pub fn sources() -> Vec<Source> {
+    let in_tests = |p: &Path| p.components().any(|c| c.as_os_str() == "tests");
     let rust = files("src").into_iter().filter(|p| p.extension().is_some_and(|e| e == "rs"));
-    // A folder called `tests` in `src` is a test module.
-    let rust = rust.filter(|p| !p.components().any(|c| c.as_os_str() == "tests"));
+    let rust = rust.filter(|p| !in_tests(p.strip_prefix(root()).unwrap()));
     rust.map(|path| {
         let text = fs::read_to_string(&path).unwrap();
         let code = text.split("#[cfg(test)]\nmod ").next().unwrap().to_owned();

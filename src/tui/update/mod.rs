@@ -65,6 +65,14 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.overlays.push(Overlay::Summary { text, top: 0 });
             None
         }
+        Action::Filled(bulletin) => {
+            state.filling = false;
+            state.cursor = reading::same_place(state, &bulletin.text);
+            state.fill(*bulletin);
+            prompts::again(state);
+            panes::follow(state);
+            None
+        }
         Action::Loaded(bulletin) => {
             state.cursor = reading::same_place(state, &bulletin.text);
             state.set_bulletin(*bulletin);

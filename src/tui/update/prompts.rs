@@ -65,6 +65,16 @@ fn find(state: &mut State, words: &str) {
     panes::follow(state);
 }
 
+/// Looks for the words once more, in a text that has changed; the place stays.
+pub fn again(state: &mut State) {
+    if state.search.query.is_empty() {
+        return;
+    }
+    let hits = state.folded().find(&state.bulletin.text, &Query::new(&state.search.query));
+    state.search.current = hits.iter().position(|h| h.start == state.cursor);
+    state.search.hits = hits;
+}
+
 /// The next or previous place found; round.
 pub fn hit(state: &mut State, next: bool) {
     if state.search.hits.is_empty() && !state.search.query.is_empty() {

@@ -29,6 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, slot: &Slot) {
 /// Says that there is nothing, and why.
 fn empty(canvas: &mut Canvas<'_>, slot: &Slot, unfiltered: bool) {
     let key = match (unfiltered, slot.shown) {
+        _ if canvas.state.filling => "tui.filling",
         (false, _) => "tui.none_filtered",
         (true, Pane::Shortfalls) => "tui.no_shortfalls",
         (true, Pane::Conclusions) => "tui.no_conclusions",

@@ -123,7 +123,7 @@ fn hints(state: &State, room: usize) -> Vec<(String, String)> {
     let context = state.context();
     let mut out = Vec::new();
     let mut used = 0;
-    for (command, label) in wanted(state) {
+    for (command, label) in wanted(state, context) {
         let Some(key) = state.keymap.keys(*command, context).into_iter().next() else { continue };
         let words = state.labels.get(label).to_owned();
         let cells = width(&key) + 1 + width(&words) + 2;
@@ -137,9 +137,9 @@ fn hints(state: &State, room: usize) -> Vec<(String, String)> {
     out
 }
 
-/// The commands of the place that is in focus, the most needed first.
-fn wanted(state: &State) -> &'static [(Command, &'static str)] {
-    match state.context() {
+/// The commands that are hinted at, the most needed first, with their labels.
+fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)] {
+    match context {
         Context::Text => &[
             (Command::Help, "tui.hint_help"),
             (Command::Quit, "tui.hint_quit"),

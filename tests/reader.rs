@@ -1,0 +1,236 @@
+//! The reader in a real terminal: start, keys, quit; and the terminal as it was after quit, panic and signals.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it is")]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+const FIXTURE: &str = "tests/fixtures/provincial-party-q1-2024.txt";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+struct Reader {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    written: Arc<Mutex<Vec<u8>>>,
+    /// The line modes before the start.
+    modes: Option<u64>,
+}
+
+fn modes(master: &dyn MasterPty) -> Option<u64> {
+    master.get_termios().map(|t| u64::from(t.local_flags.bits()) << 32 | u64::from(t.input_flags.bits()))
+}
+
+impl Reader {
+    fn start(environment: &[(&str, &str)]) -> Self {
+        Self::open(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE), environment)
+    }
+
+    fn open(file: PathBuf, environment: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let modes = modes(pair.master.as_ref());
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bantin"));
+        command.arg(file);
+        command.args(["--lang", "vi"]);
+        command.env("TERM", "xterm-256color");
+        // Nothing is kept of one test for another, and nobody's own settings are used.
+        ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].iter().for_each(|name| command.env(name, "/dev/null"));
+        command.env("LANG", "vi_VN.UTF-8");
+        command.env_remove("NO_COLOR");
+        command.env_remove("COLORFGBG");
+        environment.iter().for_each(|(name, value)| command.env(name, value));
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let writer = pair.master.take_writer().unwrap();
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)));
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let (to_screen, to_written) = (Arc::clone(&screen), Arc::clone(&written));
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count) = output.read(&mut bytes) {
+                if count == 0 {
+                    break;
+                }
+                to_screen.lock().unwrap().process(&bytes[..count]);
+                to_written.lock().unwrap().extend_from_slice(&bytes[..count]);
+            }
+        });
+        Self { master: pair.master, writer, child, screen, written, modes }
+    }
+
+    fn keys(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    fn contents(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    fn wait(&self, what: &str, done: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !done(self) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}:\n{}", self.contents());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn shows(&self, words: &str) {
+        self.wait(words, |r| r.contents().contains(words));
+    }
+
+    fn ends(&mut self) -> bool {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                // What the program wrote last may still be on its way.
+                std::thread::sleep(Duration::from_millis(50));
+                return status.success();
+            }
+            assert!(start.elapsed() < PATIENCE, "did not end:\n{}", self.contents());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+
+    fn is_restored(&self) {
+        let parser = self.screen.lock().unwrap();
+        let screen = parser.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "bracketed paste is on");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        drop(parser);
+        assert_eq!(modes(self.master.as_ref()), self.modes, "the line modes are others");
+    }
+}
+
+#[test]
+fn start_keys_quit_and_the_terminal_is_as_it_was() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    assert!(reader.screen.lock().unwrap().screen().alternate_screen());
+    reader.keys("4j");
+    reader.shows("196 tỷ đồng, bằng");
+    reader.keys("?");
+    reader.shows("Trợ giúp");
+    reader.keys("q/giai ngan\r");
+    reader.shows("/giai ngan 2/4");
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
+fn a_light_background_is_heard_and_is_no_key() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    reader.wait("the question", |r| r.written.lock().unwrap().windows(5).any(|w| w == b"]11;?"));
+    reader.keys("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    reader.wait("the light theme", |r| {
+        r.screen.lock().unwrap().screen().cell(20, 4).is_some_and(|c| c.bgcolor() == vt100::Color::Idx(231))
+    });
+    assert!(reader.contents().contains("· đoạn 1 ·"));
+    reader.keys("q");
+    assert!(reader.ends());
+}
+
+#[test]
+fn idle_writes_nothing() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    std::thread::sleep(Duration::from_millis(200));
+    let before = reader.written.lock().unwrap().len();
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(reader.written.lock().unwrap().len(), before);
+    reader.keys("q");
+    assert!(reader.ends());
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_leaves_the_terminal_as_it_was_and_is_told() {
+    let mut reader = Reader::start(&[("BANTIN_TEST_PANIC", "1"), ("RUST_BACKTRACE", "0")]);
+    reader.shows("Chưa đạt");
+    reader.keys("j");
+    assert!(!reader.ends());
+    reader.is_restored();
+    assert!(reader.contents().contains("a test asked for it"));
+}
+
+#[test]
+fn signals_leave_the_terminal_as_it_was() {
+    for signal in ["-TERM", "-HUP"] {
+        let mut reader = Reader::start(&[]);
+        reader.shows("Chưa đạt");
+        reader.signal(signal);
+        assert!(!reader.ends());
+        reader.is_restored();
+    }
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_continues_where_it_was() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    reader.keys("4");
+    reader.keys("\x1a");
+    reader.wait("the stop", |r| !r.screen.lock().unwrap().screen().alternate_screen());
+    std::thread::sleep(Duration::from_millis(100));
+    reader.is_restored();
+    reader.signal("-CONT");
+    reader.wait("the screen", |r| r.screen.lock().unwrap().screen().alternate_screen());
+    reader.shows("Chưa đạt");
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
+fn resizes_are_followed_and_pasted_text_is_no_command() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    for (rows, cols) in [(15, 60), (40, 120), (10, 30), (24, 80), (50, 150)] {
+        reader.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
+        reader.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+    reader.wait("three columns", |r| r.contents().contains("Mục lục") && r.contents().contains("Kết luận"));
+    reader.keys("\x1b[200~qqq\x1b[201~");
+    reader.keys("/");
+    reader.keys("\x1b[200~Chưa\nđạt\x1b[201~");
+    reader.shows("/ Chưa đạt");
+    reader.keys("\x03q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
+fn a_large_text_is_shown_and_read_behind_the_first_frame() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE)).unwrap();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large.txt");
+    std::fs::write(&file, format!("{text}\n\n").repeat(20)).unwrap();
+    let mut reader = Reader::open(file, &[]);
+    reader.shows("Hội nghị Ban Chấp hành");
+    reader.shows("✗");
+    let written = String::from_utf8_lossy(&reader.written.lock().unwrap()).into_owned();
+    assert!(written.contains("Đang đọc"), "the first frame waited");
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
