@@ -26,6 +26,6 @@ pub enum Says {
     Missed,
     /// It is worse than in the same period, without a number.
     Declined,
-    /// It is among those that fell: counts only where down is worse.
+    /// It fell, or is below what was set: counts only where down is worse.
     Fell,
 }

@@ -8,7 +8,7 @@ use super::fact::{self, Fact, Says};
 use super::kinds;
 use super::lists;
 use super::phrase;
-use super::pieces::{Line, Piece};
+use super::pieces::{Line, Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Basis, Bound, Horizon, figure::Kind, warning::Code};
 use crate::parse::page::Sentence;
@@ -33,6 +33,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         start: 0,
         bracket: None,
         last: None,
+        routed: Vec::new(),
         shared: false,
     };
     state.sentence = first;
@@ -101,6 +102,10 @@ impl Clause<'_, '_> {
             let name = self.name(&fact);
             return self.bare(state, &fact, &amount, name);
         }
+        if self.is_threshold(state, &fact, &amount) {
+            self.start = self.start.max(fact.right);
+            return;
+        }
         let used = fact.right;
         let inside = self.bracket.filter(|b| b.open < fact.at);
         let after_plan =
@@ -118,6 +123,21 @@ impl Clause<'_, '_> {
             .and_then(|c| state.figures.get(c))
             .is_some_and(|f| f.share.as_ref().is_some_and(|s| s.span == amount.span));
         self.last = Some(fact.says);
+    }
+
+    /// *30 mặt hàng đạt kim ngạch trên 1 tỷ USD*: what makes a thing count, no figure.
+    fn is_threshold(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let between = self.pieces.get(self.start..fact.left).unwrap_or_default();
+        let bounded = matches!(fact.bound, Bound::AtLeast | Bound::AtMost) && fact.says == Says::Value;
+        let measured = matches!(amount.measure, Measure::Money | Measure::Unit);
+        let verb = between.iter().position(|p| matches!(p.cue(), Some(Cue::Equates | Cue::Brings)));
+        let named = verb.is_some_and(|v| between.iter().skip(v + 1).any(|p| p.what == What::Word));
+        bounded
+            && measured
+            && named
+            && counted.is_some_and(|v| v.unit != amount.unit && self.last == Some(Says::Value))
+            && !between.iter().any(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With))
     }
 
     /// What stands in a bracket beside the current figure: another period's number, or what was planned.

@@ -6,8 +6,8 @@ use super::fact::Fact;
 use super::kinds;
 use super::phrase;
 use super::state::{Plan, State};
-use crate::model::{Change, ChangePercent, Decimal, warning::Code};
-use crate::rules::Cue;
+use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
+use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
 impl Clause<'_, '_> {
@@ -48,7 +48,11 @@ impl Clause<'_, '_> {
         if let Some((figure, end)) = self.about(state, fact).filter(|_| name.is_none()) {
             let change = state.change(amount, fact, down, basis, false);
             state.add_change(figure, change);
+            self.routed.push((figure, amount.span));
             self.start = self.start.max(end);
+            if let Some(basis) = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p)) {
+                self.base_routed(state, basis);
+            }
             return;
         }
         let Some(figure) = self.figure(state, fact, name) else { return };
@@ -60,6 +64,24 @@ impl Clause<'_, '_> {
         let rate = level && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
+    }
+
+    fn basis_of(&self, piece: &super::pieces::Piece) -> Option<Basis> {
+        if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
+            Some(*basis)
+        } else {
+            None
+        }
+    }
+
+    /// *giảm 9,1% về số doanh nghiệp, giảm 22,2% về vốn so với tháng trước*: the basis at the end is that of them all.
+    fn base_routed(&mut self, state: &mut State<'_>, basis: Basis) {
+        for (figure, span) in self.routed.drain(..) {
+            let change = state.figures.get_mut(figure).and_then(|f| f.changes.iter_mut().find(|c| c.span == span));
+            if let Some(change) = change {
+                change.basis = basis;
+            }
+        }
     }
 
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.

@@ -40,6 +40,8 @@ pub struct Clause<'l, 'a> {
     pub(super) bracket: Option<Bracket>,
     /// The fact before.
     pub(super) last: Option<Says>,
+    /// Changes that are about a figure named after them, with no basis yet.
+    pub(super) routed: Vec<(usize, Span)>,
     /// Whether the fact before was a share of a whole.
     pub(super) shared: bool,
 }
@@ -154,11 +156,20 @@ impl Clause<'_, '_> {
                 Some(Kind::Reference)
             }
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
+            _ if self.after_plan(at) => Some(Kind::Target),
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
             _ if before == Some(Cue::Basis) => Some(Kind::Reference),
             _ => None,
         };
         self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole });
+    }
+
+    /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
+    fn after_plan(&self, at: usize) -> bool {
+        let words = self.pieces.get(self.start..at).unwrap_or_default().iter().rev();
+        words
+            .take_while(|p| matches!(p.what, What::Word | What::Cue(Cue::Plan | Cue::Scope | Cue::Counted, _)))
+            .any(|p| p.cue() == Some(Cue::Plan))
     }
 
     pub(super) fn close(&mut self) {
