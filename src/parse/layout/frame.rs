@@ -303,7 +303,7 @@ fn headings(page: &Page<'_>, frame: &mut Frame) {
             && !line.row
             && !line.bullet
             && below.is_some_and(|b| !matches!(frame.kind(b), Some(Kind::Byline)));
-        if fits && !(line.colon && speaks(page, at)) && !in_list(frame, at) {
+        if fits && !(line.colon && (speaks(page, at) || tells(page, at))) && !in_list(frame, at) {
             frame.set(at, Kind::Heading);
         }
     }
@@ -316,6 +316,14 @@ fn speaks(page: &Page<'_>, paragraph: usize) -> bool {
         let words = Words::new(page, s);
         words.cues(0, words.len()).any(|(at, _, cue, _)| matches!(cue, Cue::Says | Cue::Tells) && words.is_small(at))
     })
+}
+
+/// Whether a line that ends in a colon tells something, and so leads in a list (*còn ba chỉ tiêu chưa đạt:*).
+fn tells(page: &Page<'_>, paragraph: usize) -> bool {
+    let all = page.paragraphs.get(paragraph).map(|p| page.sentences_of(p)).unwrap_or_default();
+    let verb = |cue: Cue| matches!(cue, Cue::Equates | Cue::Brings | Cue::Up | Cue::Down | Cue::Verdict);
+    let told = |s, family| page.matches(s, family).iter().filter_map(|m| page.meaning(m)).any(|(cue, _)| verb(cue));
+    all.iter().any(|s| told(s, Family::Figures) || told(s, Family::Verdicts))
 }
 
 /// Whether a line is one of several short lines with numbers, as a table leaves when it is flattened.
