@@ -1,6 +1,6 @@
 //! What is due, what falls short and why.
 //!
-//! In: a bulletin whose figures and verdicts are read. Out: its [`Shortfall`]s and the rate that is due. Pure arithmetic
+//! In: a bulletin whose figures and verdicts are read. Out: its shortfalls and the rate that is due. Pure arithmetic
 //! on exact decimals; words only through the [`Lexicon`]'s names of indicators.
 
 pub mod derived;

@@ -7,7 +7,7 @@ use crate::parse::page::Sentence;
 use crate::rules::{Cue, Family};
 use crate::text::Kind as Piece;
 
-/// The conclusions, in reading order. `speaker` counts in the cast; see [`super::people::speakers`].
+/// The conclusions, in reading order. `speaker` counts in the cast; see [`super::people::speakers()`].
 #[must_use]
 pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
     let mut out = Vec::new();

@@ -1,6 +1,6 @@
 //! Persons: who is named, how the text refers to them, and who says what.
 //!
-//! In: a [`Page`] and what stands around its story. Out: a [`Cast`] (persons, and who speaks in which sentence), and from
+//! In: a page and what stands around its story. Out: a [`Cast`] (persons, and who speaks in which sentence), and from
 //! it the model's speakers. A person is never guessed: a reference that fits nobody, or a sentence that names no
 //! speaker and continues none, has none.
 
