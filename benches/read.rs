@@ -19,6 +19,13 @@ fn bulletin(bencher: Bencher<'_, '_>, bytes: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| bantin::read(&text));
 }
 
+/// The sample's text, as the reader reads it when it starts.
+#[divan::bench]
+fn sample(bencher: Bencher<'_, '_>) {
+    let text = include_str!("../assets/sample.txt");
+    bencher.counter(BytesCount::of_str(text)).bench_local(|| bantin::read(text));
+}
+
 #[divan::bench]
 fn rules(bencher: Bencher<'_, '_>) {
     bencher.bench_local(bantin::rules::Lexicon::built_in);

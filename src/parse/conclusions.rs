@@ -97,6 +97,7 @@ fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice, section: Kind) -> co
         Act::Asks if own => conclusion::Kind::Request,
         Act::Directs if own => conclusion::Kind::Directive,
         Act::Assesses if own => conclusion::Kind::Assessment,
+        Act::Asks if is_item(story, at) => conclusion::Kind::Request,
         _ if section == Kind::Tasks && is_item(story, at) => conclusion::Kind::Directive,
         _ if section == Kind::Tasks && tone.task + tone.ahead >= tone.praise => conclusion::Kind::Directive,
         _ if tone.task + tone.ahead > tone.praise => conclusion::Kind::Directive,
@@ -108,6 +109,6 @@ fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice, section: Kind) -> co
 fn is_item(story: &Story<'_, '_>, at: usize) -> bool {
     story.page.sentences.get(at).is_some_and(|s| {
         let line = story.frame.line(s.paragraph);
-        line.bullet || line.numbered
+        line.bullet || line.numbered || tone::is_listed(story.page, s)
     })
 }

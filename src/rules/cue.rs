@@ -231,6 +231,8 @@ pub enum Cue {
     Opener,
     /// Ties a sentence to what was said before (*đồng thời*).
     Tied,
+    /// An item of a list counted in words (*một là*, *thứ hai*).
+    Listed,
     /// Opens a meeting's story: its day and place, who was there.
     Setting,
     /// What the line under a picture opens with, or holds (*Quang cảnh*).
@@ -327,7 +329,7 @@ impl Cue {
             C::Abbreviation | C::Opener | C::Tied => Family::Layout,
             C::Caption | C::Credit | C::Shown | C::Byline | C::Dateline | C::Junk => Family::Pages,
             C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today => Family::Scene,
-            C::Ahead | C::Task | C::LeadsIn | C::Praise => Family::Tone,
+            C::Ahead | C::Task | C::LeadsIn | C::Listed | C::Praise => Family::Tone,
             Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
             _ => Family::Figures,
         }

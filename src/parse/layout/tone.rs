@@ -108,9 +108,19 @@ pub fn announces(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
 /// Whether a sentence's first words tie it to what was said before (*đồng thời*, *theo đó*).
 #[must_use]
 pub fn is_tied(page: &Page<'_>, sentence: &Sentence) -> bool {
-    page.matches(sentence, Family::Layout)
+    starts_with(page, sentence, Family::Layout, Cue::Tied)
+}
+
+/// Whether a sentence is an item of a list counted in words (*Một là*, *Thứ hai*).
+#[must_use]
+pub fn is_listed(page: &Page<'_>, sentence: &Sentence) -> bool {
+    starts_with(page, sentence, Family::Tone, Cue::Listed)
+}
+
+fn starts_with(page: &Page<'_>, sentence: &Sentence, family: Family, wanted: Cue) -> bool {
+    page.matches(sentence, family)
         .first()
-        .is_some_and(|m| m.start == 0 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Tied))
+        .is_some_and(|m| m.start == 0 && page.meaning(m).is_some_and(|(cue, _)| cue == wanted))
 }
 
 /// Whether a sentence tells when, where and by whom the meeting is held.
