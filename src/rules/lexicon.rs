@@ -43,7 +43,8 @@ impl Lexicon {
     /// # Errors
     /// [`Error::Data`] with file and line.
     pub fn new(sources: &[(&str, &str)]) -> Result<Self> {
-        let mut lexicon = Self::default();
+        let room = sources.iter().map(|(_, source)| source.len()).sum();
+        let mut lexicon = Self { matcher: Matcher::with_room(room), ..Self::default() };
         let mut seen: FxHashMap<String, String> = FxHashMap::default();
         for (name, source) in sources {
             for written in file::read(name, source)? {

@@ -42,11 +42,19 @@ const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
 /// Words kept in the memory; a text with more different words starts it anew.
 const MEMORY_LIMIT: usize = 1 << 16;
 
-#[derive(Clone, Debug, Default)]
-struct Node {
-    /// Rules whose phrase ends here, with their families.
-    ends: Vec<(Family, u32)>,
+/// A rule whose phrase ends at a node.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    family: Family,
+    rule: u32,
+    /// Another one at the same node, or [`NONE`].
+    next: u32,
 }
+
+/// No end.
+const NONE: u32 = u32::MAX;
+/// Bytes of rule files for one edge, about: so that the maps are made in the size that they come to.
+const BYTES_AN_EDGE: usize = 8;
 
 /// All phrases, compiled.
 #[derive(Debug)]
@@ -55,7 +63,9 @@ pub struct Matcher {
     /// Words of phrases as written, so that each is folded once.
     written: FxHashMap<String, u32>,
     edges: FxHashMap<(u32, u32), u32>,
-    nodes: Vec<Node>,
+    /// The first end of each node.
+    nodes: Vec<u32>,
+    ends: Vec<End>,
     /// Families, as bits, with a phrase that starts with a symbol.
     starts: FxHashMap<u32, u32>,
     /// Tells this matcher's words from another's in a thread's memory.
@@ -75,7 +85,8 @@ impl Default for Matcher {
             words: FxHashMap::default(),
             written: FxHashMap::default(),
             edges: FxHashMap::default(),
-            nodes: vec![Node::default()],
+            nodes: vec![NONE],
+            ends: Vec::new(),
             starts: FxHashMap::default(),
             identity: NEXT.fetch_add(1, Ordering::Relaxed) + 1,
         }
@@ -86,24 +97,44 @@ impl Default for Matcher {
 type Best = [Option<(u32, usize)>; Family::COUNT];
 
 impl Matcher {
+    /// A matcher with room for rule files of so many bytes.
+    #[must_use]
+    pub fn with_room(bytes: usize) -> Self {
+        let mut made = Self::default();
+        made.edges.reserve(bytes / BYTES_AN_EDGE);
+        made.nodes.reserve(bytes / BYTES_AN_EDGE);
+        made
+    }
+
     /// Adds all phrases of a pattern of `rule`. Returns another rule that already has one of them in the family.
-    pub fn add(&mut self, parts: &[Part], family: Family, rule: u32) -> Option<u32> {
+    pub fn add(&mut self, parts: &[Part<'_>], family: Family, rule: u32) -> Option<u32> {
         let mut other = None;
         for node in self.follow(parts, vec![0], family) {
-            let Some(ends) = self.nodes.get_mut(node as usize).filter(|_| node > 0).map(|n| &mut n.ends) else {
-                continue;
-            };
-            match ends.iter().find(|(f, _)| *f == family) {
-                Some((_, there)) if *there != rule => other = Some(*there),
+            let Some(&first) = self.nodes.get(node as usize).filter(|_| node > 0) else { continue };
+            let there = self.ends_from(first).find(|e| e.family == family);
+            match there {
+                Some(there) if there.rule != rule => other = Some(there.rule),
                 Some(_) => {}
-                None => ends.push((family, rule)),
+                None => {
+                    let number = u32::try_from(self.ends.len()).unwrap_or(NONE);
+                    self.ends.push(End { family, rule, next: first });
+                    if let Some(head) = self.nodes.get_mut(node as usize) {
+                        *head = number;
+                    }
+                }
             }
         }
         other
     }
 
+    /// An end and those after it.
+    fn ends_from(&self, first: u32) -> impl Iterator<Item = End> + '_ {
+        let at = |number: u32| self.ends.get(number as usize).copied();
+        std::iter::successors(at(first), move |end| at(end.next))
+    }
+
     /// The nodes to which the parts lead from other nodes, made where they are not there yet.
-    fn follow(&mut self, parts: &[Part], from: Vec<u32>, family: Family) -> Vec<u32> {
+    fn follow(&mut self, parts: &[Part<'_>], from: Vec<u32>, family: Family) -> Vec<u32> {
         let mut nodes = from;
         for part in parts {
             nodes = match part {
@@ -132,7 +163,7 @@ impl Matcher {
         let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         let to = *self.edges.entry((node, symbol)).or_insert(next);
         if to == next {
-            self.nodes.push(Node::default());
+            self.nodes.push(NONE);
         }
         to
     }
@@ -234,7 +265,7 @@ impl Matcher {
             (symbol & IS_YEAR != 0).then_some(YEAR),
         ];
         for next in ways.into_iter().flatten().filter_map(|way| self.edges.get(&(node, way))) {
-            for &(family, rule) in self.nodes.get(*next as usize).map(|n| n.ends.as_slice()).unwrap_or_default() {
+            for End { family, rule, .. } in self.ends_from(self.nodes.get(*next as usize).copied().unwrap_or(NONE)) {
                 if let Some(there) = best.get_mut(family as usize)
                     && there.is_none_or(|(_, end)| end <= at)
                 {

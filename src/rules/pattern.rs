@@ -7,13 +7,13 @@ use crate::text::{Span, Token, tokens};
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Part<'p> {
     /// A word, a number, a mark, or what stands for one.
-    Word(String),
+    Word(&'p str),
     /// One of several sequences.
     Choice {
         /// The sequences.
-        ways: Vec<Vec<Part>>,
+        ways: Vec<Vec<Part<'p>>>,
         /// Whether all may be left out.
         optional: bool,
     },
@@ -23,7 +23,7 @@ pub enum Part {
 ///
 /// # Errors
 /// A bracket without its other one, a pattern without words: in words.
-pub fn parts(pattern: &str) -> Result<Vec<Part>, String> {
+pub fn parts(pattern: &str) -> Result<Vec<Part<'_>>, String> {
     let mut scratch = Vec::new();
     let (mut ways, rest) = alternatives(pattern, &mut scratch)?;
     match (ways.pop(), ways.is_empty(), rest) {
@@ -33,7 +33,7 @@ pub fn parts(pattern: &str) -> Result<Vec<Part>, String> {
     }
 }
 
-fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<Part>>, &'p str), String> {
+fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<Part<'p>>>, &'p str), String> {
     let (first, mut rest) = sequence(rest, scratch)?;
     let mut ways = vec![first];
     while let Some(after) = rest.strip_prefix('|') {
@@ -44,14 +44,14 @@ fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<
     Ok((ways, rest))
 }
 
-fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part>, &'p str), String> {
+fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part<'p>>, &'p str), String> {
     let mut out = Vec::new();
     loop {
         let end = rest.find(['(', '[', '|', ')', ']']).unwrap_or(rest.len());
         let (words, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         scratch.clear();
         tokens(words, Span::new(0, words.len()), scratch);
-        out.extend(scratch.iter().map(|t| Part::Word(t.span.of(words).to_owned())));
+        out.extend(scratch.iter().map(|t| Part::Word(t.span.of(words))));
         let (close, optional) = match after.chars().next() {
             Some('(') => (')', false),
             Some('[') => (']', true),
@@ -67,13 +67,13 @@ fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part
 mod tests {
     use super::*;
 
-    fn word(text: &str) -> Part {
-        Part::Word(text.to_owned())
+    fn word(text: &str) -> Part<'_> {
+        Part::Word(text)
     }
 
     #[test]
     fn brackets_are_choices() {
-        let choice = |ways: &[&[&str]], optional| Part::Choice {
+        let choice = |ways: &[&[&'static str]], optional| Part::Choice {
             ways: ways.iter().map(|w| w.iter().map(|w| word(w)).collect()).collect(),
             optional,
         };

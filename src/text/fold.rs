@@ -3,6 +3,7 @@
 //! [`key`] keeps the tones and makes ủy and uỷ, tỉ and tỷ, Ủy and ỦY, NFC and NFD one. [`bare`] drops tones and marks.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 /// Tone marks of Vietnamese as combining characters.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
@@ -32,11 +33,17 @@ pub fn key(text: &str) -> String {
 fn push_word_key(out: &mut String, word: &str) {
     let start = out.len();
     let mut tone = None;
-    for c in word.nfd().flat_map(char::to_lowercase) {
-        match c {
-            'đ' | 'ð' => out.extend(['d', STROKE]),
-            c if TONES.contains(&c) => tone = Some(c),
-            c => out.push(c),
+    let mut push = |c: char| match c {
+        'đ' | 'ð' => out.extend(['d', STROKE]),
+        c if TONES.contains(&c) => tone = Some(c),
+        c => out.push(c),
+    };
+    for c in word.chars() {
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase());
+        } else {
+            // Marks need no order: a letter has one beside its tone, and the tone goes to the end.
+            c.to_lowercase().for_each(|c| decompose_canonical(c, &mut push));
         }
     }
     if let Some(onset) = out.get(start..).and_then(|w| w.strip_suffix('y'))
