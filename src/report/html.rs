@@ -92,13 +92,21 @@ fn class(tone: Tone, number: bool) -> String {
     if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
 }
 
+/// The words as markup; a tab, which parts the cells of a table in the text, as a wide blank.
 fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    words.replace('\t', "&emsp;")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_of_the_text_stay_apart() {
+        let page = Page { blocks: vec![Block::Text("Thu\t5 tỷ".into())] };
+        assert!(html(&page, &Labels::new(Language::Vi)).contains("<p>Thu&emsp;5 tỷ</p>"));
+    }
 
     #[test]
     fn nothing_in_the_text_becomes_markup() {

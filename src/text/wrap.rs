@@ -141,7 +141,10 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         }
         let here = Span::new(start, start + word.len());
         let number = ends_in_digit(before);
-        let tied = lead == 1 && ((number && !opens(word)) || unit || (is_sign(before) && starts_with_digit(word)));
+        let tied = lead == 1
+            && ((number && !opens(word) && !starts_with_digit(word))
+                || unit
+                || (is_sign(before) && starts_with_digit(word)));
         let bond = if out.is_empty() {
             Bond::Free
         } else if tied {
@@ -208,6 +211,7 @@ mod tests {
         assert_eq!(rows("GRDP tăng 9,65 % quý", 12), ["GRDP tăng", "9,65 % quý"]);
         assert_eq!(rows("thay đổi: + 5,2%", 12), ["thay đổi:", "+ 5,2%"]);
         assert_eq!(rows("ước từ 45 - 50 nghìn lượt", 20), ["ước từ", "45 - 50 nghìn lượt"]);
+        assert_eq!(rows("1.000 2.000 3.000 tấn", 14), ["1.000 2.000", "3.000 tấn"]);
         assert_eq!(rows("ngày 27/04/2023 họp", 15), ["ngày 27/04/2023", "họp"]);
     }
 
@@ -263,7 +267,7 @@ mod tests {
             prop_assert!(Span::new(at, text.len()).of(&text).trim().is_empty());
             for pair in spans.windows(2) {
                 let (above, below) = (pair[0].of(&text), pair[1].of(&text));
-                prop_assert!(!above.ends_with(|c: char| c.is_ascii_digit()), "{above:?} | {below:?}");
+                prop_assert!(!ends_in_digit(above) || starts_with_digit(below), "{above:?} | {below:?}");
             }
         }
     }
