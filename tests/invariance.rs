@@ -164,6 +164,12 @@ fn another_byline_and_chatter_change_no_figure() {
     }
 }
 
+#[test]
+fn a_name_with_nothing_readable_beside_it_is_no_figure() {
+    let text = "Kinh tế tỉnh năm 2025.\n\nThu ngân sách đạt 5 tỷ đồng. Tỷ lệ hộ nghèo từ 18,7% năm 2020 xuống còn 11.";
+    spans_fit(&bantin::read(text)).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -251,7 +251,24 @@ impl<'a> State<'a> {
     #[must_use]
     pub fn finish(mut self) -> (Vec<Figure>, Vec<Warning>) {
         kinds::settle(&mut self);
+        self.drop_empty();
         (self.figures, self.warnings)
+    }
+
+    /// Leaves out figures for which a name was found and then nothing that could be read (a text that is cut off).
+    fn drop_empty(&mut self) {
+        let says = |f: &Figure| f.value.is_some() || !f.changes.is_empty() || !f.plans.is_empty() || f.share.is_some();
+        if self.figures.iter().all(says) {
+            return;
+        }
+        let mut left = 0..;
+        let ids: Vec<Option<usize>> = self.figures.iter().map(|f| says(f).then(|| left.next()).flatten()).collect();
+        let id = |old: usize| ids.get(old).copied().flatten();
+        self.figures.retain(says);
+        for figure in &mut self.figures {
+            figure.id = id(figure.id).unwrap_or_default();
+            figure.within = figure.within.and_then(id);
+        }
     }
 }
 
