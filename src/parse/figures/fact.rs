@@ -222,10 +222,9 @@ impl Side<'_> {
         if matches!(says, Says::Change { .. }) || amount.measure == Measure::Points {
             self.basis(fact);
         }
-        if says == Says::Excess {
-            self.plan(fact);
-        }
-        says
+        // *thấp hơn 1,9 điểm phần trăm so với chỉ tiêu giao*: a distance from a plan is no change.
+        let distance = says == Says::Excess || matches!(says, Says::Change { .. }) && fact.basis.is_none();
+        if distance && self.plan(fact).is_some() { Says::Excess } else { says }
     }
 
     /// What a percentage says.

@@ -32,11 +32,11 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     }
     clause.between(state, &first);
     let names = phrase::list(clause.line, clause.pieces, clause.start, cue.min(first.left));
-    let known: Vec<usize> = (state.sentence..state.figures.len()).collect();
+    let known = told_last(state, facts.len());
     let figures: Vec<usize> = if names.len() == facts.len() {
         facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
-    } else if names.len() <= 1 && known.len() >= facts.len() && names.is_empty() {
-        known.get(known.len() - facts.len()..)?.to_vec()
+    } else if names.is_empty() {
+        known?
     } else {
         return None;
     };
@@ -49,10 +49,25 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     let bases = facts.last()?.basis;
     for (mut fact, figure) in facts.into_iter().zip(figures) {
         fact.basis = fact.basis.or(bases);
+        if fact.verb.is_none() && matches!((&first.says, &fact.says), (Says::Change { .. }, Says::Ratio | Says::Open)) {
+            fact.says = first.says.clone();
+        }
         clause.give_to(state, figure, &fact, unit.as_ref());
     }
     clause.start = end;
     Some(end)
+}
+
+/// The figures of the sentence that a list of so many numbers is about: the wholes where they are as many, and else the
+/// last ones.
+fn told_last(state: &State<'_>, count: usize) -> Option<Vec<usize>> {
+    let known = state.figures.get(state.sentence..)?;
+    let wholes: Vec<usize> =
+        known.iter().filter(|f| f.within.is_none_or(|w| w < state.sentence)).map(|f| f.id).collect();
+    if wholes.len() == count {
+        return Some(wholes);
+    }
+    known.len().checked_sub(count).and_then(|from| known.get(from..)).map(|last| last.iter().map(|f| f.id).collect())
 }
 
 /// The amounts of the list: parted by commas, semicolons and joining words, units and signs shared.

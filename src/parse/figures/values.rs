@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
 use super::phrase;
-use super::pieces::Piece;
+use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind};
 use crate::rules::Cue;
@@ -103,6 +103,8 @@ impl Clause<'_, '_> {
             None if place && !fact.bracket => (Some(after), end),
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
+            // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
+            None if counts && self.after_comma(fact) && !self.is_head(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
@@ -131,6 +133,11 @@ impl Clause<'_, '_> {
         change.amount = Some(if down { -amount.value } else { amount.value });
         change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
         true
+    }
+
+    /// Whether a comma stands right before the fact.
+    fn after_comma(&self, fact: &Fact) -> bool {
+        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.what == What::Mark(','))
     }
 
     /// Whether a preposition stands right before the fact (*dồn vào 6 dự án*).
