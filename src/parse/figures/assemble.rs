@@ -144,6 +144,13 @@ impl Clause<'_, '_> {
     pub(super) fn aside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, bracket: Bracket) {
         let kind = bracket.kind.unwrap_or(Kind::Target);
         let Some(outer) = bracket.outer.or(self.current) else { return };
+        if kind == Kind::Target
+            && fact.bracket
+            && fact.verb.is_none()
+            && let Some(Some(plan)) = self.of_plan_before(state, outer, fact, amount)
+        {
+            return state.add_plan(outer, amount, fact, plan);
+        }
         let figure = match bracket.figure {
             Some(figure) => figure,
             None => state.again(outer, kind, self.line.sentence.span),

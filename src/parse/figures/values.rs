@@ -203,8 +203,43 @@ impl Clause<'_, '_> {
             plan.due = Some(amount.value);
             return;
         }
+        match self.of_plan_before(state, like, fact, amount) {
+            Some(Some(plan)) => return state.add_plan(like, amount, fact, plan),
+            Some(None) => return,
+            None => {}
+        }
         let figure = state.again(like, Kind::Target, self.line.sentence.span);
         self.say(state, figure, fact, amount, like);
+    }
+
+    /// *vượt kế hoạch 8,6%*, *420/2.000 tỷ đồng dự toán (21%)*: how much of a plan named before it a percentage is.
+    /// `None` where it is a level that was set, `Some(None)` where it is a distance between two rates.
+    pub(super) fn of_plan_before(
+        &self,
+        state: &State<'_>,
+        figure: usize,
+        fact: &Fact,
+        amount: &Amount,
+    ) -> Option<Option<Plan>> {
+        const HALF: Decimal = Decimal::TWO;
+        let value = state.figures.get(figure)?.value.as_ref().filter(|_| amount.is_percent())?;
+        let side = (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).find_map(|cue| match cue {
+            Cue::Exceed | Cue::Up => Some(Decimal::ONE),
+            Cue::Short | Cue::Down => Some(-Decimal::ONE),
+            _ => None,
+        });
+        if value.unit == "%" {
+            return (side.is_some() && amount.value * HALF < value.amount).then_some(None);
+        }
+        let percent = match side {
+            Some(sign) => Decimal::ONE_HUNDRED + sign * amount.value,
+            None if fact.bracket => amount.value,
+            None => return None,
+        };
+        let plan = (self.start.min(fact.left)..fact.at)
+            .rev()
+            .find_map(|i| self.piece(i).filter(|p| p.cue() == Some(Cue::Plan)))?;
+        Some(Some(Plan { percent, of: plan.span, horizon: state.plan.map(|p| p.1).unwrap_or_default() }))
     }
 
     /// Where something came from: another period's value beside the one to come.
