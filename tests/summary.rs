@@ -11,11 +11,14 @@
     missing_docs
 )]
 
+mod support;
+
 use bantin::model::warning::Code;
 use bantin::model::{Bulletin, Warning};
 use bantin::report::plain::SHEET;
 use bantin::report::{Labels, Language, Options, html, markdown, summary, text, wrap};
 use bantin::text::Span;
+use support::colour::without_colour;
 
 fn model() -> Bulletin {
     let mut bulletin: Bulletin = serde_json::from_str(include_str!("fixtures/sample.model.json")).unwrap();
@@ -87,19 +90,7 @@ fn colour_only_adds() {
     let labels = Labels::new(Language::Vi);
     let options = Options { width: Some(100), colour: true, full: false };
     let coloured = text(&summary(&model(), &labels), &labels, options);
-    let plain: String = {
-        let mut out = String::new();
-        let mut inside = false;
-        for c in coloured.chars() {
-            match c {
-                '\u{1b}' => inside = true,
-                'm' if inside => inside = false,
-                c if !inside => out.push(c),
-                _ => {}
-            }
-        }
-        out.lines().map(|l| format!("{}\n", l.trim_end())).collect()
-    };
+    let plain: String = without_colour(&coloured).lines().map(|l| format!("{}\n", l.trim_end())).collect();
     assert_ne!(coloured, plain);
     assert_eq!(plain, printed(Some(100), false));
 }

@@ -7,12 +7,16 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    dead_code,
     missing_docs
 )]
+
+mod support;
 
 use bantin::report::wrap::width;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::Read;
+use support::colour::without_colour;
 
 /// What the program writes on a terminal of `cols` columns, and how it ends.
 fn on_terminal(cols: u16, args: &[&str], env: &[(&str, &str)]) -> (String, u32) {
@@ -37,20 +41,6 @@ fn on_terminal(cols: u16, args: &[&str], env: &[(&str, &str)]) -> (String, u32) 
     }
     let code = child.wait().unwrap().exit_code();
     (String::from_utf8(bytes).unwrap().replace("\r\n", "\n"), code)
-}
-
-fn without_colour(text: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in text.chars() {
-        match c {
-            '\u{1b}' => inside = true,
-            'm' if inside => inside = false,
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What several tests share: the bulletins with gold, and the scorer.
 
+pub mod colour;
 pub mod corpus;
 pub mod guesses;
 pub mod matching;

@@ -125,17 +125,7 @@ pub fn perform(state: &mut State, command: Command) -> Option<Effect> {
 /// Movement in a view.
 pub fn step(overlay: &mut Overlay, command: Command, height: usize) {
     let page = isize::try_from(height.saturating_sub(2)).unwrap_or(1).max(1);
-    let by = match command {
-        Command::Down => 1,
-        Command::Up => -1,
-        Command::PageDown => page,
-        Command::PageUp => -page,
-        Command::HalfPageDown => (page / 2).max(1),
-        Command::HalfPageUp => -(page / 2).max(1),
-        Command::Top => isize::MIN,
-        Command::Bottom => isize::MAX / 2,
-        _ => return,
-    };
+    let Some(by) = panes::distance(command, page) else { return };
     match overlay {
         Overlay::Card { top, .. } | Overlay::Summary { top, .. } | Overlay::Help { top, .. } => {
             *top = top.saturating_add_signed(by);

@@ -59,12 +59,10 @@ pub fn resize(state: &mut State, by: i16) {
     *width = (*width + by).clamp(-60, 100);
 }
 
-/// A movement in a side pane.
-pub fn perform(state: &mut State, command: Command) {
-    let pane = state.focus;
-    let height = geometry(state).slot(pane).map_or(1, |s| s.inner.height);
-    let page = isize::from(i16::try_from(height / 3).unwrap_or(1)).max(1);
-    let by = match command {
+/// How far a movement goes in a list whose page has so many entries or rows; `None` for what is no movement.
+#[must_use]
+pub fn distance(command: Command, page: isize) -> Option<isize> {
+    Some(match command {
         Command::Down => 1,
         Command::Up => -1,
         Command::PageDown => page,
@@ -72,9 +70,17 @@ pub fn perform(state: &mut State, command: Command) {
         Command::HalfPageDown => (page / 2).max(1),
         Command::HalfPageUp => -(page / 2).max(1),
         Command::Top => isize::MIN,
-        Command::Bottom => isize::MAX,
-        _ => return,
-    };
+        Command::Bottom => isize::MAX / 2,
+        _ => return None,
+    })
+}
+
+/// A movement in a side pane.
+pub fn perform(state: &mut State, command: Command) {
+    let pane = state.focus;
+    let height = geometry(state).slot(pane).map_or(1, |s| s.inner.height);
+    let page = isize::from(i16::try_from(height / 3).unwrap_or(1)).max(1);
+    let Some(by) = distance(command, page) else { return };
     if let Some(list) = state.lists.get_mut(pane) {
         list.step(by);
     }
