@@ -23,7 +23,7 @@ fn on_terminal(cols: u16, args: &[&str], env: &[(&str, &str)]) -> (String, u32) 
     let pair = native_pty_system().openpty(PtySize { rows: 24, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bantin"));
     command.args(args);
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES", "LANG"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(name);
     }
     command.env("TERM", "xterm-256color");
@@ -60,6 +60,7 @@ fn colour_is_left_out_where_it_is_unwanted() {
     assert!(on_terminal(100, &["summary"], &[]).0.contains("\u{1b}["));
     assert!(!on_terminal(100, &["summary"], &[("NO_COLOR", "1")]).0.contains('\u{1b}'));
     assert!(!on_terminal(100, &["summary"], &[("TERM", "dumb")]).0.contains('\u{1b}'));
+    assert!(!on_terminal(100, &["summary"], &[("TERM", "dumb"), ("CI", "true")]).0.contains('\u{1b}'));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::io::{self, IsTerminal};
 pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
     let labels = Labels::new(language);
     let stdout = io::stdout();
-    let colour = !matches!(anstream::AutoStream::choice(&stdout), ColorChoice::Never);
+    let colour = wants_colour(&stdout);
     let options = Options { width: args.width.or_else(terminal_width), colour, full: args.full };
     let mut out = Out::stdout();
     let mut first = true;
@@ -29,6 +29,17 @@ pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
     })?;
     out.finish()?;
     if failed { Err(Stop::Told) } else { Ok(()) }
+}
+
+/// Whether colour is printed: as the environment asks, but never on a terminal that tells it can do nothing. (The
+/// library takes a run under `CI` for one that shows colour, whatever its terminal says.)
+fn wants_colour(stdout: &io::Stdout) -> bool {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    match anstream::AutoStream::choice(stdout) {
+        ColorChoice::Never => false,
+        ColorChoice::Always | ColorChoice::AlwaysAnsi => !dumb || std::env::var_os("CLICOLOR_FORCE").is_some(),
+        ColorChoice::Auto => !dumb,
+    }
 }
 
 /// Columns of the terminal that is printed to.
