@@ -70,3 +70,20 @@ fn nothing<'b>(first: &Bulletin, words: Option<&str>, all: impl Iterator<Item = 
     };
     Error::Input { name: first.source.name.clone(), message }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::marks::meanings;
+
+    #[test]
+    fn every_rule_that_is_explained_has_words_for_what_it_means() {
+        let reader = Reader::default();
+        for language in [Language::Vi, Language::En] {
+            let labels = Labels::new(language);
+            for key in meanings(reader.lexicon()) {
+                assert_ne!(labels.get(&key), key, "{language:?}");
+            }
+        }
+    }
+}

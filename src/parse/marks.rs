@@ -21,6 +21,20 @@ pub fn marks(text: &str, sentences: &[Span], names: &[Span], lexicon: &Lexicon) 
     sentences.iter().map(|span| of_sentence(&page, *span, names)).collect()
 }
 
+/// The keys of the labels that tell what the rules mean which may be marked.
+#[must_use]
+pub fn meanings(lexicon: &Lexicon) -> Vec<String> {
+    let speaking = lexicon.rules().filter(|rule| SPEAKING.contains(&rule.cue.family()));
+    let keys = speaking.flat_map(|rule| {
+        let gives = match given(rule.cue, &rule.gives) {
+            Given::Term(key) => Some(key),
+            _ => None,
+        };
+        [format!("cue.{}", name(&rule.cue))].into_iter().chain(gives)
+    });
+    keys.collect()
+}
+
 /// A row of a table may be several sentences of the page.
 fn of_sentence(page: &Page<'_>, span: Span, names: &[Span]) -> Vec<Mark> {
     let mut marks = Vec::new();

@@ -116,7 +116,7 @@ mod tests {
             numbers: vec![(at("đạt"), 1), (at("tỷ"), 12)],
         };
         let plain = |width| marked.lines(text, Options { width, ..Options::default() });
-        assert_eq!(plain(None), "    Thu nội địa đạt 8.132 tỷ đồng\n    =========== 1-- ======12======\n");
+        assert_eq!(plain(None), "    Thu nội địa đạt 8.132 tỷ đồng\n    =========== 1-- ======12=====\n");
         assert_eq!(plain(Some(20)), "    Thu nội địa đạt\n    =========== 1--\n    8.132 tỷ đồng\n    ======12=====\n");
         let coloured = marked.lines(text, Options { colour: true, ..Options::default() });
         assert!(coloured.contains("\u{1b}[1m") && coloured.lines().count() == 1, "{coloured:?}");
