@@ -89,12 +89,13 @@ impl Rows<'_> {
         let labels = self.of.labels;
         let of = plan.of.clone().unwrap_or_else(|| labels.term("horizon", &plan.horizon));
         let words = words::plan_share(labels, plan);
-        self.add("plan", &format!("{words} {of} ({})", labels.term("horizon", &plan.horizon)));
+        let horizon = labels.term("horizon", &plan.horizon);
+        let told = if of == horizon { String::new() } else { format!(" ({horizon})") };
+        self.add("plan", &format!("{words} {of}{told}"));
         if figure.kind != Kind::Observed {
             return;
         }
         let period = figure.period.as_ref().or(self.of.bulletin.period.as_ref()).map_or("", |p| p.label.as_str());
-        let horizon = labels.term("horizon", &plan.horizon);
         let words = match ground(self.of.bulletin, figure, plan) {
             Ok((percent, why)) => {
                 let percent = words::percent(labels, percent);
