@@ -110,7 +110,8 @@ impl Maker<'_> {
         let or_dash = |words: Option<String>| words.unwrap_or_else(|| NOTHING.to_owned());
         let due = shortfall.expected_percent.filter(|_| shortfall.actual_percent.is_some());
         let gap = due.zip(shortfall.actual_percent).map(|(due, actual)| labels.signed((actual - due).normalize()));
-        let reasons: Vec<String> = shortfall.reasons.iter().map(|r| labels.term("brief", r)).collect();
+        let reasons: Vec<String> =
+            shortfall.reasons.iter().map(|r| words::reason(labels, shortfall, *r, "brief")).collect();
         let place = shortfall.evidence.first().map(|s| self.places.numbers(&shortfall.evidence, *s));
         Row::Cells(vec![
             Cell::faint(number.to_string()),

@@ -80,7 +80,8 @@ pub fn read(file: &str, source: &str) -> Result<Vec<Written>> {
         .collect()
 }
 
-fn line_of(source: &str, at: usize) -> usize {
+/// The line of a byte, from 1.
+pub(super) fn line_of(source: &str, at: usize) -> usize {
     source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
 }
 

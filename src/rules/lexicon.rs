@@ -26,6 +26,8 @@ pub struct Lexicon {
     rules: Vec<Rule>,
     matcher: Matcher,
     abbreviations: FxHashSet<String>,
+    /// Number of the user's own rules, which come first.
+    pub(super) own: usize,
 }
 
 impl Lexicon {
@@ -58,7 +60,8 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add(&mut self, written: &Written) -> Result<()> {
+    /// Takes a rule in. A phrase that one of the user's own rules has stays with that one.
+    pub(super) fn add(&mut self, written: &Written) -> Result<()> {
         let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
         let family = written.cue.family();
         for phrase in &written.phrases {
@@ -66,13 +69,26 @@ impl Lexicon {
             if let (Cue::Abbreviation, [Part::Word(word)]) = (written.cue, parts.as_slice()) {
                 self.abbreviations.insert(key(word));
             }
-            if let Some(other) = self.matcher.add(&parts, family, number).and_then(|r| self.rule(r)) {
+            let other = self.matcher.add(&parts, family, number).filter(|&other| !self.is_own(other));
+            if let Some(other) = other.and_then(|r| self.rule(r)) {
                 let message = format!("{phrase:?} of {:?} holds a phrase of {:?} too", written.id, other.id);
                 return Err(fault(written, message));
             }
         }
         self.rules.push(Rule { id: written.id.clone(), cue: written.cue, gives: written.gives.clone() });
         Ok(())
+    }
+
+    /// One rule alone.
+    pub(super) fn of(written: &Written) -> Result<Self> {
+        let mut lexicon = Self::default();
+        lexicon.add(written)?;
+        Ok(lexicon)
+    }
+
+    /// All rules, in order.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
     }
 
     /// The rule of a match.

@@ -3,10 +3,12 @@
 //! In: rule files (built in, or a user's own). Out: a [`Lexicon`], which finds [`Match`]es of phrases in tokens. A rule
 //! has an id, a [`Cue`] (what the phrase means to the parser), phrases, and `yes` and `no` sentences that hold it.
 
+pub mod check;
 pub mod cue;
 pub mod file;
 pub mod lexicon;
 pub mod matcher;
+pub mod own;
 pub mod pattern;
 
 pub use cue::{Cue, Family, Gives};

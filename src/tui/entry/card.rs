@@ -93,7 +93,8 @@ impl Card<'_> {
     /// What was reached of what was due, every reason, and whether the conclusion names it.
     fn measure(&mut self, shortfall: &Shortfall) {
         self.lines.extend(shortfalls::measure(&self.state.labels, shortfall, self.room));
-        let reasons = shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::reason(&self.state.labels, *r)));
+        let reasons =
+            shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::told(&self.state.labels, shortfall, *r)));
         self.lines.extend(flow_runs(reasons.collect(), self.room));
         self.lines.extend(shortfalls::named(self.state, shortfall).map(|named| vec![named]));
     }
