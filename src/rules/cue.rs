@@ -298,6 +298,14 @@ pub enum Gives {
 }
 
 impl Cue {
+    /// The cue of a name as rule files write it.
+    ///
+    /// # Errors
+    /// The names that there are, in words.
+    pub fn named(name: &str) -> Result<Self, String> {
+        named(name)
+    }
+
     /// The family it belongs to.
     #[must_use]
     pub fn family(self) -> Family {

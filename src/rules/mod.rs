@@ -3,7 +3,9 @@
 //! In: rule files (built in, or a user's own). Out: a [`Lexicon`], which finds [`Match`]es of phrases in tokens. A rule
 //! has an id, a [`Cue`] (what the phrase means to the parser), phrases, and `yes` and `no` sentences that hold it.
 
+pub mod builder;
 pub mod check;
+pub mod compiled;
 pub mod cue;
 pub mod file;
 pub mod lexicon;

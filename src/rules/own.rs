@@ -5,9 +5,8 @@
 //! files two rules of one id, or with one phrase in one family, are an error, as among the built-in ones.
 
 use super::file;
-use super::lexicon::Lexicon;
+use super::lexicon::{Draft, Lexicon};
 use crate::error::Result;
-use rustc_hash::FxHashSet;
 
 impl Lexicon {
     /// The user's rules, from pairs of name and content, over the built-in ones.
@@ -16,15 +15,14 @@ impl Lexicon {
     /// [`crate::Error::Data`] with file and line.
     pub fn with_own(own: &[(String, String)]) -> Result<Self> {
         let sources: Vec<(&str, &str)> = own.iter().map(|(name, source)| (name.as_str(), source.as_str())).collect();
-        let mut lexicon = Self::new(&sources)?;
-        lexicon.own = lexicon.len();
-        let ids: FxHashSet<String> = lexicon.rules().map(|rule| rule.id.clone()).collect();
+        let mut draft = Draft::new(&sources)?;
+        let ids = draft.own();
         for (name, source) in super::sources() {
             for written in file::read(name, source)?.iter().filter(|written| !ids.contains(&written.id)) {
-                lexicon.add(written)?;
+                draft.add(written)?;
             }
         }
-        Ok(lexicon)
+        Ok(draft.finish())
     }
 
     /// Whether the rule of this number is one of the user's own.
