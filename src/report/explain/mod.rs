@@ -86,8 +86,7 @@ impl Explained<'_> {
 
     /// Doubts about words of the sentence that belong to no figure.
     fn other_notes(&self) -> Vec<String> {
-        let read: Vec<Span> = self.bulletin.figures.iter().flat_map(pieces).collect();
-        let free = |place: Span| !read.iter().any(|piece| piece.overlaps(place));
+        let free = |place: Span| !self.bulletin.figures.iter().flat_map(pieces).any(|piece| piece.overlaps(place));
         self.doubts(|place| self.asked.sentence.contains(place) && free(place))
     }
 
