@@ -251,3 +251,12 @@ fn the_new_commands_stand_in_help_completions_and_the_manual() {
     assert!(place.run(&["man"]).went_well().contains("explain"));
     assert!(place.run(&["completions", "bash"]).went_well().contains("--targets"));
 }
+
+#[test]
+fn a_doubt_about_a_number_is_told_once_with_its_figure() {
+    let place = Place::new("explained-doubt");
+    place.write("a.txt", "Quý I/2024, xuất khẩu đạt 508.25 triệu USD, tăng 5%; nhập khẩu đạt 300 triệu USD.\n");
+    let out = place.run(&["explain", "--lang", "en", "a.txt"]).went_well().to_owned();
+    assert_eq!(out.matches("is written against the rule").count(), 1, "{out}");
+    assert!(!place.run(&["explain", "--lang", "en", "a.txt", "nhập khẩu"]).went_well().contains("against the rule"));
+}

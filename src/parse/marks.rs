@@ -38,7 +38,10 @@ pub fn meanings(lexicon: &Lexicon) -> Vec<String> {
 /// A row of a table may be several sentences of the page.
 fn of_sentence(page: &Page<'_>, span: Span, names: &[Span]) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for sentence in page.sentences.iter().filter(|s| s.span.overlaps(span)) {
+    let names: Vec<&Span> = names.iter().filter(|name| name.overlaps(span)).collect();
+    let first = page.sentences.partition_point(|s| s.span.end <= span.start);
+    let sentences = page.sentences.iter().skip(first);
+    for sentence in sentences.take_while(|s| s.span.start < span.end) {
         for family in SPEAKING {
             let of_names = matches!(family, Family::Indicators | Family::Polarities | Family::Aliases);
             let found = page.matches(sentence, family).iter();

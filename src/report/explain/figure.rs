@@ -29,10 +29,8 @@ pub(super) fn blocks(of: &Explained<'_>, grounds: &Grounds) -> Vec<Block> {
     }
     rows.judged(figure, grounds);
     rows.derived(figure);
-    for warning in &of.bulletin.warnings {
-        if warning.places.iter().any(|place| figure.span.overlaps(*place) || of.pieces().contains(place)) {
-            rows.add("note", &of.labels.warning(warning));
-        }
+    for note in of.notes(figure) {
+        rows.add("note", &note);
     }
     rows.under(&figure.indicator, &within, missed)
 }

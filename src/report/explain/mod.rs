@@ -38,6 +38,10 @@ pub fn explain(bulletin: &Bulletin, asked: &[(Asked, Vec<Mark>)], labels: &Label
         for verdict in asked.verdicts.iter().filter_map(|&at| bulletin.verdicts.get(at)) {
             out.push_str(&part(figure::stated(&sentence, verdict)));
         }
+        for note in sentence.other_notes() {
+            let words = format!("{NBSP}{NBSP}! {}: {note}", labels.get("explain.note"));
+            out.push_str(&part(vec![Block::Line(Cell::plain(words))]));
+        }
         if !rules.is_empty() {
             let heading = Cell::faint(format!("{NBSP}{NBSP}{}", labels.get("explain.rules")));
             out.push_str(&part(vec![Block::Line(heading), Block::Table(sentence.rules(&rules))]));
@@ -70,13 +74,25 @@ impl Explained<'_> {
     /// The words that were read as names and numbers.
     fn pieces(&self) -> Vec<Span> {
         let verdicts = self.asked.verdicts.iter().filter_map(|&at| self.bulletin.verdicts.get(at));
-        let figures = self.figures().flat_map(|figure| {
-            let numbers = figure.value.iter().map(|v| v.span).chain(figure.share.iter().map(|s| s.span));
-            let changes = figure.changes.iter().map(|c| c.span);
-            let plans = figure.plans.iter().map(|p| p.span);
-            [figure.indicator_span].into_iter().chain(numbers).chain(changes).chain(plans).collect::<Vec<_>>()
-        });
+        let figures = self.figures().flat_map(pieces);
         figures.chain(verdicts.map(|v| v.indicator_span)).filter(|span| !span.is_empty()).collect()
+    }
+
+    /// Doubts about words of a figure.
+    fn notes(&self, figure: &Figure) -> Vec<String> {
+        let own = pieces(figure);
+        self.doubts(|place| own.iter().any(|piece| piece.overlaps(place)))
+    }
+
+    /// Doubts about words of the sentence that belong to no figure.
+    fn other_notes(&self) -> Vec<String> {
+        let free = |place: Span| !self.bulletin.figures.iter().flat_map(pieces).any(|piece| piece.overlaps(place));
+        self.doubts(|place| self.asked.sentence.contains(place) && free(place))
+    }
+
+    fn doubts(&self, at: impl Fn(Span) -> bool) -> Vec<String> {
+        let warnings = self.bulletin.warnings.iter().filter(|w| w.places.iter().any(|place| at(*place)));
+        warnings.map(|warning| self.labels.warning(warning)).collect()
     }
 
     /// The marks, without those that belong to other figures of the sentence: each figure has those from its start to the
@@ -130,6 +146,13 @@ impl Explained<'_> {
         };
         if gives.is_empty() { meaning } else { format!("{meaning}: {gives}") }
     }
+}
+
+/// The words in which a figure's name and numbers were read.
+fn pieces(figure: &Figure) -> Vec<Span> {
+    let value = figure.value.iter().map(|v| v.span).chain(figure.share.iter().map(|s| s.span));
+    let changes = figure.changes.iter().map(|c| c.span).chain(figure.plans.iter().map(|p| p.span));
+    [figure.indicator_span].into_iter().chain(value).chain(changes).collect()
 }
 
 /// The rules of the marks, each once, in order of their first words.
