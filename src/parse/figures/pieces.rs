@@ -141,10 +141,13 @@ impl<'a> Line<'a> {
     /// The pieces.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
+        let mut phrases = self.matches.iter().peekable();
         while let Some(token) = self.tokens.get(at) {
-            let (what, end) = if let Some((found, cue, _)) = self.phrase(at) {
+            while phrases.next_if(|found| found.start < at).is_some() {}
+            let phrase = phrases.next_if(|found| found.start == at).and_then(|m| Some((m, self.page.meaning(m)?.0)));
+            let (what, end) = if let Some((found, cue)) = phrase {
                 (if cue == Cue::Noun { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {
