@@ -1,15 +1,17 @@
-//! What is due, what falls short and why.
+//! What is due, what falls short and why, what follows, what contradicts.
 //!
-//! In: a bulletin whose figures and verdicts are read. Out: its shortfalls and the rate that is due. Pure arithmetic
+//! In: a bulletin whose figures and verdicts are read. Out: its shortfalls, the rate that is due, and its doubts. Pure arithmetic
 //! on exact decimals; words only through the [`Lexicon`]'s names of indicators.
 
 pub mod derived;
+pub mod doubts;
 pub mod due;
 pub mod named;
 pub mod names;
 pub mod shortfalls;
 
 pub use derived::derived;
+pub use doubts::doubts;
 pub use due::due;
 pub use named::named;
 pub use shortfalls::shortfalls;
@@ -17,7 +19,7 @@ pub use shortfalls::shortfalls;
 use crate::model::Bulletin;
 use crate::rules::Lexicon;
 
-/// Judges a bulletin that has been read: what is due, what follows, what falls short and who names it.
+/// Judges a bulletin that has been read: what is due, what follows, what falls short, who names it, what contradicts.
 pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon) {
     bulletin.due = due(bulletin);
     let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure)).collect();
@@ -25,4 +27,6 @@ pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon) {
     bulletin.shortfalls = shortfalls(bulletin, lexicon);
     let named = named(bulletin, lexicon);
     bulletin.shortfalls.iter_mut().zip(named).for_each(|(shortfall, named)| shortfall.named = named);
+    let doubts = doubts(bulletin, lexicon);
+    bulletin.warnings.extend(doubts);
 }

@@ -2,7 +2,8 @@
 
 use super::numeral::Doubt;
 use super::state::State;
-use crate::model::{Basis, Decimal, warning::Code};
+use crate::model::warning::{Code, number};
+use crate::model::{Basis, Decimal};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family, Gives};
 
@@ -95,16 +96,15 @@ fn separators(state: &mut State<'_>) {
             amounts.iter().filter(|(i, _, u, o)| i != id && u == unit && o.is_none()).map(|(_, v, _, _)| *v).collect();
         sure.sort_unstable();
         let written = state.figures.get(*id).and_then(|f| f.value.as_ref()).map(|v| v.span).unwrap_or_default();
-        let args = |taken: Decimal, left: Decimal| {
-            vec![written.of(text).to_owned(), taken.normalize().to_string(), left.normalize().to_string()]
-        };
+        let args =
+            |taken: Decimal, left: Decimal| vec![written.of(text).to_owned(), number(taken, unit), number(left, unit)];
         match sure.get(sure.len() / 2) {
             Some(middle)
                 if sure.len() >= 2
                     && *value * Decimal::from(FAR) < *middle
                     && *other <= *middle * Decimal::from(FAR) =>
             {
-                state.warn(Code::NumberAmbiguous, args(*other, *value), written);
+                state.warn(Code::AmbiguousByPeers, args(*other, *value), written);
                 if let Some(quantity) = state.figures.get_mut(*id).and_then(|f| f.value.as_mut()) {
                     quantity.amount = *other;
                     if let Some(canonical) = &mut quantity.canonical {
