@@ -22,7 +22,7 @@ use crate::rules::Lexicon;
 /// Judges a bulletin that has been read: what is due, what follows, what falls short, who names it, what contradicts.
 pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon) {
     bulletin.due = due(bulletin);
-    let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure)).collect();
+    let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure, lexicon)).collect();
     bulletin.figures.iter_mut().zip(derived).for_each(|(figure, derived)| figure.derived = derived);
     bulletin.shortfalls = shortfalls(bulletin, lexicon);
     let named = named(bulletin, lexicon);

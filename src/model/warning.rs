@@ -40,6 +40,10 @@ pub enum Code {
     NumberUnread,
     /// The same, where the text's other amounts of its unit decide.
     AmbiguousByPeers,
+    /// The same, where the plan told beside decides.
+    AmbiguousByPlan,
+    /// The same, where the zeros at its end decide.
+    AmbiguousByZeros,
     /// A part is more than its whole: the part, its number, the whole, its number.
     PartAboveWhole,
     /// Parts sum up to more than their whole: the whole, the sum, the whole's number.

@@ -70,7 +70,13 @@ fn unfit(
     follows.is_apart(Interval::of_percent(told, None, bound)).then(|| {
         let middle = follows.low.zip(follows.high).map(|(l, h)| ((l + h) / Decimal::TWO).round_dp(2));
         let follows = middle.map(|m| number(m, "%")).unwrap_or_default();
-        let args = vec![figure.indicator.clone(), number(told, "%"), case.words(value), case.words(other), follows];
+        let args = vec![
+            figure.indicator.clone(),
+            number(change.percent.map_or(told, |p| p.0), "%"),
+            case.words(value),
+            case.words(other),
+            follows,
+        ];
         let mut places = vec![change.span, value, other];
         places.sort_unstable();
         places.dedup();

@@ -12,7 +12,7 @@ pub mod said;
 pub mod twice;
 
 use crate::model::figure::Kind;
-use crate::model::warning::Code;
+use crate::model::warning::{Code, number};
 use crate::model::{Bulletin, Figure, Quantity, Warning};
 use crate::rules::{Family, Lexicon, Rule};
 use crate::text::{Span, key};
@@ -51,6 +51,14 @@ impl<'a> Case<'a> {
     /// The words of a place.
     fn words(&self, span: Span) -> String {
         span.of(&self.bulletin.text).to_owned()
+    }
+
+    /// A number and the whole at `place` in words; both are told at once in *15/18*.
+    fn part_and_whole(&self, value: &Quantity, place: Span) -> (String, String) {
+        match value.of.filter(|_| place == value.span) {
+            Some(of) => (number(value.amount, &value.unit), number(of, &value.unit)),
+            None => (self.words(value.span), self.words(place)),
+        }
     }
 
     /// The rules of a family that the text between two places meets.

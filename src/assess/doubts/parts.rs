@@ -111,7 +111,8 @@ fn unfit(
     follows.is_apart(told).then(|| {
         let middle = follows.low.zip(follows.high).map(|(l, h)| ((l + h) / Decimal::TWO).round_dp(2));
         let follows = middle.map(|m| number(m, "%")).unwrap_or_default();
-        let args = vec![part.indicator.clone(), case.words(place), case.words(value.span), case.words(total), follows];
+        let (done, whole) = case.part_and_whole(value, total);
+        let args = vec![part.indicator.clone(), case.words(place), done, whole, follows];
         let mut places = vec![place, value.span, total];
         places.dedup();
         case.warning(Code::ShareUnfit, args, places)

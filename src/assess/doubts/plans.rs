@@ -25,12 +25,11 @@ fn figure_doubt(case: &Case<'_>, figure: &Figure) -> Option<Warning> {
     };
     let follows = Interval::of_quantity(value)?.percent_of(whole)?;
     let fits = figure.plans.iter().any(|plan| !follows.is_apart(Interval::of_plan(plan)));
-    // *vượt 5%* may be told as it is read (105) or, wrongly, as it stands: no contradiction between the numbers.
     (!fits).then(|| {
         let middle = follows.low.zip(follows.high).map(|(l, h)| ((l + h) / Decimal::TWO).round_dp(2));
         let follows = middle.map(|m| number(m, "%")).unwrap_or_default();
-        let args =
-            vec![figure.indicator.clone(), case.words(told.span), case.words(value.span), case.words(place), follows];
+        let (done, plan) = case.part_and_whole(value, place);
+        let args = vec![figure.indicator.clone(), case.words(told.span), done, plan, follows];
         let mut places = vec![told.span, value.span, place];
         places.dedup();
         case.warning(Code::PlanUnfit, args, places)
