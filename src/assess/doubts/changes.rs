@@ -4,7 +4,7 @@ use super::interval::{Interval, scale};
 use super::{Case, measure};
 use crate::model::figure::Kind;
 use crate::model::warning::{Code, number};
-use crate::model::{Bound, Change, Decimal, Figure, Quantity, Warning};
+use crate::model::{Basis, Bound, Change, Decimal, Figure, Quantity, Warning};
 use crate::text::{Span, key};
 
 /// The doubts about changes.
@@ -48,6 +48,8 @@ fn by_base(case: &Case<'_>, figure: &Figure, value: &Quantity) -> Option<Warning
         && next.indicator_span == figure.indicator_span
         && next.period.is_none()
         && next.changes.is_empty()
+        && base.span.start > change.span.start
+        && change.basis == Basis::SamePeriodLastYear
         && measure(base) == measure(value);
     if !beside || change.upper.is_some() || change.factor.is_some() {
         return None;
@@ -66,17 +68,14 @@ fn unfit(
     change: &Change,
     [value, other]: [Span; 2],
 ) -> Option<Warning> {
+    // A bound speaks of the size of a change: of a fall it bounds the number from its other side.
     let bound = if told.is_sign_negative() && change.bound != Bound::Exact { Bound::About } else { change.bound };
     follows.is_apart(Interval::of_percent(told, None, bound)).then(|| {
-        let middle = follows.low.zip(follows.high).map(|(l, h)| ((l + h) / Decimal::TWO).round_dp(2));
+        let percent = change.percent.map_or(told, |p| p.0);
+        let size_only = percent != told;
+        let middle = follows.middle().map(|m| if size_only { -m } else { m });
         let follows = middle.map(|m| number(m, "%")).unwrap_or_default();
-        let args = vec![
-            figure.indicator.clone(),
-            number(change.percent.map_or(told, |p| p.0), "%"),
-            case.words(value),
-            case.words(other),
-            follows,
-        ];
+        let args = vec![figure.indicator.clone(), number(percent, "%"), case.words(value), case.words(other), follows];
         let mut places = vec![change.span, value, other];
         places.sort_unstable();
         places.dedup();

@@ -115,6 +115,13 @@ impl Interval {
         Some(Self { low, high })
     }
 
+    /// The number in its middle, rounded for show.
+    #[must_use]
+    pub fn middle(self) -> Option<Decimal> {
+        let (low, high) = self.low.zip(self.high)?;
+        Some(low.checked_add(high)?.checked_div(Decimal::TWO)?.round_dp(2))
+    }
+
     /// Whether no number lies in both.
     #[must_use]
     pub fn is_apart(self, other: Self) -> bool {

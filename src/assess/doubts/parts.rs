@@ -109,7 +109,7 @@ fn unfit(
 ) -> Option<Warning> {
     let follows = Interval::of_quantity(value)?.percent_of(whole)?;
     follows.is_apart(told).then(|| {
-        let middle = follows.low.zip(follows.high).map(|(l, h)| ((l + h) / Decimal::TWO).round_dp(2));
+        let middle = follows.middle();
         let follows = middle.map(|m| number(m, "%")).unwrap_or_default();
         let (done, whole) = case.part_and_whole(value, total);
         let args = vec![part.indicator.clone(), case.words(place), done, whole, follows];

@@ -4,7 +4,7 @@ use super::interval::Interval;
 use super::{Case, measure};
 use crate::model::figure::Kind;
 use crate::model::warning::{Code, number};
-use crate::model::{Decimal, Figure, PlanShare, Quantity, Warning};
+use crate::model::{Figure, PlanShare, Quantity, Warning};
 use crate::text::Span;
 
 /// How far behind a share its plan may be told, in bytes.
@@ -26,7 +26,7 @@ fn figure_doubt(case: &Case<'_>, figure: &Figure) -> Option<Warning> {
     let follows = Interval::of_quantity(value)?.percent_of(whole)?;
     let fits = figure.plans.iter().any(|plan| !follows.is_apart(Interval::of_plan(plan)));
     (!fits).then(|| {
-        let middle = follows.low.zip(follows.high).map(|(l, h)| ((l + h) / Decimal::TWO).round_dp(2));
+        let middle = follows.middle();
         let follows = middle.map(|m| number(m, "%")).unwrap_or_default();
         let (done, plan) = case.part_and_whole(value, place);
         let args = vec![figure.indicator.clone(), case.words(told.span), done, plan, follows];

@@ -5,9 +5,10 @@ use super::{Case, measure};
 use crate::model::period::Scope;
 use crate::model::warning::Code;
 use crate::model::{Basis, Decimal, Figure, Horizon, Quantity, Warning, section};
-use crate::text::{Span, key};
+use crate::rules::{Cue, Family};
+use crate::text::{Span, key, tokens};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Syllables of a name that tells one indicator from all others.
 const TELLING: usize = 3;
@@ -74,7 +75,7 @@ fn told(case: &Case<'_>, figure: &Figure) -> Vec<(Topic, Number)> {
         return Vec::new();
     }
     let time = figure.period.as_ref().map(|p| (p.scope, p.start, p.end));
-    let place = names_before(case, figure);
+    let place = apart_by(case, figure);
     let mut out = Vec::new();
     let mut add = |told: Told, interval: Interval, amount: Decimal, span: Span| {
         let topic = Topic { name: name.clone(), time, place: place.clone(), told };
@@ -135,23 +136,46 @@ fn alike(topic: &Topic, a: &Number, b: &Number) -> bool {
     }
 }
 
-/// Names before the indicator in its sentence and at its paragraph's start that are no speaker's: places, mostly.
-fn names_before(case: &Case<'_>, figure: &Figure) -> Vec<String> {
-    let text = &case.bulletin.text;
-    let head = Span::new(figure.sentence.start, figure.indicator_span.start).of(text);
-    let mut words: Vec<&str> = proper(head).collect();
-    let said = case.bulletin.speakers.iter().flat_map(|s| s.roles.iter().chain(&s.aliases).chain([&s.name]));
-    let known: Vec<&str> = if words.is_empty() { Vec::new() } else { said.flat_map(|s| s.split(' ')).collect() };
-    words.retain(|w| !known.contains(w));
-    words.sort_unstable();
-    words.dedup();
-    words.into_iter().map(str::to_owned).collect()
+/// What before the indicator, in its sentence, may make it another's: names that are no speaker's, other times to compare
+/// with, plans, the whole country.
+fn apart_by(case: &Case<'_>, figure: &Figure) -> Vec<String> {
+    let head = Span::new(figure.sentence.start, figure.indicator_span.start).of(&case.bulletin.text);
+    let (mut words, mut cues) = (Vec::new(), Vec::new());
+    tokens(head, Span::new(0, head.len()), &mut words);
+    case.lexicon.find(head, &words, Family::Figures, &mut cues);
+    let mut found: Vec<String> = Vec::new();
+    let mut covered = 1;
+    let mut plain: Vec<&str> = Vec::new();
+    let mut name = |from: usize, to: usize| {
+        let tokens = words.get(from..to).unwrap_or_default().iter();
+        plain.extend(tokens.map(|t| t.span.of(head)).filter(|w| is_name(w)));
+    };
+    for cue in &cues {
+        name(covered.min(cue.start), cue.start);
+        covered = covered.max(cue.end);
+        let span =
+            words.get(cue.start).zip(words.get(cue.end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
+        if case
+            .lexicon
+            .rule(cue.rule)
+            .is_some_and(|r| matches!(r.cue, Cue::Basis | Cue::Scope | Cue::Plan | Cue::Target | Cue::NoFigure))
+        {
+            found.push(key(span.of(head)));
+        }
+    }
+    name(covered.min(words.len()), words.len());
+    let speakers = case.bulletin.speakers.iter().flat_map(|s| s.roles.iter().chain(&s.aliases).chain([&s.name]));
+    let known: FxHashSet<&str> =
+        if plain.is_empty() { FxHashSet::default() } else { speakers.flat_map(|s| s.split(' ')).collect() };
+    found.extend(plain.into_iter().filter(|w| !known.contains(w)).map(str::to_owned));
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
-/// Capitalised words inside a text, not at its start, not all in capitals.
-fn proper(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .skip(1)
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| w.starts_with(char::is_uppercase) && w.chars().skip(1).any(char::is_lowercase))
+/// Whether a word may be of a name: a capital first and no capitals only, or a number, Roman ones too.
+fn is_name(word: &str) -> bool {
+    let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let proper = word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+    roman || proper || word.starts_with(|c: char| c.is_ascii_digit())
 }
