@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 /// The rule of words that open a breakdown, whose parts do not overlap (*gồm*).
 const BREAKDOWN: &str = "structure.breakdown";
-/// How far before a share the word stands that tells what it is, in bytes.
-const NEAR: usize = 60;
+/// How far behind its value a share may be told, in bytes.
+const NEAR: usize = 120;
 
 /// The doubts about parts and wholes.
 #[must_use]
@@ -83,8 +83,10 @@ fn sum(case: &Case<'_>, whole: &Figure, parts: &[&Figure]) -> Option<Warning> {
 /// A share that does not fit the part and its whole.
 fn share(case: &Case<'_>, part: &Figure, value: &Quantity, total: &Quantity) -> Option<Warning> {
     let share = part.share.as_ref().filter(|s| s.of.is_none())?;
-    let before = share.span.start.saturating_sub(NEAR).max(value.span.end);
-    let told = case.between(before, share.span.start, Family::Figures);
+    if share.span.start > value.span.end + NEAR {
+        return None;
+    }
+    let told = case.between(value.span.end, share.span.start, Family::Figures);
     let is_share = told.iter().rev().find(|r| matches!(r.cue, Cue::Share | Cue::Contribute))?.cue == Cue::Share;
     if !is_share || !case.words(share.span).ends_with('%') {
         return None;

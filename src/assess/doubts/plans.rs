@@ -10,6 +10,9 @@ use crate::text::Span;
 /// How far behind a share its plan may be told, in bytes.
 const NEAR: usize = 80;
 
+/// Figures behind one among which its plan is looked for.
+const NEXT: usize = 4;
+
 /// The doubts about shares of plans.
 #[must_use]
 pub fn doubts(case: &Case<'_>) -> Vec<Warning> {
@@ -45,7 +48,7 @@ fn slashed(value: &Quantity) -> Option<Interval> {
 
 /// The plan told right behind the share, in one breath with it.
 fn beside(case: &Case<'_>, figure: &Figure, value: &Quantity, told: &PlanShare) -> Option<(Interval, Span)> {
-    let after = case.bulletin.figures.get(figure.id + 1..)?.iter();
+    let after = case.bulletin.figures.get(figure.id + 1..)?.iter().take(NEXT);
     let target = after.take_while(|f| f.sentence == figure.sentence).find(|f| f.kind == Kind::Target)?;
     let plan = target.value.as_ref().filter(|v| v.upper.is_none())?;
     let gap = Span::new(told.span.end, plan.span.start).of(&case.bulletin.text);

@@ -44,8 +44,10 @@ struct Number {
 #[must_use]
 pub fn doubts(case: &Case<'_>) -> Vec<Warning> {
     let mut topics: FxHashMap<Topic, Vec<Number>> = FxHashMap::default();
+    let speakers = case.bulletin.speakers.iter().flat_map(|s| s.roles.iter().chain(&s.aliases).chain([&s.name]));
+    let speakers: FxHashSet<&str> = speakers.flat_map(|s| s.split(' ')).collect();
     for figure in case.observed().filter(|f| stands_alone(case, f)) {
-        for (topic, number) in told(case, figure) {
+        for (topic, number) in told(case, &speakers, figure) {
             topics.entry(topic).or_default().push(number);
         }
     }
@@ -68,14 +70,14 @@ fn stands_alone(case: &Case<'_>, figure: &Figure) -> bool {
 }
 
 /// What a figure tells, by topic.
-fn told(case: &Case<'_>, figure: &Figure) -> Vec<(Topic, Number)> {
+fn told(case: &Case<'_>, speakers: &FxHashSet<&str>, figure: &Figure) -> Vec<(Topic, Number)> {
     let name = case.lexicon.name_words(&figure.indicator);
     let known = name.iter().any(|w| w.starts_with('='));
     if !known && name.len() < TELLING || case.is_no_sum(figure) && figure.value.is_some() {
         return Vec::new();
     }
     let time = figure.period.as_ref().map(|p| (p.scope, p.start, p.end));
-    let place = apart_by(case, figure);
+    let place = apart_by(case, speakers, figure);
     let mut out = Vec::new();
     let mut add = |told: Told, interval: Interval, amount: Decimal, span: Span| {
         let topic = Topic { name: name.clone(), time, place: place.clone(), told };
@@ -138,7 +140,7 @@ fn alike(topic: &Topic, a: &Number, b: &Number) -> bool {
 
 /// What before the indicator, in its sentence, may make it another's: names that are no speaker's, other times to compare
 /// with, plans, the whole country.
-fn apart_by(case: &Case<'_>, figure: &Figure) -> Vec<String> {
+fn apart_by(case: &Case<'_>, speakers: &FxHashSet<&str>, figure: &Figure) -> Vec<String> {
     let head = Span::new(figure.sentence.start, figure.indicator_span.start).of(&case.bulletin.text);
     let (mut words, mut cues) = (Vec::new(), Vec::new());
     tokens(head, Span::new(0, head.len()), &mut words);
@@ -164,10 +166,7 @@ fn apart_by(case: &Case<'_>, figure: &Figure) -> Vec<String> {
         }
     }
     name(covered.min(words.len()), words.len());
-    let speakers = case.bulletin.speakers.iter().flat_map(|s| s.roles.iter().chain(&s.aliases).chain([&s.name]));
-    let known: FxHashSet<&str> =
-        if plain.is_empty() { FxHashSet::default() } else { speakers.flat_map(|s| s.split(' ')).collect() };
-    found.extend(plain.into_iter().filter(|w| !known.contains(w)).map(str::to_owned));
+    found.extend(plain.into_iter().filter(|w| !speakers.contains(w)).map(str::to_owned));
     found.sort_unstable();
     found.dedup();
     found

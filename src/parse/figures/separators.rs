@@ -15,6 +15,9 @@ const FAR: i64 = 40;
 /// By how many percent of itself a share may differ from what follows of value and plan.
 const CLOSE: i64 = 5;
 
+/// Figures behind one among which its plan is looked for.
+const NEXT: usize = 4;
+
 /// A number in doubt.
 struct Doubtful {
     figure: usize,
@@ -79,7 +82,7 @@ type Reading = Option<(bool, Code)>;
 fn by_plan(state: &State<'_>, doubt: &Doubtful) -> Option<Reading> {
     let figure = state.figures.get(doubt.figure)?;
     let share = figure.plans.first()?.percent.0;
-    let after = state.figures.get(doubt.figure + 1..)?.iter().take_while(|f| f.sentence == figure.sentence);
+    let after = state.figures.get(doubt.figure + 1..)?.iter().take(NEXT).take_while(|f| f.sentence == figure.sentence);
     let mut targets = after.filter(|f| f.kind == Kind::Target && f.indicator_span == figure.indicator_span);
     let plan = targets.find_map(|f| f.value.as_ref().filter(|v| v.unit == doubt.unit))?.amount;
     let fits = |value: Decimal| {
