@@ -36,11 +36,13 @@ pub enum Family {
     Tone,
     /// Surnames, places, short forms of an office's words.
     Names,
+    /// Indicators that are no sum of their parts.
+    Sums,
 }
 
 impl Family {
     /// Number of families.
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 15;
 
     /// All families, in order.
     pub const ALL: [Family; Family::COUNT] = [
@@ -58,6 +60,7 @@ impl Family {
         Family::Scene,
         Family::Tone,
         Family::Names,
+        Family::Sums,
     ];
 
     /// A bit of its own.
@@ -179,6 +182,8 @@ pub enum Cue {
     Alias,
     /// The head of a table's column; gives what it holds.
     Column,
+    /// An indicator whose parts need not be smaller than it (*bình quân, giá, xuất siêu*).
+    NoSum,
     /// A condition or a denial that takes a verdict back (*nếu, không để*).
     Unreal,
     /// Speaks of what a period brought (*tình hình kinh tế - xã hội*): the period beside it is the bulletin's.
@@ -313,6 +318,7 @@ impl Cue {
         match self {
             Cue::Polarity => Family::Polarities,
             Cue::Idle => Family::Idles,
+            Cue::NoSum => Family::Sums,
             Cue::Column => Family::Tables,
             Cue::Alias => Family::Aliases,
             Cue::Report => Family::Reports,

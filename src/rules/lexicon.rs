@@ -210,6 +210,29 @@ impl Lexicon {
         if told.is_empty() { all } else { told }
     }
 
+    /// All words of an indicator's name as sorted keys, a known name as one word: names are one only where all are the
+    /// same.
+    #[must_use]
+    pub fn name_words(&self, name: &str) -> Vec<String> {
+        let (mut words, mut known) = (Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.find(name, &words, Family::Aliases, &mut known);
+        let alias = |at: usize| known.iter().find(|m| (m.start..m.end).contains(&at));
+        let mut all: Vec<String> = words
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| !matches!(token.kind, Kind::Mark(_)) && alias(*at).is_none())
+            .map(|(_, token)| key(token.span.of(name)))
+            .collect();
+        let shared = known.iter().filter_map(|m| self.rule(m.rule)).filter_map(|rule| match &rule.gives {
+            Gives::Name(shared) => Some(format!("={shared}")),
+            _ => None,
+        });
+        all.extend(shared);
+        all.sort_unstable();
+        all
+    }
+
     /// Number of rules.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -13,6 +13,7 @@ pub mod lists;
 pub mod numeral;
 pub mod phrase;
 pub mod pieces;
+pub mod separators;
 pub mod state;
 pub mod table;
 pub mod values;

@@ -7,7 +7,10 @@ use super::numeral::Doubt;
 use crate::model::period::Scope;
 use crate::model::{
     Basis, Change, ChangePercent, Decimal, Figure, Horizon, Period, PlanPercent, PlanShare, Points, Quantity, Share,
-    Warning, figure::Kind, section, warning::Code,
+    Warning,
+    figure::Kind,
+    section,
+    warning::{Code, number},
 };
 use crate::parse::page::Page;
 use crate::parse::period::{self, Mention};
@@ -215,7 +218,7 @@ impl<'a> State<'a> {
     /// Tells what is doubtful about a number.
     pub fn doubt(&mut self, amount: &Amount) {
         let written = amount.span.of(self.page.text).to_owned();
-        let plain = |value: Decimal| value.normalize().to_string();
+        let plain = |value: Decimal| number(value, "");
         match amount.doubt {
             Doubt::Repaired => self.warn(Code::NumberRepaired, vec![written, plain(amount.value)], amount.span),
             Doubt::Thousands(_) | Doubt::None => {}

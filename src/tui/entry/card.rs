@@ -158,12 +158,13 @@ impl Card<'_> {
         let labels = &self.state.labels;
         let about = |n: Decimal| {
             let rounded = n.round_dp(1);
-            let sign = if rounded == n { "" } else { "≈ " };
+            let sign = if rounded == n && !derived.about { "" } else { "≈ " };
             format!("{sign}{} {unit}", labels.number(rounded))
         };
         let rows = [
             ("tui.card_plan_amount", derived.plan_amount),
-            ("tui.card_remaining", derived.remaining),
+            ("tui.card_remaining", derived.remaining.filter(|r| !r.is_sign_negative())),
+            ("tui.card_exceeded", derived.remaining.filter(Decimal::is_sign_negative).map(|r| r.abs())),
             ("tui.card_base_amount", derived.base_amount),
         ];
         let told: Vec<(&str, String)> = rows.into_iter().filter_map(|(k, n)| n.map(|n| (k, about(n)))).collect();
