@@ -118,5 +118,9 @@ fn check(file: &str) {
 
 #[test]
 fn the_hardest_cases_read_as_an_analyst_reads_them() {
-    check("tests/readings/hardest.toml");
+    let mut files: Vec<_> = std::fs::read_dir("tests/readings").unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
+        check(file.to_str().unwrap());
+    }
 }

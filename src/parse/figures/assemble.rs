@@ -213,6 +213,11 @@ impl Clause<'_, '_> {
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => {
                 let down = self.last == Some(Says::Change { down: true });
                 self.changed(state, fact, amount, None, down);
+                self.implied = Some(Says::Change { down });
+            }
+            Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {
+                // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.
+                state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
             }
             Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
                 let down = self.grown(fact, name, &fact.says).unwrap_or_default();
@@ -273,7 +278,9 @@ impl Clause<'_, '_> {
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
     pub(super) fn goes_on(&self, fact: &Fact) -> bool {
         matches!(self.last, Some(Says::Change { .. }))
-            && (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)))
+            && (self.start..fact.at).all(|i| {
+                self.piece(i).is_some_and(|p| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound)))
+            })
     }
 
     /// The time of a plan that names none: the term in a term's review, else the year.

@@ -135,7 +135,9 @@ impl Clause<'_, '_> {
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
-        if fact.bracket
+        let equals =
+            fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
+        if (fact.bracket || equals)
             && let Some(figure) = current
             && self.percent_of_last(state, figure, amount, false)
         {

@@ -8,8 +8,8 @@ use crate::text::Span;
 /// *Quận thu ngân sách …*: what a place does, if it starts with an indicator's head noun.
 pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let (Some(first), Some(next)) = (pieces.get(start), pieces.get(start + 1)) else { return start };
-    let level = line.page.lexicon.first_cue(first.span.of(line.page.text), Family::People) == Some(Cue::Level);
-    let named = first.cue() == Some(Cue::Counted) && level && start + 1 < end;
+    let who = line.page.lexicon.first_cue(first.span.of(line.page.text), Family::People);
+    let named = matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body)) && start + 1 < end;
     if named && heads(line, next.start, pieces.get(end - 1).map_or(next.end, |p| p.end)) { start + 1 } else { start }
 }
 
@@ -17,6 +17,8 @@ pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) 
 pub(super) fn growth(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let clause = clause_start(line, pieces, start, end);
     let at = trim_start(pieces, clause, end);
+    // *Chỉ tiêu tăng trưởng năm nay là …*
+    let at = if pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan)) { at + 1 } else { at };
     let verb = |p: &Piece| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Estimate | Cue::Period));
     let told = grows(line, pieces, at) && pieces.get(at + 1..end.max(at + 1))?.iter().any(verb);
     told.then(|| pieces.get(at).map(|p| p.span)).flatten()

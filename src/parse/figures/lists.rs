@@ -55,6 +55,17 @@ fn unsaid(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Opti
     let told = state.figures.get(state.sentence..)?;
     let open = told.len() == facts.len()
         && told.iter().all(|f| f.value.is_some() && f.changes.is_empty() && f.plans.is_empty() && f.within.is_none());
+    let (first, rest) = facts.split_first()?;
+    let shared = changes(first) && bases < 2 && !rest.is_empty() && rest.iter().all(|f| f.verb.is_none());
+    if shared && first.basis.is_none() {
+        // *A và B tăng 6% và 11%*: one verb for both.
+        let names = phrase::list(clause.line, clause.pieces, clause.start, first.left);
+        let told = names.len() == facts.len();
+        clause.between(state, first);
+        let figures: Option<Vec<usize>> =
+            told.then(|| facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect());
+        return figures.map(|figures| hand_out(state, clause, facts, &figures));
+    }
     if facts.len() < 2 || !open || bases > 1 || !facts.iter().all(changes) || clause.name(facts.first()?).is_some() {
         return None;
     }

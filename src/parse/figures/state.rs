@@ -126,6 +126,7 @@ impl<'a> State<'a> {
             b.scope.last_month() == own.scope.last_month()
                 && matches!(b.scope, Scope::Month(_)) == matches!(own.scope, Scope::Month(_))
                 && (b.end == own.end || b.end.is_none())
+                && (b.start == own.start || b.start.is_none() || own.start.is_none())
         });
         (!same).then_some(own)
     }
