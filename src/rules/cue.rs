@@ -146,6 +146,10 @@ pub enum Cue {
     Scope,
     /// A head noun of an indicator (*tổng thu, kim ngạch, sản lượng*).
     Head,
+    /// Stands between a part and the whole it is counted out of (*trên tổng số*).
+    OutOf,
+    /// Stands between a comparison and the level compared with (*cao hơn mức*).
+    Than,
     /// A growth rate as an indicator (*tốc độ tăng trưởng*): its percentage is a change.
     Growth,
     /// Spending out of a plan as an indicator (*giải ngân*): its percentage is a share of the plan.

@@ -5,9 +5,11 @@
 
 pub mod amount;
 pub mod assemble;
+pub mod beside;
 pub mod changes;
 pub mod clause;
 pub mod fact;
+pub mod head;
 pub mod kinds;
 pub mod lists;
 pub mod numeral;

@@ -108,21 +108,30 @@ impl<'a> State<'a> {
 
     /// Sets the figure's own period, where it differs from the bulletin's.
     pub fn date(&mut self, figure: usize, mention: Option<&Mention>) {
-        let Some(mention) = mention.filter(|m| !m.day && !m.rest && m.scope.last_month().is_some()) else { return };
+        if let Some(own) = self.own(mention)
+            && let Some(figure) = self.figures.get_mut(figure)
+        {
+            figure.period = Some(own);
+        }
+    }
+
+    /// A mention as a period, where it is another than the bulletin's.
+    #[must_use]
+    pub fn own(&self, mention: Option<&Mention>) -> Option<Period> {
+        let mention = mention.filter(|m| !m.day && !m.rest && m.scope.last_month().is_some())?;
         let year = self.bulletin.and_then(|b| b.end).map(jiff::civil::Date::year);
         // The year reported on, named again, is no longer period: *kế hoạch vốn năm 2023* at six months.
         if mention.scope == Scope::Year && !mention.whole && (mention.year == year || year.is_none()) {
-            return;
+            return None;
         }
         let own = period::period(mention, mention.span.of(self.page.text), year);
         let same = self.bulletin.is_some_and(|b| {
             b.scope.last_month() == own.scope.last_month()
                 && matches!(b.scope, Scope::Month(_)) == matches!(own.scope, Scope::Month(_))
                 && (b.end == own.end || b.end.is_none())
+                && (b.start == own.start || b.start.is_none() || own.start.is_none())
         });
-        if let Some(figure) = self.figures.get_mut(figure).filter(|_| !same) {
-            figure.period = Some(own);
-        }
+        (!same).then_some(own)
     }
 
     /// Lets the figure's span reach over `more`.
