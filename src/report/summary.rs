@@ -256,7 +256,8 @@ impl Maker<'_> {
     fn warnings(&self) -> Table {
         let columns = vec![Column::numbers(""), Column::words("")];
         let rows = self.bulletin.warnings.iter().map(|warning| {
-            let place = warning.places.first().map_or_else(|| "!".to_owned(), |s| self.places.marked(*s));
+            let place =
+                warning.places.first().map_or_else(|| "!".to_owned(), |s| self.places.numbers(&warning.places, *s));
             Row::Cells(vec![Cell::faint(place), Cell::plain(self.labels.warning(warning))])
         });
         Table { columns, rows: rows.collect() }

@@ -3,7 +3,8 @@
 //! In: rule files, or the bytes. Out: the bytes, or the same [`Lexicon`] that the files give. Numbers are 32 bits, low
 //! byte first: the lengths of all parts, then the parts. Rules are lines of text: id, cue and what it gives.
 
-use super::cue::{Cue, Gives};
+use super::cue::Cue;
+use super::gives::Gives;
 use super::file;
 use super::lexicon::{Lexicon, Rule};
 use super::matcher::{Matcher, Tables};

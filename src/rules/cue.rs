@@ -1,6 +1,5 @@
 //! Cues: what a phrase means to the parser.
 
-use crate::model::{Act, Basis, Bound, Decimal, Horizon, conclusion, figure::Polarity, section, verdict::Says};
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Serialize};
@@ -278,34 +277,6 @@ pub enum Cue {
     Meeting,
 }
 
-/// What a cue gives to the parser.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Gives {
-    /// Nothing but its meaning.
-    #[default]
-    Nothing,
-    /// A number.
-    Number(Decimal),
-    /// A basis of comparison.
-    Basis(Basis),
-    /// The time of a plan.
-    Horizon(Horizon),
-    /// A bound.
-    Bound(Bound),
-    /// A direction.
-    Polarity(Polarity),
-    /// What a speaker does.
-    Act(Act),
-    /// A section's kind.
-    Section(section::Kind),
-    /// A conclusion's kind.
-    Conclusion(conclusion::Kind),
-    /// What a verdict says.
-    Says(Says),
-    /// A name: a base unit, a currency's code, a form.
-    Name(String),
-}
-
 impl Cue {
     /// The cue of a name as rule files write it.
     ///
@@ -354,59 +325,7 @@ impl Cue {
     }
 }
 
-impl Gives {
-    /// Reads what a rule `gives` as its cue takes it.
-    ///
-    /// # Errors
-    /// What was expected, in words.
-    pub fn read(cue: Cue, value: Option<&str>) -> Result<Self, String> {
-        use Cue as C;
-        let Some(value) = value else {
-            return match cue {
-                C::Scale
-                | C::Basis
-                | C::Horizon
-                | C::Bound
-                | C::Polarity
-                | C::Verdict
-                | C::Currency
-                | C::Period
-                | C::Office
-                | C::StandsFor
-                | C::Says
-                | C::Tells
-                | C::Shorthand
-                | C::Opener => Err(format!("`gives` is missing, {cue:?} needs it")),
-                _ => Ok(Gives::Nothing),
-            };
-        };
-        match cue {
-            C::Scale | C::Factor | C::Office => {
-                Decimal::from_str_exact(value).map(Gives::Number).map_err(|_| format!("{value:?} is no number"))
-            }
-            C::Basis => named(value).map(Gives::Basis),
-            C::Horizon | C::Plan => named(value).map(Gives::Horizon),
-            C::Bound => named(value).map(Gives::Bound),
-            C::Polarity => named(value).map(Gives::Polarity),
-            C::Verdict => named(value).map(Gives::Says),
-            C::Says | C::Tells | C::Source => named(value).map(Gives::Act),
-            C::Opener => named(value).map(Gives::Section),
-            C::Unit
-            | C::Currency
-            | C::Period
-            | C::Column
-            | C::Alias
-            | C::Honorific
-            | C::Level
-            | C::Body
-            | C::StandsFor
-            | C::Shorthand => Ok(Gives::Name(value.to_owned())),
-            _ => Err(format!("{cue:?} takes no `gives`")),
-        }
-    }
-}
-
-fn named<'a, T: Deserialize<'a>>(value: &'a str) -> Result<T, String> {
+pub(super) fn named<'a, T: Deserialize<'a>>(value: &'a str) -> Result<T, String> {
     let de: StrDeserializer<'a, ValueError> = value.into_deserializer();
     T::deserialize(de).map_err(|e| e.to_string())
 }

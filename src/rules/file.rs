@@ -1,6 +1,7 @@
 //! Rule files: strict reading of the TOML, with file and line in every error.
 
-use super::cue::{Cue, Gives};
+use super::cue::Cue;
+use super::gives::Gives;
 use crate::error::{Error, Result};
 use serde::Deserialize;
 use toml::Spanned;

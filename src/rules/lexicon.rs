@@ -1,7 +1,8 @@
 //! The lexicon: all rules, checked and compiled.
 
 use super::builder::Builder;
-use super::cue::{Cue, Family, Gives};
+use super::cue::{Cue, Family};
+use super::gives::Gives;
 use super::file::{self, Written};
 use super::matcher::{Match, Matcher};
 use super::pattern::{self, Part};

@@ -8,12 +8,14 @@ pub mod check;
 pub mod compiled;
 pub mod cue;
 pub mod file;
+pub mod gives;
 pub mod lexicon;
 pub mod matcher;
 pub mod own;
 pub mod pattern;
 
-pub use cue::{Cue, Family, Gives};
+pub use cue::{Cue, Family};
+pub use gives::Gives;
 pub use lexicon::{Lexicon, Rule};
 pub use matcher::{Match, Matcher};
 

@@ -242,7 +242,7 @@ impl Clause<'_, '_> {
         let factor = amount.value;
         if fact.verb == Some(Cue::Up) {
             let written = amount.span.of(state.page.text).to_owned();
-            state.warn(Code::ChangeAmbiguous, vec![written, factor.normalize().to_string()], amount.span);
+            state.warn(Code::ChangeAmbiguous, vec![written, crate::model::warning::number(factor, "")], amount.span);
         }
         let percent = ((factor - Decimal::ONE) * Decimal::ONE_HUNDRED).normalize();
         let change = Change {

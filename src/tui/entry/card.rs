@@ -35,6 +35,7 @@ pub fn lines(state: &State, subject: Subject, room: usize) -> Vec<Runs> {
     }
     if let Some(figure) = figure {
         card.derived(figure);
+        card.doubts(figure);
     }
     if let Some(shortfall) = shortfall {
         card.named(shortfall);
@@ -177,6 +178,19 @@ impl Card<'_> {
         }
         if let Some(pace) = pace {
             self.wrapped(&[run(Role::Unnamed, "→ "), run(Role::Text, pace)], 0);
+        }
+    }
+
+    /// What is in doubt about its numbers.
+    fn doubts(&mut self, figure: &Figure) {
+        let warnings = self.state.bulletin.warnings.iter().enumerate();
+        let about = warnings.filter(|(_, w)| w.places.iter().any(|p| figure.span.contains(*p))).map(|(i, _)| i);
+        for (at, index) in about.enumerate() {
+            if at == 0 {
+                self.section("tui.notes");
+            }
+            let words = super::notes::words(self.state, index);
+            self.wrapped(&[run(Role::Warning, "! "), run(Role::Text, words)], 0);
         }
     }
 
