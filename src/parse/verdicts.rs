@@ -213,7 +213,12 @@ impl Reader<'_, '_> {
         (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
             let start =
                 (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
-            phrase::before(self.line, self.pieces, start, i)
+            // *trên tổng số 60.900 tỷ đồng được giao, đạt …*: what goes on an amount is no name.
+            let apart = |name: &Span| {
+                let between = self.pieces.get(start..i).unwrap_or_default().iter();
+                between.take_while(|p| p.span.end <= name.start).any(|p| matches!(p.what, What::Mark(_)))
+            };
+            phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
         })
     }
 

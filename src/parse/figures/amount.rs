@@ -113,7 +113,9 @@ fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, us
     let (number, end) = number(line, next)?;
     let mut like = Amount { scale: Decimal::ONE, ..Amount::default() };
     let next = unit(line, end, &mut like);
-    let same = like.unit == amount.unit || amount.measure == Measure::None && stroke.is_none();
+    let longer = like.unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let same =
+        like.unit == amount.unit || longer && stroke.is_none() || amount.measure == Measure::None && stroke.is_none();
     if !same || like.unit.is_empty() {
         return None;
     }

@@ -207,8 +207,9 @@ impl Clause<'_, '_> {
         let plain = name.is_some() && !level && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
         let after = self.last.clone().filter(|_| plain);
         let against = self.against.filter(|_| plain);
+        let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty());
         match after {
-            _ if against.is_some() => {}
+            _ if against.is_some() || part && plain && fact.verb.is_some() => {}
             Some(Says::Plan { .. }) => {}
             Some(Says::Change { down }) if fact.verb.is_none() => {
                 self.warn_of_turn(state, amount, down);

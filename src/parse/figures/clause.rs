@@ -9,7 +9,7 @@ use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Bound, Horizon, figure::Kind, verdict};
+use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
@@ -141,6 +141,8 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Target, _) => self.target = true,
                 What::Cue(Cue::Must, _) => self.ahead = true,
+                // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
+                What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
                 What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
@@ -152,6 +154,12 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a word of speaking orders or asks for what follows.
+    fn orders(&self, piece: &Piece) -> bool {
+        let says = self.line.page.lexicon.cues(self.text(piece.span), Family::People);
+        says.first().is_some_and(|r| matches!(r.gives, Gives::Act(Act::Directs | Act::Asks)))
     }
 
     /// Whether *so với* stands right before a piece.

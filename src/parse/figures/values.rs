@@ -70,6 +70,10 @@ impl Clause<'_, '_> {
         }
         self.level_after(state, figure, amount);
         state.set_value(figure, amount, fact);
+        if amount.of.is_some() {
+            // *26.300 trên tổng số 60.900 tỷ đồng được giao, đạt …*: what follows a whole goes on it.
+            end = end.max(phrase::after(self.pieces, fact.right, true));
+        }
         self.start = self.start.max(end);
     }
 
