@@ -4,8 +4,8 @@
 //! byte first: the lengths of all parts, then the parts. Rules are lines of text: id, cue and what it gives.
 
 use super::cue::Cue;
-use super::gives::Gives;
 use super::file;
+use super::gives::Gives;
 use super::lexicon::{Lexicon, Rule};
 use super::matcher::{Matcher, Tables};
 use crate::error::Result;

@@ -2,8 +2,8 @@
 
 use super::builder::Builder;
 use super::cue::{Cue, Family};
-use super::gives::Gives;
 use super::file::{self, Written};
+use super::gives::Gives;
 use super::matcher::{Match, Matcher};
 use super::pattern::{self, Part};
 use crate::error::{Error, Result};
