@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod data;
+mod linear;
 mod locale;
 mod output;
 mod reader;
@@ -75,6 +76,10 @@ fn command(cli: &Cli) -> Result<(), Stop> {
 
 /// `bantin [FILE…]`: the reader on a terminal, the summary elsewhere.
 fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
+    // Asked for on the command line it is a conversation on a pipe too; the environment means terminals only.
+    if cli.common.accessible || linear::wanted() && io::stdout().is_terminal() {
+        return linear::run(&cli.files, &Labels::new(language));
+    }
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     if !io::stdout().is_terminal() || dumb {
         let args = args::Summary { files: cli.files.clone(), width: cli.common.width, ..args::Summary::default() };

@@ -12,6 +12,7 @@ use crate::report::{self, Labels};
 use crate::tui;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Texts of more bytes than this are shown before they are read.
 const LARGE: usize = 64 << 10;
@@ -66,9 +67,16 @@ fn show(bulletin: Bulletin, options: tui::Options) -> Result<(), Stop> {
 /// What the reader is told of the file, the words and the user's settings.
 fn options(path: Option<PathBuf>, labels: &Labels, common: &Common) -> Result<tui::Options, Stop> {
     let own = labels.clone();
-    let summary = move |bulletin: &Bulletin, width: usize| {
-        let options = report::Options { width: Some(width), colour: false, full: false };
-        report::text(&report::summary(bulletin, &own), &own, options)
+    let summary = move |bulletin: &Bulletin, form: tui::Form| {
+        let page = report::summary(bulletin, &own);
+        match form {
+            tui::Form::Text(width) => {
+                let options = report::Options { width: Some(width), colour: false, full: false };
+                report::text(&page, &own, options)
+            }
+            tui::Form::Markdown => report::markdown(&page),
+            tui::Form::Html => report::html(&page, &own),
+        }
     };
     let again = path.clone();
     Ok(tui::Options {
@@ -83,7 +91,7 @@ fn options(path: Option<PathBuf>, labels: &Labels, common: &Common) -> Result<tu
         behind: None,
         summary: Box::new(summary),
         reload: again.map(|path| -> tui::Reload {
-            Box::new(move || load::load(&Input::Path(path.clone())).and_then(batch::bulletin))
+            Arc::new(move || load::load(&Input::Path(path.clone())).and_then(batch::bulletin))
         }),
     })
 }
