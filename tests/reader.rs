@@ -235,3 +235,67 @@ fn a_large_text_is_shown_and_read_behind_the_first_frame() {
     assert!(reader.ends());
     reader.is_restored();
 }
+
+/// A bulletin of one test alone.
+fn own(name: &str) -> PathBuf {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE), &file).unwrap();
+    file
+}
+
+#[test]
+fn a_file_that_changes_is_read_again_by_itself() {
+    let file = own("changes.txt");
+    let mut reader = Reader::open(file.clone(), &[]);
+    reader.shows("Chưa đạt");
+    reader.keys("jj");
+    std::thread::sleep(Duration::from_millis(300));
+    let text = std::fs::read_to_string(&file).unwrap();
+    // As editors do: a new file takes the old one's place.
+    let new = file.with_extension("new");
+    std::fs::write(&new, text.replacen("Hội nghị", "Buổi họp", 3)).unwrap();
+    std::fs::rename(new, &file).unwrap();
+    reader.shows("Tệp đã thay đổi");
+    assert!(reader.contents().contains("Buổi họp"));
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
+fn the_original_is_opened_by_a_program_of_ones_own() {
+    let file = own("original.txt");
+    let copy = file.with_extension("opened");
+    let _ = std::fs::remove_file(&copy);
+    let script = file.with_extension("sh");
+    std::fs::write(&script, format!("cp \"$1\" {}", copy.display())).unwrap();
+    let opener = format!("sh {}", script.display());
+    let mut reader = Reader::open(file, &[("BANTIN_OPEN", &opener)]);
+    reader.shows("Chưa đạt");
+    reader.keys("o");
+    reader.wait("the copy", |_| copy.exists());
+    reader.keys("q");
+    assert!(reader.ends());
+}
+
+#[test]
+fn a_summary_is_saved_as_text_or_page_and_replaced_only_on_a_word() {
+    let file = own("saved.txt");
+    let page = file.with_extension("html");
+    let _ = std::fs::remove_file(&page);
+    let mut reader = Reader::open(file, &[]);
+    reader.shows("Chưa đạt");
+    reader.keys("pH");
+    reader.shows("-tom-tat.html");
+    let path = page.display().to_string();
+    reader.keys(&format!("\x15{path}\r"));
+    reader.wait("the page", |_| std::fs::read_to_string(&page).is_ok_and(|p| p.ends_with("</html>\n")));
+    std::fs::write(&page, "own").unwrap();
+    reader.keys(&format!("w\x15{path}\r"));
+    reader.shows("ghi đè");
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), "own");
+    reader.keys("\r");
+    reader.wait("the page", |_| std::fs::read_to_string(&page).is_ok_and(|p| p.ends_with("</html>\n")));
+    reader.keys("qq");
+    assert!(reader.ends());
+}

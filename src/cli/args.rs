@@ -37,6 +37,9 @@ pub struct Common {
     /// The reader's colours: the name of a theme.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Read in a conversation, line by line, for screen readers: nothing is drawn [also: ACCESSIBLE=1]
+    #[arg(long)]
+    pub accessible: bool,
     /// Leave the mouse to the terminal.
     #[arg(long)]
     pub no_mouse: bool,

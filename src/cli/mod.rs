@@ -7,6 +7,7 @@ mod args;
 mod batch;
 mod data;
 mod explain;
+mod linear;
 mod locale;
 mod output;
 mod own;
@@ -79,6 +80,10 @@ fn command(cli: &Cli) -> Result<(), Stop> {
 
 /// `bantin [FILE…]`: the reader on a terminal, the summary elsewhere.
 fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
+    // Asked for on the command line it is a conversation on a pipe too; the environment means terminals only.
+    if cli.common.accessible || linear::wanted() && io::stdout().is_terminal() {
+        return linear::run(&cli.files, &Labels::new(language), &own::reader(&cli.own)?);
+    }
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     if !io::stdout().is_terminal() || dumb {
         let (files, own) = (cli.files.clone(), cli.own.clone());

@@ -12,6 +12,7 @@ use crate::tui;
 use crate::{Error, Reader};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Texts of more bytes than this are shown before they are read.
 const LARGE: usize = 64 << 10;
@@ -78,9 +79,16 @@ fn show(bulletin: Bulletin, options: tui::Options) -> Result<(), Stop> {
 fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop> {
     let Told { labels, common, by } = told;
     let own = labels.clone();
-    let summary = move |bulletin: &Bulletin, width: usize| {
-        let options = report::Options { width: Some(width), colour: false, full: false };
-        report::text(&report::summary(bulletin, &own), &own, options)
+    let summary = move |bulletin: &Bulletin, form: tui::Form| {
+        let page = report::summary(bulletin, &own);
+        match form {
+            tui::Form::Text(width) => {
+                let options = report::Options { width: Some(width), colour: false, full: false };
+                report::text(&page, &own, options)
+            }
+            tui::Form::Markdown => report::markdown(&page),
+            tui::Form::Html => report::html(&page, &own),
+        }
     };
     let again = path.clone().zip(Some((*by).clone()));
     Ok(tui::Options {
@@ -95,7 +103,7 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
         behind: None,
         summary: Box::new(summary),
         reload: again.map(|(path, by)| -> tui::Reload {
-            Box::new(move || load::load(&Input::Path(path.clone())).and_then(|loaded| batch::bulletin(loaded, &by)))
+            Arc::new(move || load::load(&Input::Path(path.clone())).and_then(|loaded| batch::bulletin(loaded, &by)))
         }),
     })
 }

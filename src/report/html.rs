@@ -2,17 +2,13 @@
 //!
 //! In: a [`Page`] and the language of its words. Out: text; every word of the bulletin is escaped.
 
-use super::page::{Block, Cell, Column, Page, Row, Table, Tone};
+use super::page::{Block, Cell, Column, NOTHING, Page, Row, Table, Tone};
 use super::{Labels, Language};
+use crate::model::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
-const STYLE: &str = "\
-:root{color-scheme:light dark}\
-body{font:15px/1.45 system-ui,'Noto Sans',sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
-h1{font-size:1.35rem;margin:0 0 .3rem}h2{font-size:1rem;margin:1.4rem 0 .4rem}\
-table{border-collapse:collapse;width:100%}td,th{padding:.15rem .5rem;text-align:left;vertical-align:top}\
-th{font-weight:600;border-bottom:1px solid}tr+tr td{border-top:1px solid color-mix(in srgb,currentColor 15%,transparent)}\
-.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.bad{color:#b3261e}.strong{font-weight:600}\
-.faint{opacity:.65}@media (prefers-color-scheme:dark){.bad{color:#ff8a80}}@media print{body{margin:0;font-size:10pt}}";
+/// How it looks: on paper, on a screen, on a telephone; light and dark.
+const STYLE: &str = include_str!("../../assets/page.css");
 
 /// The page as HTML.
 #[must_use]
@@ -25,7 +21,7 @@ pub fn html(page: &Page, labels: &Labels) -> String {
     let title = escaped(title.unwrap_or("bantin"));
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n"
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n"
     );
     for block in &page.blocks {
         push_block(&mut out, block);
@@ -45,7 +41,7 @@ fn push_block(out: &mut String, block: &Block) {
             let count = count.map_or_else(String::new, |n| format!(" ({n})"));
             out.push_str(&format!("<h2>{}{count}</h2>\n", escaped(words)));
         }
-        Block::Line(cell) => out.push_str(&format!("<p{}>{}</p>\n", class(cell.tone, false), escaped(&cell.text))),
+        Block::Line(cell) => out.push_str(&format!("<p{}>{}</p>\n", class(cell.tone, None), escaped(&cell.text))),
         Block::Table(table) => push_table(out, table),
         Block::Text(words) => {
             for paragraph in words.split('\n').filter(|p| !p.trim().is_empty()) {
@@ -58,7 +54,7 @@ fn push_block(out: &mut String, block: &Block) {
 fn push_table(out: &mut String, table: &Table) {
     out.push_str("<table>\n");
     if table.columns.iter().any(|c| !c.head.is_empty()) {
-        let head = |c: &Column| format!("<th{}>{}</th>", class(Tone::Plain, c.right), escaped(&c.head));
+        let head = |c: &Column| format!("<th{}>{}</th>", class(Tone::Plain, Some(c)), escaped(&c.head));
         out.push_str(&format!("<tr>{}</tr>\n", table.columns.iter().map(head).collect::<String>()));
     }
     for row in &table.rows {
@@ -68,27 +64,60 @@ fn push_table(out: &mut String, table: &Table) {
                 out.push_str(&format!("<tr><th colspan=\"{span}\">{}</th></tr>\n", escaped(words)));
             }
             Row::Cells(cells) => {
-                let cell = |(cell, column): (&Cell, &Column)| {
-                    let indent = cell.text.len() - cell.text.trim_start_matches(' ').len();
-                    let indent = "&emsp;".repeat(indent / 2);
-                    let words = escaped(cell.text.trim());
-                    format!("<td{}>{indent}{words}</td>", class(cell.tone, column.right))
-                };
-                out.push_str(&format!("<tr>{}</tr>\n", cells.iter().zip(&table.columns).map(cell).collect::<String>()));
+                out.push_str(&format!(
+                    "<tr>{}</tr>\n",
+                    cells.iter().zip(&table.columns).map(table_cell).collect::<String>()
+                ));
             }
         }
     }
     out.push_str("</table>\n");
 }
 
-fn class(tone: Tone, number: bool) -> String {
+/// A cell: its words, the sentence they rest on behind them, and what can be drawn.
+fn table_cell((cell, column): (&Cell, &Column)) -> String {
+    let indent = cell.text.len() - cell.text.trim_start_matches(' ').len();
+    let mut words =
+        format!("{}{}", "&emsp;".repeat(if column.wraps { indent / 2 } else { 0 }), escaped(cell.text.trim()));
+    if let Some(source) = &cell.source {
+        words = format!("<details><summary>{words}</summary><q>{}</q></details>", escaped(source));
+    }
+    if let Some((reached, due)) = cell.gauge {
+        words.push_str(&gauge(reached, due));
+    }
+    // On a narrow screen a cell stands alone, after its column's name.
+    let empty = matches!(cell.text.trim(), "" | NOTHING);
+    let name = if column.head.is_empty() || empty || cell.source.is_some() {
+        String::new()
+    } else {
+        format!(" data-name=\"{}\"", escaped(&column.head))
+    };
+    let hidden = if empty { " data-empty" } else { "" };
+    format!("<td{}{name}{hidden}>{words}</td>", class(cell.tone, Some(column)))
+}
+
+/// What was reached as a bar, with a tick at what was due, four fifths along.
+fn gauge(reached: Decimal, due: Decimal) -> String {
+    const TICK: Decimal = Decimal::from_parts(80, 0, 0, false, 0);
+    let share = if due.is_zero() { TICK } else { reached / due * TICK };
+    let long = share.round().to_u32().unwrap_or_default().min(100);
+    format!(
+        "<svg class=\"gauge\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"rest\" width=\"100\" height=\"10\"/>\
+         <rect class=\"part\" width=\"{long}\" height=\"10\"/><rect class=\"tick\" x=\"79\" width=\"2\" height=\"10\"/></svg>"
+    )
+}
+
+/// The classes of a cell: what it means, whether numbers stand in its column, whether the column keeps its width.
+fn class(tone: Tone, column: Option<&Column>) -> String {
     let tone = match tone {
         Tone::Plain => "",
         Tone::Bad => "bad",
         Tone::Strong => "strong",
         Tone::Faint => "faint",
     };
-    let names: Vec<&str> = [tone, if number { "n" } else { "" }].into_iter().filter(|n| !n.is_empty()).collect();
+    let number = if column.is_some_and(|c| c.right) { "n" } else { "" };
+    let narrow = if column.is_some_and(|c| !c.wraps) { "k" } else { "" };
+    let names: Vec<&str> = [tone, number, narrow].into_iter().filter(|n| !n.is_empty()).collect();
     if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
 }
 
@@ -106,6 +135,25 @@ mod tests {
     fn cells_of_the_text_stay_apart() {
         let page = Page { blocks: vec![Block::Text("Thu\t5 tỷ".into())] };
         assert!(html(&page, &Labels::new(Language::Vi)).contains("<p>Thu&emsp;5 tỷ</p>"));
+    }
+
+    #[test]
+    fn a_bar_reaches_the_tick_where_what_is_due_is_reached() {
+        let long = |reached: i64, due: i64| gauge(reached.into(), due.into()).contains("\"part\" width=\"80\"");
+        assert!(long(25, 25) && !long(24, 25));
+        assert!(gauge(90.into(), 25.into()).contains("\"part\" width=\"100\""));
+        assert!(gauge((-3).into(), 25.into()).contains("\"part\" width=\"0\""));
+    }
+
+    #[test]
+    fn nothing_is_fetched_and_nothing_runs() {
+        let cell = Cell { source: Some("5 < 6".into()), ..Cell::plain("Thu") };
+        let table = Table { columns: vec![Column::words("a")], rows: vec![Row::Cells(vec![cell])] };
+        let html = html(&Page { blocks: vec![Block::Table(table)] }, &Labels::new(Language::Vi));
+        assert!(html.contains("<details><summary>Thu</summary><q>5 &lt; 6</q></details>"));
+        for what in ["<script", "http", "url(", "@import", "src=", "href="] {
+            assert!(!html.contains(what), "{what}");
+        }
     }
 
     #[test]

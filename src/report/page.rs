@@ -2,6 +2,8 @@
 //!
 //! The summary builds it; text, Markdown and HTML are written from it.
 
+use crate::model::Decimal;
+
 /// What stands in a cell for which there is no number.
 pub const NOTHING: &str = "–";
 
@@ -83,6 +85,10 @@ pub struct Cell {
     pub tone: Tone,
     /// The byte of `text` from which on they may be told where room is short.
     pub gist: Option<usize>,
+    /// The sentence they rest on, where a form can keep it at hand.
+    pub source: Option<String>,
+    /// What was reached and what was due, where a form can draw it.
+    pub gauge: Option<(Decimal, Decimal)>,
 }
 
 /// What a cell means.
@@ -103,7 +109,7 @@ impl Cell {
     /// A cell of this tone.
     #[must_use]
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone, gist: None }
+        Self { text: text.into(), tone, ..Self::default() }
     }
 
     /// A cell that means nothing in particular.

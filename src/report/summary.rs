@@ -110,19 +110,28 @@ impl Maker<'_> {
         let or_dash = |words: Option<String>| words.unwrap_or_else(|| NOTHING.to_owned());
         let due = shortfall.expected_percent.filter(|_| shortfall.actual_percent.is_some());
         let gap = due.zip(shortfall.actual_percent).map(|(due, actual)| labels.signed((actual - due).normalize()));
+        let source = self.shown(shortfall);
+        let gauge = shortfall.actual_percent.zip(due);
         let reasons: Vec<String> =
             shortfall.reasons.iter().map(|r| words::reason(labels, shortfall, *r, "brief")).collect();
         let place = shortfall.evidence.first().map(|s| self.places.numbers(&shortfall.evidence, *s));
         Row::Cells(vec![
             Cell::faint(number.to_string()),
-            Cell::new(capital(&shortfall.indicator), Tone::Bad),
-            Cell::plain(or_dash(shortfall.actual_percent.map(percent))),
+            Cell { source, ..Cell::new(capital(&shortfall.indicator), Tone::Bad) },
+            Cell { gauge, ..Cell::plain(or_dash(shortfall.actual_percent.map(percent))) },
             Cell::plain(or_dash(due.map(percent))),
             Cell::plain(or_dash(gap)),
             Cell::plain(or_dash(self.worsened(shortfall))),
             Cell::plain(reasons.join(", ")),
             Cell::faint(place.unwrap_or_default()),
         ])
+    }
+
+    /// The sentence that shows a shortfall: its figure's, else the evidence itself.
+    fn shown(&self, shortfall: &Shortfall) -> Option<String> {
+        let figure = shortfall.figure.and_then(|id| self.bulletin.figures.get(id)).map(|f| f.sentence);
+        let span = figure.or(shortfall.evidence.first().copied())?;
+        Some(span.of(&self.bulletin.text).to_owned())
     }
 
     /// The change for the worse: in percent, else as the text gives it.
@@ -208,9 +217,10 @@ impl Maker<'_> {
         let missed = self.bulletin.shortfalls.iter().any(|s| s.figure == Some(figure.id));
         let (sign, tone) = if missed { ("✗", Tone::Bad) } else { ("", Tone::Plain) };
         let depth = self.depth(figure);
+        let source = Some(figure.sentence.of(&self.bulletin.text).to_owned()).filter(|s| !s.is_empty());
         Row::Cells(vec![
             Cell::new(sign, tone),
-            Cell::new(format!("{}{}", "  ".repeat(depth), capital(&figure.indicator)), tone),
+            Cell { source, ..Cell::new(format!("{}{}", "  ".repeat(depth), capital(&figure.indicator)), tone) },
             Cell::plain(words::value(self.labels, figure)),
             Cell::plain(words::changes(self.labels, figure)),
             Cell::plain(words::plans(self.labels, figure)),

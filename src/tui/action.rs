@@ -103,6 +103,8 @@ commands! {
     CopySummary = "copy_summary",
     /// Saves the summary to a file.
     Save = "save",
+    /// Saves the summary as a web page.
+    SavePage = "save_page",
     /// Leaves and prints the summary.
     Print = "print",
     /// Sorts the table by the column in focus, once more the other way round.
@@ -117,6 +119,8 @@ commands! {
     Mouse = "mouse",
     /// Opens the file in the editor, at this line.
     Edit = "edit",
+    /// Opens the original with the system's program for it.
+    Original = "original",
     /// Reads the file again and keeps the place.
     Reload = "reload",
     /// Chooses a command by its words.
@@ -205,8 +209,12 @@ pub enum Action {
     ShowSummary(String),
     /// The bulletin, read again.
     Loaded(Box<Bulletin>),
+    /// The bulletin, read again because its file changed.
+    Changed(Box<Bulletin>),
     /// The bulletin, read behind the first frame: the start of its text is shown already.
     Filled(Box<Bulletin>),
+    /// The file that the summary was to be saved to is there already: its path, as typed.
+    Exists(String),
     /// Words for the status line.
     Tell(String),
 }

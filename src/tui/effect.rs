@@ -1,5 +1,28 @@
 //! What the loop does for the state: plain data.
 
+/// Forms of the summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text of so many cells.
+    Text(usize),
+    /// Markdown.
+    Markdown,
+    /// A web page in one file.
+    Html,
+}
+
+impl Form {
+    /// The form that a file's name asks for; text of `width` cells where it asks for no other.
+    #[must_use]
+    pub fn of(path: &str, width: usize) -> Self {
+        match path.rsplit_once('.').map(|(_, end)| end.to_lowercase()).as_deref() {
+            Some("html" | "htm") => Self::Html,
+            Some("md" | "markdown") => Self::Markdown,
+            _ => Self::Text(width),
+        }
+    }
+}
+
 /// Something outside the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -16,12 +39,14 @@ pub enum Effect {
     },
     /// Make the summary and put it on the clipboard.
     CopySummary,
-    /// Write this to a new file; never over an old one.
+    /// Make the summary in the form that the file's name asks for, and write it there.
     Save {
         /// The file's path, as typed.
         path: String,
-        /// What is written.
-        text: String,
+        /// Cells of a text.
+        width: usize,
+        /// Whether a file that is there is replaced: somebody said so.
+        over: bool,
     },
     /// Open the bulletin's file in the editor at the line that holds these words.
     Edit {
@@ -30,6 +55,8 @@ pub enum Effect {
     },
     /// Read the bulletin again.
     Reload,
+    /// Open the bulletin's file with the program that the system has for it.
+    Open,
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Clear the screen and draw all.

@@ -5,16 +5,23 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes a new file; never over an old one. `~/` is the home folder. Gives the path that was meant.
+/// Writes a file; over an old one only where `over` says so. `~/` is the home folder. Gives the path that was meant.
 ///
 /// # Errors
 /// Those of the system, with the path; `AlreadyExists` where there is a file.
-pub fn save(path: &str, text: &str) -> (PathBuf, io::Result<()>) {
+pub fn save(path: &str, text: &str, over: bool) -> (PathBuf, io::Result<()>) {
     let path = match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         _ => PathBuf::from(path),
     };
-    let new = OpenOptions::new().write(true).create_new(true).open(&path);
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if over {
+        options.create(true).truncate(true);
+    } else {
+        options.create_new(true);
+    }
+    let new = options.open(&path);
     let done = new.and_then(|mut file| file.write_all(text.as_bytes()));
     (path, done)
 }

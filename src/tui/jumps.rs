@@ -42,6 +42,12 @@ impl Jumps {
         Some(place)
     }
 
+    /// The same places in another version of the text.
+    #[must_use]
+    pub fn moved(&self, to: impl Fn(usize) -> usize) -> Self {
+        Self { places: self.places.iter().map(|at| to(*at)).collect(), at: self.at }
+    }
+
     /// Forgets everything.
     pub fn clear(&mut self) {
         *self = Self::default();

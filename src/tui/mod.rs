@@ -6,6 +6,7 @@
 //! nothing: loading and printing come as closures.
 
 pub mod action;
+pub mod arrivals;
 pub mod background;
 pub mod document;
 pub mod effect;
@@ -17,11 +18,13 @@ pub mod geometry;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod linear;
 pub mod list;
 pub mod memory;
 pub mod outline;
 pub mod overlay;
 pub mod paint;
+mod perform;
 pub mod prompt;
 pub mod run;
 pub mod runs;
@@ -31,10 +34,12 @@ pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod watch;
 
 #[cfg(test)]
 mod tests;
 
+pub use effect::Form;
 pub use run::{Options, Outcome, Reload, Summarise, run};
 
 #[cfg(doc)]

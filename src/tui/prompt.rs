@@ -12,6 +12,8 @@ pub enum Purpose {
     Filter,
     /// The path of the summary's file.
     Save,
+    /// The same, where there is such a file: taken unchanged, it is replaced.
+    Over,
     /// The words of a command.
     Command,
 }

@@ -3,36 +3,36 @@
 //! Asleep while nothing happens. Keys that are queued are all applied before the next frame is drawn.
 
 use super::action::{Action, Command};
+use super::arrivals::{Arrival, Arrivals};
 use super::background::{Heard, Listener, QUESTION};
-use super::effect::Effect;
+use super::effect::Form;
 use super::environment::{asks, depth, theme};
-use super::files;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
 use super::paint::Painter;
 use super::state::State;
-use super::terminal::{Session, wake};
+use super::terminal::Session;
 use super::theme::Theme;
 use super::update::update;
 use super::view::cells;
+use super::watch::watch;
 use crate::error::{Error, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
-use crossterm::{Command as _, terminal};
+use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// Makes the summary's text at a width in cells.
-pub type Summarise = Box<dyn Fn(&Bulletin, usize) -> String>;
+/// Makes the summary.
+pub type Summarise = Box<dyn Fn(&Bulletin, Form) -> String>;
 /// Reads the bulletin again.
-pub type Reload = Box<dyn FnMut() -> Result<Bulletin>>;
+pub type Reload = Arc<dyn Fn() -> Result<Bulletin> + Send + Sync>;
 
 /// Reads a bulletin in a thread of its own.
 pub type Behind = Box<dyn FnOnce() -> Result<Bulletin> + Send>;
@@ -88,30 +88,21 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     }
     state.message = options.note.clone().or(state.message);
     state.filling = options.behind.is_some();
-    let ready = options.behind.take().map(start_behind);
+    let arrivals = Arrivals::default();
+    if let Some(behind) = options.behind.take() {
+        arrivals.fill(behind);
+    }
     let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
     let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     let outcome =
-        Loop { state, theme, session, painter, buffer, listener, ready, options: &mut options, frames: 0 }.run();
+        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))
 }
 
 fn no_terminal(error: &io::Error) -> Error {
     Error::Input { name: "terminal".to_owned(), message: error.to_string() }
-}
-
-/// Starts to read in a thread; the loop is woken when it is done.
-fn start_behind(behind: Behind) -> Receiver<Result<Bulletin>> {
-    let (sender, receiver) = channel();
-    std::thread::spawn(move || {
-        let sent = sender.send(behind());
-        if sent.is_ok() {
-            wake();
-        }
-    });
-    receiver
 }
 
 /// Takes the state to where this text was left, and says so.
@@ -126,20 +117,21 @@ fn recall(state: &mut State, folder: Option<&Path>) {
     }
 }
 
-struct Loop<'a> {
-    state: State,
+/// The reader while it runs.
+pub(super) struct Loop<'a> {
+    pub(super) state: State,
     theme: Theme,
-    session: Session,
+    pub(super) session: Session,
     painter: Painter,
     buffer: Buffer,
     listener: Listener,
-    ready: Option<Receiver<Result<Bulletin>>>,
-    options: &'a mut Options,
+    pub(super) arrivals: Arrivals,
+    pub(super) options: &'a Options,
     frames: usize,
 }
 
 /// How the loop goes on after an effect.
-enum Next {
+pub(super) enum Next {
     Stay,
     Leave(Outcome),
 }
@@ -150,8 +142,10 @@ impl Loop<'_> {
         self.session.listen();
         // From here on a change of the screen's size is heard, and with it what was done behind the first frame.
         event::poll(Duration::ZERO)?;
+        let file = self.options.file.as_deref().zip(self.options.reload.clone());
+        let _watcher = file.and_then(|(file, reload)| watch(file, reload, self.arrivals.sender()));
         loop {
-            if self.take_ready() {
+            if self.arrived() {
                 self.draw()?;
             }
             let mut changed = false;
@@ -188,19 +182,20 @@ impl Loop<'_> {
         }
     }
 
-    /// Takes what was read behind the first frame, once it is there.
-    fn take_ready(&mut self) -> bool {
-        let Some(Ok(read)) = self.ready.as_ref().map(Receiver::try_recv) else { return false };
-        self.ready = None;
-        let action = match read {
-            Ok(bulletin) => Action::Filled(Box::new(bulletin)),
-            Err(error) => Action::Tell(error.to_string()),
-        };
-        update(&mut self.state, action);
-        if self.state.cursor == 0 {
-            recall(&mut self.state, self.options.memory.as_deref());
+    /// Takes what threads brought; `true` where the screen may be another.
+    fn arrived(&mut self) -> bool {
+        let mut changed = false;
+        while let Some(arrival) = self.arrivals.next() {
+            let filled = matches!(arrival, Arrival::Filled(Ok(_)));
+            if let Some(action) = arrival.action() {
+                update(&mut self.state, action);
+                changed = true;
+            }
+            if filled && self.state.cursor == 0 {
+                recall(&mut self.state, self.options.memory.as_deref());
+            }
         }
-        true
+        changed
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -224,7 +219,7 @@ impl Loop<'_> {
     }
 
     /// Clears the screen, so that the next frame draws all of it, at the size that the screen has now.
-    fn anew(&mut self) {
+    pub(super) fn anew(&mut self) {
         if let Ok((width, height)) = terminal::size() {
             update(&mut self.state, Action::Resize(width, height));
         }
@@ -255,35 +250,6 @@ impl Loop<'_> {
         }
     }
 
-    fn perform(&mut self, effect: Effect) -> io::Result<Next> {
-        match effect {
-            Effect::Quit => return Ok(Next::Leave(Outcome::default())),
-            Effect::Print(text) => return Ok(Next::Leave(Outcome { print: Some(text) })),
-            Effect::Copy(text) => self.copy(&text)?,
-            Effect::CopySummary => {
-                let text = (self.options.summary)(&self.state.bulletin, 100);
-                self.copy(&text)?;
-            }
-            Effect::Summarise { width } => {
-                let text = (self.options.summary)(&self.state.bulletin, width);
-                update(&mut self.state, Action::ShowSummary(text));
-            }
-            Effect::Save { path, text } => {
-                let words = self.save(&path, &text);
-                self.tell(words);
-            }
-            Effect::Edit { words } => self.edit(&words)?,
-            Effect::Reload => self.reload(),
-            Effect::Mouse(on) => self.session.set_mouse(on)?,
-            Effect::Redraw => self.anew(),
-            Effect::Suspend => {
-                self.session.suspend()?;
-                self.anew();
-            }
-        }
-        Ok(Next::Stay)
-    }
-
     /// Keeps the place, for the next time. Where that cannot be, the reader is not bothered with it.
     fn remember(&self) {
         let Some(folder) = &self.options.memory else { return };
@@ -295,73 +261,6 @@ impl Loop<'_> {
         if let Ok(words) = serde_json::to_string(&memory) {
             let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, words));
         }
-    }
-
-    fn tell(&mut self, words: String) {
-        update(&mut self.state, Action::Tell(words));
-    }
-
-    fn copy(&mut self, text: &str) -> io::Result<()> {
-        let mut sequence = String::new();
-        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).map_err(io::Error::other)?;
-        self.session.write(sequence.as_bytes())?;
-        let count = text.chars().count().to_string();
-        let words = self.state.labels.fill("tui.copied", &[&count]);
-        self.tell(words);
-        Ok(())
-    }
-
-    /// Writes a new file; says so, or says why not.
-    fn save(&self, path: &str, text: &str) -> String {
-        let labels = &self.state.labels;
-        let (path, done) = files::save(path, text);
-        let shown = path.display().to_string();
-        match done {
-            Ok(()) => labels.fill("tui.saved", &[&shown]),
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => labels.fill("tui.save_exists", &[&shown]),
-            Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
-        }
-    }
-
-    fn edit(&mut self, words: &str) -> io::Result<()> {
-        let Some(file) = self.options.file.clone() else {
-            let words = self.state.labels.get("tui.no_file").to_owned();
-            self.tell(words);
-            return Ok(());
-        };
-        let line = std::fs::read(&file).map_or(1, |bytes| files::line_of(&String::from_utf8_lossy(&bytes), words));
-        let editor =
-            ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
-        let editor = editor.unwrap_or_else(|| "vi".to_owned());
-        let mut parts = editor.split_whitespace();
-        self.session.pause();
-        let started = std::process::Command::new(parts.next().unwrap_or("vi"))
-            .args(parts)
-            .arg(format!("+{line}"))
-            .arg(&file)
-            .status();
-        self.session.resume()?;
-        self.anew();
-        match started {
-            Ok(_) if self.options.reload.is_some() => self.reload(),
-            Ok(_) => {}
-            Err(e) => {
-                let words = self.state.labels.fill("tui.edit_failed", &[&editor, &e.to_string()]);
-                self.tell(words);
-            }
-        }
-        Ok(())
-    }
-
-    fn reload(&mut self) {
-        let action = match &mut self.options.reload {
-            Some(reload) => match reload() {
-                Ok(bulletin) => Action::Loaded(Box::new(bulletin)),
-                Err(error) => Action::Tell(error.to_string()),
-            },
-            None => Action::Tell(self.state.labels.get("tui.no_reload").to_owned()),
-        };
-        update(&mut self.state, action);
     }
 }
 

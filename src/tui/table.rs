@@ -49,10 +49,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// Every figure in the text's order.
+    /// Every figure in the text's order, parts under their whole.
     #[must_use]
     pub fn new(bulletin: &Bulletin) -> Self {
-        Self { list: List::new(bulletin.figures.len()), ..Self::default() }
+        let mut table = Self { list: List::new(bulletin.figures.len()), ..Self::default() };
+        table.order(bulletin);
+        table
     }
 
     /// The column `by` further, no further than the ends.
@@ -74,8 +76,14 @@ impl Table {
 
     /// Puts the shown rows in the order that was chosen.
     pub fn order(&mut self, bulletin: &Bulletin) {
-        let Some((column, descending)) = self.sorted else { return };
         let chosen = self.list.chosen();
+        let Some((column, descending)) = self.sorted else {
+            self.list.shown.sort_by_cached_key(|id| path(bulletin, *id));
+            if let Some(chosen) = chosen {
+                self.list.choose(chosen);
+            }
+            return;
+        };
         self.list.shown.sort_by(|&a, &b| {
             let (Some(x), Some(y)) = (bulletin.figures.get(a), bulletin.figures.get(b)) else { return Ordering::Equal };
             let order = match (number(x, column), number(y, column)) {
@@ -114,6 +122,24 @@ fn number(figure: &Figure, column: Column) -> Option<Decimal> {
     }
 }
 
+/// The figures that a figure is a part of, the largest first, and itself.
+fn path(bulletin: &Bulletin, id: usize) -> Vec<usize> {
+    let mut path = vec![id];
+    let mut above = bulletin.figures.get(id).and_then(|f| f.within);
+    while let Some(whole) = above.filter(|id| path.len() < 8 && !path.contains(id)) {
+        path.push(whole);
+        above = bulletin.figures.get(whole).and_then(|f| f.within);
+    }
+    path.reverse();
+    path
+}
+
+/// The figure that a figure belongs to in the end: the largest whole, or itself.
+#[must_use]
+pub fn whole(bulletin: &Bulletin, id: usize) -> usize {
+    path(bulletin, id).first().copied().unwrap_or(id)
+}
+
 /// How deep a figure lies under its whole, at most three.
 #[must_use]
 pub fn depth(bulletin: &Bulletin, figure: &Figure) -> usize {
@@ -141,6 +167,18 @@ mod tests {
             ..Figure::default()
         });
         Bulletin { figures: figures.collect(), ..Bulletin::default() }
+    }
+
+    #[test]
+    fn parts_stand_under_their_whole() {
+        let mut bulletin = bulletin(&[None, None, None, None]);
+        bulletin.figures[3].within = Some(1);
+        bulletin.figures[0].within = Some(3);
+        let table = Table::new(&bulletin);
+        assert_eq!(table.list.shown, [1, 3, 0, 2]);
+        assert_eq!(whole(&bulletin, 0), 1);
+        bulletin.figures[1].within = Some(0);
+        assert_eq!(Table::new(&bulletin).list.shown.len(), 4, "parts of each other");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A row of the figures' table: cells of the widths that all rows share.
 
+use super::rule;
 use crate::model::figure::{Bound, Kind};
 use crate::model::{Change, Figure, Quantity};
 use crate::report::Labels;
@@ -7,8 +8,11 @@ use crate::text::cells::width;
 use crate::tui::document::{FALL, MISS, RISE, direction, worse};
 use crate::tui::runs::{Run, Runs, run, shorten};
 use crate::tui::state::State;
-use crate::tui::table::{Column, depth};
+use crate::tui::table::{Column, Table, depth, whole};
 use crate::tui::theme::Role;
+
+/// Words of a paragraph that tell its topic.
+const TOPIC: usize = 9;
 
 /// Cells of the columns behind the indicator: value, change, plan, kind. What does not fit is left out from the right.
 #[must_use]
@@ -49,6 +53,37 @@ pub fn head(state: &State, room: usize, focus: Column, sorted: Option<(Column, b
         })
         .collect();
     place(cells, room)
+}
+
+/// The lines of the table's row at `place`: its cells, under its topic where that begins here and nothing is sorted.
+#[must_use]
+pub fn lines(state: &State, table: &Table, place: usize, room: usize) -> Vec<Runs> {
+    let shown = |place: usize| table.list.shown.get(place).copied();
+    let Some(index) = shown(place) else { return Vec::new() };
+    let row = row(state, index, room);
+    let here = table.sorted.is_none().then(|| topic(state, index)).flatten();
+    let before = place.checked_sub(1).and_then(shown).and_then(|id| topic(state, id));
+    match here {
+        Some(words) if before.as_ref() != Some(&words) => {
+            vec![rule(&shorten(&words, room.saturating_sub(4)), room), row]
+        }
+        _ => vec![row],
+    }
+}
+
+/// The heading that a figure's whole stands under, else how its paragraph begins.
+fn topic(state: &State, index: usize) -> Option<String> {
+    let figure = state.bulletin.figures.get(whole(&state.bulletin, index))?;
+    let block = state.document.blocks.get(state.document.block_at(figure.span.start))?;
+    let heading = block.section.and_then(|id| state.bulletin.sections.get(id)).and_then(|s| s.heading.clone());
+    Some(heading.unwrap_or_else(|| {
+        let paragraph = block.span.of(&state.bulletin.text);
+        let words: Vec<&str> = paragraph.split([' ', '\t']).collect();
+        match words.get(..TOPIC) {
+            Some(start) => format!("{} …", start.join(" ").trim_end_matches([',', ';', ':', '.'])),
+            None => words.join(" "),
+        }
+    }))
 }
 
 /// The cells of a figure.

@@ -219,6 +219,71 @@ fn reloading_keeps_the_place() {
 }
 
 #[test]
+fn a_file_that_changes_keeps_place_marks_filter_search_and_what_is_typed() {
+    let mut state = state();
+    press(&mut state, "} } m");
+    type_text(&mut state, "a");
+    let marked = state.marks[&'a'];
+    press(&mut state, "G 4 &");
+    type_text(&mut state, "thu");
+    press(&mut state, "Enter 3 f");
+    press(&mut state, "&");
+    type_text(&mut state, "thu");
+    let (at, few) = (state.cursor, state.lists.shortfalls.shown.len());
+    let mut longer = bulletin();
+    longer.text.insert_str(0, "Một đoạn mới.\n\n");
+    let by = longer.text.len() - state.bulletin.text.len();
+    update(&mut state, Action::Changed(Box::new(longer)));
+    assert_eq!((state.cursor, state.marks[&'a']), (at + by, marked + by));
+    assert_eq!((state.lists.shortfalls.filter.as_str(), state.lists.shortfalls.shown.len()), ("thu", few));
+    assert_eq!(state.prompt.as_ref().unwrap().text(), "thu");
+    assert!(matches!(state.overlays.last(), Some(Overlay::Figures(t)) if t.list.filter == "thu"));
+    assert!(state.message.is_some());
+}
+
+#[test]
+fn a_paragraph_that_was_changed_is_found_behind_the_one_before_it() {
+    let mut state = state();
+    press(&mut state, "} } j j j");
+    let block = state.document.block_at(state.cursor);
+    let span = state.document.blocks[block].span;
+    let mut other = bulletin();
+    other.text.replace_range(span.start..span.start, "Sửa: ");
+    other.text.insert_str(0, "Một đoạn mới.\n\n");
+    update(&mut state, Action::Changed(Box::new(other)));
+    let block = state.document.block_at(state.cursor);
+    assert!(state.document.blocks[block].span.of(&state.bulletin.text).starts_with("Sửa: "));
+}
+
+#[test]
+fn a_file_that_only_was_touched_is_no_news() {
+    let mut state = state();
+    press(&mut state, "f");
+    update(&mut state, Action::Changed(Box::new(bulletin())));
+    assert!(state.message.is_none() && matches!(state.overlays.last(), Some(Overlay::Figures(_))));
+}
+
+#[test]
+fn a_file_is_replaced_only_where_that_was_said() {
+    let mut state = state();
+    update(&mut state, Action::ShowSummary("một".into()));
+    let saved = |effects: &[Effect]| match effects.first() {
+        Some(Effect::Save { path, over, .. }) => (path.clone(), *over),
+        other => panic!("{other:?}"),
+    };
+    press(&mut state, "H");
+    let (path, over) = saved(&press(&mut state, "Enter"));
+    assert!(path.ends_with(".html") && !over);
+    update(&mut state, Action::Exists(path.clone()));
+    assert_eq!(saved(&press(&mut state, "Enter")), (path.clone(), true));
+    update(&mut state, Action::Exists(path.clone()));
+    press(&mut state, "Backspace");
+    assert!(!saved(&press(&mut state, "Enter")).1, "another name was taken for the one that was asked about");
+    update(&mut state, Action::Exists(path));
+    assert!(press(&mut state, "Esc").is_empty() && state.prompt.is_none());
+}
+
+#[test]
 fn every_row_fits_its_column_and_no_number_is_parted_from_its_unit() {
     let raw = bulletin();
     for size in 40..=200 {
@@ -238,6 +303,12 @@ fn every_row_fits_its_column_and_no_number_is_parted_from_its_unit() {
     }
 }
 
+/// The bulletin cut short: another version of it.
+fn other() -> Bulletin {
+    let short = include_str!("../../../tests/fixtures/small.txt");
+    Bulletin { text: crate::text::normalise(short).text, ..Bulletin::default() }
+}
+
 fn action() -> impl Strategy<Value = Action> {
     let commands = Command::ALL.to_vec();
     prop_oneof![
@@ -249,11 +320,19 @@ fn action() -> impl Strategy<Value = Action> {
         1 => (0u16..210, 0u16..70, -3i16..4).prop_map(|(x, y, n)| Action::Wheel(x, y, n)),
         1 => Just(Action::ShowSummary("một\nhai\n".repeat(40))),
         1 => Just(Action::Loaded(Box::new(bulletin()))),
+        1 => Just(Action::Changed(Box::new(other()))),
+        1 => prop_oneof![Just(Action::Drop), (0u16..210).prop_map(Action::Drag)],
+        1 => "[a-z./]{0,9}".prop_map(Action::Exists),
     ]
 }
 
+/// Runs of some thirty actions each: as many as `BANTIN_RUNS` says, 40 000 for a million actions.
+fn runs() -> u32 {
+    std::env::var("BANTIN_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(48)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(runs()))]
     #[test]
     fn whatever_is_done_the_state_draws(
         actions in prop::collection::vec(action(), 1..60), width in 1u16..160, height in 1u16..50,

@@ -8,6 +8,7 @@ mod overlays;
 mod panes;
 mod prompts;
 mod reading;
+mod reload;
 mod settle;
 
 pub use settle::settle;
@@ -65,19 +66,12 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.overlays.push(Overlay::Summary { text, top: 0 });
             None
         }
-        Action::Filled(bulletin) => {
-            state.filling = false;
-            state.cursor = reading::same_place(state, &bulletin.text);
-            state.fill(*bulletin);
-            prompts::again(state);
-            panes::follow(state);
+        Action::Filled(_) | Action::Loaded(_) | Action::Changed(_) => {
+            another(state, action);
             None
         }
-        Action::Loaded(bulletin) => {
-            state.cursor = reading::same_place(state, &bulletin.text);
-            state.set_bulletin(*bulletin);
-            panes::follow(state);
-            state.message = Some(state.labels.get("tui.reloaded").to_owned());
+        Action::Exists(path) => {
+            state.prompt = Some(Prompt::new(Purpose::Over, &path));
             None
         }
         Action::Tell(words) => {
@@ -87,6 +81,21 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
     };
     settle(state);
     effect
+}
+
+/// Another version of the bulletin.
+fn another(state: &mut State, action: Action) {
+    let (bulletin, words) = match action {
+        Action::Filled(bulletin) => (bulletin, None),
+        Action::Loaded(bulletin) => (bulletin, Some("tui.reloaded")),
+        Action::Changed(bulletin) if bulletin.text != state.bulletin.text => (bulletin, Some("tui.changed")),
+        _ => return,
+    };
+    state.filling = false;
+    reload::take(state, *bulletin);
+    if let Some(words) = words {
+        state.message = Some(state.labels.get(words).to_owned());
+    }
 }
 
 /// A command, given to whatever has the keys.
@@ -165,6 +174,7 @@ fn outside(state: &mut State, command: Command) -> Option<Effect> {
             Some(Effect::Edit { words: span.of(&state.bulletin.text).to_owned() })
         }
         Command::Reload => Some(Effect::Reload),
+        Command::Original => Some(Effect::Open),
         Command::Mouse => {
             state.mouse = !state.mouse;
             let words = if state.mouse { "tui.mouse_on" } else { "tui.mouse_off" };

@@ -4,7 +4,7 @@ use super::{overlays, panes, reading};
 use crate::tui::action::Command;
 use crate::tui::entry;
 use crate::tui::flow::Line;
-use crate::tui::geometry::{Geometry, Slot, geometry, view_area};
+use crate::tui::geometry::{Geometry, Slot, geometry, list_room, view_area};
 use crate::tui::overlay::Overlay;
 use crate::tui::state::{Edge, Pane, State};
 use ratatui::layout::Position;
@@ -17,11 +17,8 @@ pub fn click(state: &mut State, x: u16, y: u16) {
         let area = view_area(overlay, &geometry);
         if !area.contains(at) {
             state.overlays.pop();
-        } else if let Some(Overlay::Figures(table)) = state.overlays.last_mut() {
-            let line = usize::from(y.saturating_sub(area.y + 2));
-            if y > area.y + 1 && table.list.offset + line < table.list.shown.len() {
-                table.list.selected = table.list.offset + line;
-            }
+        } else if y > area.y + 1 {
+            choose_row(state, usize::from(y - area.y - 2), list_room(area));
         }
         return;
     }
@@ -52,6 +49,19 @@ pub fn click(state: &mut State, x: u16, y: u16) {
             list.selected = place;
         }
         panes::point(state, slot.shown);
+    }
+}
+
+/// Chooses the row of the table of figures on a line below its heads.
+fn choose_row(state: &mut State, line: usize, room: usize) {
+    let Some(Overlay::Figures(table)) = state.overlays.last() else { return };
+    let mut below = 0;
+    let row = (table.list.offset..table.list.shown.len()).find(|place| {
+        below += entry::figures::lines(state, table, *place, room).len();
+        line < below
+    });
+    if let (Some(row), Some(Overlay::Figures(table))) = (row, state.overlays.last_mut()) {
+        table.list.selected = row;
     }
 }
 

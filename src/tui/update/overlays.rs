@@ -93,9 +93,10 @@ pub fn perform(state: &mut State, command: Command) -> Option<Effect> {
                 state.prompt = Some(Prompt::new(Purpose::Filter, text));
             }
         }
-        Command::Save if matches!(overlay, Overlay::Summary { .. }) => {
+        Command::Save | Command::SavePage if matches!(overlay, Overlay::Summary { .. }) => {
             let stem = state.bulletin.source.name.rsplit_once('.').map_or("bantin", |(stem, _)| stem);
-            let name = state.labels.fill("tui.save_name", &[stem]);
+            let end = if command == Command::Save { "txt" } else { "html" };
+            let name = state.labels.fill("tui.save_name", &[stem, end]);
             state.prompt = Some(Prompt::new(Purpose::Save, &name));
         }
         Command::Print => {

@@ -174,8 +174,12 @@ pub fn follow(state: &mut State) {
 }
 
 /// Shows only the entries of the pane in focus that hold the words.
-pub fn set_filter(state: &mut State, filter: &str) {
-    let pane = state.focus;
+pub fn set_filter(state: &mut State, words: &str) {
+    filter(state, state.focus, words);
+}
+
+/// Shows only the entries of a pane that hold the words.
+pub fn filter(state: &mut State, pane: Pane, filter: &str) {
     let count = entry::count(state, pane);
     let words: Vec<String> = (0..count).map(|i| entry::words(state, pane, i)).collect();
     if let Some(list) = state.lists.get_mut(pane) {

@@ -5,7 +5,6 @@ use crate::text::search::Query;
 use crate::tui::action::Command;
 use crate::tui::effect::Effect;
 use crate::tui::entry::commands;
-use crate::tui::overlay::Overlay;
 use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::state::{Pane, Search, State};
 
@@ -47,6 +46,8 @@ pub fn changed(state: &mut State) {
     match prompt.purpose {
         Purpose::Search => find(state, &text),
         Purpose::Filter => apply_filter(state, &text),
+        // Another name was not asked about yet.
+        Purpose::Over => prompt.purpose = Purpose::Save,
         Purpose::Save | Purpose::Command => {}
     }
 }
@@ -126,10 +127,11 @@ fn accept(state: &mut State) -> Option<Effect> {
             panes::focus(state, Pane::Text);
         }
         Purpose::Filter => {}
-        Purpose::Save => {
-            let Some(Overlay::Summary { text: summary, .. }) = state.overlays.last() else { return None };
-            return (!text.trim().is_empty())
-                .then(|| Effect::Save { path: text.trim().to_owned(), text: summary.clone() });
+        Purpose::Save | Purpose::Over => {
+            let path = text.trim().to_owned();
+            let over = prompt.purpose == Purpose::Over;
+            let width = overlays::summary_width(state);
+            return (!path.is_empty()).then_some(Effect::Save { path, width, over });
         }
         Purpose::Command => {
             let command = commands::offered(state, &text).get(prompt.selected).copied()?;
@@ -149,7 +151,7 @@ fn cancel(state: &mut State) {
             panes::follow(state);
         }
         Purpose::Filter => apply_filter(state, ""),
-        Purpose::Save | Purpose::Command => {}
+        Purpose::Save | Purpose::Over | Purpose::Command => {}
     }
 }
 

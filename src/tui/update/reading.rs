@@ -130,15 +130,3 @@ pub fn mark(state: &mut State, pending: Pending, letter: char) {
         (Pending::Go, None) => state.message = Some(state.labels.fill("tui.no_mark", &[&name])),
     }
 }
-
-/// Where the place being read is in another version of the text: in the same paragraph where there is one, else at the
-/// same share of the text.
-pub fn same_place(state: &State, text: &str) -> usize {
-    let block = state.document.block_at(state.cursor);
-    let span = state.document.blocks.get(block).map(|b| b.span).unwrap_or_default();
-    let paragraph = span.of(&state.bulletin.text);
-    let found = if paragraph.is_empty() { None } else { text.find(paragraph) };
-    let share = || state.cursor.saturating_mul(text.len()).checked_div(state.bulletin.text.len()).unwrap_or_default();
-    let at = found.map_or_else(share, |start| start + state.cursor.saturating_sub(span.start));
-    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or_default()
-}

@@ -79,7 +79,11 @@ fn clamp_overlay(state: &mut State, geometry: &Geometry) {
             *top = (*top).min(lines.saturating_sub(height));
         }
         Overlay::Summary { text, top } => *top = (*top).min(text.lines().count().saturating_sub(height)),
-        Overlay::Figures(table) => table.list.reveal(height.saturating_sub(1), |_| 1),
+        Overlay::Figures(table) => {
+            let shown = table.clone();
+            let tall = |place| entry::figures::lines(state, &shown, place, list_room(area)).len();
+            table.list.reveal(height.saturating_sub(1), tall);
+        }
         Overlay::Statements(list) => {
             let (shown, chosen) = (list.shown.clone(), list.selected);
             list.reveal(height, |place| {

@@ -2,7 +2,7 @@
 
 use super::lists::{Entry, draw_list};
 use super::{Canvas, frame};
-use crate::tui::entry::figures::{head, row};
+use crate::tui::entry::figures::{head, lines};
 use crate::tui::geometry::{list_room, view_area, view_inner};
 use crate::tui::overlay::Overlay;
 use crate::tui::table::Table;
@@ -26,8 +26,8 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, table: &Table) {
     let titles = head(state, room, table.column, table.sorted);
     canvas.line(inner.x + 2, inner.y, inner.width.saturating_sub(2), &titles, Style::new());
     let body = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-    draw_list(canvas, body, &table.list, true, |_, index| Entry {
-        lines: vec![row(state, index, room)],
+    draw_list(canvas, body, &table.list, true, |place, _| Entry {
+        lines: lines(state, table, place, room),
         related: false,
     });
 }

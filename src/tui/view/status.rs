@@ -24,6 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
             Purpose::Search => "/ ",
             Purpose::Filter => "& ",
             Purpose::Save => state.labels.get("tui.save_as"),
+            Purpose::Over => state.labels.get("tui.save_over"),
             Purpose::Command => ": ",
         };
         let count = if prompt.purpose == Purpose::Search { found(state) } else { String::new() };
@@ -90,6 +91,10 @@ fn found(state: &State) -> String {
 fn place(state: &State) -> String {
     let labels = &state.labels;
     let mut parts = Vec::new();
+    if let Some(Overlay::Summary { .. }) = state.overlays.last() {
+        // A page of its own: the place in the text says nothing of it.
+        return state.bulletin.source.name.clone();
+    }
     if let Some(Overlay::Figures(table)) = state.overlays.last() {
         // A narrow table shortens names: here it is in full.
         return table
@@ -169,6 +174,7 @@ fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)]
         Context::Summary => &[
             (Command::Close, "tui.hint_close"),
             (Command::Save, "tui.hint_save"),
+            (Command::SavePage, "tui.hint_page"),
             (Command::Copy, "tui.hint_copy"),
             (Command::Print, "tui.hint_print"),
         ],

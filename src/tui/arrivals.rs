@@ -1,0 +1,103 @@
+//! What comes to the loop from threads behind the screen: a bulletin that was read, words to be told.
+//!
+//! A thread sends, then wakes the loop; the loop takes all that is there before it sleeps again.
+
+use super::action::Action;
+use super::run::{Behind, Reload};
+use super::terminal::wake;
+use crate::error::Result;
+use crate::model::Bulletin;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// Something that a thread brings.
+#[derive(Debug)]
+pub enum Arrival {
+    /// The bulletin, read behind the first frame.
+    Filled(Result<Bulletin>),
+    /// The bulletin, read again because it was asked for.
+    Reloaded(Result<Bulletin>),
+    /// The bulletin, read again because its file changed.
+    Changed(Result<Bulletin>),
+    /// Words for the status line.
+    Told(String),
+}
+
+impl Arrival {
+    /// What it does to the state; nothing where a file that changed cannot be read just now: it may be on its way.
+    #[must_use]
+    pub fn action(self) -> Option<Action> {
+        Some(match self {
+            Self::Filled(Ok(bulletin)) => Action::Filled(Box::new(bulletin)),
+            Self::Reloaded(Ok(bulletin)) => Action::Loaded(Box::new(bulletin)),
+            Self::Changed(Ok(bulletin)) => Action::Changed(Box::new(bulletin)),
+            Self::Filled(Err(error)) | Self::Reloaded(Err(error)) => Action::Tell(error.to_string()),
+            Self::Changed(Err(_)) => return None,
+            Self::Told(words) => Action::Tell(words),
+        })
+    }
+}
+
+/// Where threads leave what they bring.
+#[derive(Debug)]
+pub struct Arrivals {
+    sender: Sender<Arrival>,
+    receiver: Receiver<Arrival>,
+}
+
+impl Default for Arrivals {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver }
+    }
+}
+
+impl Arrivals {
+    /// A way for one more thread.
+    #[must_use]
+    pub fn sender(&self) -> Sender<Arrival> {
+        self.sender.clone()
+    }
+
+    /// The next that is there.
+    #[must_use]
+    pub fn next(&self) -> Option<Arrival> {
+        self.receiver.try_recv().ok()
+    }
+
+    /// Does `work` in a thread.
+    pub fn start(&self, work: impl FnOnce() -> Option<Arrival> + Send + 'static) {
+        let sender = self.sender();
+        std::thread::spawn(move || {
+            if let Some(arrival) = work() {
+                send(&sender, arrival);
+            }
+        });
+    }
+
+    /// Reads the bulletin whose start is shown.
+    pub fn fill(&self, behind: Behind) {
+        self.start(move || Some(Arrival::Filled(behind())));
+    }
+
+    /// Reads the bulletin again.
+    pub fn reload(&self, reload: Reload) {
+        self.start(move || Some(Arrival::Reloaded(reload())));
+    }
+
+    /// Runs a program that needs no terminal; tells `failed` where it cannot be run or fails.
+    pub fn launch(&self, mut program: Command, failed: String) {
+        self.start(move || {
+            let silent = program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            let fine = silent.status().is_ok_and(|status| status.success());
+            (!fine).then_some(Arrival::Told(failed))
+        });
+    }
+}
+
+/// Brings something and wakes the loop. Where the loop is gone nobody waits for it.
+pub fn send(sender: &Sender<Arrival>, arrival: Arrival) {
+    if sender.send(arrival).is_ok() {
+        wake();
+    }
+}
