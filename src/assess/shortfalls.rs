@@ -137,6 +137,16 @@ fn reached(figure: &Figure) -> Option<Decimal> {
     figure.value.as_ref().map(|v| v.amount)
 }
 
+/// *về trồng rừng, đã trồng mới 2.450 ha, còn chậm*: the figure between whose name and value the verdict's words stand.
+fn measured<'b>(bulletin: &'b Bulletin, verdict: &Verdict) -> Option<&'b Figure> {
+    let first = bulletin.figures.partition_point(|f| f.sentence.start < verdict.sentence.start);
+    let figures = bulletin.figures.iter().skip(first).take_while(|f| f.sentence == verdict.sentence);
+    figures.filter(|f| f.kind == Kind::Observed).find(|f| {
+        let value = f.value.as_ref().map_or(f.indicator_span.start, |v| v.span.start);
+        f.indicator_span.end <= verdict.indicator_span.start && verdict.indicator_span.end <= value
+    })
+}
+
 /// Shortfalls so far, by name.
 #[derive(Default)]
 struct List {
@@ -167,7 +177,8 @@ impl List {
 
     /// What the text says itself: a further reason of an entry, or an entry of its own.
     fn state(&mut self, bulletin: &Bulletin, lexicon: &Lexicon, figures: &Index, verdict: &Verdict) {
-        let name = Name::new(&verdict.indicator, lexicon);
+        let meant = measured(bulletin, verdict).map_or(&verdict.indicator, |figure| &figure.indicator);
+        let name = Name::new(meant, lexicon);
         let reason = if verdict.says == Says::Declined { Reason::Declined } else { Reason::Stated };
         let polarity = lexicon.polarity(&verdict.indicator).unwrap_or_default();
         if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {

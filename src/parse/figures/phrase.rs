@@ -158,8 +158,17 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
         && left.len() <= SHORT + 3
         && right_words <= SHORT + 3
         && left.iter().all(plain)
-        && !starts_name(line, pieces, at, end)
+        && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
         && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.
+fn are_short_forms(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
+    let word = |p: &Piece| p.span.of(line.page.text);
+    let short = |p: &Piece| word(p).chars().count() > 1 && word(p).chars().all(char::is_uppercase);
+    let own = |p: &Piece| heads(line, p.start, p.end);
+    left.last().is_some_and(|p| short(p) && !own(p))
+        && right.iter().all(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins) || short(p) && !own(p))
 }
 
 /// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.
