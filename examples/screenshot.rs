@@ -1,12 +1,14 @@
 //! The README's pictures: the reader on the bundled sample, as SVG on standard output.
 //!
-//! `cargo run --release --example screenshot -- [WIDTHxHEIGHT] [dark|light|mono] [KEYS…] > assets/screen.svg`
+//! `cargo run --release --example screenshot -- [WIDTHxHEIGHT] [dark|light|high-contrast|mono] [KEYS…] > assets/screen.svg`
 //! Keys are named as in key files: `cargo run --release --example screenshot -- 120x40 dark 4 Down Space`.
 
 #![allow(clippy::print_stdout, missing_docs)]
 
 use bantin::report::svg::{DARK, LIGHT, svg};
-use bantin::report::{Labels, Language};
+use bantin::report::{Labels, Language, Options, summary, text};
+use bantin::tui::action::Action;
+use bantin::tui::effect::Effect;
 use bantin::tui::key::Key;
 use bantin::tui::keymap::Keymap;
 use bantin::tui::run::action_of;
@@ -29,7 +31,12 @@ fn main() {
         State::new(bantin::read(bantin::cli::SAMPLE), Labels::new(Language::Vi), Keymap::built_in(), (width, height));
     for action in args.filter_map(|key| Key::named(&key)).collect::<Vec<_>>() {
         if let Some(action) = action_of(&state, action) {
-            update(&mut state, action);
+            if let Some(Effect::Summarise { width }) = update(&mut state, action) {
+                let page = summary(&state.bulletin, &state.labels);
+                let options = Options { width: Some(width), ..Options::default() };
+                let words = text(&page, &state.labels, options);
+                update(&mut state, Action::ShowSummary(words));
+            }
         }
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));

@@ -10,16 +10,34 @@
 )]
 
 use bantin::model::Bulletin;
+use bantin::report::{Labels, Language};
 use bantin::text::cells::width;
+use bantin::tui::action::{Action, Command};
 use bantin::tui::document::{Document, Look};
 use bantin::tui::flow::{Flow, Paper, Place};
+use bantin::tui::keymap::Keymap;
+use bantin::tui::state::State;
+use bantin::tui::theme::{Depth, Theme};
+use bantin::tui::update::update;
+use bantin::tui::view::cells;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
 
-fn bulletins() -> Vec<Bulletin> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bulletins");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let texts = files.filter(|path| path.extension().is_some_and(|e| e == "txt"));
-    texts.map(|path| bantin::read(&std::fs::read_to_string(path).unwrap())).collect()
+/// The texts of this repository, and those of the shared folder beside it where there is one.
+fn texts() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared = ["real", "composed"].map(|folder| root.join("../shared/bulletins").join(folder));
+    let folders = [root.join("tests/bulletins"), root.join("tests/fixtures"), root.join("assets")].into_iter();
+    let mut texts = Vec::new();
+    for folder in folders.chain(shared) {
+        let Ok(files) = std::fs::read_dir(folder) else { continue };
+        let paths = files.map(|entry| entry.unwrap().path());
+        let paths = paths.filter(|path| path.extension().is_some_and(|e| e == "txt"));
+        texts.extend(paths.filter_map(|path| std::fs::read_to_string(path).ok()));
+    }
+    texts
 }
 
 /// Every row of a bulletin at a width.
@@ -50,12 +68,45 @@ fn check(bulletin: &Bulletin, document: &Document, cells: usize) {
 
 #[test]
 fn no_number_leaves_its_unit_at_any_width() {
-    let bulletins = bulletins();
-    assert!(bulletins.len() > 5);
-    for bulletin in &bulletins {
-        let document = Document::new(bulletin);
+    let texts = texts();
+    assert!(texts.len() > 5);
+    for text in &texts {
+        let bulletin = bantin::read(text);
+        let document = Document::new(&bulletin);
         for cells in 40..=200 {
-            check(bulletin, &document, cells);
+            check(&bulletin, &document, cells);
+        }
+    }
+}
+
+/// The first screen and, some pages on, another, at a size.
+fn screens(text: &str, (width, height): (u16, u16)) -> Vec<Buffer> {
+    let labels = Labels::new(Language::Vi);
+    let mut state = State::new(bantin::read(text), labels, Keymap::built_in(), (width, height));
+    let theme = Theme::named("dark", Depth::True).unwrap();
+    let mut out = Vec::new();
+    for keys in [&[][..], &[Command::PageDown, Command::PageDown], &[Command::FocusShortfalls, Command::Card]] {
+        for command in keys {
+            update(&mut state, Action::Do(*command));
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        cells(&state, &theme, &mut buffer);
+        out.push(buffer);
+    }
+    out
+}
+
+#[test]
+fn composed_and_decomposed_letters_make_the_same_frames() {
+    for text in texts() {
+        let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
+        assert_ne!(composed.len(), decomposed.len());
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            assert!(
+                screens(&composed, size) == screens(&decomposed, size),
+                "{size:?}: {}",
+                text.lines().next().unwrap_or_default()
+            );
         }
     }
 }

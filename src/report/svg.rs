@@ -61,9 +61,10 @@ pub fn svg(buffer: &Buffer, palette: &Palette, title: &str) -> String {
         palette.ink
     );
     for y in 0..buffer.area.height {
-        for run in runs(buffer, y) {
-            run.draw(&mut out, palette);
-        }
+        // Grounds first: a letter may reach over its cell's edge.
+        let runs = runs(buffer, y);
+        runs.iter().for_each(|run| run.ground(&mut out, palette));
+        runs.iter().for_each(|run| run.draw(&mut out, palette));
     }
     out.push_str("</g>\n</svg>\n");
     out
@@ -113,22 +114,30 @@ fn same_look(a: &Cell, b: &Cell) -> bool {
 }
 
 impl Run<'_> {
-    fn draw(&self, out: &mut String, palette: &Palette) {
-        let (x, y, wide) = (self.x, self.y, f32::from(self.cells) * WIDE);
-        let reversed = self.look.modifier.contains(Modifier::REVERSED);
-        let (mut ink, mut ground) = (colour(self.look.fg, palette), colour(self.look.bg, palette));
-        if reversed {
-            (ink, ground) =
-                (Some(ground.unwrap_or(palette.ground.into())), Some(ink.unwrap_or(palette.ink.to_owned())));
+    /// Ink and ground; no ground where it is the terminal's own.
+    fn colours(&self, palette: &Palette) -> (String, Option<String>) {
+        let (ink, ground) = (colour(self.look.fg, palette), colour(self.look.bg, palette));
+        let ink = ink.unwrap_or(palette.ink.to_owned());
+        if self.look.modifier.contains(Modifier::REVERSED) {
+            (ground.unwrap_or(palette.ground.into()), Some(ink))
+        } else {
+            (ink, ground)
         }
-        if let Some(ground) = ground {
+    }
+
+    fn ground(&self, out: &mut String, palette: &Palette) {
+        let (x, y, wide) = (self.x, self.y, f32::from(self.cells) * WIDE);
+        if let (_, Some(ground)) = self.colours(palette) {
             // Writing to a string cannot fail, here and below.
             let _ = writeln!(
                 out,
                 "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{HIGH}\" fill=\"{ground}\"/>"
             );
         }
-        let ink = ink.unwrap_or(palette.ink.to_owned());
+    }
+
+    fn draw(&self, out: &mut String, palette: &Palette) {
+        let (x, y, ink) = (self.x, self.y, self.colours(palette).0);
         if let Some(shape) = shape(&self.text, x, y) {
             let faint = if self.look.modifier.contains(Modifier::DIM) { " opacity=\"0.6\"" } else { "" };
             let _ = match shape {

@@ -26,8 +26,8 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, table: &Table) {
     let titles = head(state, room, table.column, table.sorted);
     canvas.line(inner.x + 2, inner.y, inner.width.saturating_sub(2), &titles, Style::new());
     let body = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-    draw_list(canvas, body, &table.list, true, |place, _| Entry {
-        lines: lines(state, table, place, room),
-        related: false,
+    draw_list(canvas, body, &table.list, true, |place, _| {
+        let lines = lines(state, table, place, room);
+        Entry { over: lines.len().saturating_sub(1), lines, related: false }
     });
 }

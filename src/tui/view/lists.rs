@@ -11,6 +11,8 @@ use ratatui::style::Style;
 pub struct Entry {
     /// Its lines.
     pub lines: Vec<Runs>,
+    /// How many of them stand over it and are none of its own.
+    pub over: usize,
     /// Whether it belongs to the line of text that is being read.
     pub related: bool,
 }
@@ -30,7 +32,7 @@ pub fn draw_list(
             break;
         }
         let chosen = place == list.selected;
-        let Entry { lines, related } = entry(place, index);
+        let Entry { lines, over: heads, related } = entry(place, index);
         let over = match (chosen, focus) {
             (true, true) => canvas.style(Role::Selected),
             (true, false) if related => canvas.style(Role::SelectedFaint),
@@ -44,12 +46,15 @@ pub fn draw_list(
         let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let height = tall.min(area.bottom() - y);
         cut = tall > height;
-        canvas.fill(Rect { y, height, ..area }, over);
+        let heads = u16::try_from(heads).unwrap_or_default().min(height);
+        canvas.fill(Rect { y: y + heads, height: height - heads, ..area }, over);
         let mark = canvas.style(Role::BorderFocus).patch(over);
         for (row, line) in (y..y + height).zip(&lines) {
-            if sign == "▌" || row == y {
+            let own = row >= y + heads;
+            if own && (sign == "▌" || row == y + heads) {
                 canvas.put(area.x, row, 1, sign, mark);
             }
+            let over = if own { over } else { Style::new() };
             canvas.line(area.x + 2, row, area.width.saturating_sub(2), line, over);
         }
         y += height;

@@ -15,7 +15,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, list: &List) {
     let state = canvas.state;
     let words = count(list, state.bulletin.warnings.len());
     frame::popup(canvas, area, state.labels.get("tui.notes"), &words);
-    let lines = |_, index| Entry { lines: entry::notes::lines(state, index, room), related: false };
+    let lines = |_, index| Entry { over: 0, lines: entry::notes::lines(state, index, room), related: false };
     draw_list(canvas, within(area), list, true, lines);
 }
 

@@ -21,6 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, slot: &Slot) {
     }
     let focus = state.focus == pane;
     draw_list(canvas, slot.inner, list, focus, |place, index| Entry {
+        over: 0,
         lines: entry::lines(state, pane, index, room, focus && place == list.selected, most),
         related: !focus && state.belongs(pane, index),
     });

@@ -17,6 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, list: &List) {
     frame::popup(canvas, area, state.labels.get("tui.statements"), &count);
     let inner = notes::within(area);
     draw_list(canvas, inner, list, true, |place, index| Entry {
+        over: 0,
         lines: statements::lines(
             state,
             index,
