@@ -44,7 +44,7 @@ const FEW: usize = 8;
 /// All phrases as flat tables. A node is a row of `nodes` up to the next: where its arcs and its ends begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    /// Folded words and marks, by symbol less [`WORDS`].
+    /// Folded words and marks, by symbol, the first of which is 3.
     pub words: Vec<String>,
     /// By symbol: the families, as bits, with a phrase that starts with it, and the node it leads to.
     pub starts: Vec<[u32; 2]>,

@@ -273,7 +273,6 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
                 | Cue::Preposition
                 | Cue::Topic
                 | Cue::With
-                | Cue::Copula
                 | Cue::Up
                 | Cue::Down,
                 _,
