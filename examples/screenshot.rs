@@ -30,13 +30,12 @@ fn main() {
     let mut state =
         State::new(bantin::read(bantin::cli::SAMPLE), Labels::new(Language::Vi), Keymap::built_in(), (width, height));
     for action in args.filter_map(|key| Key::named(&key)).collect::<Vec<_>>() {
-        if let Some(action) = action_of(&state, action) {
-            if let Some(Effect::Summarise { width }) = update(&mut state, action) {
-                let page = summary(&state.bulletin, &state.labels);
-                let options = Options { width: Some(width), ..Options::default() };
-                let words = text(&page, &state.labels, options);
-                update(&mut state, Action::ShowSummary(words));
-            }
+        let Some(action) = action_of(&state, action) else { continue };
+        if let Some(Effect::Summarise { width }) = update(&mut state, action) {
+            let page = summary(&state.bulletin, &state.labels);
+            let options = Options { width: Some(width), ..Options::default() };
+            let words = text(&page, &state.labels, options);
+            update(&mut state, Action::ShowSummary(words));
         }
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
