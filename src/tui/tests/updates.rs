@@ -328,7 +328,7 @@ fn action() -> impl Strategy<Value = Action> {
 
 /// Runs of some thirty actions each: as many as `BANTIN_RUNS` says, 40 000 for a million actions.
 fn runs() -> u32 {
-    std::env::var("BANTIN_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(48)
+    std::env::var("BANTIN_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(340)
 }
 
 proptest! {
@@ -345,7 +345,10 @@ proptest! {
         }
         buffer(&state, "mono");
     }
+}
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn what_is_painted_is_what_was_drawn(actions in prop::collection::vec(action(), 1..25)) {
         let mut state = sized(100, 30);
