@@ -256,6 +256,16 @@ fn a_paragraph_that_was_changed_is_found_behind_the_one_before_it() {
 }
 
 #[test]
+fn a_search_begun_before_the_file_changed_goes_on_in_the_new_text() {
+    let mut state = sized(1, 1);
+    press(&mut state, "G /");
+    update(&mut state, Action::Changed(Box::new(other())));
+    type_text(&mut state, " ");
+    assert!(state.bulletin.text.is_char_boundary(state.search.origin));
+    assert!(state.bulletin.text.is_char_boundary(state.cursor));
+}
+
+#[test]
 fn a_file_that_only_was_touched_is_no_news() {
     let mut state = state();
     press(&mut state, "f");

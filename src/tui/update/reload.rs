@@ -14,6 +14,7 @@ pub fn take(state: &mut State, bulletin: Bulletin) {
     let cursor = place(state.cursor);
     let marks = state.marks.iter().map(|(letter, at)| (*letter, place(*at))).collect();
     let jumps = state.jumps.moved(place);
+    let origin = place(state.search.origin);
     let kept: Vec<(Pane, String, Option<usize>)> = Pane::ALL
         .iter()
         .filter_map(|pane| state.lists.get(*pane).map(|l| (*pane, l.filter.clone(), l.chosen())))
@@ -21,7 +22,7 @@ pub fn take(state: &mut State, bulletin: Bulletin) {
     let views = std::mem::take(&mut state.overlays);
     let old = std::mem::take(&mut state.bulletin);
     state.fill(bulletin);
-    (state.cursor, state.marks, state.jumps) = (cursor, marks, jumps);
+    (state.cursor, state.marks, state.jumps, state.search.origin) = (cursor, marks, jumps, origin);
     for (pane, filter, chosen) in kept {
         if !filter.is_empty() {
             panes::filter(state, pane, &filter);
