@@ -1,7 +1,8 @@
 //! Watches the bulletin's file: what changed is read again, once the file is quiet.
 //!
 //! The folder is watched, not the file, so that a file put in the other's place counts too. The system tells of changes;
-//! nothing is looked at in between, so that watching costs nothing while nothing happens.
+//! nothing is looked at in between, so that watching costs nothing while nothing happens. What it does cost is some
+//! milliseconds at the very end: Linux waits that long before it takes a watch away, when the screen is restored already.
 
 use super::arrivals::{Arrival, send};
 use super::run::Reload;
