@@ -28,7 +28,7 @@ fn sample(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn rules(bencher: Bencher<'_, '_>) {
-    bencher.bench_local(bantin::rules::Lexicon::built_in);
+    bencher.bench_local(bantin::built_in_rules);
 }
 
 #[divan::bench(args = [1_000_000])]

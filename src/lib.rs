@@ -16,32 +16,93 @@ pub mod tui;
 
 pub use error::{Error, Result};
 
-use model::Warning;
 use model::warning::Code;
-use std::sync::LazyLock;
+use model::{Bulletin, Target, Warning};
+use rules::Lexicon;
+use std::sync::{Arc, LazyLock};
 
-/// The built-in rules, compiled once. Empty where they are at fault, which the tests of `rules` rule out.
-static LEXICON: LazyLock<rules::Lexicon> = LazyLock::new(|| rules::Lexicon::built_in().unwrap_or_default());
+/// The built-in rules as the build has compiled them (`build.rs`), which fails where they are at fault.
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
-/// Reads a bulletin's text: everything that the model holds, but for where it came from.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(built_in_rules);
+
+/// The built-in rules, made ready: what a start pays for.
+#[must_use]
+pub fn built_in_rules() -> Lexicon {
+    rules::compiled::read(COMPILED).unwrap_or_default()
+}
+
+/// Reads a bulletin's text by the built-in rules: everything that the model holds, but for where it came from.
 ///
 /// ```
 /// let bulletin = bantin::read("Quý I/2024, thu nội địa đạt 2.870 tỷ đồng, bằng 23,9% dự toán.");
 /// assert_eq!(bulletin.language, "vi");
 /// ```
 #[must_use]
-pub fn read(text: &str) -> model::Bulletin {
-    let normal = text::normalise(text);
-    let mut bulletin = parse::read(&normal.text, &LEXICON);
-    assess::judge(&mut bulletin, &LEXICON);
-    let removed = [(Code::ControlRemoved, normal.controls), (Code::InvisibleRemoved, normal.invisibles)];
-    let told =
-        removed.into_iter().filter(|(_, count)| *count > 0).map(|(code, count)| warning(code, vec![count.to_string()]));
-    bulletin.warnings.splice(0..0, told);
-    if report::is_plain(&bulletin) {
-        bulletin.warnings.push(warning(Code::NothingFound, Vec::new()));
+pub fn read(text: &str) -> Bulletin {
+    Reader::default().read(text)
+}
+
+/// Reads bulletins by rules, and judges them by targets: built-in rules and no targets unless it is told others.
+/// Cheap to clone.
+///
+/// ```
+/// let rule = "[[rule]]\nid = 'my.jar'\ncue = 'counted'\nmatch = ['jar']\nyes = ['5 jar']\nno = ['5 ha']\n";
+/// let reader = bantin::Reader::with_rules(&[("my.toml".to_owned(), rule.to_owned())])?;
+/// assert!(!reader.read("5 jar").text.is_empty());
+/// # Ok::<(), bantin::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// `None` where the built-in rules are all.
+    lexicon: Option<Arc<Lexicon>>,
+    targets: Arc<[Target]>,
+}
+
+impl Reader {
+    /// By the user's rules too: pairs of name and content of files in the form of `assets/vi`.
+    ///
+    /// # Errors
+    /// [`Error::Data`] with file and line.
+    pub fn with_rules(files: &[(String, String)]) -> Result<Self> {
+        Ok(Self { lexicon: Some(Arc::new(Lexicon::with_own(files)?)), ..Self::default() })
     }
-    bulletin
+
+    /// The same reader, which judges by the user's targets too.
+    #[must_use]
+    pub fn with_targets(self, targets: Vec<Target>) -> Self {
+        Self { targets: targets.into(), ..self }
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_deref().unwrap_or(&LEXICON)
+    }
+
+    /// The user's targets.
+    #[must_use]
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// Reads a bulletin's text: everything that the model holds, but for where it came from.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Bulletin {
+        let normal = text::normalise(text);
+        let mut bulletin = parse::read(&normal.text, self.lexicon());
+        assess::judge(&mut bulletin, self.lexicon(), &self.targets);
+        let removed = [(Code::ControlRemoved, normal.controls), (Code::InvisibleRemoved, normal.invisibles)];
+        let told = removed
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(code, count)| warning(code, vec![count.to_string()]));
+        bulletin.warnings.splice(0..0, told);
+        if report::is_plain(&bulletin) {
+            bulletin.warnings.push(warning(Code::NothingFound, Vec::new()));
+        }
+        bulletin
+    }
 }
 
 fn warning(code: Code, args: Vec<String>) -> Warning {

@@ -26,7 +26,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("shelf", &["text", "model", "assess"]),
     ("report", &["text", "model", "assess", "shelf"]),
     ("tui", &["text", "model", "assess", "shelf", "report"]),
-    ("cli", &["text", "model", "rules", "load", "parse", "assess", "shelf", "report", "tui", "read"]),
+    ("cli", &["text", "model", "rules", "load", "parse", "assess", "shelf", "report", "tui", "Reader"]),
 ];
 const EVERYBODY: [&str; 3] = ["error", "Error", "Result"];
 /// Lines of a file before its tests.

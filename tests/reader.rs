@@ -23,6 +23,7 @@ struct Reader {
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<vt100::Parser>>,
     written: Arc<Mutex<Vec<u8>>>,
+    drain: std::thread::JoinHandle<()>,
     /// The line modes before the start.
     modes: Option<u64>,
 }
@@ -57,7 +58,7 @@ impl Reader {
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)));
         let written = Arc::new(Mutex::new(Vec::new()));
         let (to_screen, to_written) = (Arc::clone(&screen), Arc::clone(&written));
-        std::thread::spawn(move || {
+        let drain = std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count) = output.read(&mut bytes) {
                 if count == 0 {
@@ -67,7 +68,7 @@ impl Reader {
                 to_written.lock().unwrap().extend_from_slice(&bytes[..count]);
             }
         });
-        Self { master: pair.master, writer, child, screen, written, modes }
+        Self { master: pair.master, writer, child, screen, written, drain, modes }
     }
 
     fn keys(&mut self, keys: &str) {
@@ -96,7 +97,7 @@ impl Reader {
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 // What the program wrote last may still be on its way.
-                std::thread::sleep(Duration::from_millis(50));
+                self.wait("the end of the output", |r| r.drain.is_finished());
                 return status.success();
             }
             assert!(start.elapsed() < PATIENCE, "did not end:\n{}", self.contents());

@@ -25,6 +25,9 @@ struct Case {
     shortfalls: Option<Vec<String>>,
     #[serde(default)]
     warnings: Option<Vec<String>>,
+    /// Who says what: `name, act: first words`.
+    #[serde(default)]
+    voices: Option<Vec<String>>,
 }
 
 /// One figure in one line, all that is not the usual left out.
@@ -97,6 +100,17 @@ fn shortfalls(bulletin: &Bulletin) -> Vec<String> {
         .collect()
 }
 
+/// Each statement in one line, in the order of the speakers.
+fn voices(bulletin: &Bulletin) -> Vec<String> {
+    const FIRST: usize = 5;
+    let said = |s: &bantin::model::Statement| {
+        let words: Vec<&str> = s.span.of(&bulletin.text).split_whitespace().take(FIRST).collect();
+        format!("{}: {}", serde_json::to_value(s.act).unwrap().as_str().unwrap(), words.join(" "))
+    };
+    let all = bulletin.speakers.iter().flat_map(|p| p.statements.iter().map(move |s| (p, s)));
+    all.map(|(p, s)| format!("{}, {}", p.name, said(s))).collect()
+}
+
 fn check(file: &str) {
     let page: Page = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{file}: {e}"));
     let mut faults = Vec::new();
@@ -109,6 +123,7 @@ fn check(file: &str) {
         };
         compare("figures", case.figures, bulletin.figures.iter().map(line).collect());
         compare("shortfalls", case.shortfalls, shortfalls(&bulletin));
+        compare("voices", case.voices, voices(&bulletin));
         let codes =
             bulletin.warnings.iter().map(|w| serde_json::to_value(w.code).unwrap().as_str().unwrap().to_owned());
         compare("warnings", case.warnings, codes.collect());
@@ -118,5 +133,9 @@ fn check(file: &str) {
 
 #[test]
 fn the_hardest_cases_read_as_an_analyst_reads_them() {
-    check("tests/readings/hardest.toml");
+    let mut files: Vec<_> = std::fs::read_dir("tests/readings").unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
+        check(file.to_str().unwrap());
+    }
 }

@@ -1,6 +1,7 @@
 //! What is due: the part of a plan's time that has passed.
 
 use crate::model::{Bulletin, Decimal, Due, Figure, Horizon, PlanShare, period::Scope};
+use crate::text::Span;
 
 /// The rate due of the year's plan at the end of the bulletin's period: as the text names it, else by the calendar.
 #[must_use]
@@ -10,6 +11,48 @@ pub fn due(bulletin: &Bulletin) -> Option<Due> {
         Some(named) => Some(named.clone()),
         None => Some(Due { percent, named: None }),
     }
+}
+
+/// Why so much of a plan is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The text names the rate beside the plan.
+    Beside,
+    /// The text names the rate that is due of the year's plans: there.
+    Named(Span),
+    /// The plan is for the very stretch that is reported on.
+    Whole,
+    /// That part of the plan's time has passed.
+    Passed,
+}
+
+/// Why nothing is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undue {
+    /// The text tells no period.
+    NoPeriod,
+    /// The figure forecasts a longer period than the one reported on.
+    Forecast,
+    /// How much of the plan's time has passed is not told.
+    NoTime,
+}
+
+/// Why what is [`expected`] of a figure is so much, or nothing.
+pub fn ground(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Result<(Decimal, Ground), Undue> {
+    let own = figure.period.is_some();
+    let period = figure.period.as_ref().or(bulletin.period.as_ref()).ok_or(Undue::NoPeriod)?;
+    let Some(percent) = expected(bulletin, figure, plan) else {
+        return Err(if own && is_forecast(bulletin, figure) { Undue::Forecast } else { Undue::NoTime });
+    };
+    let named = bulletin.due.as_ref().and_then(|due| due.named).filter(|_| !own && plan.horizon == Horizon::Year);
+    let passes = matches!(plan.horizon, Horizon::Year | Horizon::HalfYear | Horizon::Term);
+    let ground = match named {
+        _ if plan.due.is_some() => Ground::Beside,
+        Some(span) if !matches!(period.scope, Scope::Term { .. }) => Ground::Named(span),
+        _ if passes && percent != Decimal::ONE_HUNDRED => Ground::Passed,
+        _ => Ground::Whole,
+    };
+    Ok((percent, ground))
 }
 
 /// The percentage of a plan that is due for a figure: by the figure's own period and the plan's time.

@@ -1,28 +1,35 @@
-//! What is due, what falls short and why.
+//! What is due, what falls short and why, what follows, what contradicts.
 //!
-//! In: a bulletin whose figures and verdicts are read. Out: its shortfalls and the rate that is due. Pure arithmetic
+//! In: a bulletin whose figures and verdicts are read. Out: its shortfalls, the rate that is due, and its doubts. Pure arithmetic
 //! on exact decimals; words only through the [`Lexicon`]'s names of indicators.
 
 pub mod derived;
+pub mod doubts;
 pub mod due;
+pub mod grounds;
 pub mod named;
 pub mod names;
 pub mod shortfalls;
+pub mod targets;
 
 pub use derived::derived;
+pub use doubts::doubts;
 pub use due::due;
 pub use named::named;
 pub use shortfalls::shortfalls;
 
-use crate::model::Bulletin;
+use crate::model::{Bulletin, Target};
 use crate::rules::Lexicon;
 
-/// Judges a bulletin that has been read: what is due, what follows, what falls short and who names it.
-pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon) {
+/// Judges a bulletin that has been read, by its own numbers and the user's targets: what is due, what follows, what falls
+/// short, who names it, what contradicts.
+pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon, targets: &[Target]) {
     bulletin.due = due(bulletin);
-    let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure)).collect();
+    let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure, lexicon)).collect();
     bulletin.figures.iter_mut().zip(derived).for_each(|(figure, derived)| figure.derived = derived);
-    bulletin.shortfalls = shortfalls(bulletin, lexicon);
+    bulletin.shortfalls = shortfalls(bulletin, lexicon, targets);
     let named = named(bulletin, lexicon);
     bulletin.shortfalls.iter_mut().zip(named).for_each(|(shortfall, named)| shortfall.named = named);
+    let doubts = doubts(bulletin, lexicon);
+    bulletin.warnings.extend(doubts);
 }

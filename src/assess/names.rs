@@ -19,6 +19,12 @@ impl Name {
         Self { words: lexicon.telling_words(indicator) }
     }
 
+    /// Whether the other name has the same words, in any order.
+    #[must_use]
+    pub fn is_same(&self, other: &Name) -> bool {
+        !self.words.is_empty() && self.sorted() == other.sorted()
+    }
+
     /// Whether the other name holds all of this one's words.
     #[must_use]
     pub fn is_part_of(&self, other: &Name) -> bool {

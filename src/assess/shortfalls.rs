@@ -2,20 +2,22 @@
 
 use super::due;
 use super::names::{Index, Name};
+use super::targets::{self, Targets};
 use crate::model::figure::{Kind, Polarity};
 use crate::model::verdict::Says;
-use crate::model::{Basis, Bulletin, Change, Decimal, Figure, PlanShare, Reason, Shortfall, Verdict};
+use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
 use crate::rules::Lexicon;
 
-/// The shortfalls of a bulletin: by its figures, then by its own words; one entry an indicator.
+/// The shortfalls of a bulletin: by its figures and the user's targets, then by its own words; one entry an indicator.
 #[must_use]
-pub fn shortfalls(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Shortfall> {
+pub fn shortfalls(bulletin: &Bulletin, lexicon: &Lexicon, targets: &[Target]) -> Vec<Shortfall> {
+    let targets = Targets::new(bulletin, lexicon, targets);
     let mut list = List::default();
     let mut figures = Index::default();
     for figure in &bulletin.figures {
         let name = Name::new(&figure.indicator, lexicon);
         figures.add(name.clone());
-        if let Some(shortfall) = by_figure(bulletin, figure).filter(|_| figure.kind == Kind::Observed) {
+        if let Some(shortfall) = by_figure(bulletin, figure, targets.missed(figure, &name)) {
             list.merge(shortfall, name);
         }
     }
@@ -32,8 +34,12 @@ pub fn shortfalls(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Shortfall> {
     list.entries
 }
 
-/// What a figure's own numbers show.
-fn by_figure(bulletin: &Bulletin, figure: &Figure) -> Option<Shortfall> {
+/// What a figure's own numbers show, and a target of the user's that it misses. Only results fall short.
+#[must_use]
+pub fn by_figure(bulletin: &Bulletin, figure: &Figure, target: Option<Measured>) -> Option<Shortfall> {
+    if figure.kind != Kind::Observed {
+        return None;
+    }
     let mut shortfall = Shortfall {
         indicator: figure.indicator.clone(),
         figure: Some(figure.id),
@@ -60,7 +66,21 @@ fn by_figure(bulletin: &Bulletin, figure: &Figure) -> Option<Shortfall> {
         let ratio = reached(figure).zip(reached(target)).and_then(|(a, b)| a.checked_div(b));
         shortfall.severity = shortfall.severity.or_else(|| ratio.map(|r| r.round_dp(4)));
     }
+    if let Some(target) = target {
+        below(&mut shortfall, target);
+    }
     (!shortfall.reasons.is_empty()).then_some(shortfall)
+}
+
+/// Adds the target of the user's that is missed.
+fn below(shortfall: &mut Shortfall, target: Measured) {
+    shortfall.reasons.push(Reason::BelowTarget);
+    shortfall.severity = shortfall.severity.into_iter().chain(targets::severity(&target)).min();
+    if let Some(due) = target.due_percent.filter(|_| shortfall.actual_percent.is_none()) {
+        shortfall.expected_percent = Some(due);
+        shortfall.actual_percent = targets::share(&target);
+    }
+    shortfall.target = Some(target);
 }
 
 /// The figures of the same sentence.
@@ -117,6 +137,16 @@ fn reached(figure: &Figure) -> Option<Decimal> {
     figure.value.as_ref().map(|v| v.amount)
 }
 
+/// *về trồng rừng, đã trồng mới 2.450 ha, còn chậm*: the figure between whose name and value the verdict's words stand.
+fn measured<'b>(bulletin: &'b Bulletin, verdict: &Verdict) -> Option<&'b Figure> {
+    let first = bulletin.figures.partition_point(|f| f.sentence.start < verdict.sentence.start);
+    let figures = bulletin.figures.iter().skip(first).take_while(|f| f.sentence == verdict.sentence);
+    figures.filter(|f| f.kind == Kind::Observed).find(|f| {
+        let value = f.value.as_ref().map_or(f.indicator_span.start, |v| v.span.start);
+        f.indicator_span.end <= verdict.indicator_span.start && verdict.indicator_span.end <= value
+    })
+}
+
 /// Shortfalls so far, by name.
 #[derive(Default)]
 struct List {
@@ -142,11 +172,13 @@ impl List {
             there.actual_percent = shortfall.actual_percent;
         }
         there.change_percent = there.change_percent.or(shortfall.change_percent);
+        there.target = there.target.take().or(shortfall.target);
     }
 
     /// What the text says itself: a further reason of an entry, or an entry of its own.
     fn state(&mut self, bulletin: &Bulletin, lexicon: &Lexicon, figures: &Index, verdict: &Verdict) {
-        let name = Name::new(&verdict.indicator, lexicon);
+        let meant = measured(bulletin, verdict).map_or(&verdict.indicator, |figure| &figure.indicator);
+        let name = Name::new(meant, lexicon);
         let reason = if verdict.says == Says::Declined { Reason::Declined } else { Reason::Stated };
         let polarity = lexicon.polarity(&verdict.indicator).unwrap_or_default();
         if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {

@@ -21,6 +21,9 @@ pub struct Cli {
     /// Options of every command.
     #[command(flatten)]
     pub common: Common,
+    /// The user's own rules and targets.
+    #[command(flatten)]
+    pub own: Own,
 }
 
 const AFTER: &str = "A file called like a command is opened as ./NAME.";
@@ -45,6 +48,17 @@ pub struct Common {
     pub width: Option<usize>,
 }
 
+/// What the user reads by, beside what is built in.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Own {
+    /// Read by the rules in this folder too (*.toml, as `bantin rules` prints them); they go over the built-in ones.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<OsString>,
+    /// Judge by the targets in this file too (TOML; see the README).
+    #[arg(long, value_name = "FILE")]
+    pub targets: Option<OsString>,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -52,8 +66,14 @@ pub enum Command {
     Summary(Summary),
     /// Print all that was understood, as data.
     Extract(Extract),
+    /// Show how each figure came to be read so: the words, the rules that they met, what was due, what follows.
+    Explain(Explain),
     /// Print the built-in rules, as files that can be copied and changed.
-    Rules,
+    Rules {
+        /// Run the examples of the rules in this folder instead, the built-in rules beside them.
+        #[arg(long, value_name = "DIR")]
+        check: Option<OsString>,
+    },
     /// Print the built-in keys, likewise.
     Keys,
     /// Print the built-in themes, likewise.
@@ -82,6 +102,26 @@ pub struct Summary {
     /// Print every sentence whole, even where the summary then fills more than a page.
     #[arg(long)]
     pub full: bool,
+    /// The user's own rules and targets.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// Arguments of `explain`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Explain {
+    /// A file or folder with bulletins, `-` for standard input; the built-in sample where none is named.
+    #[arg(value_name = "FILE")]
+    pub file: Option<OsString>,
+    /// Only indicators that hold these words, or go by another name of the same (accents may be left out).
+    #[arg(value_name = "INDICATOR")]
+    pub indicator: Option<String>,
+    /// Columns [default: the terminal's; lines stay whole elsewhere]
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub width: Option<usize>,
+    /// The user's own rules and targets.
+    #[command(flatten)]
+    pub own: Own,
 }
 
 /// Arguments of `extract`.
@@ -99,6 +139,9 @@ pub struct Extract {
     /// Replace the output file where it is already there.
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// The user's own rules and targets.
+    #[command(flatten)]
+    pub own: Own,
 }
 
 /// Forms of the summary.

@@ -4,7 +4,7 @@ use super::output::Stop;
 use super::{SAMPLE, complain};
 use crate::load::{self, Input, Loaded};
 use crate::model::Bulletin;
-use crate::{Error, Result};
+use crate::{Error, Reader, Result};
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -25,20 +25,22 @@ pub(super) struct Read {
     pub path: Option<PathBuf>,
 }
 
-/// Reads what `names` stand for and hands each bulletin to `each`. Tells whether an input failed.
+/// Reads what `names` stand for by `reader` and hands each bulletin to `each`. Tells whether an input failed.
 pub(super) fn each(
     names: &[OsString],
+    reader: &Reader,
     mut each: impl FnMut(Read) -> std::result::Result<(), Stop>,
 ) -> std::result::Result<bool, Stop> {
     let mut failed = false;
-    let mut take = |loaded: Result<Loaded>, path: Option<PathBuf>| match loaded.and_then(bulletin) {
-        Ok(bulletin) => each(Read { bulletin, path }),
-        Err(error) => {
-            complain(&error);
-            failed = true;
-            Ok(())
-        }
-    };
+    let mut take =
+        |loaded: Result<Loaded>, path: Option<PathBuf>| match loaded.and_then(|loaded| bulletin(loaded, reader)) {
+            Ok(bulletin) => each(Read { bulletin, path }),
+            Err(error) => {
+                complain(&error);
+                failed = true;
+                Ok(())
+            }
+        };
     if names.is_empty() {
         let piped = load::is_piped().then(|| load::load(&Input::Stdin));
         take(piped.unwrap_or_else(|| load::from_bytes(SAMPLE_NAME, SAMPLE.as_bytes())), None)?;
@@ -54,9 +56,9 @@ pub(super) fn each(
 }
 
 /// All bulletins that `names` stand for, and whether an input failed.
-pub(super) fn all(names: &[OsString]) -> std::result::Result<(Vec<Read>, bool), Stop> {
+pub(super) fn all(names: &[OsString], reader: &Reader) -> std::result::Result<(Vec<Read>, bool), Stop> {
     let mut all = Vec::new();
-    let failed = each(names, |read| {
+    let failed = each(names, reader, |read| {
         all.push(read);
         Ok(())
     })?;
@@ -64,9 +66,9 @@ pub(super) fn all(names: &[OsString]) -> std::result::Result<(Vec<Read>, bool), 
 }
 
 /// Reads a loaded text. One that brings the engine down is an error of its own, not the end of the others.
-pub(super) fn bulletin(loaded: Loaded) -> Result<Bulletin> {
+pub(super) fn bulletin(loaded: Loaded, reader: &Reader) -> Result<Bulletin> {
     let Loaded { source, text, mut warnings } = loaded;
-    let read = catch_unwind(AssertUnwindSafe(|| crate::read(&text)));
+    let read = catch_unwind(AssertUnwindSafe(|| reader.read(&text)));
     let Ok(mut bulletin) = read else {
         let message = "could not be read because of a fault in bantin; please report it with the file".to_owned();
         return Err(Error::Input { name: source.name, message });

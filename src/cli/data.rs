@@ -1,20 +1,21 @@
 //! `bantin extract`.
 
 use super::args::{Data, Extract};
-use super::batch;
 use super::output::{Out, Stop};
+use super::{batch, own};
 use crate::model::Bulletin;
 use crate::report::{Labels, Language, csv, json};
 
 /// Prints the model of each bulletin.
 pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
     let labels = Labels::new(language);
+    let reader = own::reader(&args.own)?;
     let mut writer = Writer { labels, format: args.format, list: batch::is_several(&args.files), written: 0 };
     let mut out = match &args.output {
         Some(path) => Out::file(path, args.force, &args.files)?,
         None => Out::stdout(),
     };
-    let failed = batch::each(&args.files, |read| writer.push(&mut out, &read.bulletin))?;
+    let failed = batch::each(&args.files, &reader, |read| writer.push(&mut out, &read.bulletin))?;
     writer.end(&mut out)?;
     if writer.written == 0 && args.output.is_some() {
         out.abandon();

@@ -3,6 +3,7 @@
 
 use super::batch::{self, Read};
 use super::output::Stop;
+use crate::Reader;
 use crate::report::{self, Labels};
 use crate::tui::files;
 use crate::tui::linear::{Reply, Session};
@@ -16,9 +17,9 @@ pub(super) fn wanted() -> bool {
 }
 
 /// Reads what is named, one bulletin after the other, in a conversation.
-pub(super) fn run(names: &[OsString], labels: &Labels) -> Result<(), Stop> {
+pub(super) fn run(names: &[OsString], labels: &Labels, by: &Reader) -> Result<(), Stop> {
     let piped = names.iter().any(|n| n == "-") || names.is_empty() && crate::load::is_piped();
-    let (read, failed) = batch::all(names)?;
+    let (read, failed) = batch::all(names, by)?;
     let mut lines: Box<dyn BufRead> = if piped {
         let terminal = File::open("/dev/tty");
         Box::new(BufReader::new(terminal.map_err(|e| Stop::write("/dev/tty", e))?))

@@ -6,9 +6,11 @@
 mod args;
 mod batch;
 mod data;
+mod explain;
 mod linear;
 mod locale;
 mod output;
+mod own;
 mod reader;
 mod summary;
 
@@ -58,7 +60,9 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         Some(Command::Summary(args)) => summary::run(args, language),
         // Data are the same on every machine, whatever its locale.
         Some(Command::Extract(args)) => data::run(args, given.map_or(Language::Vi, Language::from)),
-        Some(Command::Rules) => print_files(crate::rules::sources()),
+        Some(Command::Explain(args)) => explain::run(args, language),
+        Some(Command::Rules { check: Some(path) }) => own::check_rules(path, language),
+        Some(Command::Rules { check: None }) => print_files(crate::rules::sources()),
         Some(Command::Keys) => print_files(KEYS),
         Some(Command::Themes) => print_files(THEMES),
         Some(Command::Completions { shell }) => {
@@ -78,19 +82,22 @@ fn command(cli: &Cli) -> Result<(), Stop> {
 fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
     // Asked for on the command line it is a conversation on a pipe too; the environment means terminals only.
     if cli.common.accessible || linear::wanted() && io::stdout().is_terminal() {
-        return linear::run(&cli.files, &Labels::new(language));
+        return linear::run(&cli.files, &Labels::new(language), &own::reader(&cli.own)?);
     }
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     if !io::stdout().is_terminal() || dumb {
-        let args = args::Summary { files: cli.files.clone(), width: cli.common.width, ..args::Summary::default() };
+        let (files, own) = (cli.files.clone(), cli.own.clone());
+        let args = args::Summary { files, own, width: cli.common.width, ..args::Summary::default() };
         return summary::run(&args, language);
     }
+    let by = own::reader(&cli.own)?;
+    let told = reader::Told { labels: Labels::new(language), common: &cli.common, by: &by };
     if let Some(large) = reader::large(&cli.files)? {
-        return reader::open_large(large, &Labels::new(language), &cli.common);
+        return reader::open_large(large, &told);
     }
-    let (read, failed) = batch::all(&cli.files)?;
+    let (read, failed) = batch::all(&cli.files, &by)?;
     if !read.is_empty() {
-        reader::open(read, &Labels::new(language), &cli.common)?;
+        reader::open(read, &told)?;
     }
     if failed { Err(Stop::Told) } else { Ok(()) }
 }

@@ -5,11 +5,11 @@
 use super::args::Common;
 use super::batch::{self, Read};
 use super::output::{self, Stop};
-use crate::Error;
 use crate::load::{self, Input, Loaded};
 use crate::model::Bulletin;
 use crate::report::{self, Labels};
 use crate::tui;
+use crate::{Error, Reader};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,24 +38,35 @@ pub(super) fn large(names: &[OsString]) -> Result<Option<Large>, Stop> {
     Ok(Some(Large { loaded, path }))
 }
 
+/// What the user told the reader, beside what to open.
+pub(super) struct Told<'a> {
+    /// The words.
+    pub labels: Labels,
+    /// The options of every command.
+    pub common: &'a Common,
+    /// What is read by.
+    pub by: &'a Reader,
+}
+
 /// Opens the reader on a text at once, and reads it behind the first frame.
-pub(super) fn open_large(large: Large, labels: &Labels, common: &Common) -> Result<(), Stop> {
+pub(super) fn open_large(large: Large, told: &Told<'_>) -> Result<(), Stop> {
     let Large { loaded, path } = large;
     let start = (0..=START).rev().find_map(|at| loaded.text.get(..at)).unwrap_or_default();
     let start = start.rsplit_once('\n').map_or(start, |(whole, _)| whole);
     let text = crate::text::normalise(start).text;
     let text = Bulletin { source: loaded.source.clone(), text, ..Bulletin::default() };
-    let mut options = options(Some(path), labels, common)?;
-    options.behind = Some(Box::new(move || batch::bulletin(loaded)));
+    let mut options = options(Some(path), told)?;
+    let by = told.by.clone();
+    options.behind = Some(Box::new(move || batch::bulletin(loaded, &by)));
     show(text, options)
 }
 
 /// Opens the reader on the first of what was read; says how many others there are.
-pub(super) fn open(read: Vec<Read>, labels: &Labels, common: &Common) -> Result<(), Stop> {
+pub(super) fn open(read: Vec<Read>, told: &Told<'_>) -> Result<(), Stop> {
     let others = read.len().saturating_sub(1);
     let Some(Read { bulletin, path }) = read.into_iter().next() else { return Ok(()) };
-    let mut options = options(path, labels, common)?;
-    options.note = (others > 0).then(|| labels.fill("tui.others", &[&others.to_string()]));
+    let mut options = options(path, told)?;
+    options.note = (others > 0).then(|| told.labels.fill("tui.others", &[&others.to_string()]));
     show(bulletin, options)
 }
 
@@ -65,7 +76,8 @@ fn show(bulletin: Bulletin, options: tui::Options) -> Result<(), Stop> {
 }
 
 /// What the reader is told of the file, the words and the user's settings.
-fn options(path: Option<PathBuf>, labels: &Labels, common: &Common) -> Result<tui::Options, Stop> {
+fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop> {
+    let Told { labels, common, by } = told;
     let own = labels.clone();
     let summary = move |bulletin: &Bulletin, form: tui::Form| {
         let page = report::summary(bulletin, &own);
@@ -78,7 +90,7 @@ fn options(path: Option<PathBuf>, labels: &Labels, common: &Common) -> Result<tu
             tui::Form::Html => report::html(&page, &own),
         }
     };
-    let again = path.clone();
+    let again = path.clone().zip(Some((*by).clone()));
     Ok(tui::Options {
         labels: labels.clone(),
         theme_file: theme_file(common)?,
@@ -90,8 +102,8 @@ fn options(path: Option<PathBuf>, labels: &Labels, common: &Common) -> Result<tu
         note: None,
         behind: None,
         summary: Box::new(summary),
-        reload: again.map(|path| -> tui::Reload {
-            Arc::new(move || load::load(&Input::Path(path.clone())).and_then(batch::bulletin))
+        reload: again.map(|(path, by)| -> tui::Reload {
+            Arc::new(move || load::load(&Input::Path(path.clone())).and_then(|loaded| batch::bulletin(loaded, &by)))
         }),
     })
 }

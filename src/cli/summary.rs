@@ -1,8 +1,8 @@
 //! `bantin summary`.
 
 use super::args::{Page, Summary};
-use super::batch;
 use super::output::{Out, Stop};
+use super::{batch, own};
 use crate::report::{self, Labels, Language, Options};
 use anstream::ColorChoice;
 use std::io::{self, IsTerminal};
@@ -10,12 +10,13 @@ use std::io::{self, IsTerminal};
 /// Prints the summary of each bulletin.
 pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
     let labels = Labels::new(language);
+    let reader = own::reader(&args.own)?;
     let stdout = io::stdout();
     let colour = wants_colour(&stdout);
     let options = Options { width: args.width.or_else(terminal_width), colour, full: args.full };
     let mut out = Out::stdout();
     let mut first = true;
-    let failed = batch::each(&args.files, |read| {
+    let failed = batch::each(&args.files, &reader, |read| {
         let page = report::summary(&read.bulletin, &labels);
         let (text, gap) = match args.format {
             Page::Text => (report::text(&page, &labels, options), "\n\n"),
@@ -33,7 +34,7 @@ pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
 
 /// Whether colour is printed: as the environment asks, but never on a terminal that tells it can do nothing. (The
 /// library takes a run under `CI` for one that shows colour, whatever its terminal says.)
-fn wants_colour(stdout: &io::Stdout) -> bool {
+pub(super) fn wants_colour(stdout: &io::Stdout) -> bool {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     match anstream::AutoStream::choice(stdout) {
         ColorChoice::Never => false,
@@ -43,7 +44,7 @@ fn wants_colour(stdout: &io::Stdout) -> bool {
 }
 
 /// Columns of the terminal that is printed to.
-fn terminal_width() -> Option<usize> {
+pub(super) fn terminal_width() -> Option<usize> {
     let wide = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?.0;
     (wide >= 20).then_some(usize::from(wide))
 }

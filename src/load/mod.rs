@@ -8,11 +8,13 @@ mod decode;
 mod inputs;
 mod piped;
 mod read;
+mod settings;
 
 pub use decode::{Decoded, decode};
 pub use inputs::{Input, inputs};
 pub use piped::is_piped;
 pub use read::{LIMIT, read};
+pub use settings::settings;
 
 use crate::error::{Error, Result};
 use crate::model::{Source, Warning};

@@ -58,7 +58,7 @@ fn fault(name: &str, message: &str) -> Error {
 }
 
 /// A system's error in words that tell what to do.
-fn said(error: &io::Error) -> String {
+pub(super) fn said(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file; check the name".to_owned(),
         io::ErrorKind::PermissionDenied => "not readable; check its permissions".to_owned(),

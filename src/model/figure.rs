@@ -226,12 +226,15 @@ pub struct Share {
 pub struct Derived {
     /// Value ÷ plan share, in the value's unit.
     pub plan_amount: Option<Decimal>,
-    /// Plan − value, in the value's unit.
+    /// Plan − value, in the value's unit; below zero where the plan is exceeded.
     pub remaining: Option<Decimal>,
-    /// What each remaining month must bring, against what each past month brought.
+    /// What each remaining month must bring, against what each past month brought; none where nothing remains.
     pub pace_needed: Option<Pace>,
     /// Value ÷ (1 + change), in the value's unit.
     pub base_amount: Option<Decimal>,
+    /// Whether a number that it follows from is hedged (*trên, gần, khoảng*), so that it holds about only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub about: bool,
 }
 
 /// Pace per month, in the value's unit.

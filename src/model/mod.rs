@@ -5,10 +5,12 @@
 pub mod bulletin;
 pub mod conclusion;
 pub mod figure;
+pub mod mark;
 pub mod period;
 pub mod section;
 pub mod shortfall;
 pub mod speaker;
+pub mod target;
 pub mod verdict;
 pub mod warning;
 
@@ -17,10 +19,12 @@ pub use conclusion::Conclusion;
 pub use figure::{
     Basis, Bound, Change, ChangePercent, Derived, Figure, Horizon, PlanPercent, PlanShare, Points, Quantity, Share,
 };
+pub use mark::Mark;
 pub use period::Period;
 pub use section::Section;
 pub use shortfall::{Reason, Shortfall};
 pub use speaker::{Act, Speaker, Statement};
+pub use target::{Measured, Target};
 pub use verdict::Verdict;
 pub use warning::Warning;
 

@@ -1,5 +1,6 @@
 //! A shortfall (*chỉ tiêu chưa đạt*): an indicator that misses what is due.
 
+use super::Measured;
 use crate::text::Span;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub struct Shortfall {
     pub change_percent: Option<Decimal>,
     /// Share of the due reached, or 1 + change: the smaller, the worse. `None` without a number.
     pub severity: Option<Decimal>,
+    /// The target of the user's own file that it misses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Measured>,
     /// Where the text shows it, in reading order.
     pub evidence: Vec<Span>,
     /// Where the one who concludes names it; empty where nobody does.
@@ -35,7 +39,7 @@ pub enum Reason {
     BehindPlan,
     /// Worse than the same period of last year, or than last year.
     Declined,
-    /// Worse than the target set beside it.
+    /// Worse than the target set beside it, or than one of the user's own file.
     BelowTarget,
     /// The text says so itself.
     Stated,

@@ -1,6 +1,7 @@
 //! A warning (*lưu ý*): what was skipped, repaired or is in doubt.
 
 use crate::text::Span;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// What was skipped, repaired or is in doubt. `code` and `args` are put into words by the interface's labels
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Warning {
     /// What kind of doubt.
     pub code: Code,
-    /// What the words speak of, in order.
+    /// What the words speak of, in order. One that begins with `=` is a [`number`].
     pub args: Vec<String>,
     /// The places in the text.
     pub places: Vec<Span>,
@@ -37,10 +38,31 @@ pub enum Code {
     ChangeAmbiguous,
     /// A number that belongs to no indicator: as written.
     NumberUnread,
-    /// Parts sum up to more than their whole: the whole, the sum.
+    /// The same, where the text's other amounts of its unit decide.
+    AmbiguousByPeers,
+    /// The same, where the plan told beside decides.
+    AmbiguousByPlan,
+    /// The same, where the zeros at its end decide.
+    AmbiguousByZeros,
+    /// A part is more than its whole: the part, its number, the whole, its number.
+    PartAboveWhole,
+    /// Parts sum up to more than their whole: the whole, the sum, the whole's number.
     PartsAboveWhole,
     /// One indicator told twice with different numbers: the indicator, both numbers.
     ToldTwice,
-    /// A share that does not fit value and plan: the indicator, the share, what follows.
+    /// A share that does not fit part and whole: the indicator, the share, part, whole, what follows.
     ShareUnfit,
+    /// A share of a plan that does not fit value and plan: the indicator, the share, value, plan, what follows.
+    PlanUnfit,
+    /// A change that does not fit the numbers beside it: the indicator, the change, value, the other number, what follows.
+    ChangeUnfit,
+    /// Called behind in the conclusion, while its figure is on track: the indicator, reached, due.
+    SaidBehind,
+}
+
+/// A number as an argument: written as the language does when it is shown, its unit behind it.
+#[must_use]
+pub fn number(number: Decimal, unit: &str) -> String {
+    let gap = if unit.is_empty() { "" } else { " " };
+    format!("={}{gap}{unit}", number.normalize())
 }

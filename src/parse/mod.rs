@@ -6,10 +6,12 @@ pub mod conclusions;
 pub mod date;
 pub mod figures;
 pub mod layout;
+pub mod marks;
 pub mod moments;
 pub mod page;
 pub mod people;
 pub mod period;
+pub mod targets;
 pub mod told;
 pub mod verdicts;
 

@@ -45,6 +45,9 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
     })
 }
 
+/// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
+const SOME: usize = 4;
+
 /// One sentence's remarks: phrases of the family with what they mean.
 struct Remark {
     cue: Cue,
@@ -131,6 +134,17 @@ impl Reader<'_, '_> {
         if verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some()) {
             return Vec::new();
         }
+        // *Các chương trình chưa rõ kết quả, có chương trình chậm tiến độ*: said of some of the sentence's subject.
+        let some = (start + 1..verb).find(|&i| {
+            let brings = self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Brings));
+            brings && self.pieces.get(i - 1).is_some_and(|p| p.is_mark(',')) && verb - i <= SOME
+        });
+        if let Some(comma) = some.map(|i| i - 1) {
+            let judged =
+                self.line.page.matches(self.line.sentence, Family::Tone).iter().map(|m| self.piece_of(m.start));
+            let end = judged.filter(|&p| p > start + 1).min().map_or(comma, |p| p.min(comma));
+            return phrase::whole_before(self.line, self.pieces, start, end).into_iter().collect();
+        }
         let names = phrase::list(self.line, self.pieces, start, verb);
         match phrase::whole_before(self.line, self.pieces, start, verb) {
             Some(name) if names.len() < 2 => vec![name],
@@ -199,7 +213,12 @@ impl Reader<'_, '_> {
         (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
             let start =
                 (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
-            phrase::before(self.line, self.pieces, start, i)
+            // *trên tổng số 60.900 tỷ đồng được giao, đạt …*: what goes on an amount is no name.
+            let apart = |name: &Span| {
+                let between = self.pieces.get(start..i).unwrap_or_default().iter();
+                between.take_while(|p| p.span.end <= name.start).any(|p| matches!(p.what, What::Mark(_)))
+            };
+            phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
         })
     }
 

@@ -65,9 +65,16 @@ impl Labels {
     /// A warning in words.
     #[must_use]
     pub fn warning(&self, warning: &Warning) -> String {
-        let args: Vec<&str> = warning.args.iter().map(String::as_str).collect();
         let key = self.term("warning", &warning.code);
-        args.iter().enumerate().fold(key, |out, (i, arg)| out.replace(&format!("{{{i}}}"), arg))
+        warning.args.iter().enumerate().fold(key, |out, (i, arg)| out.replace(&format!("{{{i}}}"), &self.argument(arg)))
+    }
+
+    /// An argument as it is shown: one that is a number as the language writes it.
+    fn argument(&self, arg: &str) -> String {
+        let Some(told) = arg.strip_prefix('=') else { return arg.to_owned() };
+        let (number, unit) = told.split_once(' ').map_or((told, ""), |(n, u)| (n, u));
+        let Ok(number) = number.parse() else { return arg.to_owned() };
+        format!("{} {unit}", self.number(number)).trim_end().to_owned()
     }
 
     /// A number with this language's marks: 24042.5 is `24.042,5` in Vietnamese. Exact, never rounded.

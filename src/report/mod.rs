@@ -4,6 +4,7 @@
 //! [`html()`] then write.
 
 pub mod csv;
+pub mod explain;
 mod gist;
 pub mod html;
 pub mod json;
@@ -18,6 +19,7 @@ mod table;
 pub mod words;
 pub mod wrap;
 
+pub use explain::explain;
 pub use html::html;
 pub use labels::{Labels, Language};
 pub use markdown::markdown;

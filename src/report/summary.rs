@@ -112,7 +112,8 @@ impl Maker<'_> {
         let gap = due.zip(shortfall.actual_percent).map(|(due, actual)| labels.signed((actual - due).normalize()));
         let source = self.shown(shortfall);
         let gauge = shortfall.actual_percent.zip(due);
-        let reasons: Vec<String> = shortfall.reasons.iter().map(|r| labels.term("brief", r)).collect();
+        let reasons: Vec<String> =
+            shortfall.reasons.iter().map(|r| words::reason(labels, shortfall, *r, "brief")).collect();
         let place = shortfall.evidence.first().map(|s| self.places.numbers(&shortfall.evidence, *s));
         Row::Cells(vec![
             Cell::faint(number.to_string()),
@@ -265,7 +266,8 @@ impl Maker<'_> {
     fn warnings(&self) -> Table {
         let columns = vec![Column::numbers(""), Column::words("")];
         let rows = self.bulletin.warnings.iter().map(|warning| {
-            let place = warning.places.first().map_or_else(|| "!".to_owned(), |s| self.places.marked(*s));
+            let place =
+                warning.places.first().map_or_else(|| "!".to_owned(), |s| self.places.numbers(&warning.places, *s));
             Row::Cells(vec![Cell::faint(place), Cell::plain(self.labels.warning(warning))])
         });
         Table { columns, rows: rows.collect() }

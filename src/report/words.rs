@@ -5,7 +5,8 @@
 use super::Labels;
 use super::wrap::NBSP;
 use crate::model::figure::{Bound, Kind};
-use crate::model::{Basis, Change, Decimal, Figure, Horizon, Period, PlanShare, Quantity, Share};
+use crate::model::target::{Measured, Side};
+use crate::model::{Basis, Change, Decimal, Figure, Horizon, Period, PlanShare, Quantity, Reason, Share, Shortfall};
 use jiff::civil::Date;
 
 /// A percentage: `19,13 %`.
@@ -102,9 +103,39 @@ pub fn plans(labels: &Labels, figure: &Figure) -> String {
     words.join("; ")
 }
 
+/// A share of a plan alone: `19,13 %`.
+#[must_use]
+pub fn plan_share(labels: &Labels, plan: &PlanShare) -> String {
+    format!("{}{}", hedge(labels, plan.bound, plan.estimate), percent(labels, plan.percent.0))
+}
+
+/// A target's amount: `≥ 12,5 %`.
+#[must_use]
+pub fn target_amount(labels: &Labels, side: Side, amount: Decimal, unit: &str) -> String {
+    let sign = if side == Side::AtLeast { "\u{2265}" } else { "\u{2264}" };
+    format!("{sign}{NBSP}{}{NBSP}{}", labels.number(amount), unit.replace(' ', "\u{a0}"))
+}
+
+/// A target of the user's, the part of it that is due, and where it is set: `≥ 12,5 % (targets.toml:3)`.
+#[must_use]
+pub fn target(labels: &Labels, measured: &Measured) -> String {
+    let amount = target_amount(labels, measured.side, measured.amount, &measured.unit);
+    let due = measured.due_percent.map(|due| labels.fill("report.target_due", &[&percent(labels, due)]));
+    format!("{amount}{} ({}:{})", due.unwrap_or_default(), measured.file, measured.line)
+}
+
+/// A reason of a shortfall by a table of the labels (`reason`, `brief`), with the user's target that is missed.
+#[must_use]
+pub fn reason(labels: &Labels, shortfall: &Shortfall, reason: Reason, table: &str) -> String {
+    let words = labels.term(table, &reason);
+    match shortfall.target.as_ref().filter(|_| reason == Reason::BelowTarget) {
+        Some(measured) => labels.fill("report.own_target", &[&target(labels, measured)]),
+        None => words,
+    }
+}
+
 fn plan(labels: &Labels, plan: &PlanShare, several: bool) -> String {
-    let mut out = hedge(labels, plan.bound, plan.estimate);
-    out.push_str(&percent(labels, plan.percent.0));
+    let mut out = plan_share(labels, plan);
     match &plan.of {
         Some(of) if several => out.push_str(&format!(" ({of})")),
         _ if plan.horizon != Horizon::Year => {

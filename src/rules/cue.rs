@@ -1,9 +1,8 @@
 //! Cues: what a phrase means to the parser.
 
-use crate::model::{Act, Basis, Bound, Decimal, Horizon, conclusion, figure::Polarity, section, verdict::Says};
-use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde::{Deserialize, Serialize};
 
 /// Which part of the parser a cue speaks to. Phrases of different families may overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,11 +35,13 @@ pub enum Family {
     Tone,
     /// Surnames, places, short forms of an office's words.
     Names,
+    /// Indicators that are no sum of their parts.
+    Sums,
 }
 
 impl Family {
     /// Number of families.
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 15;
 
     /// All families, in order.
     pub const ALL: [Family; Family::COUNT] = [
@@ -58,6 +59,7 @@ impl Family {
         Family::Scene,
         Family::Tone,
         Family::Names,
+        Family::Sums,
     ];
 
     /// A bit of its own.
@@ -68,7 +70,7 @@ impl Family {
 }
 
 /// What a phrase means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cue {
     /// Goes up (*tăng*).
@@ -143,6 +145,10 @@ pub enum Cue {
     Scope,
     /// A head noun of an indicator (*tổng thu, kim ngạch, sản lượng*).
     Head,
+    /// Stands between a part and the whole it is counted out of (*trên tổng số*).
+    OutOf,
+    /// Stands between a comparison and the level compared with (*cao hơn mức*).
+    Than,
     /// A growth rate as an indicator (*tốc độ tăng trưởng*): its percentage is a change.
     Growth,
     /// Spending out of a plan as an indicator (*giải ngân*): its percentage is a share of the plan.
@@ -179,6 +185,8 @@ pub enum Cue {
     Alias,
     /// The head of a table's column; gives what it holds.
     Column,
+    /// An indicator whose parts need not be smaller than it (*bình quân, giá, xuất siêu*).
+    NoSum,
     /// A condition or a denial that takes a verdict back (*nếu, không để*).
     Unreal,
     /// Speaks of what a period brought (*tình hình kinh tế - xã hội*): the period beside it is the bulletin's.
@@ -269,35 +277,15 @@ pub enum Cue {
     Meeting,
 }
 
-/// What a cue gives to the parser.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Gives {
-    /// Nothing but its meaning.
-    #[default]
-    Nothing,
-    /// A number.
-    Number(Decimal),
-    /// A basis of comparison.
-    Basis(Basis),
-    /// The time of a plan.
-    Horizon(Horizon),
-    /// A bound.
-    Bound(Bound),
-    /// A direction.
-    Polarity(Polarity),
-    /// What a speaker does.
-    Act(Act),
-    /// A section's kind.
-    Section(section::Kind),
-    /// A conclusion's kind.
-    Conclusion(conclusion::Kind),
-    /// What a verdict says.
-    Says(Says),
-    /// A name: a base unit, a currency's code, a form.
-    Name(String),
-}
-
 impl Cue {
+    /// The cue of a name as rule files write it.
+    ///
+    /// # Errors
+    /// The names that there are, in words.
+    pub fn named(name: &str) -> Result<Self, String> {
+        named(name)
+    }
+
     /// The family it belongs to.
     #[must_use]
     pub fn family(self) -> Family {
@@ -305,6 +293,7 @@ impl Cue {
         match self {
             Cue::Polarity => Family::Polarities,
             Cue::Idle => Family::Idles,
+            Cue::NoSum => Family::Sums,
             Cue::Column => Family::Tables,
             Cue::Alias => Family::Aliases,
             Cue::Report => Family::Reports,
@@ -336,59 +325,7 @@ impl Cue {
     }
 }
 
-impl Gives {
-    /// Reads what a rule `gives` as its cue takes it.
-    ///
-    /// # Errors
-    /// What was expected, in words.
-    pub fn read(cue: Cue, value: Option<&str>) -> Result<Self, String> {
-        use Cue as C;
-        let Some(value) = value else {
-            return match cue {
-                C::Scale
-                | C::Basis
-                | C::Horizon
-                | C::Bound
-                | C::Polarity
-                | C::Verdict
-                | C::Currency
-                | C::Period
-                | C::Office
-                | C::StandsFor
-                | C::Says
-                | C::Tells
-                | C::Shorthand
-                | C::Opener => Err(format!("`gives` is missing, {cue:?} needs it")),
-                _ => Ok(Gives::Nothing),
-            };
-        };
-        match cue {
-            C::Scale | C::Factor | C::Office => {
-                Decimal::from_str_exact(value).map(Gives::Number).map_err(|_| format!("{value:?} is no number"))
-            }
-            C::Basis => named(value).map(Gives::Basis),
-            C::Horizon | C::Plan => named(value).map(Gives::Horizon),
-            C::Bound => named(value).map(Gives::Bound),
-            C::Polarity => named(value).map(Gives::Polarity),
-            C::Verdict => named(value).map(Gives::Says),
-            C::Says | C::Tells | C::Source => named(value).map(Gives::Act),
-            C::Opener => named(value).map(Gives::Section),
-            C::Unit
-            | C::Currency
-            | C::Period
-            | C::Column
-            | C::Alias
-            | C::Honorific
-            | C::Level
-            | C::Body
-            | C::StandsFor
-            | C::Shorthand => Ok(Gives::Name(value.to_owned())),
-            _ => Err(format!("{cue:?} takes no `gives`")),
-        }
-    }
-}
-
-fn named<'a, T: Deserialize<'a>>(value: &'a str) -> Result<T, String> {
+pub(super) fn named<'a, T: Deserialize<'a>>(value: &'a str) -> Result<T, String> {
     let de: StrDeserializer<'a, ValueError> = value.into_deserializer();
     T::deserialize(de).map_err(|e| e.to_string())
 }

@@ -1,6 +1,7 @@
 //! Rule files: strict reading of the TOML, with file and line in every error.
 
-use super::cue::{Cue, Gives};
+use super::cue::Cue;
+use super::gives::Gives;
 use crate::error::{Error, Result};
 use serde::Deserialize;
 use toml::Spanned;
@@ -12,8 +13,12 @@ pub struct Written {
     pub id: String,
     /// What its phrases mean.
     pub cue: Cue,
+    /// The same, as written.
+    pub cue_name: String,
     /// What they give.
     pub gives: Gives,
+    /// The same, as written.
+    pub value: Option<String>,
     /// Patterns.
     pub phrases: Vec<String>,
     /// Sentences in which the rule must be found.
@@ -37,7 +42,7 @@ struct Page {
 #[serde(deny_unknown_fields)]
 struct Entry {
     id: Spanned<String>,
-    cue: Spanned<Cue>,
+    cue: Spanned<String>,
     #[serde(default)]
     gives: Option<Spanned<String>>,
     #[serde(rename = "match")]
@@ -63,13 +68,16 @@ pub fn read(file: &str, source: &str) -> Result<Vec<Written>> {
             if entry.phrases.is_empty() || entry.yes.is_empty() || entry.no.is_empty() {
                 return Err(wrong(at, format!("rule {id:?} needs at least one each of `match`, `yes` and `no`")));
             }
-            let cue = entry.cue.into_inner();
-            let value = entry.gives.as_ref().map(|g| g.get_ref().as_str());
-            let gives = Gives::read(cue, value).map_err(|message| wrong(at, format!("rule {id:?}: {message}")))?;
+            let cue = Cue::named(entry.cue.get_ref()).map_err(|message| wrong(entry.cue.span().start, message))?;
+            let value = entry.gives.map(Spanned::into_inner);
+            let gives =
+                Gives::read(cue, value.as_deref()).map_err(|message| wrong(at, format!("rule {id:?}: {message}")))?;
             Ok(Written {
                 id,
                 cue,
+                cue_name: entry.cue.into_inner(),
                 gives,
+                value,
                 phrases: entry.phrases,
                 yes: entry.yes,
                 no: entry.no,
@@ -80,7 +88,8 @@ pub fn read(file: &str, source: &str) -> Result<Vec<Written>> {
         .collect()
 }
 
-fn line_of(source: &str, at: usize) -> usize {
+/// The line of a byte, from 1.
+pub(super) fn line_of(source: &str, at: usize) -> usize {
     source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
 }
 

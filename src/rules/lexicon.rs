@@ -1,7 +1,9 @@
 //! The lexicon: all rules, checked and compiled.
 
-use super::cue::{Cue, Family, Gives};
+use super::builder::Builder;
+use super::cue::{Cue, Family};
 use super::file::{self, Written};
+use super::gives::Gives;
 use super::matcher::{Match, Matcher};
 use super::pattern::{self, Part};
 use crate::error::{Error, Result};
@@ -26,6 +28,67 @@ pub struct Lexicon {
     rules: Vec<Rule>,
     matcher: Matcher,
     abbreviations: FxHashSet<String>,
+    /// Number of the user's own rules, which come first.
+    pub(super) own: usize,
+}
+
+/// Rules as they are taken in.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    rules: Vec<Rule>,
+    builder: Builder,
+    abbreviations: FxHashSet<String>,
+    /// Number of the user's own rules, which come first.
+    own: usize,
+}
+
+impl Draft {
+    /// Rules from files: pairs of name and content.
+    pub(super) fn new(sources: &[(&str, &str)]) -> Result<Self> {
+        let mut draft = Self::default();
+        let mut seen: FxHashMap<String, String> = FxHashMap::default();
+        for (name, source) in sources {
+            for written in file::read(name, source)? {
+                let place = format!("{}:{}", written.file, written.line);
+                if let Some(first) = seen.insert(written.id.clone(), place) {
+                    return Err(fault(&written, format!("rule {:?} stands already at {first}", written.id)));
+                }
+                draft.add(&written)?;
+            }
+        }
+        Ok(draft)
+    }
+
+    /// Makes the rules so far the user's own; their ids.
+    pub(super) fn own(&mut self) -> FxHashSet<String> {
+        self.own = self.rules.len();
+        self.rules.iter().map(|rule| rule.id.clone()).collect()
+    }
+
+    /// Takes a rule in. A phrase that one of the user's own rules has stays with that one.
+    pub(super) fn add(&mut self, written: &Written) -> Result<()> {
+        let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        let family = written.cue.family();
+        for phrase in &written.phrases {
+            let parts = pattern::parts(phrase).map_err(|m| fault(written, m))?;
+            if let (Cue::Abbreviation, [Part::Word(word)]) = (written.cue, parts.as_slice()) {
+                self.abbreviations.insert(key(word));
+            }
+            let other = self.builder.add(&parts, family, number).map(|other| other as usize);
+            if let Some(other) = other.filter(|&other| other >= self.own).and_then(|r| self.rules.get(r)) {
+                let message = format!("{phrase:?} of {:?} holds a phrase of {:?} too", written.id, other.id);
+                return Err(fault(written, message));
+            }
+        }
+        self.rules.push(Rule { id: written.id.clone(), cue: written.cue, gives: written.gives.clone() });
+        Ok(())
+    }
+
+    /// The lexicon.
+    pub(super) fn finish(self) -> Lexicon {
+        let Self { rules, builder, abbreviations, own } = self;
+        Lexicon { rules, matcher: Matcher::new(builder.finish()), abbreviations, own }
+    }
 }
 
 impl Lexicon {
@@ -43,36 +106,36 @@ impl Lexicon {
     /// # Errors
     /// [`Error::Data`] with file and line.
     pub fn new(sources: &[(&str, &str)]) -> Result<Self> {
-        let room = sources.iter().map(|(_, source)| source.len()).sum();
-        let mut lexicon = Self { matcher: Matcher::with_room(room), ..Self::default() };
-        let mut seen: FxHashMap<String, String> = FxHashMap::default();
-        for (name, source) in sources {
-            for written in file::read(name, source)? {
-                let place = format!("{}:{}", written.file, written.line);
-                if let Some(first) = seen.insert(written.id.clone(), place) {
-                    return Err(fault(&written, format!("rule {:?} stands already at {first}", written.id)));
-                }
-                lexicon.add(&written)?;
-            }
-        }
-        Ok(lexicon)
+        Draft::new(sources).map(Draft::finish)
     }
 
-    fn add(&mut self, written: &Written) -> Result<()> {
-        let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
-        let family = written.cue.family();
-        for phrase in &written.phrases {
-            let parts = pattern::parts(phrase).map_err(|m| fault(written, m))?;
-            if let (Cue::Abbreviation, [Part::Word(word)]) = (written.cue, parts.as_slice()) {
-                self.abbreviations.insert(key(word));
-            }
-            if let Some(other) = self.matcher.add(&parts, family, number).and_then(|r| self.rule(r)) {
-                let message = format!("{phrase:?} of {:?} holds a phrase of {:?} too", written.id, other.id);
-                return Err(fault(written, message));
-            }
-        }
-        self.rules.push(Rule { id: written.id.clone(), cue: written.cue, gives: written.gives.clone() });
-        Ok(())
+    /// Rules that are compiled already.
+    pub(super) fn ready(rules: Vec<Rule>, matcher: Matcher, abbreviations: FxHashSet<String>) -> Self {
+        Self { rules, matcher, abbreviations, own: 0 }
+    }
+
+    /// One rule alone.
+    pub(super) fn of(written: &Written) -> Result<Self> {
+        let mut draft = Draft::default();
+        draft.add(written)?;
+        Ok(draft.finish())
+    }
+
+    /// Its matcher.
+    pub(super) fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// Words cut short by a stop, by key, in order.
+    pub(super) fn abbreviations(&self) -> impl Iterator<Item = &String> {
+        let mut words: Vec<&String> = self.abbreviations.iter().collect();
+        words.sort_unstable();
+        words.into_iter()
+    }
+
+    /// All rules, in order.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
     }
 
     /// The rule of a match.
@@ -146,6 +209,29 @@ impl Lexicon {
             }
         }
         if told.is_empty() { all } else { told }
+    }
+
+    /// All words of an indicator's name as sorted keys, a known name as one word: names are one only where all are the
+    /// same.
+    #[must_use]
+    pub fn name_words(&self, name: &str) -> Vec<String> {
+        let (mut words, mut known) = (Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.find(name, &words, Family::Aliases, &mut known);
+        let alias = |at: usize| known.iter().find(|m| (m.start..m.end).contains(&at));
+        let mut all: Vec<String> = words
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| !matches!(token.kind, Kind::Mark(_)) && alias(*at).is_none())
+            .map(|(_, token)| key(token.span.of(name)))
+            .collect();
+        let shared = known.iter().filter_map(|m| self.rule(m.rule)).filter_map(|rule| match &rule.gives {
+            Gives::Name(shared) => Some(format!("={shared}")),
+            _ => None,
+        });
+        all.extend(shared);
+        all.sort_unstable();
+        all
     }
 
     /// Number of rules.

@@ -3,13 +3,19 @@
 //! In: rule files (built in, or a user's own). Out: a [`Lexicon`], which finds [`Match`]es of phrases in tokens. A rule
 //! has an id, a [`Cue`] (what the phrase means to the parser), phrases, and `yes` and `no` sentences that hold it.
 
+pub mod builder;
+pub mod check;
+pub mod compiled;
 pub mod cue;
 pub mod file;
+pub mod gives;
 pub mod lexicon;
 pub mod matcher;
+pub mod own;
 pub mod pattern;
 
-pub use cue::{Cue, Family, Gives};
+pub use cue::{Cue, Family};
+pub use gives::Gives;
 pub use lexicon::{Lexicon, Rule};
 pub use matcher::{Match, Matcher};
 

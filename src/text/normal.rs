@@ -29,33 +29,36 @@ pub fn normalise(raw: &str) -> Normal {
     let mut normal = Normal::default();
     let clean = strip(raw, &mut normal);
     let composed = compose(&clean);
-    let lines: Vec<&str> = composed.split('\n').collect();
+    let lines: Vec<Line<'_>> = composed.split('\n').map(Line::new).collect();
     let rows = table_rows(&lines);
     let wrap = wrap_width(&lines);
     let mut out = String::with_capacity(composed.len());
     let mut gap = false;
-    let mut previous: Option<usize> = None;
-    for (i, line) in lines.iter().enumerate() {
-        let is_row = rows.get(i).copied().unwrap_or_default();
+    let mut previous: Option<(&Line<'_>, bool)> = None;
+    for (line, &is_row) in lines.iter().zip(&rows) {
         let start = out.len();
         match previous {
-            _ if line.trim().is_empty() => {
+            _ if line.body.is_empty() => {
                 gap = true;
                 continue;
             }
             None => {}
             Some(_) if gap => out.push_str("\n\n"),
-            Some(p) if joins(&lines, &rows, wrap, p, i) => out.push(' '),
+            Some((above, row)) if !row && !is_row && wrap.is_some_and(|width| joins(above, line, width)) => {
+                out.push(' ')
+            }
             Some(_) => out.push('\n'),
         }
         gap = false;
         if is_row {
-            push_cells(&mut out, line);
+            push_cells(&mut out, line.body);
+        } else if line.is_folded {
+            out.push_str(line.body);
         } else {
-            push_folded(&mut out, line);
+            push_folded(&mut out, line.body);
         }
         if out.len() > start {
-            previous = Some(i);
+            previous = Some((line, is_row));
         }
     }
     out.shrink_to_fit();
@@ -63,27 +66,78 @@ pub fn normalise(raw: &str) -> Normal {
     normal
 }
 
+/// A line, looked through once.
+struct Line<'a> {
+    /// Without the blanks around it.
+    body: &'a str,
+    /// Characters up to the last that is no blank.
+    width: usize,
+    /// Whether its blanks are single and plain.
+    is_folded: bool,
+    /// Whether it has a digit.
+    has_digit: bool,
+}
+
+impl<'a> Line<'a> {
+    fn new(line: &'a str) -> Self {
+        let ended = line.trim_end();
+        let body = ended.trim_start();
+        let (mut width, mut is_folded, mut has_digit) = (ended.len() - body.len(), true, false);
+        if width > 0 {
+            width = ended.chars().count() - body.chars().count();
+        }
+        let mut before = [0; 2];
+        for &byte in body.as_bytes() {
+            width += usize::from(byte & 0xc0 != 0x80);
+            has_digit |= byte.is_ascii_digit();
+            is_folded &= !ends_other_blank(before, byte);
+            before = [before[1], byte];
+        }
+        Self { body, width, is_folded, has_digit }
+    }
+
+    /// Characters of its first word.
+    fn first_word(&self) -> usize {
+        self.body.split_whitespace().next().map_or(0, |w| w.chars().count())
+    }
+}
+
+/// Whether a byte, with the two before it, ends a blank that is not the plain one, or a second one.
+fn ends_other_blank(before: [u8; 2], byte: u8) -> bool {
+    match byte {
+        b' ' => before[1] == b' ',
+        b'\t' => true,
+        0xa0 => before[1] == 0xc2,
+        0x80..=0x8a => matches!(before, [0xe2 | 0xe3, 0x80] | [0xe1, 0x9a]),
+        0xaf => before == [0xe2, 0x80],
+        0x9f => before == [0xe2, 0x81],
+        _ => false,
+    }
+}
+
 /// Removes what must not reach anybody and turns every line end into `\n`. Borrows where there is nothing to do.
 fn strip<'a>(raw: &'a str, normal: &mut Normal) -> Cow<'a, str> {
-    if !looks_odd(raw.as_bytes()) {
-        return Cow::Borrowed(raw);
-    }
+    let Some(mut odd) = next_odd(raw.as_bytes(), 0) else { return Cow::Borrowed(raw) };
     let mut out = String::with_capacity(raw.len());
-    let mut chars = raw.chars().peekable();
-    let mut run = 0;
-    while let Some(c) = chars.next() {
+    let (mut at, mut run) = (0, 0);
+    loop {
+        if odd > at {
+            out.push_str(raw.get(at..odd).unwrap_or_default());
+            run = 0;
+        }
+        let rest = raw.get(odd..).unwrap_or_default();
+        let Some(c) = rest.chars().next() else { break };
+        at = odd + c.len_utf8();
         run = if is_combining(c) { run + 1 } else { 0 };
         match c {
             '\r' => {
-                if chars.peek() == Some(&'\n') {
-                    chars.next();
-                }
+                at += usize::from(rest.starts_with("\r\n"));
                 out.push('\n');
             }
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\u{1b}' => {
                 normal.controls += 1;
-                skip_sequence(&mut chars);
+                at = odd + sequence(rest.as_bytes());
             }
             '\t' | '\n' => out.push(c),
             c if c.is_control() => normal.controls += 1,
@@ -94,31 +148,26 @@ fn strip<'a>(raw: &'a str, normal: &mut Normal) -> Cow<'a, str> {
             '\u{f0}' => out.push('đ'),
             c => out.push(c),
         }
+        match next_odd(raw.as_bytes(), at) {
+            Some(next) => odd = next,
+            None => break out.push_str(raw.get(at..).unwrap_or_default()),
+        }
     }
     Cow::Owned(out)
 }
 
-/// Skips the rest of a terminal's control sequence (`ESC [ … letter`); of any other escape only the `ESC` goes.
-fn skip_sequence(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
-    if chars.peek() != Some(&'[') {
-        return;
+/// Bytes of a terminal's control sequence (`ESC [ … letter`); of any other escape only the `ESC` counts.
+fn sequence(bytes: &[u8]) -> usize {
+    if bytes.get(1) != Some(&b'[') {
+        return 1;
     }
-    chars.next();
-    while let Some(&c) = chars.peek() {
-        if !matches!(c, ' '..='?') {
-            if matches!(c, '@'..='~') {
-                chars.next();
-            }
-            return;
-        }
-        chars.next();
-    }
+    let inner = bytes.iter().skip(2).take_while(|b| matches!(b, b' '..=b'?')).count();
+    2 + inner + usize::from(bytes.get(2 + inner).is_some_and(|b| matches!(b, b'@'..=b'~')))
 }
 
-/// Whether any character has to be looked at: told by bytes, so that ordinary text is passed over at speed. The lead
+/// The next character that has to be looked at: told by bytes, so that ordinary text is passed over at speed. The lead
 /// bytes that ordinary Vietnamese has (letters, quotes, dashes) are looked into, others are odd.
-fn looks_odd(bytes: &[u8]) -> bool {
-    let mut at = 0;
+fn next_odd(bytes: &[u8], mut at: usize) -> Option<usize> {
     while let Some(&byte) = bytes.get(at) {
         let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
         let (odd, width) = match byte {
@@ -141,11 +190,11 @@ fn looks_odd(bytes: &[u8]) -> bool {
             _ => (true, 1),
         };
         if odd {
-            return true;
+            return Some(at);
         }
         at += width;
     }
-    false
+    None
 }
 
 #[cfg(test)]
@@ -170,7 +219,7 @@ fn is_invisible(c: char) -> bool {
 
 /// NFC, line by line where the quick check fails.
 fn compose(text: &str) -> Cow<'_, str> {
-    if is_plainly_composed(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_composed(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -178,7 +227,7 @@ fn compose(text: &str) -> Cow<'_, str> {
         if i > 0 {
             out.push('\n');
         }
-        if is_nfc_quick(line.chars()) == IsNormalized::Yes {
+        if is_plainly_composed(line.as_bytes()) || is_nfc_quick(line.chars()) == IsNormalized::Yes {
             out.push_str(line);
         } else {
             out.extend(line.nfc());
@@ -190,19 +239,22 @@ fn compose(text: &str) -> Cow<'_, str> {
 /// Whether there are only letters and marks that NFC leaves as they are: told by lead bytes, so that ordinary text is
 /// passed over at speed.
 fn is_plainly_composed(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().all(|(at, &byte)| match byte {
-        0xe1 => matches!(bytes.get(at + 1), Some(0xb8..=0xbb)),
-        0xe2 => bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|&b| b > 0x81),
-        _ => byte < 0xc0 || matches!(byte, 0xc2..=0xc6),
-    })
+    let mut before = [0; 2];
+    for &byte in bytes {
+        let plain = match before[1] {
+            0xe1 => matches!(byte, 0xb8..=0xbb),
+            0xe2 => byte == 0x80,
+            _ => (byte < 0xc0 || matches!(byte, 0xc2..=0xc6 | 0xe1 | 0xe2)) && (before != [0xe2, 0x80] || byte > 0x81),
+        };
+        if !plain {
+            return false;
+        }
+        before = [before[1], byte];
+    }
+    true
 }
 
 fn push_folded(out: &mut String, line: &str) {
-    if !line.contains("  ") && !line.contains(['\t', '\u{a0}']) && line.chars().all(|c| c == ' ' || !c.is_whitespace())
-    {
-        out.push_str(line.trim_matches(' '));
-        return;
-    }
     let mut first = true;
     for word in line.split(|c: char| c.is_whitespace()).filter(|w| !w.is_empty()) {
         if !first {
@@ -247,22 +299,19 @@ fn cells(line: &str) -> Vec<&str> {
     out
 }
 
-/// Whether a gap that parts cells may stand inside the line.
-fn may_have_cells(line: &str) -> bool {
-    let line = line.trim();
-    line.contains("   ") || line.contains(['\t', '\u{a0}'])
-}
-
 /// Which lines are rows of a table: three cells and more, a neighbour with as many, and a digit in one of the two.
-fn table_rows(lines: &[&str]) -> Vec<bool> {
-    let counts: Vec<usize> = lines.iter().map(|l| if may_have_cells(l) { cells(l).len() } else { 1 }).collect();
-    let digits = |i: usize| lines.get(i).is_some_and(|l| l.bytes().any(|b| b.is_ascii_digit()));
-    let told: Vec<usize> = (0..lines.len()).filter(|&i| lines.get(i).is_some_and(|l| !l.trim().is_empty())).collect();
+fn table_rows(lines: &[Line<'_>]) -> Vec<bool> {
     let mut rows = vec![false; lines.len()];
+    if lines.iter().all(|line| line.is_folded) {
+        return rows;
+    }
     // Neighbours are lines with text: a blank line between two rows parts no table.
-    for (at, &i) in told.iter().enumerate() {
-        let here = counts.get(i).copied().unwrap_or_default();
-        let like = |j: Option<&usize>| j.is_some_and(|&j| counts.get(j) == Some(&here) && (digits(i) || digits(j)));
+    let told: Vec<(usize, usize, bool)> = (lines.iter().enumerate())
+        .filter(|(_, line)| !line.body.is_empty())
+        .map(|(i, line)| (i, if line.is_folded { 1 } else { cells(line.body).len() }, line.has_digit))
+        .collect();
+    for (at, &(i, here, digit)) in told.iter().enumerate() {
+        let like = |other: Option<&(usize, usize, bool)>| other.is_some_and(|o| o.1 == here && (digit || o.2));
         if let Some(row) = rows.get_mut(i) {
             *row = here >= 3 && (like(at.checked_sub(1).and_then(|b| told.get(b))) || like(told.get(at + 1)));
         }
@@ -271,15 +320,15 @@ fn table_rows(lines: &[&str]) -> Vec<bool> {
 }
 
 /// The width to which the lines were wrapped; `None` where each line is a paragraph.
-fn wrap_width(lines: &[&str]) -> Option<usize> {
-    let width = lines.iter().map(|l| l.trim_end().chars().count()).max().unwrap_or_default();
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    let width = lines.iter().map(|l| l.width).max().unwrap_or_default();
     if !(30..=WRAP_LIMIT).contains(&width) {
         return None;
     }
     let pairs: Vec<bool> = lines
         .windows(2)
-        .filter_map(|w| <[&str; 2]>::try_from(w).ok())
-        .filter(|[a, b]| !a.trim().is_empty() && !b.trim().is_empty())
+        .filter_map(|w| <&[Line<'_>; 2]>::try_from(w).ok())
+        .filter(|[a, b]| !a.body.is_empty() && !b.body.is_empty())
         .map(|[a, b]| is_full(a, b, width))
         .collect();
     let full = pairs.iter().filter(|&&f| f).count();
@@ -287,31 +336,23 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
 }
 
 /// Whether the next line's first word had no room on this one.
-fn is_full(line: &str, next: &str, width: usize) -> bool {
-    let word = next.split_whitespace().next().map_or(0, |w| w.chars().count());
-    line.trim_end().chars().count() + 1 + word > width
+fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    line.width + 1 + next.first_word() > width
 }
 
-fn joins(lines: &[&str], rows: &[bool], wrap: Option<usize>, above: usize, below: usize) -> bool {
-    let (Some(width), Some(a), Some(b)) = (wrap, lines.get(above), lines.get(below)) else {
-        return false;
-    };
-    let row = |i: usize| rows.get(i).copied().unwrap_or_default();
-    above + 1 == below
-        && !row(above)
-        && !row(below)
-        && is_full(a, b, width)
-        && (!starts_item(b) || goes_on_over_dash(a))
+/// Whether a line goes on from the one right above it, neither being a table's row.
+fn joins(above: &Line<'_>, below: &Line<'_>, width: usize) -> bool {
+    is_full(above, below, width) && (!starts_item(below.body) || goes_on_over_dash(above.body))
 }
 
 /// *kinh tế* on one line, *- xã hội* on the next: a dash that was wrapped, no list. Where a list goes on, the full line
 /// above ends with a stop.
 fn goes_on_over_dash(line: &str) -> bool {
-    !line.trim_end().ends_with(['.', ';', ':', ',', '!', '?', '…', '"', '”', ')', '/'])
+    !line.ends_with(['.', ';', ':', ',', '!', '?', '…', '"', '”', ')', '/'])
 }
 
 fn starts_item(line: &str) -> bool {
-    let mut chars = line.trim_start().chars();
+    let mut chars = line.chars();
     matches!(chars.next(), Some('-' | '+' | '*' | '•' | '–')) && chars.next() == Some(' ')
 }
 
@@ -333,10 +374,19 @@ mod tests {
     fn the_looks_by_bytes_agree_with_the_characters() {
         for c in (0..=0x10_ffff_u32).filter_map(char::from_u32) {
             let text = c.to_string();
-            assert!(looks_odd(text.as_bytes()) || !is_odd(c), "{c:?} is odd");
+            assert!(next_odd(text.as_bytes(), 0).is_some() || !is_odd(c), "{c:?} is odd");
             if is_plainly_composed(text.as_bytes()) {
                 assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?} is composed");
             }
+        }
+    }
+
+    #[test]
+    fn every_other_blank_is_known_by_its_bytes() {
+        for c in (0..=0x10_ffff_u32).filter_map(char::from_u32).filter(|c| *c != '\n') {
+            let text = format!("a{c}b");
+            let removed = matches!(c, '\u{b}'..='\u{d}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+            assert!(c == ' ' || !c.is_whitespace() || removed || !Line::new(&text).is_folded, "{c:?}");
         }
     }
 

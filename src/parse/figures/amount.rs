@@ -97,7 +97,7 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     }
     amount.unit_start = next;
     next = unit(line, next, &mut amount);
-    if let Some((whole, end)) = whole(line, next, &amount) {
+    if let Some((whole, end)) = whole(line, next, &mut amount) {
         amount.of = Some(whole);
         next = end;
     }
@@ -105,15 +105,25 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((amount, next))
 }
 
-/// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*.
-fn whole(line: &Line<'_>, at: usize, amount: &Amount) -> Option<(Decimal, usize)> {
-    if !line.is_mark(at, '/') || !line.glued(at) || line.kind(at + 1) != Some(Kind::Number) || amount.of.is_some() {
-        return None;
-    }
-    let (number, end) = number(line, at + 1)?;
+/// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*, *12 xã trên tổng số 15 xã*, *9 trong tổng số 15*.
+fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, usize)> {
+    let stroke = (line.is_mark(at, '/') && line.glued(at)).then_some(at + 1);
+    let words = || line.phrase(at).filter(|(_, cue, _)| *cue == Cue::OutOf).map(|(m, _, _)| m.end);
+    let next = stroke.or_else(words).filter(|&n| line.kind(n) == Some(Kind::Number) && amount.of.is_none())?;
+    let (number, end) = number(line, next)?;
     let mut like = Amount { scale: Decimal::ONE, ..Amount::default() };
     let next = unit(line, end, &mut like);
-    (like.unit == amount.unit && !like.unit.is_empty()).then_some((number.value, next))
+    let longer = like.unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let same =
+        like.unit == amount.unit || longer && stroke.is_none() || amount.measure == Measure::None && stroke.is_none();
+    if !same || like.unit.is_empty() {
+        return None;
+    }
+    if amount.measure == Measure::None {
+        (amount.measure, amount.unit, amount.base, amount.scale) = (like.measure, like.unit, like.base, like.scale);
+        amount.unit_start = end;
+    }
+    Some((number.value, next))
 }
 
 /// One number: digits, or groups of three parted by blanks, or a decimal with a stray blank (*39, 1%*).
@@ -233,6 +243,9 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
 /// Scale and unit as one phrase: *tỷ đồng*, also in *16 tỷ 434 triệu đồng*.
 fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String {
     let text = line.page.text;
+    if end <= start {
+        return String::new();
+    }
     let added = (start..noun).find(|&i| line.kind(i) == Some(Kind::Number));
     match added {
         Some(number) => {

@@ -8,7 +8,7 @@ use super::fact::{self, Fact, Says};
 use super::kinds;
 use super::lists;
 use super::phrase;
-use super::pieces::{Line, Piece, What};
+use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
 use crate::model::{Basis, Bound, Horizon, figure::Kind, warning::Code};
 use crate::parse::page::Sentence;
@@ -35,6 +35,9 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         last: None,
         routed: Vec::new(),
         shared: false,
+        moved: false,
+        implied: None,
+        against: None,
     };
     state.sentence = first;
     let due = due_rates(&line, &pieces);
@@ -73,13 +76,17 @@ impl Clause<'_, '_> {
         let Some(Gives::Number(factor)) = self.gives(&piece).cloned() else { return };
         let basis = self.piece(at + 1).filter(|p| p.cue() == Some(Cue::Basis)).and_then(|p| self.gives(p));
         let basis = if let Some(Gives::Basis(basis)) = basis { Some(*basis) } else { None };
+        let bound = at.checked_sub(1).and_then(|i| self.piece(i)).filter(|p| p.cue() == Some(Cue::Bound));
+        let left = if bound.is_some() { at - 1 } else { at };
+        let bound =
+            if let Some(Gives::Bound(bound)) = bound.and_then(|p| self.gives(p)) { *bound } else { Bound::Exact };
         let fact = Fact {
             at,
-            left: at,
+            left,
             right: at + 1,
             says: Says::Factor(factor),
             verb: None,
-            bound: Bound::Exact,
+            bound,
             estimate: false,
             target: false,
             basis,
@@ -108,8 +115,8 @@ impl Clause<'_, '_> {
         }
         let used = fact.right;
         let inside = self.bracket.filter(|b| b.open < fact.at);
-        let after_plan =
-            fact.says == Says::Value && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
+        let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
+        let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
             Some(bracket) if after_plan => {
@@ -122,22 +129,7 @@ impl Clause<'_, '_> {
             .current
             .and_then(|c| state.figures.get(c))
             .is_some_and(|f| f.share.as_ref().is_some_and(|s| s.span == amount.span));
-        self.last = Some(fact.says);
-    }
-
-    /// *30 mặt hàng đạt kim ngạch trên 1 tỷ USD*: what makes a thing count, no figure.
-    fn is_threshold(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
-        let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        let between = self.pieces.get(self.start..fact.left).unwrap_or_default();
-        let bounded = matches!(fact.bound, Bound::AtLeast | Bound::AtMost) && fact.says == Says::Value;
-        let measured = matches!(amount.measure, Measure::Money | Measure::Unit);
-        let verb = between.iter().position(|p| matches!(p.cue(), Some(Cue::Equates | Cue::Brings)));
-        let named = verb.is_some_and(|v| between.iter().skip(v + 1).any(|p| p.what == What::Word));
-        bounded
-            && measured
-            && named
-            && counted.is_some_and(|v| v.unit != amount.unit && self.last == Some(Says::Value))
-            && !between.iter().any(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With))
+        self.last = self.implied.take().or(Some(fact.says));
     }
 
     /// What stands in a bracket beside the current figure: another period's number, or what was planned.
@@ -165,7 +157,7 @@ impl Clause<'_, '_> {
     pub(super) fn say(&mut self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount, like: usize) {
         let grows = state.figures.get(like).is_some_and(|f| f.value.is_none() && !f.changes.is_empty());
         match &fact.says {
-            Says::Planned | Says::Open if grows && amount.is_percent() => {
+            Says::Planned | Says::Open | Says::Other if grows && amount.is_percent() => {
                 let change = state.change(amount, fact, false, Basis::SamePeriodLastYear, false);
                 state.add_change(figure, change);
             }
@@ -184,7 +176,7 @@ impl Clause<'_, '_> {
             Says::Ratio => self.ratio(state, figure, fact, amount),
             Says::Factor(_) => self.factor(state, figure, fact, amount),
             Says::Share => state.set_share(figure, amount, None),
-            Says::Value | Says::Planned | Says::Open | Says::Excess | Says::From => {
+            Says::Value | Says::Planned | Says::Open | Says::Excess | Says::From | Says::Other => {
                 state.set_value(figure, amount, fact)
             }
         }
@@ -221,6 +213,11 @@ impl Clause<'_, '_> {
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => {
                 let down = self.last == Some(Says::Change { down: true });
                 self.changed(state, fact, amount, None, down);
+                self.implied = Some(Says::Change { down });
+            }
+            Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {
+                // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.
+                state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
             }
             Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
                 let down = self.grown(fact, name, &fact.says).unwrap_or_default();
@@ -240,7 +237,15 @@ impl Clause<'_, '_> {
                     self.ratio(state, figure, fact, amount);
                 }
             }
+            Says::Plan { .. } if self.is_distance(state, fact, name) => {}
+            Says::Plan { .. } if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) => {
+                self.set_beside(state, fact, amount);
+            }
             Says::Plan { percent, of, horizon } => {
+                if amount.measure == Measure::Times && fact.verb == Some(Cue::Exceed) {
+                    let told = vec![self.text(amount.span).to_owned(), format!("{}%", percent.normalize())];
+                    state.warn(Code::ChangeAmbiguous, told, amount.span);
+                }
                 if let Some(figure) = self.figure(state, fact, name) {
                     let horizon = horizon.unwrap_or(self.term_horizon(state));
                     state.add_plan(figure, amount, fact, Plan { percent: *percent, of: *of, horizon });
@@ -248,6 +253,7 @@ impl Clause<'_, '_> {
             }
             Says::Share => self.share(state, fact, amount, name),
             Says::From => self.came_from(state, fact, amount, name),
+            Says::Other => self.other(state, fact, amount, name),
             Says::Open => self.open_percent(state, fact, amount, name),
         }
     }
@@ -272,7 +278,9 @@ impl Clause<'_, '_> {
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
     pub(super) fn goes_on(&self, fact: &Fact) -> bool {
         matches!(self.last, Some(Says::Change { .. }))
-            && (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)))
+            && (self.start..fact.at).all(|i| {
+                self.piece(i).is_some_and(|p| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound)))
+            })
     }
 
     /// The time of a plan that names none: the term in a term's review, else the year.
@@ -291,7 +299,7 @@ impl Clause<'_, '_> {
             return Some(self.fresh(state, fact, name));
         }
         if self.current.is_none() {
-            if let Some(subject) = state.subject {
+            if let Some(subject) = self.topic().or(state.subject) {
                 return Some(self.fresh(state, fact, subject));
             }
             if state.figures.len() > state.paragraph {
@@ -303,6 +311,10 @@ impl Clause<'_, '_> {
                 let written = self.text(piece.span).to_owned();
                 state.warn(Code::NumberUnread, vec![written], piece.span);
             }
+        } else if let Some(current) = self.current.filter(|&c| self.moves(state, c)) {
+            let figure = state.again(current, self.kind(state, fact), self.line.sentence.span);
+            state.date(figure, self.period.as_ref());
+            self.current = Some(figure);
         } else if let Some(current) = self.current.filter(|_| fact.target || self.ahead)
             && state.figures.get(current).is_some_and(|f| f.kind == Kind::Observed)
         {
@@ -334,6 +346,10 @@ impl Clause<'_, '_> {
             new.within = self.whole;
         }
         state.date(figure, self.period.as_ref());
+        if kind == Kind::Target && self.plan_named && state.plan.is_none() {
+            // *Kế hoạch năm 1.200 người*: what is said to be reached after it is a share of it.
+            state.plan = Some((Span::default(), self.term_horizon(state)));
+        }
         self.current = Some(figure);
         if let Some(bracket) = self.bracket.as_mut().filter(|b| b.open < fact.at) {
             bracket.figure = Some(figure);

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
 use super::state::{Plan, State};
@@ -31,6 +31,10 @@ impl Clause<'_, '_> {
         down: bool,
     ) {
         let basis = fact.basis.or(self.basis).unwrap_or_default();
+        let same = self.last == Some(Says::Change { down }) && self.bracket.is_some() && name.is_none();
+        if same && !amount.is_percent() && amount.measure != Measure::Points && self.amount_of_last(state, amount) {
+            return;
+        }
         if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
             let end = phrase::after(self.pieces, fact.right, false);
             let noun = self
@@ -131,7 +135,9 @@ impl Clause<'_, '_> {
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
-        if fact.bracket
+        let equals =
+            fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
+        if (fact.bracket || equals)
             && let Some(figure) = current
             && self.percent_of_last(state, figure, amount, false)
         {
@@ -145,7 +151,9 @@ impl Clause<'_, '_> {
         {
             return self.share(state, fact, amount, name);
         }
-        if let Some((down, name)) = name.filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
+        let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
+        if let Some((down, name)) =
+            name.filter(|_| !reaches).filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
         {
             return self.changed(state, fact, amount, Some(name), down);
         }
@@ -154,6 +162,9 @@ impl Clause<'_, '_> {
             .or_else(|| current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone()))
             .unwrap_or_default();
         let announced = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
+        if self.understood(state, fact, amount, name, &name_text) {
+            return;
+        }
         if current.is_some_and(|c| {
             state.figures.get(c).is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty())
         }) && announced
@@ -182,12 +193,57 @@ impl Clause<'_, '_> {
         self.value(state, fact, amount, name);
     }
 
+    /// What a percentage with a name of its own leaves out because the one before told it: the plan, or the direction.
+    /// Whether it was that.
+    fn understood(
+        &mut self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        name: Option<Span>,
+        text: &str,
+    ) -> bool {
+        let level = kinds::is_rate(state.page, text) || kinds::is_growth(state.page, text);
+        let plain = name.is_some() && !level && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
+        let after = self.last.clone().filter(|_| plain);
+        let against = self.against.filter(|_| plain);
+        let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty());
+        match after {
+            _ if against.is_some() || part && plain && fact.verb.is_some() => {}
+            Some(Says::Plan { .. }) => {}
+            Some(Says::Change { down }) if fact.verb.is_none() => {
+                self.warn_of_turn(state, amount, down);
+                self.changed(state, fact, amount, name, down);
+                self.implied = Some(Says::Change { down });
+                return true;
+            }
+            _ => return false,
+        }
+        let Some((of, horizon)) = against.or(state.plan) else { return false };
+        if let Some(figure) = self.figure(state, fact, name) {
+            state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+        }
+        self.implied = Some(Says::Plan { percent: amount.value, of, horizon: Some(horizon) });
+        true
+    }
+
+    /// *dịch vụ tăng 9%; khai khoáng giảm 6%; điện 4,8%*: which direction the last one has is in doubt, and told.
+    fn warn_of_turn(&self, state: &mut State<'_>, amount: &Amount, down: bool) {
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let changes = || told.iter().flat_map(|f| &f.changes).filter_map(|c| c.percent);
+        if changes().any(|p| p.0.is_sign_negative()) && changes().any(|p| p.0.is_sign_positive()) {
+            let written = amount.span.of(state.page.text).to_owned();
+            let taken = if down { -amount.value } else { amount.value };
+            state.warn(Code::ChangeAmbiguous, vec![written, taken.normalize().to_string()], amount.span);
+        }
+    }
+
     /// *gấp 2,3 lần*; *tăng 2,3 lần* is most often the same ratio, and told.
     pub(super) fn factor(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
         let factor = amount.value;
         if fact.verb == Some(Cue::Up) {
             let written = amount.span.of(state.page.text).to_owned();
-            state.warn(Code::ChangeAmbiguous, vec![written, factor.normalize().to_string()], amount.span);
+            state.warn(Code::ChangeAmbiguous, vec![written, crate::model::warning::number(factor, "")], amount.span);
         }
         let percent = ((factor - Decimal::ONE) * Decimal::ONE_HUNDRED).normalize();
         let change = Change {

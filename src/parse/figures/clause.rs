@@ -5,10 +5,11 @@
 
 use super::amount::Amount;
 use super::fact::{Fact, Says};
+use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Bound, figure::Kind};
+use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
@@ -44,6 +45,12 @@ pub struct Clause<'l, 'a> {
     pub(super) routed: Vec<(usize, Span)>,
     /// Whether the fact before was a share of a whole.
     pub(super) shared: bool,
+    /// Whether a time is named after a mark, between the fact before and this one.
+    pub(super) moved: bool,
+    /// What the fact just taken says by what it leaves out.
+    pub(super) implied: Option<Says>,
+    /// The plan that the sentence starts by comparing with (*So với kế hoạch năm, …*).
+    pub(super) against: Option<(Span, Horizon)>,
 }
 
 /// A bracket that is open.
@@ -68,7 +75,8 @@ pub fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
 pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
     let verdicts = line.page.matches(line.sentence, Family::Verdicts);
     let ends = |token: usize| {
-        verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict))
+        let missed = Gives::Says(verdict::Says::Missed);
+        verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(_, gives)| *gives == missed))
     };
     (0..pieces.len())
         .filter(|&i| pieces.get(i).is_some_and(|p| p.amount().is_some_and(Amount::is_percent) && ends(p.start)))
@@ -103,12 +111,18 @@ impl Clause<'_, '_> {
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
         self.plan_named = false;
         self.ahead = false;
+        self.moved = false;
+        let mut marked = false;
         self.period = self.lead.clone();
         let named = self.name(fact);
         let first = named.filter(|_| state.figures.len() == state.sentence);
         for at in self.start..fact.at {
             let Some(piece) = self.pieces.get(at) else { break };
             match piece.what {
+                What::Mark(',' | ';' | ':') => {
+                    marked = true;
+                    self.plan_named &= piece.is_mark(',');
+                }
                 What::Mark('(') => self.open(at),
                 What::Mark(')') => self.close(),
                 What::Cue(Cue::Within, _) => self.whole = self.whole_of(state),
@@ -119,6 +133,7 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
+                    self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {
                         self.lead = self.period.clone();
                         self.target |= self.ahead;
@@ -126,12 +141,37 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Target, _) => self.target = true,
                 What::Cue(Cue::Must, _) => self.ahead = true,
+                // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
+                What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
+                What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
+                    self.against = Some((piece.span, self.horizon_after(at)));
+                }
                 What::Cue(Cue::Plan, _) => {
                     self.plan_named = true;
-                    self.ahead |= named.is_some_and(|name| piece.span.end <= name.start) && self.current.is_none();
+                    let counts = fact.says == Says::Value;
+                    self.ahead |= named.map_or(counts, |n| piece.span.end <= n.start) && self.current.is_none();
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Whether a word of speaking orders or asks for what follows.
+    fn orders(&self, piece: &Piece) -> bool {
+        let says = self.line.page.lexicon.cues(self.text(piece.span), Family::People);
+        says.first().is_some_and(|r| matches!(r.gives, Gives::Act(Act::Directs | Act::Asks)))
+    }
+
+    /// Whether *so với* stands right before a piece.
+    pub(super) fn compares(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Versus))
+    }
+
+    /// The time of a plan that is told right after it.
+    fn horizon_after(&self, at: usize) -> Horizon {
+        match self.piece(at + 1).and_then(|p| self.gives(p)) {
+            Some(Gives::Horizon(horizon)) => *horizon,
+            _ => Horizon::Year,
         }
     }
 
@@ -157,6 +197,7 @@ impl Clause<'_, '_> {
             }
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
             _ if self.after_plan(at) => Some(Kind::Target),
+            Some(Cue::Within) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
             _ if before == Some(Cue::Basis) => Some(Kind::Reference),
             _ => None,
@@ -205,6 +246,13 @@ impl Clause<'_, '_> {
     /// The noun phrase right before the fact, within what is not used yet.
     pub(super) fn name(&self, fact: &Fact) -> Option<Span> {
         let end = if fact.bracket { fact.left.saturating_sub(1) } else { fact.left };
+        // *giao chỉ tiêu tăng trưởng 6,5%*: what the plan is about is the name.
+        let growth = (fact.left + 1..fact.at).find(|&i| {
+            self.piece(i - 1).is_some_and(|p| p.cue() == Some(Cue::Plan)) && head::grows(self.line, self.pieces, i)
+        });
+        if let Some(growth) = growth {
+            return self.piece(growth).map(|p| p.span);
+        }
         let start = self
             .bracket
             .filter(|b| !fact.bracket && b.open < fact.left)

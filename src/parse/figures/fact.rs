@@ -65,6 +65,8 @@ pub enum Says {
     Excess,
     /// A level that a plan word sets (*kế hoạch 68%*).
     Planned,
+    /// The level of another that it is compared with (*thấp hơn mức 8,9%*).
+    Other,
     /// Where something came from (*từ 12,4 lên …*).
     From,
     /// A percentage with no word that tells what it is.
@@ -100,13 +102,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
         match piece.what {
             What::Cue(cue, rule) => {
                 match cue {
-                    Cue::Bound => {
-                        if fact.bound == Bound::Exact
-                            && let Some(Gives::Bound(bound)) = page.lexicon.rule(rule).map(|r| &r.gives)
-                        {
-                            fact.bound = *bound;
-                        }
-                    }
+                    Cue::Bound => bound(page, pieces, rule, fact),
                     Cue::Estimate | Cue::EstimateVerb => {
                         fact.estimate = true;
                         fact.verb = fact.verb.or(Some(Cue::Equates));
@@ -136,6 +132,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Brings if fact.verb.is_some() => break,
                     Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
+                    Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
+                    _ if fact.verb == Some(Cue::Than) => break,
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
                     Cue::Plan if changes(fact.verb) => fact.target = true,
                     _ => break,
@@ -155,6 +153,16 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
         }
     }
     fact.left = inner;
+}
+
+/// Takes in a bound; *từ* before a range only opens it.
+fn bound(page: &Page<'_>, pieces: &[Piece], rule: u32, fact: &mut Fact) {
+    let ranged = pieces.get(fact.at).and_then(Piece::amount).is_some_and(|a| a.upper.is_some());
+    if fact.bound == Bound::Exact
+        && let Some(Gives::Bound(bound)) = page.lexicon.rule(rule).map(|r| &r.gives)
+    {
+        fact.bound = if ranged && *bound == Bound::AtLeast { Bound::Exact } else { *bound };
+    }
 }
 
 /// Whether a hedge stands right before a piece.
@@ -201,6 +209,9 @@ impl Side<'_> {
         }
         if amount.measure == Measure::Times {
             return self.times(fact, amount);
+        }
+        if fact.verb == Some(Cue::Than) {
+            return Says::Other;
         }
         if fact.verb == Some(Cue::Plan) {
             return Says::Planned;

@@ -1,8 +1,8 @@
 //! What kind of indicator a name is: growth, rate, which direction is worse; and the last settling of all figures.
 
-use super::numeral::Doubt;
+use super::separators;
 use super::state::State;
-use crate::model::{Basis, Decimal, warning::Code};
+use crate::model::Basis;
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family, Gives};
 
@@ -66,56 +66,5 @@ pub fn settle(state: &mut State<'_>) {
             figure.plans.sort_by_key(|p| p.horizon);
         }
     }
-    separators(state);
-}
-
-/// How many times larger the neighbours of a doubtful number must be for its comma to be a slip.
-const FAR: i64 = 40;
-
-/// Reads *214,447 tỷ đồng* as thousands where the text's other amounts of that unit are of that size.
-fn separators(state: &mut State<'_>) {
-    let text = state.page.text;
-    let amounts: Vec<(usize, Decimal, String, Option<Decimal>)> = state
-        .figures
-        .iter()
-        .filter_map(|f| {
-            let value = f.value.as_ref()?;
-            let digits: String =
-                value.span.of(text).chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
-            let other = match super::numeral::read(&digits)?.doubt {
-                Doubt::Thousands(other) => Some(other),
-                _ => None,
-            };
-            Some((f.id, value.amount, value.canonical.as_ref().map(|_| value.unit.clone())?, other))
-        })
-        .collect();
-    for (id, value, unit, other) in &amounts {
-        let Some(other) = other else { continue };
-        let mut sure: Vec<Decimal> =
-            amounts.iter().filter(|(i, _, u, o)| i != id && u == unit && o.is_none()).map(|(_, v, _, _)| *v).collect();
-        sure.sort_unstable();
-        let written = state.figures.get(*id).and_then(|f| f.value.as_ref()).map(|v| v.span).unwrap_or_default();
-        let args = |taken: Decimal, left: Decimal| {
-            vec![written.of(text).to_owned(), taken.normalize().to_string(), left.normalize().to_string()]
-        };
-        match sure.get(sure.len() / 2) {
-            Some(middle)
-                if sure.len() >= 2
-                    && *value * Decimal::from(FAR) < *middle
-                    && *other <= *middle * Decimal::from(FAR) =>
-            {
-                state.warn(Code::NumberAmbiguous, args(*other, *value), written);
-                if let Some(quantity) = state.figures.get_mut(*id).and_then(|f| f.value.as_mut()) {
-                    quantity.amount = *other;
-                    if let Some(canonical) = &mut quantity.canonical {
-                        canonical.amount =
-                            canonical.amount.checked_mul(Decimal::ONE_THOUSAND).unwrap_or(canonical.amount);
-                    }
-                }
-            }
-            Some(_) => {}
-            None if unit.contains(' ') => {}
-            None => state.warn(Code::NumberAmbiguous, args(*value, *other), written),
-        }
-    }
+    separators::settle(state);
 }

@@ -14,8 +14,11 @@ const VERB: usize = 2;
 
 /// Where a list in order starts at or before the amount at `at`: reads it whole and returns the piece after it.
 pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Option<usize> {
-    let cue =
-        (clause.start..at).rev().find(|&i| clause.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Respectively)))?;
+    let Some(cue) =
+        (clause.start..at).rev().find(|&i| clause.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Respectively)))
+    else {
+        return unsaid(state, clause, at);
+    };
     if clause.pieces.get(cue..at)?.iter().filter(|p| p.what == What::Word).count() > VERB {
         return None;
     }
@@ -40,22 +43,57 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     } else {
         return None;
     };
-    let end = facts.last()?.right;
+    Some(hand_out(state, clause, facts, &figures))
+}
+
+/// *128 tạm ngừng và 31 giải thể; tăng 15,3% và bằng 83,7%*: as many changes against one time as wholes just told, none
+/// of which has one yet, go to them in order without a word that says so.
+fn unsaid(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Option<usize> {
+    let changes = |f: &Fact| matches!(f.says, Says::Change { .. } | Says::Ratio) && f.verb.is_some();
+    let facts = members(state, clause.pieces, clause.start, at);
+    let bases = facts.iter().filter(|f| f.basis.is_some()).count();
+    let told = state.figures.get(state.sentence..)?;
+    let open = told.len() == facts.len()
+        && told.iter().all(|f| f.value.is_some() && f.changes.is_empty() && f.plans.is_empty() && f.within.is_none());
+    let (first, rest) = facts.split_first()?;
+    let shared = changes(first) && bases < 2 && !rest.is_empty() && rest.iter().all(|f| f.verb.is_none());
+    if shared && first.basis.is_none() {
+        // *A và B tăng 6% và 11%*: one verb for both.
+        let names = phrase::list(clause.line, clause.pieces, clause.start, first.left);
+        let told = names.len() == facts.len();
+        clause.between(state, first);
+        let figures: Option<Vec<usize>> =
+            told.then(|| facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect());
+        return figures.map(|figures| hand_out(state, clause, facts, &figures));
+    }
+    if facts.len() < 2 || !open || bases > 1 || !facts.iter().all(changes) || clause.name(facts.first()?).is_some() {
+        return None;
+    }
+    let figures: Vec<usize> = told.iter().map(|f| f.id).collect();
+    clause.between(state, facts.first()?);
+    Some(hand_out(state, clause, facts, &figures))
+}
+
+/// Gives each fact to its figure, with the unit and the basis of the last where it has none; the piece after them.
+fn hand_out(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>, figures: &[usize]) -> usize {
+    let end = facts.last().map_or(clause.start, |f| f.right);
+    let first = facts.first().map(|f| f.says.clone());
     let unit = facts
         .iter()
         .rev()
         .find_map(|f| clause.pieces.get(f.at)?.amount().filter(|a| a.measure != Measure::None))
         .cloned();
-    let bases = facts.last()?.basis;
-    for (mut fact, figure) in facts.into_iter().zip(figures) {
+    let bases = facts.last().and_then(|f| f.basis);
+    for (mut fact, &figure) in facts.into_iter().zip(figures) {
         fact.basis = fact.basis.or(bases);
-        if fact.verb.is_none() && matches!((&first.says, &fact.says), (Says::Change { .. }, Says::Ratio | Says::Open)) {
-            fact.says = first.says.clone();
+        if fact.verb.is_none() && matches!((&first, &fact.says), (Some(Says::Change { .. }), Says::Ratio | Says::Open))
+        {
+            fact.says = first.clone().unwrap_or(Says::Open);
         }
         clause.give_to(state, figure, &fact, unit.as_ref());
     }
     clause.start = end;
-    Some(end)
+    end
 }
 
 /// The figures of the sentence that a list of so many numbers is about: the wholes where they are as many, and else the

@@ -5,14 +5,17 @@
 
 pub mod amount;
 pub mod assemble;
+pub mod beside;
 pub mod changes;
 pub mod clause;
 pub mod fact;
+pub mod head;
 pub mod kinds;
 pub mod lists;
 pub mod numeral;
 pub mod phrase;
 pub mod pieces;
+pub mod separators;
 pub mod state;
 pub mod table;
 pub mod values;

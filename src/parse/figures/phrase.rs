@@ -1,7 +1,8 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
+use super::head::{body, grows, growth, heads};
 use super::pieces::{Line, Piece, What};
-use crate::rules::{Cue, Family};
+use crate::rules::Cue;
 use crate::text::Span;
 
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
@@ -15,7 +16,8 @@ const LONG: usize = 12;
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let (from, stop) = bounds(line, pieces, start, end);
     let from = object(line, pieces, from, stop);
-    phrase(line, pieces, from, shorten(pieces, from, stop))
+    let from = body(line, pieces, from, stop);
+    phrase(line, pieces, from, shorten(pieces, from, stop)).or_else(|| growth(line, pieces, start, end))
 }
 
 /// Like [`before`], with the verbs inside it (*tiến độ thu hút nhà đầu tư*).
@@ -29,6 +31,15 @@ pub fn whole_before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize)
 fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize, usize) {
     let stop = trim_end(pieces, start, end);
     let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
+    // *Theo Thứ trưởng An, dự kiến tăng trưởng GDP … tốt, ở mức 7%*: what is foreseen opens the name.
+    let foreseen = (from + 1..stop)
+        .rev()
+        .find(|&i| grows(line, pieces, i) && pieces.get(i - 1).is_some_and(|p| p.cue() == Some(Cue::Estimate)));
+    if let Some(from) = foreseen {
+        let ends = |p: &Piece| matches!(p.what, What::Mark(_) | What::Cue(Cue::Period, _));
+        let stop = (from + 1..stop).find(|&i| pieces.get(i).is_some_and(ends)).unwrap_or(stop);
+        return (from, stop);
+    }
     let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
     (from, if paused { before_verb(pieces, from, stop) } else { stop })
 }
@@ -79,7 +90,7 @@ fn is_name_part(line: &Line<'_>, piece: &Piece) -> bool {
 }
 
 /// Where the clause of the phrase that ends at `end` starts.
-fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let mut at = end;
     let mut depth = 0usize;
     while at > start {
@@ -147,8 +158,17 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
         && left.len() <= SHORT + 3
         && right_words <= SHORT + 3
         && left.iter().all(plain)
-        && !starts_name(line, pieces, at, end)
-        && left.iter().any(|p| p.what == What::Word)
+        && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
+        && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.
+fn are_short_forms(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
+    let word = |p: &Piece| p.span.of(line.page.text);
+    let short = |p: &Piece| word(p).chars().count() > 1 && word(p).chars().all(char::is_uppercase);
+    let own = |p: &Piece| heads(line, p.start, p.end);
+    left.last().is_some_and(|p| short(p) && !own(p))
+        && right.iter().all(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins) || short(p) && !own(p))
 }
 
 /// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.
@@ -158,20 +178,8 @@ fn starts_name(line: &Line<'_>, pieces: &[Piece], at: usize, end: usize) -> bool
     found || first.span.of(line.page.text).starts_with(char::is_uppercase)
 }
 
-fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
-    let tokens = line.tokens.get(start..end).unwrap_or_default();
-    let mut out = Vec::new();
-    line.page.lexicon.find(line.page.text, tokens, Family::Indicators, &mut out);
-    out.first().is_some_and(|m| {
-        m.start == 0
-            && line.page.meaning(m).is_some_and(|(cue, _)| {
-                matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
-            })
-    })
-}
-
 /// Drops what leads in: marks, joining words, times, places.
-fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
+pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usize {
     while start < end {
         let Some(piece) = pieces.get(start) else { break };
         let drop = match piece.what {
@@ -265,13 +273,12 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
                 | Cue::Preposition
                 | Cue::Topic
                 | Cue::With
-                | Cue::Copula
                 | Cue::Up
                 | Cue::Down,
                 _,
             ) => {
                 (inner || matches!(piece.cue(), Some(Cue::Brings | Cue::Up | Cue::Down)))
-                    && !amount_before_stop(pieces, at + 1, true)
+                    && !amount_before_stop(pieces, at + 1, piece.cue() != Some(Cue::With))
                     && (inner || word(at + 1))
             }
             _ => false,

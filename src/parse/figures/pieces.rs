@@ -79,8 +79,23 @@ impl<'a> Line<'a> {
         let tokens = page.tokens(sentence);
         let mut line = Self { page, sentence, tokens, matches: Vec::new() };
         let found = page.matches(sentence, Family::Figures);
-        line.matches = found.iter().filter_map(|m| line.checked(*m)).collect();
+        line.matches = found.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
         line
+    }
+
+    /// The phrase that a match whose last number cannot be meant starts with (*trong tháng* of *trong tháng 420*).
+    fn shorter(&self, found: &Match) -> Option<Match> {
+        let tokens = self.tokens.get(found.start..found.end.checked_sub(1)?)?;
+        let mut inner = Vec::new();
+        self.page.lexicon.find(self.page.text, tokens, Family::Figures, &mut inner);
+        let first = inner.first().filter(|m| m.start == 0)?;
+        self.checked(Match { start: found.start, end: found.start + first.end, ..*first })
+    }
+
+    /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).
+    fn goes_on_code(&self, at: usize, out: &[Piece]) -> bool {
+        let stroke = at.checked_sub(1).is_some_and(|i| self.is_mark(i, '/'));
+        stroke && self.glued(at) && out.iter().rev().nth(1).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
     }
 
     fn checked(&self, found: Match) -> Option<Match> {
@@ -141,11 +156,15 @@ impl<'a> Line<'a> {
     /// The pieces.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
+        let mut phrases = self.matches.iter().peekable();
         while let Some(token) = self.tokens.get(at) {
-            let (what, end) = if let Some((found, cue, _)) = self.phrase(at) {
-                (if cue == Cue::Noun { What::Word } else { What::Cue(cue, found.rule) }, found.end)
+            while phrases.next_if(|found| found.start < at).is_some() {}
+            let phrase = phrases.next_if(|found| found.start == at).and_then(|m| Some((m, self.page.meaning(m)?.0)));
+            let (what, end) = if let Some((found, cue)) = phrase {
+                let plain = cue == Cue::Noun || self.goes_on_code(at, &out);
+                (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {
                     Kind::Word => (What::Word, at + 1),

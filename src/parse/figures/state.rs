@@ -7,7 +7,10 @@ use super::numeral::Doubt;
 use crate::model::period::Scope;
 use crate::model::{
     Basis, Change, ChangePercent, Decimal, Figure, Horizon, Period, PlanPercent, PlanShare, Points, Quantity, Share,
-    Warning, figure::Kind, section, warning::Code,
+    Warning,
+    figure::Kind,
+    section,
+    warning::{Code, number},
 };
 use crate::parse::page::Page;
 use crate::parse::period::{self, Mention};
@@ -105,21 +108,30 @@ impl<'a> State<'a> {
 
     /// Sets the figure's own period, where it differs from the bulletin's.
     pub fn date(&mut self, figure: usize, mention: Option<&Mention>) {
-        let Some(mention) = mention.filter(|m| !m.day && !m.rest && m.scope.last_month().is_some()) else { return };
+        if let Some(own) = self.own(mention)
+            && let Some(figure) = self.figures.get_mut(figure)
+        {
+            figure.period = Some(own);
+        }
+    }
+
+    /// A mention as a period, where it is another than the bulletin's.
+    #[must_use]
+    pub fn own(&self, mention: Option<&Mention>) -> Option<Period> {
+        let mention = mention.filter(|m| !m.day && !m.rest && m.scope.last_month().is_some())?;
         let year = self.bulletin.and_then(|b| b.end).map(jiff::civil::Date::year);
         // The year reported on, named again, is no longer period: *kế hoạch vốn năm 2023* at six months.
         if mention.scope == Scope::Year && !mention.whole && (mention.year == year || year.is_none()) {
-            return;
+            return None;
         }
         let own = period::period(mention, mention.span.of(self.page.text), year);
         let same = self.bulletin.is_some_and(|b| {
             b.scope.last_month() == own.scope.last_month()
                 && matches!(b.scope, Scope::Month(_)) == matches!(own.scope, Scope::Month(_))
                 && (b.end == own.end || b.end.is_none())
+                && (b.start == own.start || b.start.is_none() || own.start.is_none())
         });
-        if let Some(figure) = self.figures.get_mut(figure).filter(|_| !same) {
-            figure.period = Some(own);
-        }
+        (!same).then_some(own)
     }
 
     /// Lets the figure's span reach over `more`.
@@ -215,7 +227,7 @@ impl<'a> State<'a> {
     /// Tells what is doubtful about a number.
     pub fn doubt(&mut self, amount: &Amount) {
         let written = amount.span.of(self.page.text).to_owned();
-        let plain = |value: Decimal| value.normalize().to_string();
+        let plain = |value: Decimal| number(value, "");
         match amount.doubt {
             Doubt::Repaired => self.warn(Code::NumberRepaired, vec![written, plain(amount.value)], amount.span),
             Doubt::Thousands(_) | Doubt::None => {}

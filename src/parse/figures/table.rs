@@ -28,9 +28,29 @@ pub fn head(state: &State<'_>, row: Span) -> Option<Columns> {
             })
         })
         .collect();
+    let columns = with_period(state, &cells, columns);
     let named = |name: &str| columns.iter().flatten().any(|c| c == name);
     (columns.len() >= 3 && (named("value") || named("plan_percent") || named("ratio") || named("change")))
         .then_some(columns)
+}
+
+/// Where no column is named a value, the latest of those headed by a time alone (*5 tháng 2024*) holds it.
+fn with_period(state: &State<'_>, cells: &[Span], mut columns: Columns) -> Columns {
+    if columns.iter().flatten().any(|c| c == "value") {
+        return columns;
+    }
+    let text = state.page.text;
+    let year = |cell: &Span| {
+        let told = state.page.lexicon.first_cue(cell.of(text), Family::Figures) == Some(Cue::Period);
+        let words = cell.of(text).split(|c: char| !c.is_ascii_digit());
+        told.then(|| words.filter(|w| w.len() == 4).filter_map(|w| w.parse::<u16>().ok()).max().unwrap_or_default())
+    };
+    let open = |&(at, _): &(usize, &Span)| columns.get(at).is_some_and(Option::is_none);
+    let latest = cells.iter().enumerate().filter(open).filter_map(|(at, cell)| Some((year(cell)?, at))).max();
+    if let Some(column) = latest.and_then(|(_, at)| columns.get_mut(at)) {
+        *column = Some("value".to_owned());
+    }
+    columns
 }
 
 /// Reads one row by the columns of its table.

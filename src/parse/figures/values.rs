@@ -13,10 +13,14 @@ use crate::text::Span;
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        if fact.bracket && name.is_none() && self.amount_of_last(state, amount) {
+        let aside = fact.bracket && name.is_none();
+        if aside && (self.now_and_then(state, fact, amount) || self.amount_of_last(state, amount)) {
             return;
         }
         let (mut named, mut end) = self.counted_name(fact, amount, name);
+        if self.last == Some(super::fact::Says::From) && self.current.is_some() {
+            named = None;
+        }
         if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
             // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
             end = phrase::after(self.pieces, fact.right, true);
@@ -31,6 +35,7 @@ impl Clause<'_, '_> {
             None => match self
                 .current
                 .filter(|&c| state.figures.get(c).is_some_and(|f| f.value.is_none() && f.share.is_none()))
+                .filter(|&c| !self.moves(state, c))
             {
                 Some(current) => current,
                 None => {
@@ -63,22 +68,42 @@ impl Clause<'_, '_> {
                 figure.indicator = sides.join(" ");
             }
         }
+        self.level_after(state, figure, amount);
         state.set_value(figure, amount, fact);
+        if amount.of.is_some() {
+            // *26.300 trên tổng số 60.900 tỷ đồng được giao, đạt …*: what follows a whole goes on it.
+            end = end.max(phrase::after(self.pieces, fact.right, true));
+        }
         self.start = self.start.max(end);
     }
 
     /// A number without a unit: read only where it counts the noun its indicator starts with (*doanh nghiệp … 3.015*).
     pub(super) fn bare(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let Some(name) = name else { return };
+        let Some(mut name) = name else { return };
         let grouped = amount.span.of(state.page.text).contains(['.', ',']);
-        let unit = self.pieces.iter().find(|p| p.span.start == name.start && p.cue() == Some(Cue::Counted));
-        if let Some(unit) = unit.filter(|_| grouped) {
-            let unit = self.text(unit.span).to_owned();
+        let counts = self.is_count(name);
+        let first = self.pieces.iter().position(|p| p.span.start == name.start);
+        let unit = first.and_then(|i| if counts { self.piece(i + 1) } else { self.piece(i) });
+        let unit = unit.filter(|p| p.cue() == Some(Cue::Counted));
+        if let Some(verb) = self.piece(fact.at.saturating_sub(1)).filter(|p| counts && p.cue() == Some(Cue::Brings)) {
+            // *số dự án cấp mới 48*: after a count's name the verb goes on it.
+            name = name.join(verb.span);
+        }
+        if counts && !grouped && self.ends_at(fact.right) && !is_year(amount) || unit.is_some() && grouped {
+            let unit = unit.map(|p| self.text(p.span).to_owned()).unwrap_or_default();
             let figure = self.fresh(state, fact, name);
             let counted = Amount { unit: unit.clone(), base: unit, ..amount.clone() };
             state.set_value(figure, &counted, fact);
             self.start = self.start.max(fact.right);
         }
+    }
+
+    /// Whether nothing that a number counts stands at a piece: a mark, a joining word, a change, the end.
+    fn ends_at(&self, at: usize) -> bool {
+        self.piece(at).is_none_or(|p| {
+            matches!(p.what, What::Mark(',' | ';' | '.' | ')' | '('))
+                || matches!(p.cue(), Some(Cue::Joins | Cue::Up | Cue::Down | Cue::Ratio))
+        })
     }
 
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
@@ -93,13 +118,18 @@ impl Clause<'_, '_> {
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
         let measured = counts || matches!(amount.measure, Measure::Unit | Measure::Percent);
         let Some(before) = before else { return (after, if after.is_some() { end } else { fact.right }) };
+        if let Some(after) = after.filter(|_| counts && !fact.bracket && self.is_place(before)) {
+            return (Some(after), end);
+        }
         let unit_goes_on = measured && end <= fact.right + 4;
         let used = if unit_goes_on { end } else { fact.right };
         let Some(after) = after.filter(|_| follows.is_some()) else { return (Some(before), used) };
         let place = self.is_place(before);
         match fact.verb {
             Some(Cue::Equates) if place => (Some(after), end),
-            Some(Cue::Brings) if place || !self.is_head(before) && !self.is_count(before) => (Some(after), end),
+            Some(Cue::Brings) if self.is_aim(fact) || place || !self.is_head(before) && !self.is_count(before) => {
+                (Some(after), end)
+            }
             None if place && !fact.bracket => (Some(after), end),
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
@@ -108,6 +138,11 @@ impl Clause<'_, '_> {
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
+    }
+
+    /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
+    fn is_aim(&self, fact: &Fact) -> bool {
+        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
     }
 
     /// Where the words before a number end, within a name that stands around it.
@@ -123,7 +158,7 @@ impl Clause<'_, '_> {
     }
 
     /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
-    fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
+    pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
         let last_is_change = matches!(self.last, Some(super::fact::Says::Change { .. }));
         let change = self.current.and_then(|c| state.figures.get_mut(c)).and_then(|f| f.changes.last_mut());
         let Some(change) = change.filter(|c| last_is_change && c.amount.is_none() && c.percent.is_some()) else {
@@ -190,6 +225,11 @@ impl Clause<'_, '_> {
         let like = match (self.current, name) {
             (Some(current), _) => current,
             (None, Some(name)) => {
+                if let Some(percent) = self.of_named_plan(fact, amount, name) {
+                    let figure = self.fresh(state, fact, name);
+                    let horizon = self.term_horizon(state);
+                    return state.add_plan(figure, amount, fact, Plan { percent, of: Span::default(), horizon });
+                }
                 self.target = true;
                 let figure = self.fresh(state, fact, name);
                 return self.say(state, figure, fact, amount, figure);
@@ -212,6 +252,23 @@ impl Clause<'_, '_> {
         self.say(state, figure, fact, amount, like);
     }
 
+    /// The side of a plan on which a fact is: 1 above, -1 below.
+    fn side(&self, fact: &Fact) -> Option<Decimal> {
+        (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).find_map(|cue| match cue {
+            Cue::Exceed | Cue::Up => Some(Decimal::ONE),
+            Cue::Short | Cue::Down => Some(-Decimal::ONE),
+            _ => None,
+        })
+    }
+
+    /// *Thu ngân sách thấp hơn dự toán 5,2%*: of what is no rate, so much of the plan.
+    fn of_named_plan(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Decimal> {
+        let (page, name) = (self.line.page, self.text(name));
+        let rate = kinds::is_rate(page, name) || kinds::is_growth(page, name);
+        let side = self.side(fact).filter(|_| amount.is_percent() && !rate)?;
+        Some(Decimal::ONE_HUNDRED + side * amount.value)
+    }
+
     /// *vượt kế hoạch 8,6%*, *420/2.000 tỷ đồng dự toán (21%)*: how much of a plan named before it a percentage is.
     /// `None` where it is a level that was set, `Some(None)` where it is a distance between two rates.
     pub(super) fn of_plan_before(
@@ -223,11 +280,7 @@ impl Clause<'_, '_> {
     ) -> Option<Option<Plan>> {
         const HALF: Decimal = Decimal::TWO;
         let value = state.figures.get(figure)?.value.as_ref().filter(|_| amount.is_percent())?;
-        let side = (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).find_map(|cue| match cue {
-            Cue::Exceed | Cue::Up => Some(Decimal::ONE),
-            Cue::Short | Cue::Down => Some(-Decimal::ONE),
-            _ => None,
-        });
+        let side = self.side(fact);
         if value.unit == "%" {
             return (side.is_some() && amount.value * HALF < value.amount).then_some(None);
         }
@@ -254,4 +307,9 @@ impl Clause<'_, '_> {
         state.set_value(reference, &full, fact);
         self.current = Some(figure);
     }
+}
+
+/// Whether a number without a unit may be a year.
+fn is_year(amount: &Amount) -> bool {
+    amount.value.fract().is_zero() && (Decimal::from(1990)..=Decimal::from(2100)).contains(&amount.value)
 }

@@ -111,6 +111,9 @@ fn stands_alone(words: &Words<'_>, start: usize, office: &Office) -> bool {
 
 /// A name that nothing announces.
 fn bare(words: &Words<'_>, start: usize) -> Option<Mention> {
+    if !words.is_capital(start) {
+        return None;
+    }
     let within = start.checked_sub(1).is_some_and(|b| words.is_capital(b) && name::place_end(words, start).is_none());
     if within && start > 1 {
         return None;

@@ -35,6 +35,9 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     if is_oblique(words, start) {
         return None;
     }
+    if is_asked(words, mentions, number) {
+        return None;
+    }
     let first = number < NEAR && mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
     let opened = if first { opening(words, start) } else { None };
     if let Some((act, verb)) = own_verb(words, end, next) {
@@ -54,6 +57,14 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
         return Some(Spoken { act: opened.unwrap_or(Act::States), verb: end, weight: 2 });
     }
     opened.map(|act| Spoken { act, verb: end, weight: 1 })
+}
+
+/// Whether the one before asks or orders this person (*ông Phú đề nghị Bộ trưởng trả lời*).
+fn is_asked(words: &Words<'_>, mentions: &[Mention], number: usize) -> bool {
+    let before = number.checked_sub(1).and_then(|n| mentions.get(n));
+    let Some((before, this)) = before.zip(mentions.get(number)) else { return false };
+    let asks = own_verb(words, before.tokens.end, this.tokens.start);
+    asks.is_some_and(|(act, verb)| matches!(act, Act::Asks | Act::Directs) && verb == this.tokens.start)
 }
 
 /// Whether the person stands right after a quote (*"…", ông Lân gợi mở*), or a quote follows a colon near the person.

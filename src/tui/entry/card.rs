@@ -35,6 +35,7 @@ pub fn lines(state: &State, subject: Subject, room: usize) -> Vec<Runs> {
     }
     if let Some(figure) = figure {
         card.derived(figure);
+        card.doubts(figure);
     }
     if let Some(shortfall) = shortfall {
         card.named(shortfall);
@@ -93,7 +94,8 @@ impl Card<'_> {
     /// What was reached of what was due, every reason, and whether the conclusion names it.
     fn measure(&mut self, shortfall: &Shortfall) {
         self.lines.extend(shortfalls::measure(&self.state.labels, shortfall, self.room));
-        let reasons = shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::reason(&self.state.labels, *r)));
+        let reasons =
+            shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::told(&self.state.labels, shortfall, *r)));
         self.lines.extend(flow_runs(reasons.collect(), self.room));
         self.lines.extend(shortfalls::named(self.state, shortfall).map(|named| vec![named]));
     }
@@ -157,12 +159,13 @@ impl Card<'_> {
         let labels = &self.state.labels;
         let about = |n: Decimal| {
             let rounded = n.round_dp(1);
-            let sign = if rounded == n { "" } else { "≈ " };
+            let sign = if rounded == n && !derived.about { "" } else { "≈ " };
             format!("{sign}{} {unit}", labels.number(rounded))
         };
         let rows = [
             ("tui.card_plan_amount", derived.plan_amount),
-            ("tui.card_remaining", derived.remaining),
+            ("tui.card_remaining", derived.remaining.filter(|r| !r.is_sign_negative())),
+            ("tui.card_exceeded", derived.remaining.filter(Decimal::is_sign_negative).map(|r| r.abs())),
             ("tui.card_base_amount", derived.base_amount),
         ];
         let told: Vec<(&str, String)> = rows.into_iter().filter_map(|(k, n)| n.map(|n| (k, about(n)))).collect();
@@ -175,6 +178,19 @@ impl Card<'_> {
         }
         if let Some(pace) = pace {
             self.wrapped(&[run(Role::Unnamed, "→ "), run(Role::Text, pace)], 0);
+        }
+    }
+
+    /// What is in doubt about its numbers.
+    fn doubts(&mut self, figure: &Figure) {
+        let warnings = self.state.bulletin.warnings.iter().enumerate();
+        let about = warnings.filter(|(_, w)| w.places.iter().any(|p| figure.span.contains(*p))).map(|(i, _)| i);
+        for (at, index) in about.enumerate() {
+            if at == 0 {
+                self.section("tui.notes");
+            }
+            let words = super::notes::words(self.state, index);
+            self.wrapped(&[run(Role::Warning, "! "), run(Role::Text, words)], 0);
         }
     }
 

@@ -7,10 +7,7 @@ use crate::tui::theme::Role;
 /// The words of a note.
 #[must_use]
 pub fn words(state: &State, index: usize) -> String {
-    let Some(warning) = state.bulletin.warnings.get(index) else { return String::new() };
-    let code = serde_json::to_value(warning.code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    let args: Vec<&str> = warning.args.iter().map(String::as_str).collect();
-    state.labels.fill(&format!("warning.{code}"), &args)
+    state.bulletin.warnings.get(index).map(|w| state.labels.warning(w)).unwrap_or_default()
 }
 
 /// The lines of a note.

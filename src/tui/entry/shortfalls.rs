@@ -3,7 +3,7 @@
 use super::gauge::gauge;
 use super::{capital, indented};
 use crate::model::{Decimal, Reason, Shortfall};
-use crate::report::Labels;
+use crate::report::{Labels, words};
 use crate::tui::document::{FALL, MISS, RISE, direction, worse};
 use crate::tui::runs::{Run, Runs, cap, flow_runs, line_width, run, wrap_runs};
 use crate::tui::state::State;
@@ -28,7 +28,7 @@ pub fn lines(state: &State, index: usize, room: usize, chosen: bool) -> Vec<Runs
     }
     if chosen {
         body.extend(flow_runs(pieces, inner));
-        let reasons = shortfall.reasons.iter().map(|r| run(Role::Text, reason(&state.labels, *r))).collect();
+        let reasons = shortfall.reasons.iter().map(|r| run(Role::Text, told(&state.labels, shortfall, *r))).collect();
         body.extend(flow_runs(reasons, inner));
         body.extend(flow_runs(named(state, shortfall).into_iter().collect(), inner));
     } else {
@@ -56,6 +56,12 @@ pub fn sign(reason: Reason) -> &'static str {
 #[must_use]
 pub fn reason(labels: &Labels, reason: Reason) -> String {
     format!("{} {}", sign(reason), labels.term("reason", &reason))
+}
+
+/// A reason of a shortfall as sign and words, with the user's own target where that is missed.
+#[must_use]
+pub fn told(labels: &Labels, shortfall: &Shortfall, reason: Reason) -> String {
+    format!("{} {}", sign(reason), words::reason(labels, shortfall, reason, "reason"))
 }
 
 /// A reason that no number shows, as sign and few words.

@@ -1,0 +1,37 @@
+//! The user's own data files: rules and targets.
+//!
+//! In: a file, or a folder that holds `*.toml`. Out: name and content of each, sorted by name. Nothing is understood here.
+
+use super::read::said;
+use super::shown;
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The data files that `path` stands for: itself, or the `*.toml` in it.
+///
+/// # Errors
+/// Where it cannot be read, is no UTF-8 text, or is a folder without such files.
+pub fn settings(path: &Path) -> Result<Vec<(String, String)>> {
+    if !path.is_dir() {
+        return Ok(vec![content(path)?]);
+    }
+    let entries = fs::read_dir(path).map_err(|e| fault(path, &said(&e)))?;
+    let is_toml = |path: &PathBuf| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) && path.is_file();
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(is_toml).collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(fault(path, "is a folder without *.toml; name the one that holds the files"));
+    }
+    files.iter().map(|file| content(file)).collect()
+}
+
+fn content(path: &Path) -> Result<(String, String)> {
+    let bytes = fs::read(path).map_err(|e| fault(path, &said(&e)))?;
+    let text = String::from_utf8(bytes).map_err(|_| fault(path, "is no UTF-8 text; save it as UTF-8"))?;
+    Ok((shown(&path.to_string_lossy()), text))
+}
+
+fn fault(path: &Path, message: &str) -> Error {
+    Error::Input { name: shown(&path.to_string_lossy()), message: message.to_owned() }
+}

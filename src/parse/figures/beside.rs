@@ -1,0 +1,101 @@
+//! Numbers beside a figure that are not its own: thresholds, distances from a plan, another's level, another time's.
+
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::kinds;
+use super::phrase;
+use super::pieces::What;
+use super::state::State;
+use crate::model::{Bound, figure::Kind};
+use crate::rules::{Cue, Family};
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    /// *30 mặt hàng đạt kim ngạch trên 1 tỷ USD*, *14 đơn vị giải ngân dưới 30%*: what makes a thing count, no figure.
+    pub(super) fn is_threshold(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        if !matches!(fact.bound, Bound::AtLeast | Bound::AtMost) {
+            return false;
+        }
+        let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let other = counted.is_some_and(|v| v.unit != amount.unit && self.last == Some(Says::Value));
+        let between = self.pieces.get(self.start..fact.left).unwrap_or_default();
+        let apart = between.iter().any(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With));
+        if amount.is_percent() && fact.verb.is_none() && !fact.bracket {
+            let name = self.name(fact).map(|n| self.text(n)).unwrap_or_default();
+            let many = self.line.page.lexicon.first_cue(name, Family::People) == Some(Cue::Plural);
+            return many || other && !apart;
+        }
+        let measured = matches!(amount.measure, Measure::Money | Measure::Unit) && fact.says == Says::Value;
+        let verb = between.iter().position(|p| matches!(p.cue(), Some(Cue::Equates | Cue::Brings)));
+        let named = verb.is_some_and(|v| between.iter().skip(v + 1).any(|p| p.what == What::Word));
+        measured && named && other && !apart
+    }
+
+    /// *đạt 88,4%, thấp hơn 4,6% so với chỉ tiêu*: beside a rate it is a distance, no share of a plan.
+    pub(super) fn is_distance(&self, state: &State<'_>, fact: &Fact, name: Option<Span>) -> bool {
+        let moves = matches!(fact.verb, Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Short));
+        let current = self.current.filter(|_| moves && name.is_none()).and_then(|c| state.figures.get(c));
+        current.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"))
+    }
+
+    /// *giảm 3% so với 1,8% kế hoạch giao*: the change that was set, in the direction of the one before.
+    pub(super) fn set_beside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        let Some(current) = self.current else { return };
+        let target = state.again(current, Kind::Target, self.line.sentence.span);
+        let down = self.last == Some(Says::Change { down: true });
+        let change = state.change(amount, fact, down, Default::default(), false);
+        state.add_change(target, change);
+    }
+
+    /// *thấp hơn mức 8,9% của cùng kỳ*: another's level, or another time's.
+    pub(super) fn other(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let Some(like) = self.current.filter(|_| name.is_none()).or_else(|| self.figure(state, fact, name)) else {
+            return;
+        };
+        if state.figures.get(like).is_some_and(|f| f.value.is_none() && f.changes.is_empty() && f.plans.is_empty()) {
+            return;
+        }
+        let reference = state.again(like, Kind::Reference, self.line.sentence.span);
+        self.say(state, reference, fact, amount, like);
+    }
+
+    /// *tăng 93 vụ (206/113 vụ)*: this time's number over the other time's. Whether it was that.
+    pub(super) fn now_and_then(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let compared = matches!(self.last, Some(Says::Change { .. })) && fact.bracket;
+        let (Some(current), Some(then)) = (self.current.filter(|_| compared), amount.of) else { return false };
+        let now = state.figures.get(current).and_then(|f| f.value.as_ref()).map(|v| v.amount);
+        let then = if now == Some(then) { amount.value } else { then };
+        let reference = state.again(current, Kind::Reference, self.line.sentence.span);
+        state.set_value(reference, &Amount { value: then, of: None, ..amount.clone() }, fact);
+        true
+    }
+
+    /// Whether the words before a fact without a name speak of another time than a figure does.
+    pub(super) fn moves(&self, state: &State<'_>, figure: usize) -> bool {
+        self.moved && state.figures.get(figure).is_some_and(|f| f.period != state.own(self.period.as_ref()))
+    }
+
+    /// *Tỷ lệ hộ cận nghèo giảm 1,2%, còn 3,8%*: the change before a rate's level was one in points.
+    pub(super) fn level_after(&self, state: &mut State<'_>, figure: usize, amount: &Amount) {
+        let changed = matches!(self.last, Some(Says::Change { .. })) && amount.is_percent();
+        let Some(known) = state.figures.get(figure).filter(|f| changed && kinds::is_rate(state.page, &f.indicator))
+        else {
+            return;
+        };
+        if known.value.is_none()
+            && let Some(change) = state.figures.get_mut(figure).and_then(|f| f.changes.last_mut())
+            && change.amount.is_none()
+            && let Some(percent) = change.percent.take()
+        {
+            change.points = Some(crate::model::Points(percent.0));
+        }
+    }
+
+    /// *Về giá tiêu dùng, theo báo cáo tăng 2,8%*: what the sentence opens as its topic.
+    pub(super) fn topic(&self) -> Option<Span> {
+        self.piece(0).filter(|p| p.cue() == Some(Cue::Topic))?;
+        let comma = self.pieces.iter().position(|p| p.is_mark(','))?;
+        phrase::before(self.line, self.pieces, 1, comma)
+    }
+}

@@ -1,0 +1,49 @@
+//! Heads of names: where an indicator's noun starts after a place, and growth as a noun.
+
+use super::phrase::{clause_start, trim_start};
+use super::pieces::{Line, Piece};
+use crate::rules::{Cue, Family};
+use crate::text::Span;
+
+/// *Quận thu ngân sách …*: what a place does, if it starts with an indicator's head noun.
+pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let (Some(first), Some(next)) = (pieces.get(start), pieces.get(start + 1)) else { return start };
+    let who = line.page.lexicon.first_cue(first.span.of(line.page.text), Family::People);
+    let named = matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body)) && start + 1 < end;
+    if named && heads(line, next.start, pieces.get(end - 1).map_or(next.end, |p| p.end)) { start + 1 } else { start }
+}
+
+/// *Tăng trưởng cả năm dự kiến đạt …*: growth alone, where it opens the clause and a verb follows it.
+pub(super) fn growth(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let clause = clause_start(line, pieces, start, end);
+    let at = trim_start(pieces, clause, end);
+    // *Chỉ tiêu tăng trưởng năm nay là …*
+    let at = if pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan)) { at + 1 } else { at };
+    let verb = |p: &Piece| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Estimate | Cue::Period));
+    let told = grows(line, pieces, at) && pieces.get(at + 1..end.max(at + 1))?.iter().any(verb);
+    told.then(|| pieces.get(at).map(|p| p.span)).flatten()
+}
+
+/// Whether a piece is a growth rate's noun used as a verb of change (*tăng trưởng*).
+#[must_use]
+pub fn grows(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
+    let Some(piece) = pieces.get(at).filter(|p| p.cue() == Some(Cue::Up)) else { return false };
+    let mut out = Vec::new();
+    let tokens = line.tokens.get(piece.start..piece.end).unwrap_or_default();
+    line.page.lexicon.find(line.page.text, tokens, Family::Indicators, &mut out);
+    let whole = out.first().filter(|m| m.start == 0 && m.end == tokens.len() && m.end > 1);
+    whole.and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Growth)
+}
+
+/// Whether an indicator's head noun starts at a token.
+pub(super) fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
+    let tokens = line.tokens.get(start..end).unwrap_or_default();
+    let mut out = Vec::new();
+    line.page.lexicon.find(line.page.text, tokens, Family::Indicators, &mut out);
+    out.first().is_some_and(|m| {
+        m.start == 0
+            && line.page.meaning(m).is_some_and(|(cue, _)| {
+                matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
+            })
+    })
+}

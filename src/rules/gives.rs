@@ -1,0 +1,86 @@
+//! What a rule gives to the parser beside its cue: a number, a basis, a name.
+//!
+//! In: the text of `gives` in a rule file. Out: [`Gives`], or what its cue expects there.
+
+use super::cue::{Cue, named};
+use crate::model::{Act, Basis, Bound, Decimal, Horizon, conclusion, figure::Polarity, section, verdict::Says};
+
+/// What a cue gives to the parser.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Gives {
+    /// Nothing but its meaning.
+    #[default]
+    Nothing,
+    /// A number.
+    Number(Decimal),
+    /// A basis of comparison.
+    Basis(Basis),
+    /// The time of a plan.
+    Horizon(Horizon),
+    /// A bound.
+    Bound(Bound),
+    /// A direction.
+    Polarity(Polarity),
+    /// What a speaker does.
+    Act(Act),
+    /// A section's kind.
+    Section(section::Kind),
+    /// A conclusion's kind.
+    Conclusion(conclusion::Kind),
+    /// What a verdict says.
+    Says(Says),
+    /// A name: a base unit, a currency's code, a form.
+    Name(String),
+}
+
+impl Gives {
+    /// Reads what a rule `gives` as its cue takes it.
+    ///
+    /// # Errors
+    /// What was expected, in words.
+    pub fn read(cue: Cue, value: Option<&str>) -> Result<Self, String> {
+        use Cue as C;
+        let Some(value) = value else {
+            return match cue {
+                C::Scale
+                | C::Basis
+                | C::Horizon
+                | C::Bound
+                | C::Polarity
+                | C::Verdict
+                | C::Currency
+                | C::Period
+                | C::Office
+                | C::StandsFor
+                | C::Says
+                | C::Tells
+                | C::Shorthand
+                | C::Opener => Err(format!("`gives` is missing, {cue:?} needs it")),
+                _ => Ok(Gives::Nothing),
+            };
+        };
+        match cue {
+            C::Scale | C::Factor | C::Office => {
+                Decimal::from_str_exact(value).map(Gives::Number).map_err(|_| format!("{value:?} is no number"))
+            }
+            C::Basis => named(value).map(Gives::Basis),
+            C::Horizon | C::Plan => named(value).map(Gives::Horizon),
+            C::Bound => named(value).map(Gives::Bound),
+            C::Polarity => named(value).map(Gives::Polarity),
+            C::Verdict => named(value).map(Gives::Says),
+            C::Says | C::Tells | C::Source => named(value).map(Gives::Act),
+            C::Opener => named(value).map(Gives::Section),
+            C::Unit
+            | C::Currency
+            | C::Period
+            | C::Column
+            | C::Alias
+            | C::Honorific
+            | C::Level
+            | C::Body
+            | C::StandsFor
+            | C::Shorthand => Ok(Gives::Name(value.to_owned())),
+            _ => Err(format!("{cue:?} takes no `gives`")),
+        }
+    }
+}
