@@ -6,6 +6,7 @@
 use bantin::model::figure::{Kind, Polarity};
 use bantin::model::{Basis, Bound, Bulletin, Decimal, Figure, Horizon};
 use serde::Deserialize;
+use std::path::Path;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,5 +138,44 @@ fn the_hardest_cases_read_as_an_analyst_reads_them() {
     files.sort();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
         check(file.to_str().unwrap());
+    }
+}
+
+/// Numbers at the edge of what is read, beyond it, and next to nothing.
+const EDGES: [&str; 7] = [
+    "9999999999999999",
+    "9.999.999.999.999.999,9999999999",
+    "10000000000000000",
+    "79228162514264337593543950335",
+    "0,0000000000000000000000000001",
+    "0",
+    "9999999999",
+];
+
+/// The text with its numbers replaced in turn, every `step`th left as it is.
+fn at_the_edge(text: &str, from: usize, step: usize) -> String {
+    let (mut out, mut rest, mut at) = (String::new(), text, from);
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let after = &rest[start..];
+        let end = after.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(after.len());
+        out.push_str(&rest[..start]);
+        out.push_str(if at % step == 0 { &after[..end] } else { EDGES[at % EDGES.len()] });
+        rest = &after[end..];
+        at += 1;
+    }
+    out + rest
+}
+
+#[test]
+fn no_number_is_too_large_or_too_small_to_reckon_with() {
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readings")).unwrap() {
+        let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let page: Page = toml::from_str(&source).unwrap();
+        for (number, case) in page.case.iter().enumerate() {
+            for step in [2, 3, 100] {
+                let text = at_the_edge(&case.text, number + 1, step);
+                assert!(!bantin::read(&text).text.is_empty(), "{text}");
+            }
+        }
     }
 }

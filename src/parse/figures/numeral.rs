@@ -26,9 +26,17 @@ pub enum Doubt {
     Thousands(Decimal),
 }
 
-/// Reads digits with `.` and `,` inside; `None` where they are no number (`10.4.2024`).
+/// What no bulletin counts up to: digits that come to more are a code. So all that is reckoned with numbers fits.
+const LIMIT: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
+
+/// Reads digits with `.` and `,` inside; `None` where they are no number (`10.4.2024`), or too many.
 #[must_use]
 pub fn read(written: &str) -> Option<Numeral> {
+    of_any_size(written).filter(|numeral| numeral.value < LIMIT)
+}
+
+/// The same, without the limit.
+fn of_any_size(written: &str) -> Option<Numeral> {
     let groups = |mark: char| {
         let mut parts = written.split(mark);
         let first = parts.next().unwrap_or_default();
@@ -66,6 +74,16 @@ mod tests {
 
     fn dec(text: &str) -> Decimal {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn codes_are_no_numbers() {
+        for written in ["79228162514264337593543950335", "12345678901234567", "79.228.162.514.264.337.593"] {
+            assert_eq!(read(written), None, "{written}");
+        }
+        assert_eq!(LIMIT, dec("10000000000000000"));
+        assert_eq!(read("1.700.000.000.000.000").map(|n| n.value), Some(dec("1700000000000000")));
+        assert_eq!(read("9999999999999999,99").map(|n| n.value), Some(dec("9999999999999999.99")));
     }
 
     #[test]
