@@ -82,10 +82,8 @@ impl<'a> Line<'a> {
     fn new(line: &'a str) -> Self {
         let ended = line.trim_end();
         let body = ended.trim_start();
-        let (mut width, mut is_folded, mut has_digit) = (ended.len() - body.len(), true, false);
-        if width > 0 {
-            width = ended.chars().count() - body.chars().count();
-        }
+        let indent = ended.get(..ended.len() - body.len()).unwrap_or_default();
+        let (mut width, mut is_folded, mut has_digit) = (indent.chars().count(), true, false);
         let mut before = [0; 2];
         for &byte in body.as_bytes() {
             width += usize::from(byte & 0xc0 != 0x80);

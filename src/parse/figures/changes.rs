@@ -203,7 +203,7 @@ impl Clause<'_, '_> {
         name: Option<Span>,
         text: &str,
     ) -> bool {
-        let level = kinds::is_rate(state.page, text) || kinds::is_growth(state.page, text);
+        let level = kinds::is_rate_or_growth(state.page, text);
         let plain = name.is_some() && !level && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
         let after = self.last.clone().filter(|_| plain);
         let against = self.against.filter(|_| plain);

@@ -17,6 +17,12 @@ pub fn is_growth(page: &Page<'_>, name: &str) -> bool {
     cues(page, name, Family::Indicators).iter().any(|(cue, _)| *cue == Cue::Growth)
 }
 
+/// Whether its percentage is its own, a level or growth, and no share of a plan.
+#[must_use]
+pub fn is_rate_or_growth(page: &Page<'_>, name: &str) -> bool {
+    is_rate(page, name) || is_growth(page, name)
+}
+
 /// Whether it is a rate, whose percentage is a level (*tỷ lệ hộ nghèo*).
 #[must_use]
 pub fn is_rate(page: &Page<'_>, name: &str) -> bool {

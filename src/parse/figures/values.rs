@@ -264,7 +264,7 @@ impl Clause<'_, '_> {
     /// *Thu ngân sách thấp hơn dự toán 5,2%*: of what is no rate, so much of the plan.
     fn of_named_plan(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Decimal> {
         let (page, name) = (self.line.page, self.text(name));
-        let rate = kinds::is_rate(page, name) || kinds::is_growth(page, name);
+        let rate = kinds::is_rate_or_growth(page, name);
         let side = self.side(fact).filter(|_| amount.is_percent() && !rate)?;
         Some(Decimal::ONE_HUNDRED + side * amount.value)
     }
@@ -278,11 +278,10 @@ impl Clause<'_, '_> {
         fact: &Fact,
         amount: &Amount,
     ) -> Option<Option<Plan>> {
-        const HALF: Decimal = Decimal::TWO;
         let value = state.figures.get(figure)?.value.as_ref().filter(|_| amount.is_percent())?;
         let side = self.side(fact);
         if value.unit == "%" {
-            return (side.is_some() && amount.value * HALF < value.amount).then_some(None);
+            return (side.is_some() && amount.value * Decimal::TWO < value.amount).then_some(None);
         }
         let percent = match side {
             Some(sign) => Decimal::ONE_HUNDRED + sign * amount.value,
