@@ -1,7 +1,14 @@
 //! Readings: sentences of the project's own making and what they must say, as data in `tests/readings/*.toml`.
 //!
 //! A case's `figures` are lines of the form `indicator: 24042 tỷ đồng; −9.46%; plan 19.13%`. See `line` for all parts.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
 
 use bantin::model::figure::{Kind, Polarity};
 use bantin::model::{Basis, Bound, Bulletin, Decimal, Figure, Horizon};
