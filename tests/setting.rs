@@ -59,11 +59,30 @@ fn check(bulletin: &Bulletin, document: &Document, cells: usize) {
         here = paper.next(place);
     }
     for value in bulletin.figures.iter().filter_map(|f| f.value.as_ref()) {
-        let words = value.span.of(text);
-        if !value.span.is_empty() && words.len() < 60 {
-            assert_eq!(paper.place(value.span.start), paper.place(value.span.end - 1), "{cells}: {words}");
+        for (start, end) in figures(value.span.of(text)) {
+            let (start, end) = (value.span.start + start, value.span.start + end);
+            assert_eq!(paper.place(start), paper.place(end - 1), "{cells}: {}", &text[start..end]);
         }
     }
+}
+
+/// Each number in the words of a value, with the word behind it: its unit, or the scale before that.
+/// The words may hold more than one, and whole clauses between ("4,2 triệu m2 trên tổng số 12,5 triệu m2").
+fn figures(words: &str) -> Vec<(usize, usize)> {
+    let starts = words.split_whitespace().map(|word| word.as_ptr() as usize - words.as_ptr() as usize);
+    let starts: Vec<usize> = starts.chain([words.len()]).collect();
+    let ends = starts.windows(3).map(|w| (w[0], w[1] + words[w[1]..w[2]].trim_end().len()));
+    let alone = starts.iter().rev().nth(1).map(|last| (*last, words.len()));
+    ends.chain(alone).filter(|(start, _)| words[*start..].starts_with(|c: char| c.is_ascii_digit())).collect()
+}
+
+#[test]
+fn a_value_is_cut_into_its_numbers_with_the_word_behind_each() {
+    let parts = |words: &'static str| figures(words).into_iter().map(|(a, b)| &words[a..b]).collect::<Vec<_>>();
+    assert_eq!(parts("95,26%"), ["95,26%"]);
+    assert_eq!(parts("24.042 tỷ đồng"), ["24.042 tỷ"]);
+    assert_eq!(parts("4,2 triệu m2 trên tổng số 12,5 triệu m2"), ["4,2 triệu", "12,5 triệu"]);
+    assert_eq!(parts("từ 5 đến 7%"), ["5 đến", "7%"]);
 }
 
 #[test]
