@@ -12,7 +12,9 @@ use crate::model::{
     section,
     warning::{Code, number},
 };
-use crate::parse::page::Page;
+use super::phrase;
+use super::pieces::Line;
+use crate::parse::page::{Page, Sentence};
 use crate::parse::period::{self, Mention};
 use crate::text::{Span, key};
 
@@ -47,8 +49,8 @@ pub struct State<'a> {
     pub ahead: bool,
     /// The plan named last in the paragraph, which *đạt 49,6%* alone means.
     pub plan: Option<(Span, Horizon)>,
-    /// The subject of the sentence before, for one that names none.
-    pub subject: Option<Span>,
+    /// The paragraph's last sentence without figures, whose subject stands for one that is not named.
+    pub before: Option<Sentence>,
 }
 
 impl<'a> State<'a> {
@@ -65,7 +67,7 @@ impl<'a> State<'a> {
             sentence: 0,
             ahead: false,
             plan: None,
-            subject: None,
+            before: None,
         }
     }
 
@@ -75,7 +77,14 @@ impl<'a> State<'a> {
         self.sentence = self.figures.len();
         self.ahead = kind == section::Kind::Tasks && !reports;
         self.plan = None;
-        self.subject = None;
+        self.before = None;
+    }
+
+    /// The subject of the sentence before, for one that names none.
+    #[must_use]
+    pub fn subject(&self) -> Option<Span> {
+        let line = Line::new(self.page, self.before.as_ref()?);
+        phrase::subject(&line, &line.pieces())
     }
 
     /// Adds a figure of the indicator at `name`.
