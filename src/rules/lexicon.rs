@@ -231,12 +231,22 @@ impl Lexicon {
         self.rules.is_empty()
     }
 
+    /// The symbols of the tokens of `text`, by which phrases are found, appended to `out`.
+    pub fn symbols(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
+        self.matcher.symbols(text, tokens, out);
+    }
+
     /// The phrases of the wanted families in the tokens of `text`: in each, leftmost longest, in order.
     pub fn scan(&self, text: &str, tokens: &[Token], wanted: &[Family], found: &mut dyn FnMut(Family, Match)) {
         let mut symbols = Vec::with_capacity(tokens.len());
-        self.matcher.symbols(text, tokens, &mut symbols);
+        self.symbols(text, tokens, &mut symbols);
+        self.scan_symbols(tokens, &symbols, wanted, found);
+    }
+
+    /// As [`Self::scan`], where the tokens' symbols are at hand.
+    pub fn scan_symbols(&self, tokens: &[Token], symbols: &[u32], wanted: &[Family], found: impl FnMut(Family, Match)) {
         let bits = wanted.iter().fold(0, |bits, family| bits | family.bit());
-        self.matcher.scan(tokens, &symbols, bits, found);
+        self.matcher.scan(tokens, symbols, bits, found);
     }
 
     /// The phrases of one family in the tokens of `text`, leftmost longest, in order, appended to `out`.

@@ -35,8 +35,8 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::NameWord;
     use crate::model::figure::Polarity;
+    use crate::rules::NameWord;
 
     fn own(rules: &str) -> Result<Lexicon> {
         Lexicon::with_own(&[("own.toml".to_owned(), rules.to_owned())])

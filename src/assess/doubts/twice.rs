@@ -85,12 +85,7 @@ fn stands_alone(case: &Case<'_>, figure: &Figure) -> bool {
 }
 
 /// What a figure tells, by topic.
-fn told(
-    case: &Case<'_>,
-    speakers: &FxHashSet<&str>,
-    (name, known): &Words,
-    figure: &Figure,
-) -> Vec<(Topic, Number)> {
+fn told(case: &Case<'_>, speakers: &FxHashSet<&str>, (name, known): &Words, figure: &Figure) -> Vec<(Topic, Number)> {
     let known = *known;
     if case.is_no_sum(figure) && figure.value.is_some() {
         return Vec::new();

@@ -12,7 +12,7 @@ use super::state::{Plan, State};
 use crate::model::{Basis, Bound, Horizon, figure::Kind, warning::Code};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
-use crate::text::{Kind as Token, Span};
+use crate::text::Span;
 
 /// Reads one sentence.
 pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
@@ -76,8 +76,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
 /// Whether a sentence holds a number, in digits or as a factor in words.
 fn tells_number(page: &Page<'_>, sentence: &Sentence) -> bool {
     let factor = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Factor);
-    page.tokens(sentence).iter().any(|t| t.kind == Token::Number)
-        || page.matches(sentence, Family::Figures).iter().any(factor)
+    sentence.has_number || page.matches(sentence, Family::Figures).iter().any(factor)
 }
 
 impl Clause<'_, '_> {

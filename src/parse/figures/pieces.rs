@@ -88,9 +88,7 @@ impl<'a> Line<'a> {
 
     /// The phrase that a match whose last number cannot be meant starts with (*trong tháng* of *trong tháng 420*).
     fn shorter(&self, found: &Match) -> Option<Match> {
-        let tokens = self.tokens.get(found.start..found.end.checked_sub(1)?)?;
-        let mut inner = Vec::new();
-        self.page.lexicon.find(self.page.text, tokens, Family::Figures, &mut inner);
+        let inner = self.page.find(self.sentence, found.start..found.end.checked_sub(1)?, Family::Figures);
         let first = inner.first().filter(|m| m.start == 0)?;
         self.checked(Match { start: found.start, end: found.start + first.end, ..*first })
     }

@@ -4,16 +4,15 @@ use super::amount::{Amount, Measure};
 use super::fact::Fact;
 use super::kinds;
 use super::numeral::Doubt;
+use super::phrase;
+use super::pieces::Line;
 use crate::model::period::Scope;
 use crate::model::{
     Basis, Change, ChangePercent, Decimal, Figure, Horizon, Period, PlanPercent, PlanShare, Points, Quantity, Share,
     Warning,
     figure::Kind,
-    section,
     warning::{Code, number},
 };
-use super::phrase;
-use super::pieces::Line;
 use crate::parse::page::{Page, Sentence};
 use crate::parse::period::{self, Mention};
 use crate::text::{Span, key};
@@ -71,11 +70,11 @@ impl<'a> State<'a> {
         }
     }
 
-    /// A new paragraph: nothing is understood from the one before.
-    pub fn start_paragraph(&mut self, kind: section::Kind, reports: bool) {
+    /// A new paragraph, which may set tasks: nothing is understood from the one before.
+    pub fn start_paragraph(&mut self, ahead: bool) {
         self.paragraph = self.figures.len();
         self.sentence = self.figures.len();
-        self.ahead = kind == section::Kind::Tasks && !reports;
+        self.ahead = ahead;
         self.plan = None;
         self.before = None;
     }
