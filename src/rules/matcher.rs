@@ -246,35 +246,45 @@ impl Matcher {
 
     /// Keeps the phrases that end at a node, and goes on from it by the symbol at `at`.
     fn enter(&self, symbols: &[u32], node: u32, at: usize, best: &mut Best) {
-        let node = node as usize;
-        let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) =
-            (self.tables.nodes.get(node), self.tables.nodes.get(node + 1))
-        else {
-            return;
-        };
-        for &[family, rule] in self.tables.ends.get(ends as usize..ends_end as usize).unwrap_or_default() {
-            if let Some(there) = best.found.get_mut(family as usize)
-                && (best.families & 1 << family == 0 || there.1 < at)
-            {
-                best.families |= 1 << family;
-                *there = (rule, at);
+        let (mut node, mut at) = (node as usize, at);
+        loop {
+            let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) =
+                (self.tables.nodes.get(node), self.tables.nodes.get(node + 1))
+            else {
+                return;
+            };
+            for &[family, rule] in self.tables.ends.get(ends as usize..ends_end as usize).unwrap_or_default() {
+                best.keep(family, rule, at);
             }
-        }
-        let arcs = self.tables.arcs.get(arcs as usize..arcs_end as usize).unwrap_or_default();
-        let Some(&symbol) = symbols.get(at).filter(|_| !arcs.is_empty()) else { return };
-        let mut follow = |way: u32| {
-            if let Some(next) = arc(arcs, way) {
-                self.enter(symbols, next, at + 1, best);
+            if arcs == arcs_end {
+                return;
             }
-        };
-        if symbol & PLAIN != UNKNOWN {
-            follow(symbol & PLAIN);
+            let arcs = self.tables.arcs.get(arcs as usize..arcs_end as usize).unwrap_or_default();
+            let Some(&symbol) = symbols.get(at) else { return };
+            at += 1;
+            let plain = Some(symbol & PLAIN).filter(|plain| *plain != UNKNOWN).and_then(|plain| arc(arcs, plain));
+            if symbol & (IS_NUMBER | IS_YEAR) == 0 {
+                match plain {
+                    Some(next) => node = next as usize,
+                    None => return,
+                }
+                continue;
+            }
+            let number = Some(NUMBER).filter(|_| symbol & IS_NUMBER != 0).and_then(|way| arc(arcs, way));
+            let year = Some(YEAR).filter(|_| symbol & IS_YEAR != 0).and_then(|way| arc(arcs, way));
+            return [plain, number, year].into_iter().flatten().for_each(|next| self.enter(symbols, next, at, best));
         }
-        if symbol & IS_NUMBER != 0 {
-            follow(NUMBER);
-        }
-        if symbol & IS_YEAR != 0 {
-            follow(YEAR);
+    }
+}
+
+impl Best {
+    /// Keeps a phrase that ends before `at`, where it is longer than its family's; of two as long the first.
+    fn keep(&mut self, family: u32, rule: u32, at: usize) {
+        if let Some(there) = self.found.get_mut(family as usize)
+            && (self.families & 1 << family == 0 || there.1 < at)
+        {
+            self.families |= 1 << family;
+            *there = (rule, at);
         }
     }
 }

@@ -130,6 +130,8 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
                         at += match class(byte) {
                             Class::Small | Class::Capital | Class::Digit => 1,
                             Class::Blank | Class::Mark => break,
+                            Class::Three if bytes.get(at + 1).is_some_and(|b| matches!(b, 0xb8..=0xbb)) => 3,
+                            Class::Two if byte != 0xc3 => 2,
                             _ => match letter(part, at) {
                                 0 => break,
                                 width => width,
