@@ -183,7 +183,9 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if kinds::is_disbursement(state.page, &name_text) && announced {
+        if kinds::is_disbursement(state.page, &name_text)
+            && (announced || fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right))
+        {
             if let Some(figure) = self.figure(state, fact, name) {
                 let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
                 state.add_plan(figure, amount, fact, plan);

@@ -11,7 +11,7 @@ use super::pieces::{Line, Piece, What};
 use super::state::State;
 use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 /// A sentence on its way to figures.
 pub struct Clause<'l, 'a> {
@@ -136,6 +136,12 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
+                    if self.is_until_now(piece) {
+                        // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
+                        self.plan_named = false;
+                        self.ahead = false;
+                        self.target = state.ahead;
+                    }
                     self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {
                         self.lead = self.period.clone();
@@ -149,6 +155,7 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
+                What::Cue(Cue::Plan, _) if self.is_group(piece) => {}
                 What::Cue(Cue::Plan, _) => {
                     self.plan_named = true;
                     let counts = fact.says == Says::Value;
@@ -157,6 +164,19 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a time is all that has passed until now.
+    fn is_until_now(&self, piece: &Piece) -> bool {
+        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now")
+    }
+
+    /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
+    fn is_group(&self, piece: &Piece) -> bool {
+        let page = self.line.page;
+        let holds = |m: &Match| m.start <= piece.start && piece.start < m.end;
+        let group = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Group);
+        page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| holds(m) && group(m))
     }
 
     /// Whether a word of speaking orders or asks for what follows.
@@ -199,13 +219,28 @@ impl Clause<'_, '_> {
                 Some(Kind::Reference)
             }
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
-            _ if self.after_plan(at) => Some(Kind::Target),
+            _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
             Some(Cue::Within) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
             _ if before == Some(Cue::Basis) => Some(Kind::Reference),
+            // *con số này cao hơn quý II (0,39%)*
+            _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
             _ => None,
         };
         self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole });
+    }
+
+    /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
+    fn names_own(&self, open: usize) -> bool {
+        let words = self.pieces.get(open + 1..).unwrap_or_default();
+        let verb = words.iter().take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        words.first().is_some_and(|p| p.what == What::Word) && verb.clone().any(|p| p.cue() == Some(Cue::Equates))
+    }
+
+    /// Whether a direction without a number stands right before a piece (*cao hơn quý II*).
+    fn compares_with(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Up | Cue::Down))
     }
 
     /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).

@@ -48,7 +48,15 @@ fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize
 fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
     let verb = (start + 1..end)
         .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates))));
-    verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word))).unwrap_or(end)
+    let Some(mut stop) = verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word)))
+    else {
+        return end;
+    };
+    // *nợ đọng toàn tỉnh đã giảm*
+    while stop > start + 1 && pieces.get(stop - 1).is_some_and(|p| matches!(p.cue(), Some(Cue::Joins | Cue::Scope))) {
+        stop -= 1;
+    }
+    stop
 }
 
 /// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
@@ -74,7 +82,15 @@ fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
 
 fn phrase(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let words = pieces.get(start..end)?;
-    let has_word = words.iter().any(|p| is_name_part(line, p));
+    let mut depth = 0usize;
+    let has_word = words.iter().any(|p| {
+        match p.what {
+            What::Mark('(' | '[') => depth += 1,
+            What::Mark(')' | ']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && is_name_part(line, p)
+    });
     let span = words.first()?.span.join(words.last()?.span);
     (has_word && !span.is_empty()).then_some(span)
 }
@@ -108,6 +124,7 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
+            What::Cue(Cue::Members, _) if at < end => return at,
             What::Cue(Cue::Target, _) if at < end => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
@@ -125,8 +142,12 @@ fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     pieces.get(at).is_some_and(|p| !line.glued(p.start)) && pieces.get(at + 1).is_some_and(|p| !line.glued(p.start))
 }
 
+/// Whether pieces are a few words, or several such parts with dashes between them (*lâm – thủy sản*).
 fn short_part(pieces: &[Piece], start: usize, end: usize) -> bool {
-    end.saturating_sub(start) <= SHORT && pieces.get(start..end).is_some_and(|w| w.iter().all(|p| p.what == What::Word))
+    let Some(words) = pieces.get(start..end) else { return false };
+    let parts = words.split(|p| matches!(p.what, What::Mark('-' | '–')));
+    words.len() <= 2 * SHORT
+        && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(|p| p.what == What::Word))
 }
 
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
@@ -185,6 +206,8 @@ pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usiz
         let drop = match piece.what {
             What::Mark('(' | '[') => closes_before(pieces, start, end),
             What::Mark(_) => true,
+            // The number of an item of a list.
+            What::Amount(_) => pieces.get(start + 1).is_some_and(|p| p.is_mark('.') || p.is_mark(')')),
             What::Cue(cue, _) => matches!(
                 cue,
                 Cue::Joins
@@ -210,6 +233,7 @@ pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usiz
                     | Cue::Respectively
                     | Cue::Target
                     | Cue::Unchanged
+                    | Cue::This
             ),
             _ => false,
         };
