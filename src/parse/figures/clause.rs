@@ -201,12 +201,19 @@ impl Clause<'_, '_> {
     pub(super) fn date(&mut self, token: usize) {
         let Some((found, _, _)) = self.line.phrase(token) else { return };
         let Some(mention) = period::mention(self.line.page, self.line.sentence, found) else { return };
-        if mention.rest {
+        if mention.rest && !self.is_agenda(found.start) {
             self.ahead = true;
         }
         if mention.scope.last_month().is_some() {
             self.period = Some(mention);
         }
+    }
+
+    /// *Tại hội nghị sơ kết 6 tháng và triển khai nhiệm vụ 6 tháng cuối năm, …*: whether a time is only on an agenda.
+    fn is_agenda(&self, token: usize) -> bool {
+        let page = self.line.page;
+        let report = |m: &Match| m.end <= token && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
+        page.matches(self.line.sentence, Family::Reports).iter().any(report)
     }
 
     pub(super) fn open(&mut self, at: usize) {
@@ -296,7 +303,17 @@ impl Clause<'_, '_> {
             .filter(|b| !fact.bracket && b.open < fact.left)
             .map_or(self.start, |b| self.start.max(b.open + 1));
         let start = self.after_closed(start, end);
-        phrase::before(self.line, self.pieces, start, end)
+        let name = phrase::before(self.line, self.pieces, start, end);
+        name.filter(|name| !self.is_aspect(*name, fact))
+    }
+
+    /// *tăng 5% về khối lượng và tăng 58% về giá trị*: whether the words behind a change only tell in what it is one.
+    fn is_aspect(&self, name: Span, fact: &Fact) -> bool {
+        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio | Says::Factor(_)));
+        let topic = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let first = self.piece(self.start + 1).is_some_and(|p| p.span.start == name.start);
+        let joined = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+        changed && topic && first && joined && matches!(fact.verb, Some(Cue::Up | Cue::Down) | None)
     }
 
     /// First piece after a bracket that opened before `start`.

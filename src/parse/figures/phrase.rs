@@ -17,6 +17,10 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let (from, stop) = bounds(line, pieces, start, end);
     let from = object(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
+    // *thu trên địa bàn*: a word that alone names nothing keeps its place.
+    let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;
+    let placed = stop == from + 1 && stop < end && pieces.get(stop).is_some_and(place);
+    let stop = if placed { stop + 1 } else { stop };
     phrase(line, pieces, from, shorten(pieces, from, stop)).or_else(|| growth(line, pieces, start, end))
 }
 
@@ -31,6 +35,7 @@ pub fn whole_before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize)
 fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize, usize) {
     let stop = trim_end(pieces, start, end);
     let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
+    let from = after_time(line, pieces, from, stop);
     // *Theo Thứ trưởng An, dự kiến tăng trưởng GDP … tốt, ở mức 7%*: what is foreseen opens the name.
     let foreseen = (from + 1..stop)
         .rev()
@@ -42,6 +47,16 @@ fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize
     }
     let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
     (from, if paused { before_verb(pieces, from, stop) } else { stop })
+}
+
+/// *Tổng công ty X, trong 6 tháng doanh thu đạt …*: the name that starts behind a comma and a time.
+fn after_time(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let time = |i: usize| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Period));
+    let comma = |i: usize| pieces.get(i).is_some_and(|p| p.is_mark(','));
+    (start + 1..end.saturating_sub(1))
+        .rev()
+        .find(|&i| time(i) && comma(i - 1) && starts_name(line, pieces, i + 1, end))
+        .map_or(start, |i| i + 1)
 }
 
 /// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
@@ -253,6 +268,11 @@ fn after_bracket(pieces: &[Piece], start: usize, end: usize) -> usize {
     (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')') || p.is_mark(']'))).map_or(start + 1, |i| i + 1)
 }
 
+/// Whether a verb that brings something is one syllable.
+fn brings_alone(piece: &Piece) -> bool {
+    piece.end == piece.start + 1
+}
+
 /// Drops what leads over to the number: verbs, times, hedges.
 fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     while end > start {
@@ -261,6 +281,8 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
             What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
             What::Cue(Cue::Within | Cue::Quotes | Cue::Turns, _) => return start,
+            // *công nghiệp có mức tăng*: a verb of one syllable is no part of the name.
+            What::Cue(Cue::Brings, _) if brings_alone(piece) => true,
             What::Cue(cue, _) => {
                 !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings | Cue::Lead)
             }
