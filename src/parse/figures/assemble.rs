@@ -34,6 +34,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         lead: None,
         target: state.ahead,
         ahead: false,
+        rest: false,
         plan_named: false,
         start: 0,
         bracket: None,
@@ -245,7 +246,11 @@ impl Clause<'_, '_> {
             Says::Planned => self.planned(state, fact, amount, name),
             Says::Change { down } => self.changed(state, fact, amount, name, *down),
             Says::Factor(_) => {
-                if let Some(figure) = self.figure(state, fact, name) {
+                // *tăng 2,2 lần về số dự án*
+                if let Some((figure, end)) = self.about(state, fact) {
+                    self.factor(state, figure, fact, amount);
+                    self.start = self.start.max(end);
+                } else if let Some(figure) = self.figure(state, fact, name) {
                     self.factor(state, figure, fact, amount);
                 }
             }

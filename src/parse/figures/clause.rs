@@ -33,6 +33,8 @@ pub struct Clause<'l, 'a> {
     pub target: bool,
     /// Whether the figure's own words name a time to come.
     pub(super) ahead: bool,
+    /// Whether that is all that makes it ahead.
+    pub(super) rest: bool,
     /// Whether a plan is named between the fact before and this one.
     pub(super) plan_named: bool,
     /// First piece not yet used.
@@ -114,6 +116,7 @@ impl Clause<'_, '_> {
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
         self.plan_named = false;
         self.ahead = false;
+        self.rest = false;
         self.moved = false;
         let mut marked = false;
         self.period = self.lead.clone();
@@ -203,6 +206,12 @@ impl Clause<'_, '_> {
         let Some(mention) = period::mention(self.line.page, self.line.sentence, found) else { return };
         if mention.rest && !self.is_agenda(found.start) {
             self.ahead = true;
+            self.rest = true;
+        }
+        // *Hai tháng cuối năm chững lại, tháng 11 đạt …*: a time that is named later stands for itself.
+        if self.rest && !mention.rest && mention.scope.last_month().is_some() {
+            self.ahead = false;
+            self.rest = false;
         }
         if mention.scope.last_month().is_some() {
             self.period = Some(mention);

@@ -19,7 +19,9 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let from = body(line, pieces, from, stop);
     // *thu trên địa bàn*: a word that alone names nothing keeps its place.
     let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;
-    let placed = stop == from + 1 && stop < end && pieces.get(stop).is_some_and(place);
+    let short = |p: &Piece| p.end == p.start + 1;
+    let alone = stop == from + 1 && pieces.get(from).is_some_and(short);
+    let placed = alone && stop < end && pieces.get(stop).is_some_and(place);
     let stop = if placed { stop + 1 } else { stop };
     phrase(line, pieces, from, shorten(pieces, from, stop)).or_else(|| growth(line, pieces, start, end))
 }
