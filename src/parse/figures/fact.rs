@@ -332,7 +332,10 @@ impl Side<'_> {
     fn basis_behind(&self, fact: &mut Fact, at: usize) {
         let open = self.pieces.get(at).is_some_and(|p| p.is_mark('('));
         let close = (at..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(')')));
-        let Some(after) = close.filter(|_| open && fact.verb != Some(Cue::Ratio)).map(|i| i + 1) else { return };
+        let closes = fact.bracket && self.pieces.get(at).is_some_and(|p| p.is_mark(')'));
+        let Some(after) = close.filter(|_| (open || closes) && fact.verb != Some(Cue::Ratio)).map(|i| i + 1) else {
+            return;
+        };
         match (self.cue(after), self.gives(after)) {
             (Some(Cue::Basis), Some(Gives::Basis(basis))) => fact.basis = Some(*basis),
             (Some(Cue::Versus), _) if !self.sets(after + 1) => fact.basis = Some(Basis::Other),
