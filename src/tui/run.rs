@@ -49,6 +49,8 @@ pub struct Options {
     pub keys: Option<(String, String)>,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
+    /// Whether the file is read again by itself when it changes.
+    pub watch: bool,
     /// The folder in which places, marks and sizes are kept; `None` keeps nothing.
     pub memory: Option<PathBuf>,
     /// The bulletin's file, for the editor.
@@ -142,8 +144,10 @@ impl Loop<'_> {
         self.session.listen();
         // From here on a change of the screen's size is heard, and with it what was done behind the first frame.
         event::poll(Duration::ZERO)?;
-        let file = self.options.file.as_deref().zip(self.options.reload.clone());
-        let _watcher = file.and_then(|(file, reload)| watch(file, reload, self.arrivals.sender()));
+        let file = self.options.file.as_deref().filter(|_| self.options.watch).zip(self.options.reload.clone());
+        if let Some((file, reload)) = file {
+            watch(file, reload, self.arrivals.sender());
+        }
         loop {
             if self.arrived() {
                 self.draw()?;
