@@ -62,6 +62,15 @@ impl Family {
         Family::Sums,
     ];
 
+    /// The families whose bits are set, in order.
+    pub fn of_bits(mut bits: u32) -> impl Iterator<Item = Family> {
+        std::iter::from_fn(move || {
+            let family = Family::ALL.get(bits.trailing_zeros() as usize).copied();
+            bits &= bits.wrapping_sub(1);
+            family
+        })
+    }
+
     /// A bit of its own.
     #[must_use]
     pub fn bit(self) -> u32 {

@@ -7,18 +7,23 @@ use super::clause::{Bracket, Clause, due_rates, is_listed_place};
 use super::fact::{self, Fact, Says};
 use super::kinds;
 use super::lists;
-use super::phrase;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
 use crate::model::{Basis, Bound, Horizon, figure::Kind, warning::Code};
-use crate::parse::page::Sentence;
-use crate::rules::{Cue, Gives};
+use crate::parse::page::{Page, Sentence};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
+
 /// Reads one sentence.
 pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
+    let first = state.figures.len();
+    state.sentence = first;
+    if !tells_number(state.page, sentence) {
+        state.before = Some(sentence.clone());
+        return;
+    }
     let line = Line::new(state.page, sentence);
     let pieces = line.pieces();
-    let first = state.figures.len();
     let mut clause = Clause {
         line: &line,
         pieces: &pieces,
@@ -39,7 +44,6 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         implied: None,
         against: None,
     };
-    state.sentence = first;
     let due = due_rates(&line, &pieces);
     let mut at = 0;
     while at < pieces.len() {
@@ -65,8 +69,14 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         at = clause.start.max(at + 1);
     }
     if state.figures.len() == first {
-        state.subject = phrase::subject(&line, &pieces);
+        state.before = Some(sentence.clone());
     }
+}
+
+/// Whether a sentence holds a number, in digits or as a factor in words.
+fn tells_number(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let factor = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Factor);
+    sentence.has_number || page.matches(sentence, Family::Figures).iter().any(factor)
 }
 
 impl Clause<'_, '_> {
@@ -299,7 +309,7 @@ impl Clause<'_, '_> {
             return Some(self.fresh(state, fact, name));
         }
         if self.current.is_none() {
-            if let Some(subject) = self.topic().or(state.subject) {
+            if let Some(subject) = self.topic().or_else(|| state.subject()) {
                 return Some(self.fresh(state, fact, subject));
             }
             if state.figures.len() > state.paragraph {

@@ -74,6 +74,9 @@ pub fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
 #[must_use]
 pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
     let verdicts = line.page.matches(line.sentence, Family::Verdicts);
+    if verdicts.is_empty() {
+        return Vec::new();
+    }
     let ends = |token: usize| {
         let missed = Gives::Says(verdict::Says::Missed);
         verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(_, gives)| *gives == missed))

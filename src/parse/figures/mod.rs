@@ -29,11 +29,9 @@ use state::State;
 fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     let sentences = page.sentences_of(paragraph);
     let told = |s: &&Sentence| {
-        let cues: Vec<Cue> =
-            page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue).collect();
-        let ahead = cues.iter().any(|c| matches!(c, Cue::Target | Cue::Must));
-        !ahead
-            && cues.iter().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor))
+        let cues = || page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
+        let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
+        !ahead && cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor))
     };
     sentences.iter().filter(told).count() * 2 >= sentences.len().max(1)
 }
@@ -63,7 +61,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             continue;
         }
         columns = None;
-        state.start_paragraph(kind, reports(page, paragraph));
+        state.start_paragraph(kind == Kind::Tasks && !reports(page, paragraph));
         for sentence in page.sentences_of(paragraph) {
             assemble::sentence(&mut state, sentence);
         }

@@ -8,6 +8,7 @@ use crate::parse::page::{Page, Sentence};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span, Token};
+use std::borrow::Cow;
 
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +70,7 @@ pub struct Line<'a> {
     pub sentence: &'a Sentence,
     /// Its tokens.
     pub tokens: &'a [Token],
-    matches: Vec<Match>,
+    matches: Cow<'a, [Match]>,
 }
 
 impl<'a> Line<'a> {
@@ -77,17 +78,17 @@ impl<'a> Line<'a> {
     #[must_use]
     pub fn new(page: &'a Page<'a>, sentence: &'a Sentence) -> Self {
         let tokens = page.tokens(sentence);
-        let mut line = Self { page, sentence, tokens, matches: Vec::new() };
-        let found = page.matches(sentence, Family::Figures);
-        line.matches = found.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
+        let matches = page.matches(sentence, Family::Figures);
+        let mut line = Self { page, sentence, tokens, matches: Cow::Borrowed(matches) };
+        if !matches.iter().all(|m| line.checked(*m).is_some()) {
+            line.matches = matches.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
+        }
         line
     }
 
     /// The phrase that a match whose last number cannot be meant starts with (*trong tháng* of *trong tháng 420*).
     fn shorter(&self, found: &Match) -> Option<Match> {
-        let tokens = self.tokens.get(found.start..found.end.checked_sub(1)?)?;
-        let mut inner = Vec::new();
-        self.page.lexicon.find(self.page.text, tokens, Family::Figures, &mut inner);
+        let inner = self.page.find(self.sentence, found.start..found.end.checked_sub(1)?, Family::Figures);
         let first = inner.first().filter(|m| m.start == 0)?;
         self.checked(Match { start: found.start, end: found.start + first.end, ..*first })
     }
