@@ -97,7 +97,7 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
-    let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    let buffer = Buffer::default();
     let outcome =
         Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))

@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, table: &Table) {
         return;
     }
     let room = list_room(area);
-    let titles = head(state, room, table.column, table.sorted);
+    let titles = head(state, table, room);
     canvas.line(inner.x + 2, inner.y, inner.width.saturating_sub(2), &titles, Style::new());
     let body = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     draw_list(canvas, body, &table.list, true, |place, _| {
