@@ -9,9 +9,9 @@ mod linux;
 mod other;
 
 #[cfg(target_os = "linux")]
-use linux::on_change;
+pub use linux::Watch;
 #[cfg(not(target_os = "linux"))]
-use other::on_change;
+pub use other::Watch;
 
 use super::arrivals::{Arrival, send};
 use super::run::Reload;
@@ -27,13 +27,16 @@ const GLANCE: Duration = Duration::from_millis(300);
 const QUIET: Duration = Duration::from_millis(80);
 
 /// Watches `file` in a thread of its own until the program ends; where the system cannot, nothing is watched.
-pub fn watch(file: &Path, reload: Reload, to: Sender<Arrival>) {
-    let Ok(file) = std::path::absolute(file) else { return };
+#[must_use]
+pub fn watch(file: &Path, reload: Reload, to: Sender<Arrival>) -> Watch {
+    let own = Watch::default();
+    let Ok(file) = std::path::absolute(file) else { return own };
     let mut last = state(&file);
+    let watch = own.clone();
     spawn(move || {
         sleep(GLANCE);
         let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return };
-        on_change(folder, name, || {
+        watch.on_change(folder, name, || {
             let now = quiet(&file);
             if now.is_some() && now != last {
                 last = now;
@@ -41,6 +44,7 @@ pub fn watch(file: &Path, reload: Reload, to: Sender<Arrival>) {
             }
         });
     });
+    own
 }
 
 /// What tells one version of a file from another.
