@@ -214,10 +214,30 @@ impl Reader<'_, '_> {
         let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
-        let end = (open + 1..self.pieces.len())
-            .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
-            .unwrap_or(self.pieces.len());
-        phrase::list(self.line, self.pieces, open + 1, end)
+        let stop = |from: usize| {
+            (from..self.pieces.len())
+                .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
+                .unwrap_or(self.pieces.len())
+        };
+        let mut end = stop(open + 1);
+        let mut all = phrase::list(self.line, self.pieces, open + 1, end);
+        // *giảm gồm: giày dép; phương tiện vận tải; gạo*: members parted by semicolons, until one tells more of itself.
+        while self.pieces.get(open).is_some_and(|p| p.is_mark(':'))
+            && self.pieces.get(end).is_some_and(|p| p.is_mark(';'))
+        {
+            let next = stop(end + 1);
+            let member = self.pieces.get(end + 1..next).unwrap_or_default();
+            let tells = |p: &Piece| {
+                p.amount().is_some()
+                    || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
+            };
+            if member.iter().any(tells) {
+                break;
+            }
+            all.extend(phrase::list(self.line, self.pieces, end + 1, next));
+            end = next;
+        }
+        all
     }
 
     /// The name of the figure that ends right before the remark.

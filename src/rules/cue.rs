@@ -144,6 +144,8 @@ pub enum Cue {
     With,
     /// Starts a clause of its own (*nhưng, tuy nhiên*).
     Turns,
+    /// Stands for the indicator told last (*con số này*).
+    This,
     /// A preposition, which ends a noun phrase after a number (*từ, cho, tại*).
     Preposition,
     /// A month, a quarter, a year …: gives its form (see `parse::period`).

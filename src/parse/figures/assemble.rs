@@ -34,6 +34,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         lead: None,
         target: state.ahead,
         ahead: false,
+        rest: false,
         plan_named: false,
         start: 0,
         bracket: None,
@@ -225,6 +226,13 @@ impl Clause<'_, '_> {
                 self.changed(state, fact, amount, None, down);
                 self.implied = Some(Says::Change { down });
             }
+            // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
+            Says::Open
+                if fact.verb.is_none() && name.is_none() && self.last == Some(Says::Other) && self.joined(fact) =>
+            {
+                self.other(state, fact, amount, None);
+                self.implied = Some(Says::Other);
+            }
             Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {
                 // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.
                 state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
@@ -238,7 +246,11 @@ impl Clause<'_, '_> {
             Says::Planned => self.planned(state, fact, amount, name),
             Says::Change { down } => self.changed(state, fact, amount, name, *down),
             Says::Factor(_) => {
-                if let Some(figure) = self.figure(state, fact, name) {
+                // *tăng 2,2 lần về số dự án*
+                if let Some((figure, end)) = self.about(state, fact) {
+                    self.factor(state, figure, fact, amount);
+                    self.start = self.start.max(end);
+                } else if let Some(figure) = self.figure(state, fact, name) {
                     self.factor(state, figure, fact, amount);
                 }
             }
@@ -287,10 +299,13 @@ impl Clause<'_, '_> {
 
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
     pub(super) fn goes_on(&self, fact: &Fact) -> bool {
-        matches!(self.last, Some(Says::Change { .. }))
-            && (self.start..fact.at).all(|i| {
-                self.piece(i).is_some_and(|p| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound)))
-            })
+        matches!(self.last, Some(Says::Change { .. })) && self.joined(fact)
+    }
+
+    /// Whether a fact is only joined to the one before.
+    fn joined(&self, fact: &Fact) -> bool {
+        let joins = |p: &Piece| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
+        (self.start..fact.at).all(|i| self.piece(i).is_some_and(joins))
     }
 
     /// The time of a plan that names none: the term in a term's review, else the year.
@@ -309,7 +324,9 @@ impl Clause<'_, '_> {
             return Some(self.fresh(state, fact, name));
         }
         if self.current.is_none() {
-            if let Some(subject) = self.topic().or_else(|| state.subject()) {
+            let this = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::This)));
+            let told = this && state.figures.len() > state.paragraph;
+            if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
                 return Some(self.fresh(state, fact, subject));
             }
             if state.figures.len() > state.paragraph {
