@@ -91,7 +91,8 @@ fn terminals(theme: &str, depth: Depth) -> &'static [(u32, u32)] {
         ("high-contrast", _) => &[(0xff_ffff, 0x00_0000), (0x00_0000, 0xff_ffff)],
         ("dark", Depth::Sixteen) => &[(0xe5_e5e5, 0x00_0000)],
         ("dark", _) => &[(0xcc_cccc, 0x00_0000), (0xcc_cccc, 0x1e_1e1e)],
-        _ => &[(0x00_0000, 0xff_ffff)],
+        // It brings a ground of its own, whatever the terminal's is.
+        _ => &[(0x00_0000, 0xff_ffff), (0xcc_cccc, 0x00_0000)],
     }
 }
 
