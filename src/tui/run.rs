@@ -16,7 +16,7 @@ use super::terminal::Session;
 use super::theme::Theme;
 use super::update::update;
 use super::view::cells;
-use super::watch::{Watch, watch};
+use super::watch::watch;
 use crate::error::{Error, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
@@ -145,7 +145,9 @@ impl Loop<'_> {
         // From here on a change of the screen's size is heard, and with it what was done behind the first frame.
         event::poll(Duration::ZERO)?;
         let file = self.options.file.as_deref().filter(|_| self.options.watch).zip(self.options.reload.clone());
-        let watch = file.map(|(file, reload)| watch(file, reload, self.arrivals.sender()));
+        if let Some((file, reload)) = file {
+            watch(file, reload, self.arrivals.sender());
+        }
         loop {
             if self.arrived() {
                 self.draw()?;
@@ -168,7 +170,6 @@ impl Loop<'_> {
                             self.remember();
                             // The screen first: what is left to do is seen by nobody.
                             drop(self);
-                            watch.iter().for_each(Watch::hand_over);
                             return Ok(outcome);
                         }
                     }
