@@ -10,7 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that are taken from a folder.
-const ENDINGS: [&str; 3] = ["txt", "md", "text"];
+const ENDINGS: [&str; 13] =
+    ["txt", "md", "text", "markdown", "html", "htm", "xhtml", "docx", "odt", "doc", "pdf", "epub", "gz"];
 /// How deep folders are walked.
 const DEPTH: usize = 32;
 

@@ -35,7 +35,8 @@ pub fn normalise(raw: &str) -> Normal {
     let mut out = String::with_capacity(composed.len());
     let mut gap = false;
     let mut previous: Option<(&Line<'_>, bool)> = None;
-    for (line, &is_row) in lines.iter().zip(&rows) {
+    for (line, &row) in lines.iter().zip(&rows) {
+        let is_row = row != Row::No;
         let start = out.len();
         match previous {
             _ if line.body.is_empty() => {
@@ -51,7 +52,7 @@ pub fn normalise(raw: &str) -> Normal {
         }
         gap = false;
         if is_row {
-            push_cells(&mut out, line.body);
+            push_cells(&mut out, line, row);
         } else if line.is_folded {
             out.push_str(line.body);
         } else {
@@ -68,6 +69,8 @@ pub fn normalise(raw: &str) -> Normal {
 
 /// A line, looked through once.
 struct Line<'a> {
+    /// As it stands.
+    raw: &'a str,
     /// Without the blanks around it.
     body: &'a str,
     /// Characters up to the last that is no blank.
@@ -76,6 +79,8 @@ struct Line<'a> {
     is_folded: bool,
     /// Whether it has a digit.
     has_digit: bool,
+    /// Tabs, those at its ends too.
+    tabs: usize,
 }
 
 impl<'a> Line<'a> {
@@ -91,7 +96,9 @@ impl<'a> Line<'a> {
             is_folded &= !ends_other_blank(before, byte);
             before = [before[1], byte];
         }
-        Self { body, width, is_folded, has_digit }
+        // Few lines have any: they are looked for only where blanks are not plain.
+        let tabs = if is_folded && line.len() == body.len() { 0 } else { line.matches('\t').count() };
+        Self { raw: line, body, width, is_folded, has_digit, tabs }
     }
 
     /// Characters of its first word.
@@ -263,8 +270,9 @@ fn push_folded(out: &mut String, line: &str) {
     }
 }
 
-fn push_cells(out: &mut String, line: &str) {
-    for (i, cell) in cells(line).into_iter().enumerate() {
+fn push_cells(out: &mut String, line: &Line<'_>, row: Row) {
+    let cells = if row == Row::Strict { line.raw.split('\t').collect() } else { cells(line.body) };
+    for (i, cell) in cells.into_iter().enumerate() {
         if i > 0 {
             out.push('\t');
         }
@@ -297,21 +305,45 @@ fn cells(line: &str) -> Vec<&str> {
     out
 }
 
+/// Whether a line is a row of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Row {
+    #[default]
+    No,
+    /// Its cells are parted by blanks: none is empty.
+    Loose,
+    /// Each tab parts two cells: some may be empty.
+    Strict,
+}
+
 /// Which lines are rows of a table: three cells and more, a neighbour with as many, and a digit in one of the two.
-fn table_rows(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut rows = vec![false; lines.len()];
+fn table_rows(lines: &[Line<'_>]) -> Vec<Row> {
+    let mut rows = vec![Row::No; lines.len()];
     if lines.iter().all(|line| line.is_folded) {
         return rows;
     }
     // Neighbours are lines with text: a blank line between two rows parts no table.
-    let told: Vec<(usize, usize, bool)> = (lines.iter().enumerate())
+    let told: Vec<(usize, usize, &Line<'_>)> = (lines.iter().enumerate())
         .filter(|(_, line)| !line.body.is_empty())
-        .map(|(i, line)| (i, if line.is_folded { 1 } else { cells(line.body).len() }, line.has_digit))
+        .map(|(i, line)| (i, if line.is_folded { 1 } else { cells(line.body).len() }, line))
         .collect();
-    for (at, &(i, here, digit)) in told.iter().enumerate() {
-        let like = |other: Option<&(usize, usize, bool)>| other.is_some_and(|o| o.1 == here && (digit || o.2));
-        if let Some(row) = rows.get_mut(i) {
-            *row = here >= 3 && (like(at.checked_sub(1).and_then(|b| told.get(b))) || like(told.get(at + 1)));
+    for (at, &(i, here, line)) in told.iter().enumerate() {
+        let like = |other: Option<&(usize, usize, &Line<'_>)>| {
+            other.is_some_and(|o| o.1 == here && (line.has_digit || o.2.has_digit))
+        };
+        let loose = here >= 3 && (like(at.checked_sub(1).and_then(|b| told.get(b))) || like(told.get(at + 1)));
+        if let Some(row) = rows.get_mut(i).filter(|_| loose) {
+            *row = Row::Loose;
+        }
+    }
+    // Lines in a row with as many tabs are a table with empty cells, where two of them fill three and more.
+    for run in told.chunk_by(|a, b| a.2.tabs == b.2.tabs) {
+        let full = run.iter().filter(|(_, cells, _)| *cells >= 3).count();
+        let is_table = run.first().is_some_and(|f| f.2.tabs >= 2) && full >= 2 && run.iter().any(|r| r.2.has_digit);
+        for &(i, _, _) in run.iter().filter(|_| is_table) {
+            if let Some(row) = rows.get_mut(i) {
+                *row = Row::Strict;
+            }
         }
     }
     rows
@@ -398,6 +430,13 @@ mod tests {
     fn a_flattened_table_keeps_its_cells() {
         assert_eq!(text("Tên    Đơn vị    Số\nXi măng    tấn    1.284\n"), "Tên\tĐơn vị\tSố\nXi măng\ttấn\t1.284");
         assert_eq!(text("        Quang cảnh    hội nghị"), "Quang cảnh hội nghị");
+    }
+
+    #[test]
+    fn a_table_parted_by_tabs_keeps_its_empty_cells() {
+        let table = "\tĐơn vị\tSố\t\nXi măng\t\t1.284\t\nThép\ttấn\t90 \tước";
+        assert_eq!(text(table), table.replace("90 ", "90"));
+        assert_eq!(text("\t\tĐoạn 1 có 5 tấn.\n\t\tĐoạn 2."), "Đoạn 1 có 5 tấn.\nĐoạn 2.");
     }
 
     #[test]

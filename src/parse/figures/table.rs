@@ -105,10 +105,13 @@ fn signed(text: &str, cell: Option<Span>) -> Option<(Decimal, Span)> {
     Some((if minus { -value } else { value }, cell))
 }
 
-/// The cells of a row.
+/// The cells of a row, empty ones at its ends too.
 fn cells(text: &str, row: Span) -> Vec<Span> {
-    let mut at = row.start;
-    row.of(text)
+    let start = text.get(..row.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(row.end..).and_then(|t| t.find('\n')).map_or(text.len(), |at| row.end + at);
+    let mut at = start;
+    Span::new(start, end)
+        .of(text)
         .split('\t')
         .map(|cell| {
             let span = Span::new(at, at + cell.len());

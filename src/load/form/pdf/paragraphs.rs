@@ -1,0 +1,188 @@
+//! Lines of pages to paragraphs.
+//!
+//! In: the blocks of all pages. Out: paragraphs and tables: lines joined where the next one's first word had no room,
+//! hyphenation undone, running heads and page numbers left out.
+
+use super::super::lines::Lines;
+use super::columns::Block;
+use super::row::Row;
+use crate::load::syllable;
+use std::collections::HashMap;
+
+/// Rows at the top and the bottom of a page that may be the page's own.
+const EDGE: usize = 2;
+
+/// Writes what the pages say.
+pub fn write(mut pages: Vec<Vec<Block>>, lines: &mut Lines) {
+    drop_running(&mut pages);
+    let mut text = String::new();
+    let mut last: Option<Line> = None;
+    for page in pages {
+        let step = spacing(&page);
+        let mut is_first = true;
+        for block in page {
+            let (row, column) = match block {
+                Block::Line(row, column) => (row, column),
+                Block::Table(grid) => {
+                    lines.paragraph(&std::mem::take(&mut text));
+                    last = None;
+                    lines.table(&grid);
+                    continue;
+                }
+            };
+            let line = Line::new(&row, column, is_first);
+            is_first = false;
+            if !last.as_ref().is_some_and(|last| last.goes_on(&line, step)) {
+                lines.paragraph(&std::mem::take(&mut text));
+            }
+            append(&mut text, &line.text);
+            last = Some(line);
+        }
+    }
+    lines.paragraph(&text);
+}
+
+/// A line, as far as its joining depends on it.
+struct Line {
+    text: String,
+    x: (f64, f64),
+    y: f64,
+    size: f64,
+    column: (f64, f64),
+    /// Whether a page begins with it.
+    is_first: bool,
+}
+
+impl Line {
+    fn new(row: &Row, column: (f64, f64), is_first: bool) -> Self {
+        Self { text: row.text(), x: row.x(), y: row.y, size: row.size, column, is_first }
+    }
+
+    /// Width of the first word, a blank before it.
+    fn first_word(&self) -> f64 {
+        let letters = |text: &str| u32::try_from(text.chars().count()).map_or(0.0, f64::from);
+        let word = self.text.split(' ').next().unwrap_or_default();
+        (self.x.1 - self.x.0) / letters(&self.text).max(1.0) * (letters(word) + 1.0)
+    }
+
+    /// Whether the next line's first word had no room on this one.
+    fn is_full(&self, next: &Line) -> bool {
+        let middle = |x: (f64, f64)| f64::midpoint(x.0, x.1);
+        let wide = self.column.1 - self.column.0;
+        let centred =
+            (middle(self.x) - middle(self.column)).abs() < 0.02 * wide && self.x.0 > self.column.0 + self.size;
+        let room = if centred { wide - (self.x.1 - self.x.0) } else { self.column.1 - self.x.1 };
+        room < next.first_word() + 0.3 * self.size
+    }
+
+    /// Whether the next line goes on with this one's paragraph.
+    fn goes_on(&self, next: &Line, step: f64) -> bool {
+        let ends = self.text.ends_with(['.', '!', '?', ':', ';', '…', '”', '"', '/']);
+        if (self.size - next.size).abs() > 0.12 * self.size || !self.is_full(next) || starts_item(&next.text) && ends {
+            return false;
+        }
+        // The next column, or the next page.
+        if next.is_first || next.y <= self.y || next.column != self.column {
+            return !ends || next.text.starts_with(char::is_lowercase);
+        }
+        let apart = next.y - self.y > 1.25 * step.max(self.size);
+        let indented = next.x.0 > self.x.0 + 0.8 * self.size && next.x.0 > self.column.0 + 0.8 * self.size;
+        !apart && !(indented && ends)
+    }
+}
+
+/// The usual distance between lines of a page.
+fn spacing(page: &[Block]) -> f64 {
+    let rows: Vec<&Row> =
+        page.iter().filter_map(|b| if let Block::Line(row, _) = b { Some(row) } else { None }).collect();
+    let mut steps: Vec<f64> =
+        rows.windows(2).filter_map(|w| Some(w.get(1)?.y - w.first()?.y)).filter(|s| *s > 1.0).collect();
+    steps.sort_by(f64::total_cmp);
+    // Below the middle, since paragraphs stand further apart than lines.
+    steps.get(steps.len() * 2 / 5).copied().unwrap_or_default()
+}
+
+/// Appends a line; a word that was parted at its end is one again.
+fn append(text: &mut String, line: &str) {
+    let soft = text.ends_with(['\u{ad}', '\u{2010}']);
+    if soft {
+        text.pop();
+    } else if !is_parted(text, line) {
+        if !text.is_empty() && !text.ends_with('-') || text.ends_with(" -") {
+            text.push(' ');
+        }
+    } else {
+        text.pop();
+    }
+    text.push_str(line);
+}
+
+/// Whether a word was parted by a plain hyphen: only together its halves are a syllable.
+fn is_parted(text: &str, line: &str) -> bool {
+    let Some(before) = text.strip_suffix('-') else { return false };
+    let first = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let second = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let both = format!("{first}{second}");
+    !first.is_empty()
+        && second.starts_with(char::is_lowercase)
+        && syllable::is_plausible(&both)
+        && !(syllable::is_plausible(first) && syllable::is_plausible(second))
+}
+
+/// Whether a line begins an item of a list.
+fn starts_item(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    let bare = word.trim_end_matches(['.', ')', '/']);
+    matches!(word, "-" | "+" | "*" | "•" | "–" | "●" | "▪" | "◦")
+        || bare.len() < word.len() && (1..=4).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// Leaves out rows at the edges that stand on most pages, and page numbers.
+fn drop_running(pages: &mut [Vec<Block>]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for page in pages.iter() {
+        let mut keys: Vec<String> = edges(page).into_iter().filter_map(|at| key(page.get(at)?)).collect();
+        keys.sort();
+        keys.dedup();
+        for key in keys {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    let total = pages.len();
+    for page in pages.iter_mut() {
+        let running: Vec<usize> = edges(page)
+            .into_iter()
+            .filter(|at| {
+                let Some(key) = page.get(*at).and_then(key) else { return false };
+                let number = !key.chars().any(char::is_alphabetic) && key.contains('#');
+                let often = counts.get(&key).is_some_and(|n| *n >= 2 && *n * 2 >= total);
+                number && key.len() <= 12 || often
+            })
+            .collect();
+        let mut at = 0;
+        page.retain(|_| {
+            at += 1;
+            !running.contains(&(at - 1))
+        });
+    }
+}
+
+/// The places of a page's first and last rows.
+fn edges(page: &[Block]) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..page.len().min(EDGE)).chain(page.len().saturating_sub(EDGE)..page.len()).collect();
+    all.dedup();
+    all
+}
+
+/// A row's words with its numbers as one sign; `None` for a table.
+fn key(block: &Block) -> Option<String> {
+    let Block::Line(row, _) = block else { return None };
+    let mut out = String::new();
+    for c in row.text().chars() {
+        let c = if c.is_ascii_digit() { '#' } else { c };
+        if c != '#' || !out.ends_with('#') {
+            out.push(c);
+        }
+    }
+    Some(out)
+}
