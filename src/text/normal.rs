@@ -434,7 +434,7 @@ mod tests {
 
     #[test]
     fn a_table_parted_by_tabs_keeps_its_empty_cells() {
-        let table = "\tĐơn vị\tSố\t\nXi măng\t\t1.284\t\nThép\ttấn\t90 \tước";
+        let table = "\tĐơn vị\tSố\tNăm\nXi măng\t\t1.284\t\nThép\ttấn\t90 \tước";
         assert_eq!(text(table), table.replace("90 ", "90"));
         assert_eq!(text("\t\tĐoạn 1 có 5 tấn.\n\t\tĐoạn 2."), "Đoạn 1 có 5 tấn.\nĐoạn 2.");
     }
