@@ -120,11 +120,13 @@ def printed(parts, columns):
     date = "".join(f"<p>{html.escape(t)}</p>" for k, t in parts if k == "dateline")
     rest = [p for p in parts if p[0] not in ("title", "dateline")]
     style = "columns: 2; column-gap: 8mm;" if columns == 2 else ""
+    # As papers are set: paragraphs by their indent in columns, by a gap elsewhere.
+    paragraph = "margin: 0; text-indent: 1.2em" if columns == 2 else "margin: 0 0 4pt"
     return f"""<html lang="vi"><head><meta charset="utf-8"><style>
 @page {{ size: A5; margin: 18mm 14mm; @top-center {{ content: "Bản tin nội bộ"; font-size: 8pt }}
  @bottom-center {{ content: "Trang " counter(page) "/" counter(pages); font-size: 8pt }} }}
-body {{ font: 10pt/1.4 "DejaVu Serif"; text-align: justify }} p {{ margin: 0 0 4pt }} h1 {{ font-size: 14pt }}
-table {{ border-collapse: collapse; font-size: 8pt }} td, th {{ border: 0.5pt solid black; padding: 2pt }} div {{ {style} }}
+body {{ font: 10pt/1.4 "DejaVu Serif"; text-align: justify }} p {{ {paragraph} }} h1 {{ font-size: 14pt }}
+table {{ border-collapse: collapse; font-size: 8pt }} td, th {{ text-indent: 0; border: 0.5pt solid black; padding: 2pt }} div {{ {style} }}
 </style></head><body><h1>{html.escape(title)}</h1>{date}<div>{story_html(rest, True)}</div></body></html>"""
 
 

@@ -122,12 +122,9 @@ fn published(page: &Document) -> Option<String> {
     (is_number(year) && is_number(month) && is_number(day)).then(|| format!("{day}/{month}/{year}{time}"))
 }
 
-/// Whether a date with its year stands in it (*27/04/2023*, *27-4-2023*).
+/// Whether a date with its year stands in it: day, month and year as numbers, whatever stands between them.
 fn has_date(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
-        let parts: Vec<&str> = word.trim_matches(|c: char| !c.is_ascii_digit()).split(['/', '-', '.']).collect();
-        matches!(parts.as_slice(), [day, month, year]
-            if [day, month].iter().all(|p| (1..=2).contains(&p.len())) && year.len() == 4
-            && parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())))
-    })
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    let year = numbers.iter().any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
+    year && numbers.iter().filter(|n| n.len() <= 2).count() >= 2
 }

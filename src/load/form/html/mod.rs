@@ -62,9 +62,32 @@ pub fn article(page: &str) -> Result<String, String> {
 /// # Errors
 /// What is wrong with it, and what to do.
 pub fn whole(page: &str, lines: &mut Lines) -> Result<(), String> {
-    let document = tree(page)?;
+    let document = tree(&closed(page))?;
     write_body(&document, lines);
     Ok(())
+}
+
+/// A page of XML with its empty elements written as the HTML reader takes them: to it `<title/>` opens a title that
+/// goes on to the end.
+fn closed(page: &str) -> String {
+    const VOID: [&str; 12] =
+        ["br", "hr", "img", "input", "meta", "link", "base", "area", "col", "source", "track", "wbr"];
+    let mut out = String::with_capacity(page.len() + page.len() / 8);
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once("/>") {
+        let tag = before.rfind('<').and_then(|at| before.get(at + 1..)).unwrap_or_default();
+        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        out.push_str(before);
+        out.push('>');
+        if !name.is_empty() && !tag.contains('>') && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
+            out.push_str("</");
+            out.push_str(name);
+            out.push('>');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn tree(page: &str) -> Result<Document, String> {

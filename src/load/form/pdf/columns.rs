@@ -100,6 +100,7 @@ fn split(rows: &[Row], gutter: f64) -> Option<(Vec<Row>, Vec<Row>)> {
     };
     let (left, right) = (side(&|p| p.x.1 <= gutter), side(&|p| p.x.0 >= gutter));
     let is_text = |rows: &[Row]| {
+        let rows: Vec<&Row> = rows.iter().filter(|r| r.grid.is_none()).collect();
         let letters: usize = rows.iter().map(|r| r.text().chars().filter(|c| c.is_alphabetic()).count()).sum();
         let broken = rows.iter().filter(|r| r.pieces.len() > 1).count();
         rows.len() >= ROWS && letters >= LETTERS * rows.len() && broken * 4 <= rows.len()
@@ -112,7 +113,12 @@ fn plain(rows: Vec<Row>, out: &mut Vec<Block>) {
     let left = rows.iter().map(|r| r.x().0).fold(f64::MAX, f64::min);
     let right = rows.iter().map(|r| r.x().1).fold(f64::MIN, f64::max);
     let mut table: Vec<Row> = Vec::new();
-    for row in rows {
+    for mut row in rows {
+        if let Some(grid) = row.grid.take() {
+            end(&mut table, (left, right), out);
+            out.push(Block::Table(grid));
+            continue;
+        }
         let close = table.last().is_none_or(|last| row.y - last.y < 4.0 * row.size);
         if row.pieces.len() >= 2 && close {
             table.push(row);

@@ -110,15 +110,14 @@ fn drawn(bytes: Vec<u8>) -> Result<String, String> {
 fn blocks(canvas: Canvas, area: Rect) -> Vec<Block> {
     let Canvas { mut glyphs, rules, .. } = canvas;
     glyphs.retain(|g| area.contains((g.x.0, g.y)));
-    let mut tables = table::take(&rules, &mut glyphs);
-    tables.sort_by(|a, b| a.area.y0.total_cmp(&b.area.y0));
+    let tables = table::take(&rules, &mut glyphs);
     let mut rows = row::rows(glyphs);
-    let mut out = Vec::new();
-    for table in tables {
-        let below = rows.split_off(rows.partition_point(|row| row.y < table.area.y0 + 1.0));
-        out.extend(columns::ordered(std::mem::replace(&mut rows, below)));
-        out.push(Block::Table(table.grid));
-    }
-    out.extend(columns::ordered(rows));
-    out
+    rows.extend(tables.into_iter().map(|table| row::Row {
+        y: table.area.y0,
+        pieces: vec![row::Piece { x: (table.area.x0, table.area.x1), text: String::new() }],
+        grid: Some(table.grid),
+        ..row::Row::default()
+    }));
+    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    columns::ordered(rows)
 }

@@ -19,6 +19,7 @@ pub fn write(mut pages: Vec<Vec<Block>>, lines: &mut Lines) {
     let mut last: Option<Line> = None;
     for page in pages {
         let step = spacing(&page);
+        let page = set_in(page, step);
         let mut is_first = true;
         for block in page {
             let (row, column) = match block {
@@ -85,21 +86,52 @@ impl Line {
         if next.is_first || next.y <= self.y || next.column != self.column {
             return !ends || next.text.starts_with(char::is_lowercase);
         }
-        let apart = next.y - self.y > 1.25 * step.max(self.size);
+        let apart = next.y - self.y > 1.25 * step.max(1.0) * self.size;
         let indented = next.x.0 > self.x.0 + 0.8 * self.size && next.x.0 > self.column.0 + 0.8 * self.size;
         !apart && !(indented && ends)
     }
 }
 
-/// The usual distance between lines of a page.
+/// The usual distance between lines of a page, in heights of their font.
 fn spacing(page: &[Block]) -> f64 {
-    let rows: Vec<&Row> =
-        page.iter().filter_map(|b| if let Block::Line(row, _) = b { Some(row) } else { None }).collect();
-    let mut steps: Vec<f64> =
-        rows.windows(2).filter_map(|w| Some(w.get(1)?.y - w.first()?.y)).filter(|s| *s > 1.0).collect();
+    let row = |block: &Block| if let Block::Line(row, _) = block { Some((row.y, row.size)) } else { None };
+    let rows: Vec<(f64, f64)> = page.iter().filter_map(row).collect();
+    let step = |w: &[(f64, f64)]| Some((w.get(1)?.0 - w.first()?.0) / w.first()?.1);
+    let mut steps: Vec<f64> = rows.windows(2).filter_map(step).filter(|s| *s > 0.5).collect();
     steps.sort_by(f64::total_cmp);
     // Below the middle, since paragraphs stand further apart than lines.
     steps.get(steps.len() * 2 / 5).copied().unwrap_or_default()
+}
+
+/// Gives lines that are set in on the left (a caption, a quotation) the width of their own block.
+fn set_in(mut page: Vec<Block>, step: f64) -> Vec<Block> {
+    let of = |block: &Block| match block {
+        Block::Line(row, column) => Some((row.x(), row.y, row.size, *column)),
+        Block::Table(_) => None,
+    };
+    let lines: Vec<_> = page.iter().map(of).collect();
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        while let Some((Some(a), Some(b))) = lines.get(end - 1).copied().zip(lines.get(end).copied()) {
+            let same = (a.0.0 - b.0.0).abs() < 1.0 && (a.2 - b.2).abs() < 0.5 && a.3 == b.3;
+            let close = b.1 > a.1 && b.1 - a.1 <= 1.25 * step.max(1.0) * a.2;
+            if !(same && close) {
+                break;
+            }
+            end += 1;
+        }
+        let block = lines.get(start..end).unwrap_or_default();
+        let right = block.iter().flatten().map(|l| l.0.1).fold(0.0, f64::max);
+        let is_in = block.iter().flatten().next().is_some_and(|l| l.0.0 > l.3.0 + 1.5 * l.2);
+        for block in page.iter_mut().take(end).skip(start).filter(|_| is_in && end - start > 1) {
+            if let Block::Line(row, column) = block {
+                *column = (row.x().0, right);
+            }
+        }
+        start = end;
+    }
+    page
 }
 
 /// Appends a line; a word that was parted at its end is one again.
@@ -108,7 +140,9 @@ fn append(text: &mut String, line: &str) {
     if soft {
         text.pop();
     } else if !is_parted(text, line) {
-        if !text.is_empty() && !text.ends_with('-') || text.ends_with(" -") {
+        // A number or a unit may be broken behind its dash or slash.
+        let broken = text.ends_with(['-', '/']) && !text.ends_with(" -") && !text.ends_with(" /");
+        if !text.is_empty() && !broken {
             text.push(' ');
         }
     } else {

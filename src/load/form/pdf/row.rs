@@ -3,6 +3,7 @@
 //!
 //! In: glyphs. Out: [`Row`]s from top to bottom, each in pieces that a wide gap parts.
 
+use super::super::grid::Grid;
 use super::device::Glyph;
 
 /// A stretch of a row without a wide gap.
@@ -23,6 +24,8 @@ pub struct Row {
     pub size: f64,
     /// From left to right.
     pub pieces: Vec<Piece>,
+    /// A table that stands here; its one piece is as wide, and says nothing.
+    pub grid: Option<Grid>,
 }
 
 /// A gap of this share of the font's height parts words.
@@ -69,7 +72,7 @@ fn set(mut glyphs: Vec<Glyph>) -> Option<Row> {
     glyphs.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
     let largest = glyphs.iter().map(|g| g.size).fold(0.0, f64::max);
     let plain = glyphs.iter().find(|g| g.size >= 0.9 * largest)?;
-    let mut row = Row { y: plain.y, size: largest, pieces: Vec::new() };
+    let mut row = Row { y: plain.y, size: largest, ..Row::default() };
     let mut piece = Piece::default();
     let mut before: Option<Glyph> = None;
     for glyph in glyphs {

@@ -49,23 +49,22 @@ pub fn take(rules: &[Rule], glyphs: &mut Vec<Glyph>) -> Vec<Table> {
     tables
 }
 
-/// Rules that hang together.
+/// Rules that hang together. Of a page with more groups than any text has, the rest is left.
 fn groups(rules: &[Rule]) -> Vec<Vec<Rect>> {
-    // From top to bottom, so that a group is complete where a gap begins.
-    let mut all: Vec<Rect> = rules.iter().map(|r| r.area).collect();
-    all.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    const MOST: usize = 200;
     let mut groups: Vec<(Rect, Vec<Rect>)> = Vec::new();
-    for rule in all {
+    for rule in rules.iter().map(|r| r.area) {
         let wide = rule.inflate(NEAR, NEAR);
-        let touching = |area: &Rect| area.overlaps(wide);
-        // Few groups are open at once; only the last ones can be touched.
-        let found = groups.iter().rposition(|(area, _)| touching(area));
-        if let Some((area, group)) = found.and_then(|at| groups.get_mut(at)) {
-            *area = area.union(rule);
-            group.push(rule);
-        } else if groups.len() < 200 {
-            groups.push((rule.inflate(NEAR, NEAR), vec![rule]));
+        let (touched, mut apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(area, _)| area.overlaps(wide));
+        let mut whole = (wide, vec![rule]);
+        for (area, mut group) in touched {
+            whole.0 = whole.0.union(area);
+            whole.1.append(&mut group);
         }
+        if apart.len() < MOST {
+            apart.push(whole);
+        }
+        groups = apart;
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
