@@ -92,7 +92,7 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
     }
     let by = own::reader(&cli.own)?;
     let told = reader::Told { labels: Labels::new(language), common: &cli.common, by: &by };
-    if let Some(large) = reader::large(&cli.files)? {
+    if let Some(large) = reader::large(&cli.files, &by)? {
         return reader::open_large(large, &told);
     }
     let (read, failed) = batch::all(&cli.files, &by)?;

@@ -27,14 +27,14 @@ pub(super) struct Large {
 }
 
 /// What `names` stand for, where it is one large file.
-pub(super) fn large(names: &[OsString]) -> Result<Option<Large>, Stop> {
+pub(super) fn large(names: &[OsString], by: &Reader) -> Result<Option<Large>, Stop> {
     let [name] = names else { return Ok(None) };
     let path = PathBuf::from(name);
     let size = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file).map_or(0, |m| m.len());
     if size <= LARGE as u64 {
         return Ok(None);
     }
-    let loaded = load::load(&Input::Path(path.clone())).map_err(Stop::Failed)?;
+    let loaded = load::load_as(&Input::Path(path.clone()), by.encoding()).map_err(Stop::Failed)?;
     Ok(Some(Large { loaded, path }))
 }
 
@@ -103,7 +103,9 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
         behind: None,
         summary: Box::new(summary),
         reload: again.map(|(path, by)| -> tui::Reload {
-            Arc::new(move || load::load(&Input::Path(path.clone())).and_then(|loaded| batch::bulletin(loaded, &by)))
+            Arc::new(move || {
+                load::load_as(&Input::Path(path.clone()), by.encoding()).and_then(|loaded| batch::bulletin(loaded, &by))
+            })
         }),
     })
 }

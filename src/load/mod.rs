@@ -10,14 +10,17 @@ mod form;
 mod gzip;
 mod inputs;
 mod legacy;
+#[cfg(feature = "net")]
+pub mod net;
 mod page;
+mod pattern;
 mod piped;
 mod read;
 mod settings;
 mod syllable;
 
 pub use decode::{Charset, Decoded, Hints, decode};
-pub use inputs::{Input, inputs};
+pub use inputs::{Input, inputs, is_several};
 pub use piped::is_piped;
 pub use read::{LIMIT, read};
 pub use settings::settings;
@@ -50,6 +53,9 @@ pub fn load(input: &Input) -> Result<Loaded> {
 /// # Errors
 /// As [`load`].
 pub fn load_as(input: &Input, forced: Option<Charset>) -> Result<Loaded> {
+    if let Input::Url(url) = input {
+        return fetched(url, &input.name(), forced);
+    }
     let bytes = read(input)?;
     from(&input.name(), &bytes, &Hints { forced, declared: None }).map_err(|error| match (error, input) {
         // An error tells the whole path, as it was typed.
@@ -58,6 +64,19 @@ pub fn load_as(input: &Input, forced: Option<Charset>) -> Result<Loaded> {
         }
         (error, _) => error,
     })
+}
+
+#[cfg(feature = "net")]
+fn fetched(url: &str, name: &str, forced: Option<Charset>) -> Result<Loaded> {
+    let got = net::fetch(url, &net::Limits::default());
+    let got = got.map_err(|message| Error::Input { name: name.to_owned(), message })?;
+    from(name, &got.bytes, &Hints { forced, declared: got.charset })
+}
+
+#[cfg(not(feature = "net"))]
+fn fetched(_: &str, name: &str, _: Option<Charset>) -> Result<Loaded> {
+    let message = "is an address, and this bantin was built without the network; save the page and name the file";
+    Err(Error::Input { name: name.to_owned(), message: message.to_owned() })
 }
 
 /// Finds form and text of `bytes` that came from an input called `name`.

@@ -26,6 +26,7 @@ pub fn read(input: &Input) -> Result<Vec<u8>> {
             let file = open(path).map_err(|e| fault(&name, &said(&e)))?;
             bounded(file, &name, LIMIT)
         }
+        Input::Url(_) => Err(fault(&input.name(), "is an address; this reads files")),
     }
 }
 

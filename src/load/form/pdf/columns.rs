@@ -16,7 +16,7 @@ pub enum Block {
 
 /// Fewest rows that a column has, and fewest letters of its rows on average.
 const ROWS: usize = 4;
-const LETTERS: usize = 15;
+const LETTERS: usize = 10;
 /// Least width of the gap between columns, in points.
 const GAP: f64 = 8.0;
 
