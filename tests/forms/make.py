@@ -211,8 +211,109 @@ def office(source, form, folder):
     return pathlib.Path(folder) / (pathlib.Path(source).stem + "." + form.split(":")[0])
 
 
+TABLE = """<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Kinh tế 9 tháng năm 2024</title><style>
+table {{ border-collapse: collapse; font: 8pt "DejaVu Serif" }} td, th {{ border: 0.5pt solid black; padding: 2pt }}</style></head><body>
+<h1>Kinh tế 9 tháng năm 2024</h1><p>30/09/2024</p><p>Các chỉ tiêu chủ yếu 9 tháng năm 2024 như sau:</p>
+<table><thead><tr><th rowspan="2">TT</th><th rowspan="2">Chỉ tiêu</th><th rowspan="2">ĐVT</th><th rowspan="2">Kế hoạch năm 2024</th><th colspan="2">Thực hiện</th><th colspan="2">So sánh (%)</th></tr>
+<tr><th>Tháng 9</th><th>9 tháng</th><th>Kế hoạch</th><th>Cùng kỳ</th></tr></thead><tbody>
+<tr><td>1</td><td>Thu ngân sách nhà nước</td><td>tỷ đồng</td><td>9.700</td><td>812</td><td>7.654</td><td>78,9</td><td>112,2</td></tr>
+<tr><td>2</td><td>Sản lượng lúa</td><td>nghìn tấn</td><td>410,5</td><td></td><td>301,2</td><td>73,4</td><td>98,4</td></tr>
+<tr><td>3</td><td>Khách du lịch</td><td>triệu lượt</td><td>1,6</td><td>0,15</td><td>1,38</td><td>86,3</td><td>119,4</td></tr>
+</tbody></table><p>Các ngành tiếp tục thực hiện nhiệm vụ.</p></body></html>"""
+
+
+def tables():
+    """One table with merged cells in every form that has tables."""
+    import docx as library
+    import weasyprint
+
+    page = TABLE.replace("{{", "{").replace("}}", "}")
+    (HERE / "table.html").write_text(page)
+    (HERE / "table.print.pdf").write_bytes(weasyprint.HTML(string=page).write_pdf())
+    heads = [
+        ["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2024", "Thực hiện", None, "So sánh (%)", None],
+        [None, None, None, None, "Tháng 9", "9 tháng", "Kế hoạch", "Cùng kỳ"],
+    ]
+    rows = [
+        ["1", "Thu ngân sách nhà nước", "tỷ đồng", "9.700", "812", "7.654", "78,9", "112,2"],
+        ["2", "Sản lượng lúa", "nghìn tấn", "410,5", "", "301,2", "73,4", "98,4"],
+        ["3", "Khách du lịch", "triệu lượt", "1,6", "0,15", "1,38", "86,3", "119,4"],
+    ]
+    document = library.Document()
+    document.styles["Normal"].font.name = "DejaVu Serif"
+    document.add_paragraph("Kinh tế 9 tháng năm 2024", style="Title")
+    document.add_paragraph("30/09/2024")
+    document.add_paragraph("Các chỉ tiêu chủ yếu 9 tháng năm 2024 như sau:")
+    table = document.add_table(rows=5, cols=8, style="Table Grid")
+    for c in range(4):
+        table.cell(0, c).merge(table.cell(1, c))
+    table.cell(0, 4).merge(table.cell(0, 5))
+    table.cell(0, 6).merge(table.cell(0, 7))
+    for r, row in enumerate(heads + rows):
+        for c, text in enumerate(row):
+            if text is not None:
+                table.cell(r, c).text = text
+    document.add_paragraph("Các ngành tiếp tục thực hiện nhiệm vụ.")
+    document.save(HERE / "table.docx")
+    with tempfile.TemporaryDirectory() as folder:
+        source = shutil.copy(HERE / "table.docx", folder)
+        shutil.copy(office(source, "odt", folder), HERE / "table.odt")
+        shutil.copy(office(source, "pdf", folder), HERE / "table.office.pdf")
+    line = lambda cells: "| " + " | ".join(cells) + " |"
+    head = ["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2024", "Thực hiện Tháng 9", "Thực hiện 9 tháng", "So sánh (%) Kế hoạch", "So sánh (%) Cùng kỳ"]
+    (HERE / "table.md").write_text(
+        "# Kinh tế 9 tháng năm 2024\n\n30/09/2024\n\nCác chỉ tiêu chủ yếu 9 tháng năm 2024 như sau:\n\n"
+        + "\n".join([line(head), "|" + "---|" * 8] + [line(r) for r in rows])
+        + "\n\nCác ngành tiếp tục thực hiện nhiệm vụ.\n"
+    )
+
+
+def changes():
+    """A DOCX by hand: tracked changes, hidden text, a field, a text twice for old readers, lists and notes."""
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    run = lambda text: f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+    item = lambda list, text: f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr></w:pPr>{run(text)}</w:p>'
+    body = (
+        f'<w:p>{run("Tin ")}<mc:AlternateContent><mc:Choice>{run("họp")}</mc:Choice><mc:Fallback>{run("họp")}</mc:Fallback></mc:AlternateContent></w:p>'
+        f'<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{run("Thu đạt ")}<w:del w:id="2"><w:r><w:delText>20.000</w:delText></w:r></w:del><w:ins w:id="3">{run("24.042")}</w:ins></w:p>'
+        f'<w:p>{run(" tỷ đồng")}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> ẩn</w:t></w:r>{run(", giảm ")}<w:r><w:instrText>PAGE</w:instrText></w:r>{run("9,46%.")}</w:p>'
+        + item(1, "mục một") + item(2, "bước một") + item(2, "bước hai")
+    )
+    level = lambda id, format, text: f'<w:abstractNum w:abstractNumId="{id}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
+    with zipfile.ZipFile(HERE / "changes.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:document {w}><w:body>{body}</w:body></w:document>')
+        package.writestr("word/numbering.xml", f'<w:numbering {w}>{level(0, "bullet", "•")}{level(1, "decimal", "%1.")}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>')
+        package.writestr("word/footnotes.xml", f'<w:footnotes {w}><w:footnote w:type="separator" w:id="0"><w:p>{run("---")}</w:p></w:footnote><w:footnote w:id="2"><w:p>{run("Nguồn: Cục Thuế.")}</w:p></w:footnote></w:footnotes>')
+
+
+def scanned():
+    """A PDF that is one grey picture, as a scanner makes it."""
+    import zlib
+
+    picture = zlib.compress(bytes(120 for _ in range(64 * 64)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>",
+        b"<</Type/XObject/Subtype/Image/Width 64/Height 64/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode/Length %d>>stream\n" % len(picture) + picture + b"\nendstream",
+        b"<</Length 30>>stream\nq 595 0 0 842 0 0 cm /I Do Q  \nendstream",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj" % number + body + b"endobj\n"
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
+    out += b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+    (HERE / "scanned.pdf").write_bytes(out)
+
+
 def main():
     import weasyprint
+
+    tables()
+    changes()
+    scanned()
 
     program = sys.argv[1]
     for name in NAMES:

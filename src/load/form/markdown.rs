@@ -6,7 +6,7 @@
 use super::grid::{Cell, Grid};
 use super::lines::Lines;
 
-/// Whether a text is Markdown: two of its marks that no plain text has; one where the file's name says so.
+/// Whether a text is Markdown: two of its marks that no plain text has, or the file's name says so.
 pub fn is_markdown(text: &str, named: bool) -> bool {
     let head = text.get(..text.len().min(64 * 1024)).unwrap_or(text);
     let mut heading = false;
@@ -20,7 +20,9 @@ pub fn is_markdown(text: &str, named: bool) -> bool {
         emphasis |= line.matches("**").count() >= 2;
         link |= line.contains("](");
     }
-    let marks = [heading, delimiter, emphasis, link].iter().filter(|m| **m).count();
+    // A text that opens with a heading is one, whatever follows.
+    let opens = head.lines().find(|l| !l.trim().is_empty()).is_some_and(|l| heading_of(l.trim()).is_some());
+    let marks = [heading, opens, delimiter, emphasis, link].iter().filter(|m| **m).count();
     marks >= 2 || named
 }
 

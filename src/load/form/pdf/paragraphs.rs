@@ -15,11 +15,12 @@ const EDGE: usize = 2;
 /// Writes what the pages say.
 pub fn write(mut pages: Vec<Vec<Block>>, lines: &mut Lines) {
     drop_running(&mut pages);
+    let indents = indents(&pages);
     let mut text = String::new();
     let mut last: Option<Line> = None;
     for page in pages {
         let step = spacing(&page);
-        let page = set_in(page, step);
+        let page = set_in(page, step, &indents);
         let mut is_first = true;
         for block in page {
             let (row, column) = match block {
@@ -31,7 +32,7 @@ pub fn write(mut pages: Vec<Vec<Block>>, lines: &mut Lines) {
                     continue;
                 }
             };
-            let line = Line::new(&row, column, is_first);
+            let line = Line::new(&row, column, is_first, &indents);
             is_first = false;
             if !last.as_ref().is_some_and(|last| last.goes_on(&line, step)) {
                 lines.paragraph(&std::mem::take(&mut text));
@@ -52,11 +53,14 @@ struct Line {
     column: (f64, f64),
     /// Whether a page begins with it.
     is_first: bool,
+    /// Whether it begins where paragraphs of this document begin.
+    opens: bool,
 }
 
 impl Line {
-    fn new(row: &Row, column: (f64, f64), is_first: bool) -> Self {
-        Self { text: row.text(), x: row.x(), y: row.y, size: row.size, column, is_first }
+    fn new(row: &Row, column: (f64, f64), is_first: bool, indents: &[i64]) -> Self {
+        let opens = indents.contains(&indent(row, column));
+        Self { text: signed(&row.text()), x: row.x(), y: row.y, size: row.size, column, is_first, opens }
     }
 
     /// Width of the first word, a blank before it.
@@ -82,6 +86,9 @@ impl Line {
         if (self.size - next.size).abs() > 0.12 * self.size || !self.is_full(next) || starts_item(&next.text) && ends {
             return false;
         }
+        if next.opens {
+            return false;
+        }
         // The next column, or the next page.
         if next.is_first || next.y <= self.y || next.column != self.column {
             return !ends || next.text.starts_with(char::is_lowercase);
@@ -103,11 +110,44 @@ fn spacing(page: &[Block]) -> f64 {
     steps.get(steps.len() * 2 / 5).copied().unwrap_or_default()
 }
 
+/// How far a row is set in, in whole points.
+#[expect(clippy::cast_possible_truncation, reason = "pages are a few thousand points wide")]
+fn indent(row: &Row, column: (f64, f64)) -> i64 {
+    (row.x().0 - column.0).round() as i64
+}
+
+/// The indents with which paragraphs of this document begin: twice and more a line so set in is followed by one that is
+/// not.
+fn indents(pages: &[Vec<Block>]) -> Vec<i64> {
+    let mut counts: HashMap<i64, usize> = HashMap::new();
+    for pair in pages.iter().flat_map(|page| page.windows(2)) {
+        if let [Block::Line(a, column), Block::Line(b, below)] = pair {
+            let close = b.y > a.y && b.y - a.y < 2.0 * a.size;
+            let size = a.size;
+            if column == below && close && a.x().0 > column.0 + 0.8 * size && indent(b, *below) <= 1 {
+                *counts.entry(indent(a, *column)).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().filter(|(_, n)| *n >= 2).map(|(indent, _)| indent).collect()
+}
+
+/// A line whose list sign is written as plain text has it; signs of symbol fonts are private letters.
+fn signed(text: &str) -> String {
+    const SIGNS: [char; 9] = ['•', '●', '▪', '◦', '■', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}'];
+    match text.strip_prefix(SIGNS) {
+        Some(rest) => format!("- {}", rest.trim_start()),
+        None => text.to_owned(),
+    }
+}
+
 /// Gives lines that are set in on the left (a caption, a quotation) the width of their own block.
-fn set_in(mut page: Vec<Block>, step: f64) -> Vec<Block> {
+fn set_in(mut page: Vec<Block>, step: f64, indents: &[i64]) -> Vec<Block> {
     let of = |block: &Block| match block {
-        Block::Line(row, column) => Some((row.x(), row.y, row.size, *column)),
-        Block::Table(_) => None,
+        Block::Line(row, column) if !indents.contains(&indent(row, *column)) => {
+            Some((row.x(), row.y, row.size, *column))
+        }
+        _ => None,
     };
     let lines: Vec<_> = page.iter().map(of).collect();
     let mut start = 0;
@@ -167,7 +207,7 @@ fn is_parted(text: &str, line: &str) -> bool {
 fn starts_item(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
     let bare = word.trim_end_matches(['.', ')', '/']);
-    matches!(word, "-" | "+" | "*" | "•" | "–" | "●" | "▪" | "◦")
+    matches!(word, "-" | "+" | "*" | "–")
         || bare.len() < word.len() && (1..=4).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
