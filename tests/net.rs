@@ -159,7 +159,7 @@ fn the_program_opens_an_address_and_tells_a_failure_in_one_line() {
     let server = serve();
     let place = Place::new("net");
     let json = place.run(&["extract", &format!("{}/page", server.at)]).json();
-    assert_eq!(json["figures"][0]["value"]["amount"], 2870);
+    assert_eq!(json["figures"][0]["value"]["amount"], 2870, "{json}");
     place.run(&["extract", &format!("{}/none", server.at)]).failed_with(&["/none", "404", "check the address"]);
     place.run(&["extract", &format!("{}/picture", server.at)]).failed_with(&["/picture", "PNG picture"]);
 }

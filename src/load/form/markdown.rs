@@ -187,19 +187,20 @@ fn is_mark(sign: char, before: Option<char>, after: &str) -> bool {
 /// A link's or picture's words and what follows it; a pointer to a note has none.
 fn link(text: &str) -> Option<(&str, &str)> {
     let open = text.strip_prefix('!').unwrap_or(text).strip_prefix('[')?;
-    let (words, after) = split_near(open, ']')?;
+    let (words, after) = split_near(open, b']')?;
     if words.starts_with('^') && !after.starts_with(':') {
         return Some(("", after));
     }
-    let (_, after) = split_near(after.strip_prefix('(')?, ')')?;
+    let (_, after) = split_near(after.strip_prefix('(')?, b')')?;
     Some((words, after))
 }
 
-/// Parts a text at a sign that stands near its start.
-fn split_near(text: &str, sign: char) -> Option<(&str, &str)> {
-    const NEAR: usize = 400;
-    let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| *c == sign)?;
-    Some((text.get(..at)?, text.get(at + sign.len_utf8()..)?))
+/// Parts a text at a sign of one byte that stands near its start.
+fn split_near(text: &str, sign: u8) -> Option<(&str, &str)> {
+    const NEAR: usize = 800;
+    let bytes = text.as_bytes();
+    let at = memchr::memchr(sign, bytes.get(..NEAR).unwrap_or(bytes))?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 #[cfg(test)]

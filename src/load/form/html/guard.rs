@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn pages_that_nest_without_end_are_refused_and_ordinary_ones_are_not() {
         assert!(check(&"<div>".repeat(600)).is_err());
-        assert!(check(&(0..50_000).map(|i| format!("<b id={i}><p>")).collect::<String>()).is_err());
+        let open: String = (0..300).map(|i| format!("<b id={i}>")).collect();
+        assert!(check(&(open + &"<p>".repeat(50_000))).is_err());
         assert!(check(&"<p>một<br>hai<li>ba".repeat(10_000)).is_ok());
         assert!(check(&"<script>a<b<c<div></SCRIPT>".repeat(10_000)).is_ok());
     }

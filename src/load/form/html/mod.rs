@@ -29,6 +29,7 @@ const FURNITURE: &str = "nav, footer, aside, header nav, [role=navigation], [rol
 pub fn article(page: &str) -> Result<String, String> {
     let document = tree(page)?;
     let around = around::around(&document);
+    document.select(FURNITURE).remove();
     for table in document.select("table").nodes() {
         // Tables with numbers are part of the story, however bare.
         if table.text().chars().any(|c| c.is_ascii_digit()) {
@@ -101,9 +102,7 @@ fn tree(page: &str) -> Result<Document, String> {
 /// The story's lines.
 fn story(document: &Document, size: usize) -> String {
     let mut all = Lines::default();
-    let copy = document.clone();
-    copy.select(FURNITURE).remove();
-    write_body(&copy, &mut all);
+    write_body(document, &mut all);
     let all = all.finish();
     if size > LARGE {
         return all;
