@@ -48,6 +48,7 @@ impl Grid {
     }
 
     /// Takes the last row back.
+    #[cfg(feature = "office")]
     pub fn drop_row(&mut self) {
         self.rows.pop();
     }

@@ -95,7 +95,7 @@ impl Line {
         }
         let apart = next.y - self.y > 1.25 * step.max(1.0) * self.size;
         let indented = next.x.0 > self.x.0 + 0.8 * self.size && next.x.0 > self.column.0 + 0.8 * self.size;
-        !apart && !(indented && ends)
+        !(apart || indented && ends)
     }
 }
 
