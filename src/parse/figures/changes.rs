@@ -89,7 +89,7 @@ impl Clause<'_, '_> {
     }
 
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
-    fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
+    pub(super) fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
         let end = phrase::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
@@ -183,7 +183,9 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if kinds::is_disbursement(state.page, &name_text) && announced {
+        if kinds::is_disbursement(state.page, &name_text)
+            && (announced || fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right))
+        {
             if let Some(figure) = self.figure(state, fact, name) {
                 let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
                 state.add_plan(figure, amount, fact, plan);

@@ -363,7 +363,7 @@ fn period_horizon(gives: Option<&Gives>) -> Option<Horizon> {
         "month" => Horizon::Month,
         "months" => Horizon::Period,
         "term" => Horizon::Term,
-        "years" | "other" => Horizon::Other,
+        "years" | "other" | "now" => Horizon::Other,
         _ => return None,
     })
 }
