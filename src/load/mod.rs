@@ -17,6 +17,7 @@ mod pattern;
 mod piped;
 mod read;
 mod settings;
+mod stream;
 mod syllable;
 
 pub use decode::{Charset, Decoded, Hints, decode};
@@ -24,6 +25,7 @@ pub use inputs::{Input, inputs, is_several};
 pub use piped::is_piped;
 pub use read::{LIMIT, read};
 pub use settings::settings;
+pub use stream::Stream;
 
 use crate::error::{Error, Result};
 use crate::model::{Source, Warning};
