@@ -213,3 +213,45 @@ fn the_encoding_that_a_person_names_is_taken() {
     assert!(loaded.warnings.is_empty());
     assert!(Charset::for_name("ABC").is_some() && Charset::for_name("nothing").is_none());
 }
+
+#[test]
+fn pages_of_portals_and_papers_give_their_story_and_nothing_else() {
+    let portal = loaded("pages/portal.html").text;
+    assert_eq!(
+        portal.split("\n\n").collect::<Vec<_>>(),
+        [
+            "UBND tỉnh họp phiên thường kỳ tháng 6",
+            "Thứ Năm, 27/06/2024 | 09:30",
+            "Sáng 27/6, UBND tỉnh An Bình họp phiên thường kỳ đánh giá tình hình kinh tế - xã hội 6 tháng đầu năm 2024.",
+            "Thu ngân sách 6 tháng đạt 4.512 tỷ đồng, bằng 48,2% dự toán, tăng 7,1% so với cùng kỳ.",
+            "Giải ngân vốn đầu tư công mới đạt 31,5% kế hoạch.",
+            "Quang cảnh phiên họp. Ảnh: Minh Anh",
+            "Kết luận phiên họp, Chủ tịch UBND tỉnh Trần Văn Hòa yêu cầu các sở, ngành đẩy nhanh giải ngân vốn đầu tư công, phấn đấu cả năm đạt trên 95% kế hoạch.",
+            "Chỉ tiêu\tĐVT\t6 tháng\t6 tháng\nChỉ tiêu\tĐVT\tThực hiện\t% kế hoạch\nDiện tích gieo trồng\tha\t21.300\t46,5\nKhách du lịch\tnghìn lượt\t812\t55,1",
+            "Minh Anh",
+        ]
+    );
+    let paper = bantin::read(&loaded("pages/paper.html").text);
+    assert_eq!(paper.title.as_deref(), Some("GRDP quý II tăng 8,1%"));
+    assert_eq!(paper.published.as_deref(), Some("2024-07-01T08:15"));
+    assert_eq!(paper.byline.as_deref(), Some("Lan Phương"));
+    for word in ["Xuất khẩu tôm", "Từ khóa", "100%", "Toà soạn", "2026", "Thời sự"] {
+        assert!(!paper.text.contains(word), "{word}");
+    }
+    assert!(paper.text.contains("Ảnh: LAN PHƯƠNG") && paper.text.contains("mới đạt 18,4% dự toán năm"));
+}
+
+#[test]
+fn a_page_in_an_old_encoding_is_read_whatever_it_says_of_itself() {
+    let source = fs::read(folder().join("traffic-safety-q1-2025.tcvn3.txt")).unwrap();
+    for charset in ["windows-1252", "x-user-defined", "utf-8"] {
+        let head = format!("<html><head><meta charset={charset}><title>x</title></head><body><pre>");
+        let page = [head.as_bytes(), &source, b"</pre></body></html>"].concat();
+        let loaded = load::from_bytes("x.html", &page).unwrap();
+        assert_eq!((loaded.source.encoding.as_str(), loaded.source.format.as_str()), ("TCVN3", "html"), "{charset}");
+        assert!(loaded.text.contains("Ban An toàn giao thông"), "{charset}");
+    }
+    // The same letters in UTF-8, as documents with the old fonts have them.
+    let letters: String = source.iter().map(|b| char::from(*b)).collect();
+    assert_eq!(load::from_bytes("x", letters.as_bytes()).unwrap().source.encoding, "TCVN3");
+}

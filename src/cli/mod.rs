@@ -42,6 +42,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    // What a hostile file does to a library is told as an error, and only so.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !crate::load::is_guarded() {
+            hook(info);
+        }
+    }));
     match command(&cli) {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
         Err(Stop::Told) => ExitCode::FAILURE,

@@ -150,6 +150,12 @@ fn unpacked(name: &str, bytes: &[u8], hints: &Hints) -> std::result::Result<(Str
     Ok((format.to_owned(), decoded))
 }
 
+/// Whether a panic of this thread is caught and told as an error: a hook has nothing to say of it.
+#[must_use]
+pub fn is_guarded() -> bool {
+    form::is_guarded()
+}
+
 /// A name as it may be shown: control, bidirectional and zero-width characters escaped, so that a file's name cannot
 /// steer the terminal.
 #[must_use]

@@ -28,6 +28,7 @@ mod pdf;
 mod xml;
 
 use super::page;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A form of file.
@@ -143,5 +144,17 @@ fn left_out(what: &str) -> String {
 #[allow(dead_code, reason = "not called where no form needs a library")]
 fn guarded<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     let told = "brings down the library that reads it; save it as plain text and open that";
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(told.to_owned()))
+    let outer = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(told.to_owned()));
+    GUARDED.set(outer);
+    result
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread is caught and told as an error, so that it needs no words of its own.
+pub(super) fn is_guarded() -> bool {
+    GUARDED.get()
 }

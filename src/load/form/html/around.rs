@@ -34,7 +34,8 @@ pub fn around(page: &Document) -> Around {
     let mut found = Around { title: title(page), ..Around::default() };
     let mut is_after = false;
     for node in page.root().descendants_it().filter(NodeRef::is_element) {
-        is_after |= found.title.is_some() && is_heading(&node) && Some(words(&node)) == found.title;
+        is_after |=
+            found.title.as_ref().is_some_and(|title| is_headline(&node) && &first(&node, title.len() + 1) == title);
         if !is_after {
             continue;
         }
@@ -57,7 +58,12 @@ pub fn around(page: &Document) -> Around {
 }
 
 /// The first words of a node, with one blank between them: as many as any line here has.
-pub fn words(node: &NodeRef<'_>) -> String {
+fn words(node: &NodeRef<'_>) -> String {
+    first(node, 4 * LONG.end)
+}
+
+/// The words of a node, but hardly more than so many bytes.
+fn first(node: &NodeRef<'_>, most: usize) -> String {
     let mut text = String::new();
     for child in node.descendants_it() {
         if child.is_text() {
@@ -65,14 +71,15 @@ pub fn words(node: &NodeRef<'_>) -> String {
         } else if !text.ends_with(' ') {
             text.push(' ');
         }
-        if text.len() > 4 * LONG.end {
+        if text.trim_start().len() > most {
             break;
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The page's first main heading; of several, the one that the page's own title begins with.
+/// The headline: of the main headings the one that the page's own title begins with, else the first; where there are
+/// none, whatever else the page's own title begins with.
 fn title(page: &Document) -> Option<String> {
     let own = page.select_single("meta[property='og:title']").attr("content").map(|t| t.to_string());
     let own = own.unwrap_or_else(|| page.select_single("title").text().to_string());
@@ -81,13 +88,20 @@ fn title(page: &Document) -> Option<String> {
         let all = page.select(name);
         all.nodes().iter().filter(|n| !is_furniture(n)).map(words).filter(|w| !w.is_empty()).collect()
     };
-    let (first, second) = (told("h1"), told("h2"));
-    let both = first.iter().chain(&second);
-    both.clone().find(|h| own.starts_with(h.as_str())).or_else(|| first.first()).cloned()
+    let (main, second) = (told("h1"), told("h2"));
+    let named = main.iter().chain(&second).find(|h| own.starts_with(h.as_str())).or_else(|| main.first()).cloned();
+    named.or_else(|| {
+        const SHORTEST: usize = 16;
+        let root = page.root();
+        let all = root.descendants_it().filter(is_headline).map(|n| first(&n, own.len()));
+        all.filter(|w| w.len() >= SHORTEST).find(|w| own.starts_with(w.as_str()))
+    })
 }
 
-fn is_heading(node: &NodeRef<'_>) -> bool {
-    node.has_name("h1") || node.has_name("h2")
+/// Whether an element may hold a headline.
+fn is_headline(node: &NodeRef<'_>) -> bool {
+    const NAMES: [&str; 10] = ["h1", "h2", "h3", "div", "span", "p", "td", "b", "strong", "font"];
+    node.is_element() && node.node_name().is_some_and(|name| NAMES.contains(&&*name))
 }
 
 /// Whether the element's names hold one of these words.

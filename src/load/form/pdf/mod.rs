@@ -43,7 +43,7 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     let (tell, told) = mpsc::channel();
     let bytes = bytes.to_vec();
     let work = move || {
-        let text = catch_unwind(|| drawn(bytes)).unwrap_or_else(|_| Err(BROKEN.to_owned()));
+        let text = super::guarded(|| drawn(bytes));
         // Nobody listens any more where the patience is over.
         let _ = tell.send(text);
     };
