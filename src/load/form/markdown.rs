@@ -92,7 +92,9 @@ fn heading_of(line: &str) -> Option<&str> {
 fn item_of(line: &str) -> Option<String> {
     if let Some(rest) = ["- ", "* ", "+ "].iter().find_map(|sign| line.strip_prefix(sign)) {
         let rest = rest.trim_start_matches("[ ] ").trim_start_matches("[x] ");
-        return Some(format!("- {rest}"));
+        // A plus is a sign of plain text too.
+        let sign = if line.starts_with('+') { '+' } else { '-' };
+        return Some(format!("{sign} {rest}"));
     }
     if let Some(rest) = line.strip_prefix("[^") {
         let (id, note) = rest.split_once("]:")?;

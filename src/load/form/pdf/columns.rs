@@ -20,14 +20,17 @@ const LETTERS: usize = 10;
 /// Least width of the gap between columns, in points.
 const GAP: f64 = 8.0;
 
-/// The rows in reading order.
-pub fn ordered(rows: Vec<Row>) -> Vec<Block> {
+/// The rows in reading order. `known` is the gap between the columns of the pages before: where they go on, few rows
+/// are enough.
+pub fn ordered(rows: Vec<Row>, known: &mut Option<f64>) -> Vec<Block> {
     let mut out = Vec::new();
-    let Some(gutter) = gutter(&rows) else {
+    let crosses = |row: &Row, gutter: f64| row.pieces.iter().any(|p| p.x.0 < gutter && gutter < p.x.1);
+    let goes_on = known.filter(|gutter| !rows.iter().any(|row| crosses(row, *gutter)));
+    let Some(gutter) = goes_on.or_else(|| gutter(&rows)) else {
         plain(rows, &mut out);
         return out;
     };
-    let crosses = |row: &Row| row.pieces.iter().any(|p| p.x.0 < gutter && gutter < p.x.1);
+    let crosses = |row: &Row| crosses(row, gutter);
     let mut rest = rows.into_iter().peekable();
     while rest.peek().is_some() {
         let mut across = Vec::new();
@@ -39,8 +42,9 @@ pub fn ordered(rows: Vec<Row>) -> Vec<Block> {
         while let Some(row) = rest.next_if(|row| !crosses(row)) {
             beside.push(row);
         }
-        match split(&beside, gutter) {
+        match split(&beside, gutter, goes_on.is_some()) {
             Some((left, right)) => {
+                *known = Some(gutter);
                 plain(left, &mut out);
                 plain(right, &mut out);
             }
@@ -91,7 +95,7 @@ fn gutter(rows: &[Row]) -> Option<f64> {
 }
 
 /// The rows of the two columns; `None` where they are no columns of text.
-fn split(rows: &[Row], gutter: f64) -> Option<(Vec<Row>, Vec<Row>)> {
+fn split(rows: &[Row], gutter: f64, goes_on: bool) -> Option<(Vec<Row>, Vec<Row>)> {
     let side = |keep: &dyn Fn(&Piece) -> bool| -> Vec<Row> {
         let of = rows
             .iter()
@@ -105,7 +109,7 @@ fn split(rows: &[Row], gutter: f64) -> Option<(Vec<Row>, Vec<Row>)> {
         let broken = rows.iter().filter(|r| r.pieces.len() > 1).count();
         rows.len() >= ROWS && letters >= LETTERS * rows.len() && broken * 4 <= rows.len()
     };
-    (is_text(&left) && is_text(&right)).then_some((left, right))
+    (goes_on || is_text(&left) && is_text(&right)).then_some((left, right))
 }
 
 /// Rows of one column: lines, and tables where rows have three pieces and more.

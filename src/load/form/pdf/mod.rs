@@ -67,6 +67,7 @@ fn drawn(bytes: Vec<u8>) -> Result<String, String> {
     }
     let cache = InterpreterCache::new();
     let mut told = Vec::new();
+    let mut gutter = None;
     let (mut letters, mut pictures, mut unknown) = (0, 0, 0);
     for page in pages.iter() {
         let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
@@ -87,7 +88,7 @@ fn drawn(bytes: Vec<u8>) -> Result<String, String> {
         letters += canvas.glyphs.iter().filter(|g| !g.text.trim().is_empty()).count();
         pictures += canvas.pictures;
         unknown += canvas.unknown;
-        told.push(blocks(canvas, area));
+        told.push(blocks(canvas, area, &mut gutter));
     }
     if letters == 0 {
         return Err(match (pictures, unknown) {
@@ -107,7 +108,7 @@ fn drawn(bytes: Vec<u8>) -> Result<String, String> {
 }
 
 /// What one page says, in reading order.
-fn blocks(canvas: Canvas, area: Rect) -> Vec<Block> {
+fn blocks(canvas: Canvas, area: Rect, gutter: &mut Option<f64>) -> Vec<Block> {
     let Canvas { mut glyphs, rules, .. } = canvas;
     glyphs.retain(|g| area.contains((g.x.0, g.y)));
     let tables = table::take(&rules, &mut glyphs);
@@ -119,5 +120,5 @@ fn blocks(canvas: Canvas, area: Rect) -> Vec<Block> {
         ..row::Row::default()
     }));
     rows.sort_by(|a, b| a.y.total_cmp(&b.y));
-    columns::ordered(rows)
+    columns::ordered(rows, gutter)
 }

@@ -95,7 +95,7 @@ impl Line {
         }
         let apart = next.y - self.y > 1.25 * step.max(1.0) * self.size;
         let indented = next.x.0 > self.x.0 + 0.8 * self.size && next.x.0 > self.column.0 + 0.8 * self.size;
-        !(apart || indented && ends)
+        !(apart || indented && ends && !starts_item(&self.text))
     }
 }
 
@@ -120,8 +120,14 @@ fn indent(row: &Row, column: (f64, f64)) -> i64 {
 /// not.
 fn indents(pages: &[Vec<Block>]) -> Vec<i64> {
     let mut counts: HashMap<i64, usize> = HashMap::new();
-    for pair in pages.iter().flat_map(|page| page.windows(2)) {
-        if let [Block::Line(a, column), Block::Line(b, below)] = pair {
+    for three in pages.iter().flat_map(|page| page.windows(3)) {
+        if let [before, Block::Line(a, column), Block::Line(b, below)] = three {
+            // Where the line above is set in as well, it may hang from a list's sign.
+            let item = |row: &Row| starts_item(&signed(&row.text()));
+            let hangs = matches!(before, Block::Line(row, column) if indent(row, *column) > 1 || item(row));
+            if hangs || item(b) {
+                continue;
+            }
             let close = b.y > a.y && b.y - a.y < 2.0 * a.size;
             let size = a.size;
             if column == below && close && a.x().0 > column.0 + 0.8 * size && indent(b, *below) <= 1 {
