@@ -89,6 +89,21 @@ fn a_pattern_stands_for_the_files_that_fit() {
     assert!(place.run(&["extract", "a*.txt"]).json().is_object(), "a file called like a pattern");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_with_loops_pipes_and_odd_names_is_walked_to_its_end() {
+    let place = Place::new("odd");
+    place.write("in/a.txt", SMALL);
+    place.write("in/b\u{1b}[31m\n.txt", SMALL);
+    std::os::unix::fs::symlink(place.path("in"), place.path("in/loop")).unwrap();
+    std::os::unix::fs::symlink(place.path("nowhere"), place.path("in/gone.txt")).unwrap();
+    let made = Command::new("mkfifo").arg(place.path("in/pipe.txt")).status();
+    assert!(made.is_ok_and(|s| s.success()) || cfg!(not(target_os = "linux")));
+    let json = place.run(&["extract", "in"]).json();
+    let names: Vec<&str> = json.as_array().unwrap().iter().map(|b| b["source"]["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["a.txt", "b\\u{1b}[31m\\u{a}.txt"]);
+}
+
 #[test]
 fn an_encoding_can_be_named() {
     let place = Place::new("encoding");

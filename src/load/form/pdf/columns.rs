@@ -25,7 +25,7 @@ const GAP: f64 = 8.0;
 pub fn ordered(rows: Vec<Row>, known: &mut Option<f64>) -> Vec<Block> {
     let mut out = Vec::new();
     let crosses = |row: &Row, gutter: f64| row.pieces.iter().any(|p| p.x.0 < gutter && gutter < p.x.1);
-    let goes_on = known.filter(|gutter| !rows.iter().any(|row| crosses(row, *gutter)));
+    let goes_on = known.filter(|gutter| rows.iter().filter(|row| crosses(row, *gutter)).count() * 2 <= rows.len());
     let Some(gutter) = goes_on.or_else(|| gutter(&rows)) else {
         plain(rows, &mut out);
         return out;

@@ -234,7 +234,9 @@ fn drop_running(pages: &mut [Vec<Block>]) {
             .into_iter()
             .filter(|at| {
                 let Some(key) = page.get(*at).and_then(key) else { return false };
-                let number = !key.chars().any(char::is_alphabetic) && key.contains('#');
+                let outermost = *at == 0 || at + 1 == page.len();
+                let number =
+                    outermost && key.contains('#') && key.chars().all(|c| matches!(c, '#' | '-' | '–' | '/' | ' '));
                 let often = counts.get(&key).is_some_and(|n| *n >= 2 && *n * 2 >= total);
                 number && key.len() <= 12 || often
             })
