@@ -1,14 +1,18 @@
 //! Changes, shares and percentages that only their neighbours explain.
 
+use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
-use super::phrase;
+use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
+
+/// The rule of a month or quarter with its year, which may be this year's.
+const DATED: &str = "basis.month_and_year";
 
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
@@ -30,13 +34,13 @@ impl Clause<'_, '_> {
         name: Option<Span>,
         down: bool,
     ) {
-        let basis = fact.basis.or(self.basis).unwrap_or_default();
+        let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
         let same = self.last == Some(Says::Change { down }) && self.bracket.is_some() && name.is_none();
         if same && !amount.is_percent() && amount.measure != Measure::Points && self.amount_of_last(state, amount) {
             return;
         }
         if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
-            let end = phrase::after(self.pieces, fact.right, false);
+            let end = after::after(self.pieces, fact.right, false);
             let noun = self
                 .piece(end.saturating_sub(1))
                 .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
@@ -70,7 +74,20 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
     }
 
-    fn basis_of(&self, piece: &super::pieces::Piece) -> Option<Basis> {
+    /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
+    fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
+        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
+        let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
+        let named = |p: &&Piece| match p.what {
+            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
+            _ => false,
+        };
+        let told = told.filter_map(|i| self.piece(i)).find(named);
+        let same = year.zip(told).is_some_and(|(year, piece)| self.text(piece.span).ends_with(&year));
+        if same && basis == Basis::SamePeriodLastYear { Basis::PreviousPeriod } else { basis }
+    }
+
+    fn basis_of(&self, piece: &Piece) -> Option<Basis> {
         if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
             Some(*basis)
         } else {
@@ -91,7 +108,7 @@ impl Clause<'_, '_> {
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
     pub(super) fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
-        let end = phrase::after(self.pieces, fact.right + 1, false);
+        let end = after::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
         Some((state.by_noun(self.text(noun))?, end))
     }
@@ -108,7 +125,7 @@ impl Clause<'_, '_> {
     }
 
     pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let end = phrase::after(self.pieces, fact.right, false);
+        let end = after::after(self.pieces, fact.right, false);
         let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
         let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
         let whole = name.is_some();
