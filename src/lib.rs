@@ -57,6 +57,7 @@ pub struct Reader {
     /// `None` where the built-in rules are all.
     lexicon: Option<Arc<Lexicon>>,
     targets: Arc<[Target]>,
+    encoding: Option<load::Charset>,
 }
 
 impl Reader {
@@ -72,6 +73,18 @@ impl Reader {
     #[must_use]
     pub fn with_targets(self, targets: Vec<Target>) -> Self {
         Self { targets: targets.into(), ..self }
+    }
+
+    /// The same reader, whose inputs come in this encoding, whatever they look like; by evidence where none is named.
+    #[must_use]
+    pub fn with_encoding(self, encoding: Option<load::Charset>) -> Self {
+        Self { encoding, ..self }
+    }
+
+    /// The encoding that inputs are said to come in.
+    #[must_use]
+    pub fn encoding(&self) -> Option<load::Charset> {
+        self.encoding
     }
 
     /// The rules.

@@ -63,12 +63,59 @@ fn a_file_called_like_a_command_is_opened_by_its_path() {
 #[test]
 fn a_folder_stands_for_the_bulletins_in_it_in_order() {
     let place = Place::new("folder");
-    for name in ["in/b.txt", "in/a.md", "in/deep/c.TXT", "in/.hidden.txt", "in/d.pdf"] {
+    for name in ["in/b.txt", "in/a.md", "in/deep/c.TXT", "in/.hidden.txt", "in/d.png"] {
         place.write(name, SMALL);
     }
     let json = place.run(&["extract", "in"]).json();
     let names: Vec<&str> = json.as_array().unwrap().iter().map(|b| b["source"]["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["a.md", "b.txt", "c.TXT"]);
+}
+
+#[test]
+fn a_pattern_stands_for_the_files_that_fit() {
+    let place = Place::new("pattern");
+    for name in ["in/b.txt", "in/a.md", "in/deep/c.txt", "in/deep/d.md"] {
+        place.write(name, SMALL);
+    }
+    for (pattern, fit) in
+        [("in/*.txt", &["b.txt"][..]), ("in/**/*.txt", &["b.txt", "c.txt"]), ("*/deep/?.*", &["c.txt", "d.md"])]
+    {
+        let json = place.run(&["extract", pattern]).json();
+        let names: Vec<&str> = json.as_array().unwrap().iter().map(|b| b["source"]["name"].as_str().unwrap()).collect();
+        assert_eq!(names, fit, "{pattern}");
+    }
+    place.run(&["summary", "in/*.pdf"]).failed_with(&["in/*.pdf", "fits no file"]);
+    place.write("a*.txt", SMALL);
+    assert!(place.run(&["extract", "a*.txt"]).json().is_object(), "a file called like a pattern");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_with_loops_pipes_and_odd_names_is_walked_to_its_end() {
+    let place = Place::new("odd");
+    place.write("in/a.txt", SMALL);
+    place.write("in/b\u{1b}[31m\n.txt", SMALL);
+    std::os::unix::fs::symlink(place.path("in"), place.path("in/loop")).unwrap();
+    std::os::unix::fs::symlink(place.path("nowhere"), place.path("in/gone.txt")).unwrap();
+    let made = Command::new("mkfifo").arg(place.path("in/pipe.txt")).status();
+    assert!(made.is_ok_and(|s| s.success()) || cfg!(not(target_os = "linux")));
+    let json = place.run(&["extract", "in"]).json();
+    let names: Vec<&str> = json.as_array().unwrap().iter().map(|b| b["source"]["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["a.txt", "b\\u{1b}[31m\\u{a}.txt"]);
+}
+
+#[test]
+fn an_encoding_can_be_named() {
+    let place = Place::new("encoding");
+    // One word is too little evidence.
+    place.write("old.txt", b"Thu ng\xa9n s\xb8ch 5 t\xfb");
+    let json = place.run(&["extract", "--encoding", "tcvn3", "old.txt"]).json();
+    assert_eq!(
+        (json["source"]["encoding"].as_str(), json["text"].as_str()),
+        (Some("TCVN3"), Some("Thu ngân sách 5 tỷ"))
+    );
+    let ended = place.run(&["extract", "--encoding", "klingon", "old.txt"]);
+    assert!(ended.code == 2 && ended.err.contains("VISCII"), "{}", ended.err);
 }
 
 // ---- bad input ----
@@ -90,7 +137,7 @@ fn what_cannot_be_read_is_told_in_one_line_that_says_what_to_do() {
         ("blank.txt", "is empty"),
         ("picture.txt", "PNG picture"),
         ("paper.txt", "PDF"),
-        ("archive.docx", "office document"),
+        ("archive.docx", "damaged ZIP package"),
         ("noise.txt", "binary data"),
         ("paper.txt/x", "not a directory"),
     ] {

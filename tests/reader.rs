@@ -38,12 +38,16 @@ impl Reader {
     }
 
     fn open(file: PathBuf, environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let modes = modes(pair.master.as_ref());
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bantin"));
         command.arg(file);
         command.args(["--lang", "vi"]);
+        Self::run(command, environment)
+    }
+
+    fn run(mut command: CommandBuilder, environment: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let modes = modes(pair.master.as_ref());
         command.env("TERM", "xterm-256color");
         // Nothing is kept of one test for another, and nobody's own settings are used.
         ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].iter().for_each(|name| command.env(name, "/dev/null"));
@@ -297,5 +301,28 @@ fn a_summary_is_saved_as_text_or_page_and_replaced_only_on_a_word() {
     reader.keys("\r");
     reader.wait("the page", |_| std::fs::read_to_string(&page).is_ok_and(|p| p.ends_with("</html>\n")));
     reader.keys("qq");
+    assert!(reader.ends());
+}
+
+#[test]
+fn a_pipe_is_shown_before_its_end() {
+    let mut command = CommandBuilder::new("sh");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE);
+    command.args([
+        "-c",
+        "(cat \"$1\"; sleep 3; echo; echo 'Ba mươi xã về đích trước hạn.') | \"$2\" --lang vi -",
+        "sh",
+    ]);
+    command.arg(file);
+    command.arg(env!("CARGO_BIN_EXE_bantin"));
+    let from = Instant::now();
+    let mut reader = Reader::run(command, &[]);
+    reader.shows("Hà Sơn");
+    assert!(from.elapsed() < Duration::from_millis(2_700), "{:?}", from.elapsed());
+    // What came later is there in the end.
+    reader.wait("the figures of all", |r| from.elapsed() > Duration::from_secs(3) && r.contents().contains('✗'));
+    reader.keys("G");
+    reader.shows("Ba mươi xã");
+    reader.keys("q");
     assert!(reader.ends());
 }

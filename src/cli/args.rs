@@ -1,5 +1,6 @@
 //! The arguments.
 
+use crate::load::Charset;
 use crate::report::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -15,7 +16,7 @@ pub struct Cli {
     /// What to do with what is named.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Files or folders with bulletins, `-` for standard input; the built-in sample where none is named.
+    /// Files, folders, patterns or addresses of bulletins, `-` for standard input; the built-in sample where none is named.
     #[arg(value_name = "FILE")]
     pub files: Vec<OsString>,
     /// Options of every command.
@@ -51,7 +52,7 @@ pub struct Common {
     pub width: Option<usize>,
 }
 
-/// What the user reads by, beside what is built in.
+/// What the user reads by, beside what is built in and what is found out.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Own {
     /// Read by the rules in this folder too (*.toml, as `bantin rules` prints them); they go over the built-in ones.
@@ -60,6 +61,9 @@ pub struct Own {
     /// Judge by the targets in this file too (TOML; see the README).
     #[arg(long, value_name = "FILE")]
     pub targets: Option<OsString>,
+    /// Encoding of the inputs (UTF-8, UTF-16LE, windows-1258, VISCII, TCVN3, VNI …) [default: found by evidence]
+    #[arg(long, value_name = "NAME", value_parser = charset)]
+    pub encoding: Option<Charset>,
 }
 
 /// The commands.
@@ -93,7 +97,7 @@ pub enum Command {
 /// Arguments of `summary`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Summary {
-    /// Files or folders with bulletins, `-` for standard input; the built-in sample where none is named.
+    /// Files, folders, patterns or addresses of bulletins, `-` for standard input; the built-in sample where none is named.
     #[arg(value_name = "FILE")]
     pub files: Vec<OsString>,
     /// Form of the summary.
@@ -113,7 +117,7 @@ pub struct Summary {
 /// Arguments of `explain`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Explain {
-    /// A file or folder with bulletins, `-` for standard input; the built-in sample where none is named.
+    /// A file, folder or address, `-` for standard input; the built-in sample where none is named.
     #[arg(value_name = "FILE")]
     pub file: Option<OsString>,
     /// Only indicators that hold these words, or go by another name of the same (accents may be left out).
@@ -130,7 +134,7 @@ pub struct Explain {
 /// Arguments of `extract`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Extract {
-    /// Files or folders with bulletins, `-` for standard input; the built-in sample where none is named.
+    /// Files, folders, patterns or addresses of bulletins, `-` for standard input; the built-in sample where none is named.
     #[arg(value_name = "FILE")]
     pub files: Vec<OsString>,
     /// Form of the data: one object (several bulletins: an array), one object a line, one row a figure.
@@ -187,6 +191,11 @@ impl From<Lang> for Language {
             Lang::En => Language::En,
         }
     }
+}
+
+fn charset(name: &str) -> Result<Charset, String> {
+    let names = "UTF-8, UTF-16LE, UTF-16BE, windows-1258, VISCII, TCVN3, VNI";
+    Charset::for_name(name).ok_or_else(|| format!("expected the name of an encoding: {names}, or one of the web's"))
 }
 
 fn width(text: &str) -> Result<usize, String> {

@@ -14,7 +14,7 @@ const SAMPLE_NAME: &str = "sample.txt";
 
 /// Whether `names` may stand for several bulletins, so that they are printed as a list.
 pub(super) fn is_several(names: &[OsString]) -> bool {
-    names.len() > 1 || names.iter().any(|n| std::path::Path::new(n).is_dir())
+    names.len() > 1 || names.iter().any(|n| load::is_several(n))
 }
 
 /// A bulletin that was read.
@@ -42,7 +42,7 @@ pub(super) fn each(
             }
         };
     if names.is_empty() {
-        let piped = load::is_piped().then(|| load::load(&Input::Stdin));
+        let piped = load::is_piped().then(|| load::load_as(&Input::Stdin, reader.encoding()));
         take(piped.unwrap_or_else(|| load::from_bytes(SAMPLE_NAME, SAMPLE.as_bytes())), None)?;
     }
     for input in load::inputs(names) {
@@ -50,7 +50,7 @@ pub(super) fn each(
             Ok(Input::Path(path)) => Some(path.clone()),
             _ => None,
         };
-        take(input.and_then(|i| load::load(&i)), path)?;
+        take(input.and_then(|i| load::load_as(&i, reader.encoding())), path)?;
     }
     Ok(failed)
 }

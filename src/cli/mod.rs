@@ -45,6 +45,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    // What a hostile file does to a library is told as an error, and only so.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !crate::load::is_guarded() {
+            hook(info);
+        }
+    }));
     match command(&cli) {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
         Err(Stop::Told) => ExitCode::FAILURE,
@@ -108,7 +115,7 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
     }
     let by = own::reader(&cli.own)?;
     let told = reader::Told { labels: Labels::new(language), common: &cli.common, by: &by };
-    if let Some(large) = reader::large(&cli.files)? {
+    if let Some(large) = reader::large(&cli.files, &by)? {
         return reader::open_large(large, &told);
     }
     let (read, failed) = batch::all(&cli.files, &by)?;

@@ -73,7 +73,7 @@ impl Out {
         }
         let is_input = |input: load::Input| match input {
             load::Input::Path(path) => fs::canonicalize(path).is_ok_and(|path| path == target),
-            load::Input::Stdin => false,
+            load::Input::Stdin | load::Input::Url(_) => false,
         };
         if load::inputs(inputs).into_iter().flatten().any(is_input) {
             return Err(Stop::failed(&name, "is one of the bulletins; name another file for the output"));

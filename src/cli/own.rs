@@ -22,6 +22,7 @@ fn made(own: &Own) -> Result<Reader> {
         Some(path) => Reader::with_rules(&load::settings(Path::new(path))?)?,
         None => Reader::default(),
     };
+    let reader = reader.with_encoding(own.encoding);
     let Some(path) = &own.targets else { return Ok(reader) };
     let mut all = Vec::new();
     for (name, source) in load::settings(Path::new(path))? {

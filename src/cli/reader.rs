@@ -5,7 +5,7 @@
 use super::args::Common;
 use super::batch::{self, Read};
 use super::output::{self, Stop};
-use crate::load::{self, Input, Loaded};
+use crate::load::{self, Hints, Input, Loaded, Stream};
 use crate::model::Bulletin;
 use crate::report::{self, Labels};
 use crate::tui;
@@ -13,6 +13,7 @@ use crate::{Error, Reader};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Texts of more bytes than this are shown before they are read.
 const LARGE: usize = 64 << 10;
@@ -20,22 +21,51 @@ const LARGE: usize = 64 << 10;
 /// As many bytes of it are shown meanwhile.
 const START: usize = 32 << 10;
 
-/// A large text that was loaded but not yet read, and its file.
+/// How long standard input is waited for before its start is shown.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// A text whose start is shown before it is read: a large file, or standard input that goes on.
 pub(super) struct Large {
-    loaded: Loaded,
-    path: PathBuf,
+    start: Loaded,
+    path: Option<PathBuf>,
+    whole: Box<dyn FnOnce() -> crate::Result<Loaded> + Send>,
 }
 
-/// What `names` stand for, where it is one large file.
-pub(super) fn large(names: &[OsString]) -> Result<Option<Large>, Stop> {
-    let [name] = names else { return Ok(None) };
+/// What `names` stand for, where it is one large file, or standard input.
+pub(super) fn large(names: &[OsString], by: &Reader) -> Result<Option<Large>, Stop> {
+    let name = match names {
+        [] if load::is_piped() => return piped(by),
+        [name] if name == "-" => return piped(by),
+        [name] => name,
+        _ => return Ok(None),
+    };
     let path = PathBuf::from(name);
     let size = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file).map_or(0, |m| m.len());
     if size <= LARGE as u64 {
         return Ok(None);
     }
-    let loaded = load::load(&Input::Path(path.clone())).map_err(Stop::Failed)?;
-    Ok(Some(Large { loaded, path }))
+    let start = load::load_as(&Input::Path(path.clone()), by.encoding()).map_err(Stop::Failed)?;
+    let whole = start.clone();
+    Ok(Some(Large { start, path: Some(path), whole: Box::new(move || Ok(whole)) }))
+}
+
+/// Standard input: its start, where that can be shown, and what reads all of it.
+fn piped(by: &Reader) -> Result<Option<Large>, Stop> {
+    let hints = Hints { forced: by.encoding(), declared: None };
+    let mut stream = Stream::open();
+    let bytes = stream.start(START, PATIENCE);
+    // A line that is only begun, and a letter that is, stay for later.
+    let end = if bytes.len() >= START { bytes.iter().rposition(|b| *b == b'\n') } else { None };
+    let start = load::from("-", bytes.get(..end.unwrap_or(bytes.len())).unwrap_or_default(), &hints);
+    let read = move || load::from("-", &stream.rest()?, &hints);
+    Ok(Some(match start {
+        Ok(start) => Large { start, path: None, whole: Box::new(read) },
+        // No start is to be shown of forms that are read whole, nor of what is damaged: it is waited for.
+        Err(_) => match read() {
+            Ok(loaded) => Large { start: loaded.clone(), path: None, whole: Box::new(move || Ok(loaded)) },
+            Err(error) => return Err(Stop::Failed(error)),
+        },
+    }))
 }
 
 /// What the user told the reader, beside what to open.
@@ -48,16 +78,17 @@ pub(super) struct Told<'a> {
     pub by: &'a Reader,
 }
 
-/// Opens the reader on a text at once, and reads it behind the first frame.
+/// Opens the reader on a text's start at once, and reads all of it behind the first frame.
 pub(super) fn open_large(large: Large, told: &Told<'_>) -> Result<(), Stop> {
-    let Large { loaded, path } = large;
-    let start = (0..=START).rev().find_map(|at| loaded.text.get(..at)).unwrap_or_default();
-    let start = start.rsplit_once('\n').map_or(start, |(whole, _)| whole);
-    let text = crate::text::normalise(start).text;
-    let text = Bulletin { source: loaded.source.clone(), text, ..Bulletin::default() };
-    let mut options = options(Some(path), told)?;
+    let Large { start: loaded, path, whole } = large;
+    let head = loaded.text.get(..loaded.text.floor_char_boundary(START)).unwrap_or_default();
+    let cut = head.len() < loaded.text.len();
+    let head = head.rsplit_once('\n').filter(|_| cut).map_or(head, |(whole, _)| whole);
+    let text = crate::text::normalise(head).text;
+    let text = Bulletin { source: loaded.source, text, ..Bulletin::default() };
+    let mut options = options(path, told)?;
     let by = told.by.clone();
-    options.behind = Some(Box::new(move || batch::bulletin(loaded, &by)));
+    options.behind = Some(Box::new(move || batch::bulletin(whole()?, &by)));
     show(text, options)
 }
 
@@ -104,7 +135,9 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
         behind: None,
         summary: Box::new(summary),
         reload: again.map(|(path, by)| -> tui::Reload {
-            Arc::new(move || load::load(&Input::Path(path.clone())).and_then(|loaded| batch::bulletin(loaded, &by)))
+            Arc::new(move || {
+                load::load_as(&Input::Path(path.clone()), by.encoding()).and_then(|loaded| batch::bulletin(loaded, &by))
+            })
         }),
     })
 }

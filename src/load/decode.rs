@@ -1,14 +1,16 @@
 //! Bytes to text.
 //!
 //! In: bytes in any encoding. Out: the text, the encoding's name, and warnings of what was guessed or replaced; `None`
-//! where the bytes are no text. A mark at the start decides; else what is valid UTF-8 is UTF-8; else what is mostly
-//! valid UTF-8 is broken UTF-8; else the letters' statistics decide.
+//! where the bytes are no text. What the user names decides; else a mark at the start; else what is valid UTF-8 is
+//! UTF-8; else what is mostly valid UTF-8 is broken UTF-8; else the encoding that makes Vietnamese of it; else the one
+//! that the input names itself; else the letters' statistics.
 
 use super::binary;
+use super::legacy::{self, Legacy};
 use crate::model::Warning;
 use crate::model::warning::Code;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +23,60 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
+/// A character encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charset {
+    /// One that the WHATWG knows.
+    Known(&'static Encoding),
+    /// One from before Unicode.
+    Legacy(Legacy),
+}
+
+impl Charset {
+    /// The encoding that goes by this name.
+    #[must_use]
+    pub fn for_name(name: &str) -> Option<Self> {
+        let known = || Encoding::for_label(name.trim().as_bytes()).map(Self::Known);
+        Legacy::for_name(name.trim()).map(Self::Legacy).or_else(known)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Known(encoding) => encoding.name(),
+            Self::Legacy(legacy) => legacy.name(),
+        }
+    }
+}
+
+/// What is known of an input's encoding before it is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// What the user says that it is.
+    pub forced: Option<Charset>,
+    /// What the input, or who sent it, says.
+    pub declared: Option<String>,
+}
+
 /// Decodes `bytes`; `None` where they are no text in any encoding.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    decode_by(bytes, &Hints::default())
+}
+
+/// Decodes `bytes` by what is known of them.
+#[must_use]
+pub fn decode_by(bytes: &[u8], hints: &Hints) -> Option<Decoded> {
+    if let Some(forced) = hints.forced {
+        return Some(match forced {
+            Charset::Known(encoding) => {
+                let mark = Encoding::for_bom(bytes).filter(|(found, _)| *found == encoding).map_or(0, |(_, mark)| mark);
+                decode_as(encoding, bytes.get(mark..).unwrap_or_default(), false)
+            }
+            Charset::Legacy(legacy) => decode_legacy(legacy, &legacy::latin(bytes), false),
+        });
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Some(decode_as(encoding, bytes.get(mark..).unwrap_or_default(), false));
     }
@@ -34,14 +87,57 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
         return None;
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        return Some(Decoded { text: text.to_owned(), encoding: UTF_8.name(), warnings: Vec::new() });
+        let warnings = Vec::new();
+        return Some(match legacy::within(text) {
+            Some((legacy, text)) => Decoded { text, encoding: legacy.name(), warnings: vec![guess(legacy.name())] },
+            None => Decoded { text: text.to_owned(), encoding: UTF_8.name(), warnings },
+        });
     }
     if is_broken_utf8(bytes) {
         return Some(decode_as(UTF_8, bytes, false));
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    Some(decode_as(detector.guess(Some(b"vn"), Utf8Detection::Deny), bytes, true))
+    Some(evident(bytes, hints))
+}
+
+/// Bytes that are no UTF-8, by what their letters make.
+fn evident(bytes: &[u8], hints: &Hints) -> Decoded {
+    const HEAD: usize = 64 * 1024;
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let modern = legacy::share(&WINDOWS_1258.decode_without_bom_handling(head).0);
+    if let Some(legacy) = legacy::find(&legacy::latin(head), modern) {
+        return decode_legacy(legacy, &legacy::latin(bytes), true);
+    }
+    if modern >= 75 {
+        return decode_as(WINDOWS_1258, bytes, true);
+    }
+    match hints.declared.as_deref().and_then(Charset::for_name) {
+        Some(Charset::Known(encoding)) if encoding != UTF_8 => decode_as(encoding, bytes, false),
+        Some(Charset::Legacy(legacy)) => decode_legacy(legacy, &legacy::latin(bytes), false),
+        _ => {
+            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+            detector.feed(bytes, true);
+            decode_as(detector.guess(Some(b"vn"), Utf8Detection::Deny), bytes, true)
+        }
+    }
+}
+
+fn decode_legacy(legacy: Legacy, latin: &str, guessed: bool) -> Decoded {
+    let text = legacy.text(latin);
+    let mut warnings = Vec::new();
+    if guessed {
+        warnings.push(guess(legacy.name()));
+    }
+    let broken = text.matches('\u{fffd}').count();
+    if broken > 0 {
+        let args = vec![broken.to_string(), legacy.name().to_owned()];
+        warnings.push(Warning { code: Code::BytesReplaced, args, places: Vec::new() });
+    }
+    Decoded { text, encoding: legacy.name(), warnings }
+}
+
+/// What was guessed, to be told.
+pub(super) fn guess(name: &str) -> Warning {
+    Warning { code: Code::EncodingGuessed, args: vec![name.to_owned()], places: Vec::new() }
 }
 
 /// Whether bytes that begin like `head` may be a text.
@@ -54,7 +150,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decode
     let name = encoding.name();
     let mut warnings = Vec::new();
     if guessed {
-        warnings.push(Warning { code: Code::EncodingGuessed, args: vec![name.to_owned()], places: Vec::new() });
+        warnings.push(guess(name));
     }
     if broken {
         let count = text.matches('\u{fffd}').count();

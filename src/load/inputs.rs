@@ -1,16 +1,18 @@
 //! What the names on a command line stand for.
 //!
-//! In: names as typed. Out: one [`Input`] a bulletin, in order: a folder stands for the texts in it, sorted by name,
-//! folders in it included; `-` for standard input.
+//! In: names as typed. Out: one [`Input`] a bulletin, in order: a folder stands for the bulletins in it, sorted by name,
+//! folders in it included; a pattern (`in/**/*.pdf`) that no file is called for the files that fit; an address for what
+//! it answers; `-` for standard input.
 
-use super::shown;
+use super::{pattern, shown};
 use crate::error::{Error, Result};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that are taken from a folder.
-const ENDINGS: [&str; 3] = ["txt", "md", "text"];
+const ENDINGS: [&str; 13] =
+    ["txt", "md", "text", "markdown", "html", "htm", "xhtml", "docx", "odt", "doc", "pdf", "epub", "gz"];
 /// How deep folders are walked.
 const DEPTH: usize = 32;
 
@@ -21,6 +23,8 @@ pub enum Input {
     Stdin,
     /// A file.
     Path(PathBuf),
+    /// An address on the web.
+    Url(String),
 }
 
 impl Input {
@@ -29,6 +33,7 @@ impl Input {
     pub fn name(&self) -> String {
         match self {
             Input::Stdin => "-".to_owned(),
+            Input::Url(url) => public(url),
             Input::Path(path) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 shown(&name.to_string_lossy())
@@ -43,8 +48,16 @@ pub fn inputs<S: AsRef<OsStr>>(names: &[S]) -> Vec<Result<Input>> {
     for name in names {
         let name = name.as_ref();
         let path = Path::new(name);
+        let text = name.to_str().unwrap_or_default();
         if name == "-" {
             out.push(Ok(Input::Stdin));
+        } else if is_address(text) {
+            out.push(Ok(Input::Url(text.to_owned())));
+        } else if pattern::is_pattern(text) && !path.exists() {
+            match fitting(text) {
+                Ok(files) => out.extend(files.into_iter().map(|f| Ok(Input::Path(f)))),
+                Err(error) => out.push(Err(error)),
+            }
         } else if path.is_dir() {
             match folder(path) {
                 Ok(files) => out.extend(files.into_iter().map(|f| Ok(Input::Path(f)))),
@@ -57,10 +70,49 @@ pub fn inputs<S: AsRef<OsStr>>(names: &[S]) -> Vec<Result<Input>> {
     out
 }
 
+/// Whether a name may stand for several bulletins: a folder, or a pattern.
+#[must_use]
+pub fn is_several(name: &OsStr) -> bool {
+    let path = Path::new(name);
+    path.is_dir() || name.to_str().is_some_and(|n| !is_address(n) && pattern::is_pattern(n)) && !path.exists()
+}
+
+/// Whether a name is an address on the web.
+fn is_address(name: &str) -> bool {
+    let scheme = |s: &str| name.get(..s.len()).is_some_and(|start| start.eq_ignore_ascii_case(s));
+    scheme("http://") || scheme("https://")
+}
+
+/// An address without the name and password that it may hold.
+fn public(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    shown(&format!("{scheme}://{host}{path}"))
+}
+
+/// The files that fit a pattern, below the folder that stands before its first sign.
+fn fitting(name: &str) -> Result<Vec<PathBuf>> {
+    let fixed = name.find(['*', '?']).and_then(|at| name.get(..at)).and_then(|start| start.rfind('/'));
+    let root = fixed.map_or(".", |at| if at == 0 { "/" } else { name.get(..at).unwrap_or(".") });
+    let fault = |message: &str| Error::Input { name: shown(name), message: message.to_owned() };
+    let mut files = Vec::new();
+    walk(Path::new(root), DEPTH, &|_| true, &mut files)
+        .map_err(|_| fault("looks in a folder that cannot be read; check the name and its permissions"))?;
+    let told = |path: &PathBuf| path.to_string_lossy().replace('\\', "/");
+    files.retain(|path| pattern::fits(name.trim_start_matches("./"), told(path).trim_start_matches("./")));
+    if files.is_empty() {
+        return Err(fault("fits no file; check the pattern (* any letters, ? one letter, ** any folders)"));
+    }
+    Ok(files)
+}
+
 fn folder(path: &Path) -> Result<Vec<PathBuf>> {
     let fault = |message: &str| Error::Input { name: shown(&path.to_string_lossy()), message: message.to_owned() };
     let mut files = Vec::new();
-    walk(path, DEPTH, &mut files).map_err(|_| fault("is a folder that cannot be read; check its permissions"))?;
+    walk(path, DEPTH, &is_bulletin, &mut files)
+        .map_err(|_| fault("is a folder that cannot be read; check its permissions"))?;
     if files.is_empty() {
         let endings = ENDINGS.map(|e| format!("*.{e}")).join(", ");
         return Err(fault(&format!("is a folder without bulletins ({endings}); name a file, or another folder")));
@@ -68,9 +120,9 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Appends the texts under `path`. Links to folders are not followed, so that no loop is walked; what cannot be listed
+/// Appends the files under `path` that are `meant`. Links to folders are not followed, so that no loop is walked; what cannot be listed
 /// below the first folder is passed over.
-fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn walk(path: &Path, depth: usize, meant: &dyn Fn(&Path) -> bool, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     let mut entries: Vec<_> = fs::read_dir(path)?.filter_map(std::result::Result::ok).collect();
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -82,15 +134,27 @@ fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<
         }
         if kind.is_dir() {
             if depth > 0 {
-                let _ = walk(&path, depth - 1, files);
+                let _ = walk(&path, depth - 1, meant, files);
             }
-        } else if is_text(&path) && path.is_file() {
+        } else if meant(&path) && path.is_file() {
             files.push(path);
         }
     }
     Ok(())
 }
 
-fn is_text(path: &Path) -> bool {
+fn is_bulletin(path: &Path) -> bool {
     path.extension().and_then(OsStr::to_str).is_some_and(|e| ENDINGS.iter().any(|t| e.eq_ignore_ascii_case(t)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_without_their_passwords() {
+        assert!(is_address("HTTPS://a.vn/x") && !is_address("httpx.txt"));
+        assert_eq!(public("https://me:secret@a.vn/x?y=@z"), "https://a.vn/x?y=@z");
+        assert_eq!(public("http://a.vn"), "http://a.vn");
+    }
 }

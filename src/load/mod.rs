@@ -1,20 +1,31 @@
-//! From what a person names to text: files, folders, standard input, bytes in any encoding.
+//! From what a person names to text: files, folders, standard input, addresses; any form, any encoding.
 //!
 //! In: names as they were typed. Out: [`Loaded`], one for each bulletin, or an error that says what was wrong, where,
-//! and what to do. The text is decoded, not yet normalised; nothing of it is understood here.
+//! and what to do. Bytes go through container (`gzip`), form (`form`, by content) and encoding (`decode`). The text is
+//! not yet normalised; nothing of it is understood here.
 
 mod binary;
 mod decode;
+mod form;
+mod gzip;
 mod inputs;
+mod legacy;
+#[cfg(feature = "net")]
+pub mod net;
+mod page;
+mod pattern;
 mod piped;
 mod read;
 mod settings;
+mod stream;
+mod syllable;
 
-pub use decode::{Decoded, decode};
-pub use inputs::{Input, inputs};
+pub use decode::{Charset, Decoded, Hints, decode};
+pub use inputs::{Input, inputs, is_several};
 pub use piped::is_piped;
 pub use read::{LIMIT, read};
 pub use settings::settings;
+pub use stream::Stream;
 
 use crate::error::{Error, Result};
 use crate::model::{Source, Warning};
@@ -36,8 +47,19 @@ pub struct Loaded {
 /// # Errors
 /// Where it cannot be read, is empty, too large, or no text.
 pub fn load(input: &Input) -> Result<Loaded> {
+    load_as(input, None)
+}
+
+/// Reads one input in an encoding that the user names.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_as(input: &Input, forced: Option<Charset>) -> Result<Loaded> {
+    if let Input::Url(url) = input {
+        return fetched(url, &input.name(), forced);
+    }
     let bytes = read(input)?;
-    from_bytes(&input.name(), &bytes).map_err(|error| match (error, input) {
+    from(&input.name(), &bytes, &Hints { forced, declared: None }).map_err(|error| match (error, input) {
         // An error tells the whole path, as it was typed.
         (Error::Input { message, .. }, Input::Path(path)) => {
             Error::Input { name: shown(&path.to_string_lossy()), message }
@@ -46,23 +68,92 @@ pub fn load(input: &Input) -> Result<Loaded> {
     })
 }
 
-/// Decodes `bytes` that came from an input called `name`.
+#[cfg(feature = "net")]
+fn fetched(url: &str, name: &str, forced: Option<Charset>) -> Result<Loaded> {
+    let got = net::fetch(url, &net::Limits::default());
+    let got = got.map_err(|message| Error::Input { name: name.to_owned(), message })?;
+    from(name, &got.bytes, &Hints { forced, declared: got.charset })
+}
+
+#[cfg(not(feature = "net"))]
+fn fetched(_: &str, name: &str, _: Option<Charset>) -> Result<Loaded> {
+    let message = "is an address, and this bantin was built without the network; save the page and name the file";
+    Err(Error::Input { name: name.to_owned(), message: message.to_owned() })
+}
+
+/// Finds form and text of `bytes` that came from an input called `name`.
 ///
 /// # Errors
 /// Where there is no text in them.
 pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Loaded> {
-    let fault = |message: &str| Error::Input { name: shown(name), message: message.to_owned() };
-    let decoded = decode(bytes);
-    if let Some(Decoded { text, encoding, warnings }) = decoded {
+    from(name, bytes, &Hints::default())
+}
+
+/// The same, by what is known of their encoding.
+///
+/// # Errors
+/// Where there is no text in them.
+pub fn from(name: &str, bytes: &[u8], hints: &Hints) -> Result<Loaded> {
+    let size = bytes.len();
+    let told = if gzip::is_packed(bytes) {
+        let inner = name.strip_suffix(".gz").unwrap_or(name);
+        gzip::unpacked(bytes)
+            .and_then(|bytes| unpacked(inner, &bytes, hints))
+            .map(|(format, decoded)| (format + "+gzip", decoded))
+    } else {
+        unpacked(name, bytes, hints)
+    };
+    let (format, decoded) = told.map_err(|message| Error::Input { name: shown(name), message })?;
+    let Decoded { text, encoding, warnings } = decoded;
+    let source = Source { name: shown(name), format, encoding: encoding.to_owned(), bytes: size };
+    Ok(Loaded { source, text, warnings })
+}
+
+/// The name of the form that bytes come in, and their text.
+fn unpacked(name: &str, bytes: &[u8], hints: &Hints) -> std::result::Result<(String, Decoded), String> {
+    const EMPTY: &str = "is empty; name a file that holds a bulletin's text";
+    if let Some(form) = form::binary(bytes) {
+        let (format, text) = form::of_bytes(form, bytes)?;
         if text.trim().is_empty() {
-            return Err(fault("is empty; name a file that holds a bulletin's text"));
+            return Err(EMPTY.to_owned());
         }
-        let source =
-            Source { name: shown(name), format: "text".to_owned(), encoding: encoding.to_owned(), bytes: bytes.len() };
-        return Ok(Loaded { source, text, warnings });
+        // Documents set in the old fonts hold the old bytes as letters.
+        let decoded = match legacy::within(&text) {
+            Some((legacy, text)) => {
+                Decoded { text, encoding: legacy.name(), warnings: vec![decode::guess(legacy.name())] }
+            }
+            None => Decoded { text, encoding: "UTF-8", warnings: Vec::new() },
+        };
+        return Ok((format.to_owned(), decoded));
     }
-    let what = binary::looks_like(bytes).unwrap_or(binary::UNKNOWN);
-    Err(fault(&format!("looks like {}, not text; {}", what.form, what.advice)))
+    let declared = hints.declared.clone().or_else(|| page::charset(bytes));
+    let Some(mut decoded) = decode::decode_by(bytes, &Hints { declared, ..hints.clone() }) else {
+        let what = binary::looks_like(bytes).unwrap_or(binary::UNKNOWN);
+        return Err(format!("looks like {}, not text; {}", what.form, what.advice));
+    };
+    let form = form::textual(&decoded.text, name);
+    if let Some(text) = form::of_text(form, &decoded.text)? {
+        decoded.text = text;
+        if let Some((legacy, text)) = legacy::within(&decoded.text) {
+            (decoded.text, decoded.encoding) = (text, legacy.name());
+            decoded.warnings.push(decode::guess(legacy.name()));
+        }
+    }
+    if decoded.text.trim().is_empty() {
+        return Err(EMPTY.to_owned());
+    }
+    let format = match form {
+        form::Form::Html => "html",
+        form::Form::Markdown => "markdown",
+        _ => "text",
+    };
+    Ok((format.to_owned(), decoded))
+}
+
+/// Whether a panic of this thread is caught and told as an error: a hook has nothing to say of it.
+#[must_use]
+pub fn is_guarded() -> bool {
+    form::is_guarded()
 }
 
 /// A name as it may be shown: control, bidirectional and zero-width characters escaped, so that a file's name cannot
@@ -96,6 +187,7 @@ mod tests {
         for (bytes, word) in [
             (b"%PDF-1.7\n".as_slice(), "PDF"),
             (b"PK\x03\x04rest", "ZIP"),
+            (b"\x1f\x8brest", "gzip"),
             (b"\x89PNG\r\n\x1a\n", "PNG"),
             (b"\x00\x01\x02\x03\x00\x00\x00", "binary"),
             (b"", "empty"),

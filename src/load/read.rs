@@ -3,7 +3,7 @@
 //! In: an [`Input`]. Out: its bytes. What is plainly no text is refused after its first bytes, so that `/dev/zero` or a
 //! film costs nothing.
 
-use super::{Input, decode, shown};
+use super::{Input, decode, form, gzip, shown};
 use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::{self, Read};
@@ -26,6 +26,7 @@ pub fn read(input: &Input) -> Result<Vec<u8>> {
             let file = open(path).map_err(|e| fault(&name, &said(&e)))?;
             bounded(file, &name, LIMIT)
         }
+        Input::Url(_) => Err(fault(&input.name(), "is an address; this reads files")),
     }
 }
 
@@ -41,7 +42,7 @@ fn bounded(mut from: impl Read, name: &str, limit: u64) -> Result<Vec<u8>> {
     let failed = |e: io::Error| fault(name, &said(&e));
     let mut bytes = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 == HEAD && !decode::is_text(&bytes) {
+    if bytes.len() as u64 == HEAD && !is_readable(&bytes) {
         return Ok(bytes);
     }
     let rest = limit.saturating_sub(bytes.len() as u64);
@@ -51,6 +52,11 @@ fn bounded(mut from: impl Read, name: &str, limit: u64) -> Result<Vec<u8>> {
         return Err(fault(name, &format!("is larger than {most} MiB; split it, or name the file you mean")));
     }
     Ok(bytes)
+}
+
+/// Whether bytes that begin so may hold a text in some form.
+fn is_readable(head: &[u8]) -> bool {
+    decode::is_text(head) || gzip::is_packed(head) || form::binary(head).is_some()
 }
 
 fn fault(name: &str, message: &str) -> Error {

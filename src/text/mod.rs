@@ -7,6 +7,7 @@ pub mod cells;
 pub mod fold;
 pub mod normal;
 pub mod pairs;
+mod rows;
 pub mod search;
 pub mod sentences;
 pub mod span;

@@ -4,6 +4,7 @@
 //! a table flattened to columns of blanks keeps its cells, parted by tabs; control, bidirectional and zero-width
 //! characters are removed and counted. A blank line stays one blank line, several become one.
 
+use super::rows::{Row, cells, table_rows};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -35,7 +36,8 @@ pub fn normalise(raw: &str) -> Normal {
     let mut out = String::with_capacity(composed.len());
     let mut gap = false;
     let mut previous: Option<(&Line<'_>, bool)> = None;
-    for (line, &is_row) in lines.iter().zip(&rows) {
+    for (line, &row) in lines.iter().zip(&rows) {
+        let is_row = row != Row::No;
         let start = out.len();
         match previous {
             _ if line.body.is_empty() => {
@@ -51,7 +53,7 @@ pub fn normalise(raw: &str) -> Normal {
         }
         gap = false;
         if is_row {
-            push_cells(&mut out, line.body);
+            push_cells(&mut out, line, row);
         } else if line.is_folded {
             out.push_str(line.body);
         } else {
@@ -67,13 +69,15 @@ pub fn normalise(raw: &str) -> Normal {
 }
 
 /// A line, and its form.
-struct Line<'a> {
+pub(super) struct Line<'a> {
+    /// As it stands.
+    pub(super) raw: &'a str,
     /// Without the blanks around it.
-    body: &'a str,
+    pub(super) body: &'a str,
     /// Characters up to the last that is no blank.
     width: usize,
     /// Whether its blanks are single and plain.
-    is_folded: bool,
+    pub(super) is_folded: bool,
 }
 
 impl<'a> Line<'a> {
@@ -82,7 +86,7 @@ impl<'a> Line<'a> {
         let body = ended.trim_start();
         let indent = ended.get(..ended.len() - body.len()).unwrap_or_default();
         let width = indent.chars().count() + body.chars().count();
-        Self { body, width, is_folded: !any_three(body.as_bytes(), is_other_blank) }
+        Self { raw: line, body, width, is_folded: !any_three(body.as_bytes(), is_other_blank) }
     }
 
     /// Characters of its first word.
@@ -165,7 +169,7 @@ fn sequence(bytes: &[u8]) -> usize {
 /// bytes that ordinary Vietnamese has (letters, quotes, dashes) are looked into, others are odd.
 fn next_odd(bytes: &[u8], mut at: usize) -> Option<usize> {
     while at < bytes.len() {
-        at = ordinary_end(bytes, at);
+        // One by one first: where odd characters stand close together, no step is looked at in vain.
         let step = at + STEP;
         while let Some(&byte) = bytes.get(at).filter(|_| at < step) {
             match width_of_ordinary(byte, bytes.get(at + 1..).unwrap_or_default()) {
@@ -173,6 +177,7 @@ fn next_odd(bytes: &[u8], mut at: usize) -> Option<usize> {
                 None => return Some(at),
             }
         }
+        at = ordinary_end(bytes, at);
     }
     None
 }
@@ -295,61 +300,14 @@ fn push_folded(out: &mut String, line: &str) {
     }
 }
 
-fn push_cells(out: &mut String, line: &str) {
-    for (i, cell) in cells(line).into_iter().enumerate() {
+fn push_cells(out: &mut String, line: &Line<'_>, row: Row) {
+    let cells = if row == Row::Strict { line.raw.split('\t').collect() } else { cells(line.body) };
+    for (i, cell) in cells.into_iter().enumerate() {
         if i > 0 {
             out.push('\t');
         }
         push_folded(out, cell);
     }
-}
-
-/// The cells of a line: stretches parted by a tab or three blanks and more.
-fn cells(line: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let (mut start, mut blanks, mut tab) = (None, 0, false);
-    let mut end = 0;
-    for (at, c) in line.char_indices() {
-        if c.is_whitespace() {
-            blanks += 1;
-            tab |= c == '\t';
-            continue;
-        }
-        if let Some(s) = start
-            && (blanks >= 3 || tab)
-        {
-            out.extend(line.get(s..end));
-            start = None;
-        }
-        start = start.or(Some(at));
-        end = at + c.len_utf8();
-        (blanks, tab) = (0, false);
-    }
-    out.extend(start.and_then(|s| line.get(s..end)));
-    out
-}
-
-/// Which lines are rows of a table: three cells and more, a neighbour with as many, and a digit in one of the two.
-fn table_rows(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut rows = vec![false; lines.len()];
-    if lines.iter().all(|line| line.is_folded) {
-        return rows;
-    }
-    // Neighbours are lines with text: a blank line between two rows parts no table.
-    let told: Vec<(usize, usize, bool)> = (lines.iter().enumerate())
-        .filter(|(_, line)| !line.body.is_empty())
-        .map(|(i, line)| {
-            let cells = if line.is_folded { 1 } else { cells(line.body).len() };
-            (i, cells, line.body.bytes().any(|b| b.is_ascii_digit()))
-        })
-        .collect();
-    for (at, &(i, here, digit)) in told.iter().enumerate() {
-        let like = |other: Option<&(usize, usize, bool)>| other.is_some_and(|o| o.1 == here && (digit || o.2));
-        if let Some(row) = rows.get_mut(i) {
-            *row = here >= 3 && (like(at.checked_sub(1).and_then(|b| told.get(b))) || like(told.get(at + 1)));
-        }
-    }
-    rows
 }
 
 /// The width to which the lines were wrapped; `None` where each line is a paragraph.
@@ -445,6 +403,13 @@ mod tests {
     fn a_flattened_table_keeps_its_cells() {
         assert_eq!(text("Tên    Đơn vị    Số\nXi măng    tấn    1.284\n"), "Tên\tĐơn vị\tSố\nXi măng\ttấn\t1.284");
         assert_eq!(text("        Quang cảnh    hội nghị"), "Quang cảnh hội nghị");
+    }
+
+    #[test]
+    fn a_table_parted_by_tabs_keeps_its_empty_cells() {
+        let table = "\tĐơn vị\tSố\tNăm\nXi măng\t\t1.284\t\nThép\ttấn\t90 \tước";
+        assert_eq!(text(table), table.replace("90 ", "90"));
+        assert_eq!(text("\t\tĐoạn 1 có 5 tấn.\n\t\tĐoạn 2."), "Đoạn 1 có 5 tấn.\nĐoạn 2.");
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
 pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Warning>) {
     let mut state = State::new(page, period);
     let mut section = 0;
-    let mut columns: Option<table::Columns> = None;
+    let mut table = table::Table::default();
     for paragraph in &page.paragraphs {
         while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
             section += 1;
@@ -67,13 +67,10 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             continue;
         }
         if paragraph.span.of(page.text).contains('\t') {
-            match &columns {
-                Some(columns) => table::row(&mut state, paragraph.span, columns),
-                None => columns = table::head(&state, paragraph.span),
-            }
+            table.take(&mut state, paragraph.span);
             continue;
         }
-        columns = None;
+        table = table::Table::default();
         let ahead = kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);

@@ -1,0 +1,34 @@
+//! Gzip around any form.
+//!
+//! In: bytes. Out: what is packed in them, to a limit.
+
+use flate2::read::MultiGzDecoder;
+use std::io::Read;
+
+/// The most that is unpacked, in bytes.
+const LIMIT: u64 = 64 * 1024 * 1024;
+const MARK: &[u8] = b"\x1f\x8b";
+
+/// Whether bytes are packed so.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(MARK)
+}
+
+/// What is packed.
+///
+/// # Errors
+/// Where it is damaged, too large, or packed again.
+pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut out = Vec::new();
+    let read = MultiGzDecoder::new(bytes).take(LIMIT + 1).read_to_end(&mut out);
+    if out.len() as u64 > LIMIT {
+        return Err(format!("unpacks to more than {} MiB; unpack it and open the part you mean", LIMIT >> 20));
+    }
+    if let Err(error) = read {
+        return Err(format!("is a damaged gzip file ({error}); fetch it again"));
+    }
+    if is_packed(&out) {
+        return Err("holds another gzip file; unpack it once and open that".to_owned());
+    }
+    Ok(out)
+}

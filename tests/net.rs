@@ -1,0 +1,165 @@
+//! What comes from an address, against a server that the test starts on loopback: redirects, encodings, and every way in
+//! which a server can fail a reader.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    dead_code,
+    missing_docs
+)]
+#![cfg(feature = "net")]
+
+mod support;
+
+use bantin::load::net::{Limits, fetch};
+use bantin::load::{Input, load};
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use support::program::Place;
+
+const STORY: &str = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Tin</title></head><body><nav><a href='/x'>Menu</a></nav><h1>Thu ngân sách quý I đạt khá</h1><p>Quý I/2024, thu nội địa đạt 2.870 tỷ đồng, bằng 23,9% dự toán, tăng 5,2% so với cùng kỳ năm trước.</p><p>Các địa phương tiếp tục rà soát nguồn thu, chống thất thu và xử lý nợ đọng thuế trong các tháng tới.</p></body></html>";
+
+/// A server, and the paths that it was asked for.
+struct Server {
+    at: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+fn serve() -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let told = asked.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let told = told.clone();
+            std::thread::spawn(move || answer(stream, &told));
+        }
+    });
+    Server { at, asked }
+}
+
+fn answer(mut stream: TcpStream, told: &Mutex<Vec<String>>) {
+    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+    let first = lines.next().and_then(Result::ok).unwrap_or_default();
+    while lines.next().and_then(Result::ok).is_some_and(|l| !l.is_empty()) {}
+    let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
+    told.lock().unwrap().push(path.clone());
+    let full = |kind: &str, body: &[u8]| {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            body.len()
+        );
+        [head.as_bytes(), body].concat()
+    };
+    // The other side may be gone already: that is what some of these are for.
+    let _ = match path.as_str() {
+        "/page" => stream.write_all(&full("text/html", STORY.as_bytes())),
+        "/moved" => {
+            stream.write_all(b"HTTP/1.1 301 Moved\r\nLocation: /page\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        }
+        "/loop" => {
+            stream.write_all(b"HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        }
+        "/none" => stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+        "/broken" => {
+            stream.write_all(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        }
+        "/picture" => stream.write_all(&full("image/png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")),
+        "/latin" => stream.write_all(&full(
+            "text/plain; charset=windows-1252",
+            b"R\xe9sum\xe9 du trimestre, bien s\xfbr, d\xe9j\xe0 \xe9crit en fran\xe7ais",
+        )),
+        "/cut" => {
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5000\r\n\r\nThu ng")
+        }
+        "/chunks" => stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nThu n\r\n"),
+        "/noise" => stream.write_all(b"\x16\x03\x01 this is no answer\r\n\r\n"),
+        "/slow" => {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5000\r\n\r\nThu");
+            std::thread::sleep(Duration::from_secs(20));
+            Ok(())
+        }
+        "/silent" => {
+            std::thread::sleep(Duration::from_secs(20));
+            Ok(())
+        }
+        "/huge" => stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nx"),
+        "/endless" => {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n");
+            while stream.write_all(&[b'a'; 65536]).is_ok() {}
+            Ok(())
+        }
+        _ => Ok(()),
+    };
+    let _ = stream.flush();
+}
+
+fn quick() -> Limits {
+    Limits { patience: Duration::from_millis(400), whole: Duration::from_secs(3), bytes: 1 << 20 }
+}
+
+#[test]
+fn a_page_is_read_through_its_redirects_and_nothing_else_is_asked_for() {
+    let server = serve();
+    let loaded = load(&Input::Url(format!("{}/moved", server.at))).unwrap();
+    assert_eq!((loaded.source.format.as_str(), loaded.source.encoding.as_str()), ("html", "UTF-8"));
+    assert!(loaded.source.name.ends_with("/moved"), "{}", loaded.source.name);
+    assert!(
+        loaded.text.starts_with("Thu ngân sách quý I đạt khá\n") && !loaded.text.contains("Menu"),
+        "{}",
+        loaded.text
+    );
+    assert_eq!(*server.asked.lock().unwrap(), ["/moved", "/page"]);
+}
+
+#[test]
+fn the_encoding_in_the_header_counts_where_the_letters_do_not_tell() {
+    let server = serve();
+    let loaded = load(&Input::Url(format!("{}/latin", server.at))).unwrap();
+    assert_eq!(loaded.source.encoding, "windows-1252");
+    assert!(loaded.text.starts_with("Résumé"));
+}
+
+#[test]
+fn each_failure_is_told_in_words_and_in_time() {
+    let server = serve();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let at = |path: &str| format!("{}{path}", server.at);
+    for (url, words) in [
+        (at("/none"), "404"),
+        (at("/broken"), "503"),
+        (at("/loop"), "redirects"),
+        (at("/cut"), "cut off|ends the connection"),
+        (at("/chunks"), "cut off|ends the connection"),
+        (at("/noise"), "cannot be fetched|cannot be read"),
+        (at("/slow"), "takes too long"),
+        (at("/silent"), "takes too long"),
+        (at("/huge"), "sends more than 1 MiB"),
+        (at("/endless"), "sends more than 1 MiB"),
+        (format!("http://{free}/"), "refuses|cannot be reached"),
+        ("http://".to_owned(), "is no address|cannot be fetched"),
+        ("http://a b/".to_owned(), "is no address|cannot be fetched"),
+    ] {
+        let from = Instant::now();
+        let error = fetch(&url, &quick()).expect_err(&url);
+        assert!(words.split('|').any(|w| error.contains(w)), "{url}: {error}");
+        assert!(error.contains("; ") && !error.contains('\n'), "{url}: {error}");
+        assert!(from.elapsed() < Duration::from_secs(4), "{url}: {:?}", from.elapsed());
+    }
+}
+
+#[test]
+fn the_program_opens_an_address_and_tells_a_failure_in_one_line() {
+    let server = serve();
+    let place = Place::new("net");
+    let json = place.run(&["extract", &format!("{}/page", server.at)]).json();
+    assert_eq!(json["figures"][0]["value"]["amount"], 2870, "{json}");
+    place.run(&["extract", &format!("{}/none", server.at)]).failed_with(&["/none", "404", "check the address"]);
+    place.run(&["extract", &format!("{}/picture", server.at)]).failed_with(&["/picture", "PNG picture"]);
+}
