@@ -215,10 +215,39 @@ impl Lexicon {
     /// same.
     #[must_use]
     pub fn name_words(&self, name: &str) -> Vec<String> {
-        let (mut words, mut known) = (Vec::new(), Vec::new());
+        self.words_without(name, &[Family::Aliases])
+    }
+
+    /// The same, without words that may be left out of a name: under these, figures of many bulletins are put together.
+    #[must_use]
+    pub fn joining_words(&self, name: &str) -> Vec<String> {
+        let mut words = self.words_without(name, &[Family::Aliases, Family::Fillers]);
+        words.dedup();
+        words
+    }
+
+    /// The well-known places that stand in `text`.
+    #[must_use]
+    pub fn places(&self, text: &str) -> Vec<Span> {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(text, Span::new(0, text.len()), &mut words);
+        self.find(text, &words, Family::Names, &mut found);
+        let places = found.iter().filter(|m| self.rule(m.rule).is_some_and(|rule| rule.cue == Cue::Place));
+        let span = |m: &Match| Some(words.get(m.start)?.span.join(words.get(m.end.checked_sub(1)?)?.span));
+        // Rules look over case: what is no name in the text is none.
+        places.filter_map(span).filter(|s| s.of(text).split(' ').all(|w| w.starts_with(char::is_uppercase))).collect()
+    }
+
+    /// A name's words as sorted keys, known names as one word, those of the other families left out.
+    fn words_without(&self, name: &str, families: &[Family]) -> Vec<String> {
+        let (mut words, mut known, mut covered) = (Vec::new(), Vec::new(), Vec::new());
         tokens(name, Span::new(0, name.len()), &mut words);
-        self.find(name, &words, Family::Aliases, &mut known);
-        let alias = |at: usize| known.iter().find(|m| (m.start..m.end).contains(&at));
+        self.scan(name, &words, families, &mut |family, found| match family {
+            Family::Aliases => known.push(found),
+            _ => covered.push(found),
+        });
+        covered.extend(known.iter().copied());
+        let alias = |at: usize| covered.iter().find(|m| (m.start..m.end).contains(&at));
         let mut all: Vec<String> = words
             .iter()
             .enumerate()
