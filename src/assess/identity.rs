@@ -64,7 +64,8 @@ pub struct Mention {
 pub fn identity(bulletin: &Bulletin, lexicon: &Lexicon) -> Identity {
     let counted = cut(&bulletin.text, COUNTED);
     let head = cut(&bulletin.text, HEAD).len();
-    let title = bulletin.title.as_ref().map_or(0, |title| bulletin.text.find(title.as_str()).unwrap_or(0) + title.len());
+    let title =
+        bulletin.title.as_ref().map_or(0, |title| bulletin.text.find(title.as_str()).unwrap_or(0) + title.len());
     let mut votes: FxHashMap<String, (usize, usize, Place)> = FxHashMap::default();
     let named = |mention: &Mention| bulletin.speakers.iter().any(|s| s.name.ends_with(&mention.place.name));
     for (order, mention) in mentions(counted, lexicon).into_iter().filter(|m| !named(m)).enumerate() {
@@ -108,7 +109,8 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         // Behind an office a name may be the person's.
         let Some(span) = name.filter(|s| !headed || !is_person(s.of(text), lexicon)) else { continue };
         let lower = matches!(&rule.gives, Gives::Name(given) if given == "named" || given == "lower");
-        let level = if lower { words.get(m.start).map_or("", |t| t.span.of(text)).to_lowercase() } else { String::new() };
+        let level =
+            if lower { words.get(m.start).map_or("", |t| t.span.of(text)).to_lowercase() } else { String::new() };
         out.push(Mention { place: Place { name: capitals(span.of(text)), level }, span });
     }
     out
@@ -238,7 +240,8 @@ mod tests {
 
     #[test]
     fn the_place_of_the_title_is_the_bulletins() {
-        let text = "Hội nghị Tỉnh ủy Hà Sơn\n\nĐoàn công tác của tỉnh Lam Giang đến dự. Tỉnh Hà Sơn thu ngân sách 5 tỷ đồng.";
+        let text =
+            "Hội nghị Tỉnh ủy Hà Sơn\n\nĐoàn công tác của tỉnh Lam Giang đến dự. Tỉnh Hà Sơn thu ngân sách 5 tỷ đồng.";
         assert_eq!(of(text).0, "Hà Sơn");
     }
 }

@@ -36,7 +36,8 @@ pub fn topics(bulletin: &Bulletin, identity: &Identity, lexicon: &Lexicon) -> Ve
             return Some(Topic(words.join(" ")));
         }
         // A short name is told from others of its kind by what it is a part of.
-        let whole = figure.within.and_then(|id| names.get(id)).filter(|whole| !whole.is_empty() && !words.is_empty())?;
+        let whole =
+            figure.within.and_then(|id| names.get(id)).filter(|whole| !whole.is_empty() && !words.is_empty())?;
         Some(Topic(format!("{} < {}", words.join(" "), whole.join(" "))))
     };
     bulletin.figures.iter().zip(&names).map(topic).collect()

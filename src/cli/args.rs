@@ -133,6 +133,16 @@ pub struct Extract {
     /// Form of the data: one object (several bulletins: an array), one object a line, one row a figure.
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub format: Data,
+    /// Standard input holds records, one a line: {"id": …, "text": "…"} or {"id": …, "path": "…"}; so does an input
+    /// that begins with {. One that fails is a record with an `error`.
+    #[arg(long, conflicts_with = "files")]
+    pub records: bool,
+    /// Read so many at a time [default: one on each core]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    /// Go on where a run with the same inputs and this OUT broke off; until it ends its work stands in OUT.part.
+    #[arg(long, requires = "output")]
+    pub resume: bool,
     /// Write to this file instead of standard output; it appears whole or not at all.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<OsString>,
@@ -166,6 +176,9 @@ pub enum Data {
     Ndjson,
     /// One row a figure.
     Csv,
+    /// The same with more columns, typed, as a Parquet file.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// Languages of the interface.
@@ -190,5 +203,12 @@ fn width(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(n @ 20..=1000) => Ok(n),
         _ => Err("expected a number of columns from 20 to 1000".to_owned()),
+    }
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n @ 1..=1024) => Ok(n),
+        _ => Err("expected a number of threads from 1 to 1024".to_owned()),
     }
 }

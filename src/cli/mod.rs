@@ -5,13 +5,17 @@
 
 mod args;
 mod batch;
-mod data;
 mod explain;
+mod extract;
+mod jobs;
 mod linear;
 mod locale;
+mod many;
 mod output;
 mod own;
+mod progress;
 mod reader;
+mod sink;
 mod summary;
 
 pub use args::Cli;
@@ -59,7 +63,7 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         None => read(cli, language),
         Some(Command::Summary(args)) => summary::run(args, language),
         // Data are the same on every machine, whatever its locale.
-        Some(Command::Extract(args)) => data::run(args, given.map_or(Language::Vi, Language::from)),
+        Some(Command::Extract(args)) => extract::run(args, given.map_or(Language::Vi, Language::from)),
         Some(Command::Explain(args)) => explain::run(args, language),
         Some(Command::Rules { check: Some(path) }) => own::check_rules(path, language),
         Some(Command::Rules { check: None }) => print_files(crate::rules::sources()),

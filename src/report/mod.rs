@@ -11,8 +11,11 @@ pub mod json;
 pub mod labels;
 pub mod markdown;
 pub mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod places;
 pub mod plain;
+pub mod rows;
 pub mod summary;
 pub mod svg;
 mod table;
