@@ -7,8 +7,12 @@ use super::output::Stop;
 use super::progress::Progress;
 use super::sink::{Opening, Piece, Sink};
 use super::{batch, complain, own};
+#[cfg(feature = "parquet")]
 use crate::assess::{identity, topics};
 use crate::model::Bulletin;
+#[cfg(feature = "parquet")]
+use crate::report::parquet::Batch;
+#[cfg(feature = "parquet")]
 use crate::report::rows::{self, Row};
 use crate::report::{Labels, Language, csv, json};
 use crate::{Error, Reader};
@@ -37,7 +41,7 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
     }
     let total = if records { None } else { Some(feed.size_hint().0) };
     let mut progress = Progress::new(labels.clone(), total);
-    let maker = Arc::new(Maker { labels, reader, data: args.format, list });
+    let maker = Arc::new(Maker { labels, reader, data: args.format, list, kept: args.resume });
     let (threads, mut failed, own) = (args.jobs.unwrap_or_else(cores), 0_usize, maker.clone());
     ordered(
         threads,
@@ -92,6 +96,8 @@ struct Maker {
     reader: Reader,
     data: Data,
     list: bool,
+    /// Whether rows are kept from run to run as they are.
+    kept: bool,
 }
 
 impl Maker {
@@ -131,7 +137,13 @@ impl Maker {
             }
             Data::Csv => text = csv::rows(bulletin).into_bytes(),
             #[cfg(feature = "parquet")]
-            Data::Parquet => return Piece { key, rows: self.rows(id, bulletin), ..Piece::default() },
+            Data::Parquet => {
+                let rows = self.rows(id, bulletin);
+                return match self.kept {
+                    true => Piece { key, rows, ..Piece::default() },
+                    false => Piece { key, batch: Some(Batch::new(&rows)), ..Piece::default() },
+                };
+            }
         }
         let mut text = String::from_utf8(text).unwrap_or_default();
         if let Some(id) = id.filter(|_| self.data != Data::Csv) {
@@ -140,7 +152,7 @@ impl Maker {
         if self.data == Data::Ndjson || self.data == Data::Json && !self.list {
             text.push('\n');
         }
-        Piece { key, text, rows: Vec::new() }
+        Piece { key, text, ..Piece::default() }
     }
 
     /// The rows of a bulletin.
@@ -171,7 +183,7 @@ impl Maker {
             }
         };
         let end = if self.data == Data::Ndjson { "\n" } else { "" };
-        Piece { key, text: text + end, rows: Vec::new() }
+        Piece { key, text: text + end, ..Piece::default() }
     }
 }
 

@@ -7,6 +7,8 @@ use super::args::Data;
 use super::output::{Out, Part, Stop};
 use crate::Error;
 use crate::report::csv;
+#[cfg(feature = "parquet")]
+use crate::report::parquet::Batch;
 use crate::report::rows::Row;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
@@ -22,6 +24,10 @@ pub(super) struct Piece {
     /// Rows of a table.
     #[serde(default)]
     pub rows: Vec<Row>,
+    /// The same, taken apart already.
+    #[cfg(feature = "parquet")]
+    #[serde(skip)]
+    pub batch: Option<Batch>,
 }
 
 /// The output of a run.
@@ -188,7 +194,8 @@ impl Form {
             #[cfg(feature = "parquet")]
             Data::Parquet => {
                 let Some(table) = &mut self.table else { return Ok(()) };
-                table.push(piece.rows).map_err(|e| table_fault(&e))?;
+                let batch = piece.batch.unwrap_or_else(|| Batch::new(&piece.rows));
+                table.push(batch).map_err(|e| table_fault(&e))?;
                 out.write(&table.take())
             }
         }

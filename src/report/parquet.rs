@@ -150,7 +150,7 @@ fn unfit(row: &Row) -> Vec<String> {
 
 /// A number in units of the last digit; `None` where it cannot be exact.
 fn scaled(number: Decimal) -> Option<i128> {
-    let number = number.normalize();
+    let number = if number.scale() > SCALE { number.normalize() } else { number };
     let up = SCALE.checked_sub(number.scale())?;
     let scaled = number.mantissa().checked_mul(10_i128.checked_pow(up)?)?;
     (scaled.unsigned_abs() < 10_u128.checked_pow(DIGITS)?).then_some(scaled)
@@ -219,11 +219,94 @@ impl Write for Buffer {
     }
 }
 
+/// Rows taken apart into columns: the part of the work that any thread can do.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    columns: Vec<Chunk>,
+    rows: usize,
+}
+
+/// Values of one column, with the levels that tell where they belong.
+#[derive(Clone, Debug, Default)]
+struct Chunk {
+    texts: Vec<ByteArray>,
+    wholes: Vec<i32>,
+    truths: Vec<bool>,
+    numbers: Vec<FixedLenByteArray>,
+    levels: Vec<i16>,
+    repeats: Vec<i16>,
+}
+
+impl Batch {
+    /// Takes rows apart.
+    #[must_use]
+    pub fn new(rows: &[Row]) -> Self {
+        let mut columns: Vec<Chunk> = COLUMNS.iter().map(|_| Chunk::default()).collect();
+        for (chunk, column) in columns.iter_mut().zip(COLUMNS) {
+            for row in rows {
+                match (column.cells)(row) {
+                    Cells::One(value) => chunk.put(value, 0, 0),
+                    Cells::Many(members) if members.is_empty() => chunk.put(None, 0, 0),
+                    Cells::Many(members) => {
+                        members.into_iter().enumerate().for_each(|(i, v)| chunk.put(v, 1, i16::from(i > 0)));
+                    }
+                }
+            }
+        }
+        Self { columns, rows: rows.len() }
+    }
+
+    fn append(&mut self, other: Batch) {
+        self.rows += other.rows;
+        if self.columns.is_empty() {
+            self.columns = other.columns;
+        } else {
+            self.columns.iter_mut().zip(other.columns).for_each(|(chunk, more)| chunk.append(more));
+        }
+    }
+}
+
+impl Chunk {
+    fn put(&mut self, value: Option<Value>, base: i16, repeat: i16) {
+        let there = match value {
+            Some(Value::Text(text)) => {
+                self.texts.push(ByteArray::from(text.into_bytes()));
+                true
+            }
+            Some(Value::Whole(n)) => {
+                self.wholes.push(n);
+                true
+            }
+            Some(Value::Truth(truth)) => {
+                self.truths.push(truth);
+                true
+            }
+            Some(Value::Number(n)) => {
+                let bytes = scaled(n).map(|n| ByteArray::from(n.to_be_bytes().to_vec()).into());
+                self.numbers.extend(bytes);
+                scaled(n).is_some()
+            }
+            None => false,
+        };
+        self.levels.push(base + i16::from(there));
+        self.repeats.push(repeat);
+    }
+
+    fn append(&mut self, mut more: Chunk) {
+        self.texts.append(&mut more.texts);
+        self.wholes.append(&mut more.wholes);
+        self.truths.append(&mut more.truths);
+        self.numbers.append(&mut more.numbers);
+        self.levels.append(&mut more.levels);
+        self.repeats.append(&mut more.repeats);
+    }
+}
+
 /// Writes rows; what is ready is taken with [`Writer::take`].
 pub struct Writer {
     file: SerializedFileWriter<Buffer>,
     buffer: Buffer,
-    rows: Vec<Row>,
+    held: Batch,
 }
 
 impl Writer {
@@ -239,16 +322,16 @@ impl Writer {
             .build();
         let buffer = Buffer::default();
         let file = SerializedFileWriter::new(buffer.clone(), schema, Arc::new(properties))?;
-        Ok(Self { file, buffer, rows: Vec::new() })
+        Ok(Self { file, buffer, held: Batch::default() })
     }
 
     /// Takes rows.
     ///
     /// # Errors
     /// Those of the library.
-    pub fn push(&mut self, rows: Vec<Row>) -> Result<()> {
-        self.rows.extend(rows);
-        if self.rows.len() >= GROUP { self.group() } else { Ok(()) }
+    pub fn push(&mut self, batch: Batch) -> Result<()> {
+        self.held.append(batch);
+        if self.held.rows >= GROUP { self.group() } else { Ok(()) }
     }
 
     /// The bytes that are ready.
@@ -268,14 +351,14 @@ impl Writer {
     }
 
     fn group(&mut self) -> Result<()> {
-        let rows = std::mem::take(&mut self.rows);
-        if rows.is_empty() {
+        let held = std::mem::take(&mut self.held);
+        if held.rows == 0 {
             return Ok(());
         }
         let mut group = self.file.next_row_group()?;
-        let mut columns = COLUMNS.iter();
-        while let (Some(mut writer), Some(column)) = (group.next_column()?, columns.next()) {
-            write(&mut writer, column, &rows)?;
+        let mut columns = COLUMNS.iter().zip(&held.columns);
+        while let (Some(mut writer), Some((column, chunk))) = (group.next_column()?, columns.next()) {
+            write(&mut writer, column, chunk)?;
             writer.close()?;
         }
         group.close()?;
@@ -284,52 +367,14 @@ impl Writer {
 }
 
 /// Writes the cells of one column.
-fn write(writer: &mut SerializedColumnWriter<'_>, column: &Column, rows: &[Row]) -> Result<()> {
-    let (mut values, mut levels, mut repeats) = (Vec::new(), Vec::new(), Vec::new());
-    let mut put = |value: Option<Value>, base: i16, repeat: i16| {
-        let value = value.filter(|v| !matches!(v, Value::Number(n) if scaled(*n).is_none()));
-        levels.push(base + i16::from(value.is_some()));
-        repeats.push(repeat);
-        values.extend(value);
-    };
-    let list = column.path.contains('.');
-    for row in rows {
-        match (column.cells)(row) {
-            Cells::One(value) => put(value, 0, 0),
-            Cells::Many(members) if members.is_empty() => put(None, 0, 0),
-            Cells::Many(members) => {
-                members.into_iter().enumerate().for_each(|(i, value)| put(value, 1, i16::from(i > 0)));
-            }
-        }
-    }
-    let repeats = list.then_some(repeats.as_slice());
-    let levels = Some(levels.as_slice());
+fn write(writer: &mut SerializedColumnWriter<'_>, column: &Column, chunk: &Chunk) -> Result<()> {
+    let repeats = column.path.contains('.').then_some(chunk.repeats.as_slice());
+    let levels = Some(chunk.levels.as_slice());
     match column.kind {
-        Kind::Text => {
-            let texts: Vec<ByteArray> = values
-                .into_iter()
-                .filter_map(|v| if let Value::Text(t) = v { Some(ByteArray::from(t.into_bytes())) } else { None })
-                .collect();
-            writer.typed::<ByteArrayType>().write_batch(&texts, levels, repeats)?;
-        }
-        Kind::Whole | Kind::Day => {
-            let wholes: Vec<i32> =
-                values.iter().filter_map(|v| if let Value::Whole(n) = v { Some(*n) } else { None }).collect();
-            writer.typed::<Int32Type>().write_batch(&wholes, levels, repeats)?;
-        }
-        Kind::Truth => {
-            let truths: Vec<bool> =
-                values.iter().filter_map(|v| if let Value::Truth(t) = v { Some(*t) } else { None }).collect();
-            writer.typed::<BoolType>().write_batch(&truths, levels, repeats)?;
-        }
-        Kind::Number => {
-            let numbers: Vec<FixedLenByteArray> = values
-                .iter()
-                .filter_map(|v| if let Value::Number(n) = v { scaled(*n) } else { None })
-                .map(|n| ByteArray::from(n.to_be_bytes().to_vec()).into())
-                .collect();
-            writer.typed::<FixedLenByteArrayType>().write_batch(&numbers, levels, repeats)?;
-        }
-    }
+        Kind::Text => writer.typed::<ByteArrayType>().write_batch(&chunk.texts, levels, repeats)?,
+        Kind::Whole | Kind::Day => writer.typed::<Int32Type>().write_batch(&chunk.wholes, levels, repeats)?,
+        Kind::Truth => writer.typed::<BoolType>().write_batch(&chunk.truths, levels, repeats)?,
+        Kind::Number => writer.typed::<FixedLenByteArrayType>().write_batch(&chunk.numbers, levels, repeats)?,
+    };
     Ok(())
 }
