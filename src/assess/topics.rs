@@ -7,7 +7,7 @@
 use super::due::is_forecast;
 use super::identity::{Identity, mentions};
 use crate::model::figure::Kind;
-use crate::model::{Bulletin, Figure, section};
+use crate::model::{Bulletin, Figure, Shortfall, section};
 use crate::rules::{Cue, Family, Lexicon};
 use crate::text::{Span, key};
 use rustc_hash::FxHashSet;
@@ -47,6 +47,27 @@ pub fn topics(bulletin: &Bulletin, identity: &Identity, lexicon: &Lexicon) -> Ve
 #[must_use]
 pub fn asked(name: &str, lexicon: &Lexicon) -> Topic {
     Topic(Own::default().words(name, lexicon).join(" "))
+}
+
+/// The names of a bulletin's shortfalls, by their index: their figures' topics, else all their words. One that may speak
+/// of another place keeps its words apart, so that it meets none of the bulletin's own.
+#[must_use]
+pub fn of_shortfalls(
+    bulletin: &Bulletin,
+    identity: &Identity,
+    topics: &[Option<Topic>],
+    lexicon: &Lexicon,
+) -> Vec<Topic> {
+    let own = Own::new(identity);
+    let name = |shortfall: &Shortfall| {
+        let words = Topic(own.words(&shortfall.indicator, lexicon).join(" "));
+        match shortfall.figure.and_then(|id| topics.get(id)) {
+            Some(Some(topic)) => topic.clone(),
+            Some(None) => Topic(format!("? {}", words.0)),
+            None => words,
+        }
+    };
+    bulletin.shortfalls.iter().map(name).collect()
 }
 
 /// The words of the bulletin's own place.

@@ -15,6 +15,7 @@ mod output;
 mod own;
 mod progress;
 mod reader;
+mod shelf;
 mod sink;
 mod summary;
 
@@ -65,6 +66,8 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         // Data are the same on every machine, whatever its locale.
         Some(Command::Extract(args)) => extract::run(args, given.map_or(Language::Vi, Language::from)),
         Some(Command::Explain(args)) => explain::run(args, language),
+        Some(Command::Trend(args)) => shelf::trend(args, language),
+        Some(Command::Compare(args)) => shelf::compare(args, language),
         Some(Command::Rules { check: Some(path) }) => own::check_rules(path, language),
         Some(Command::Rules { check: None }) => print_files(crate::rules::sources()),
         Some(Command::Keys) => print_files(KEYS),

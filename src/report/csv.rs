@@ -97,7 +97,8 @@ fn number(number: Option<Decimal>) -> String {
     number.map(|n| n.normalize().to_string()).unwrap_or_default()
 }
 
-fn line(cells: &[String]) -> String {
+/// A line of cells.
+pub(super) fn line(cells: &[String]) -> String {
     let cells: Vec<String> = cells.iter().map(|c| cell(c)).collect();
     format!("{}\n", cells.join(","))
 }

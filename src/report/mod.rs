@@ -3,6 +3,8 @@
 //! A summary is made in two steps: [`summary()`] puts the bulletin on a [`Page`], which [`text()`], [`markdown()`] or
 //! [`html()`] then write.
 
+pub mod chart;
+pub mod comparison;
 pub mod csv;
 pub mod explain;
 mod gist;
@@ -19,6 +21,7 @@ pub mod rows;
 pub mod summary;
 pub mod svg;
 mod table;
+pub mod trend;
 pub mod words;
 pub mod wrap;
 
