@@ -75,7 +75,8 @@ pub(super) fn trend(args: &Trend, language: Language) -> Result<(), Stop> {
         None => Out::stdout(),
     };
     let pages = |form: &dyn Fn(&report::Page) -> String, gap: &str| {
-        trends.iter().map(|t| form(&words::page(t, &all, &labels))).collect::<Vec<_>>().join(gap)
+        let charted = args.format == TrendForm::Text;
+        trends.iter().map(|t| form(&words::page(t, &all, &labels, charted))).collect::<Vec<_>>().join(gap)
     };
     let text = match args.format {
         TrendForm::Csv => words::to_csv(&trends, &all),

@@ -123,10 +123,11 @@ pub fn cells(chart: &Chart, width: usize, height: usize) -> Vec<Vec<(char, Ink)>
     let first = |m: &Mark| m.numbers.first().map(|n| chart.place(m.day, *n));
     for pair in chart.marks.windows(2) {
         let [a, b] = pair else { continue };
-        if let (Some(a), Some(b)) = (first(a), first(b)) {
+        // The plan of a new year begins anew: no line falls from one year to the next.
+        let anew = a.due.zip(b.due).is_some_and(|(from, to)| to < from);
+        if let (Some(a), Some(b), false) = (first(a), first(b), anew) {
             stroke(&mut curve, at(a), at(b));
         }
-        // The plan of a new year begins anew: no line of what is due falls from one year to the next.
         if let Some((from, to)) = a.due.zip(b.due).filter(|(from, to)| to >= from) {
             stroke(&mut due, at(chart.place(a.day, from)), at(chart.place(b.day, to)));
         }

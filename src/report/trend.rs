@@ -14,9 +14,11 @@ use serde_json::json;
 /// Cells of the chart on a page.
 const CHART: (usize, usize) = (72, 10);
 
-/// The page of a trend.
+const NBSP_TEXT: &str = "\u{a0}";
+
+/// The page of a trend; `charted` where lines are printed as they are.
 #[must_use]
-pub fn page(trend: &Trend, entries: &[Entry], labels: &Labels) -> Page {
+pub fn page(trend: &Trend, entries: &[Entry], labels: &Labels, charted: bool) -> Page {
     let mut page = Page::default();
     let name = trend.names.first().map_or("", String::as_str);
     page.blocks.push(Block::Title(title(trend)));
@@ -35,10 +37,11 @@ pub fn page(trend: &Trend, entries: &[Entry], labels: &Labels) -> Page {
     }
     for series in &trend.series {
         page.blocks.push(Block::Heading(heading(series, labels), Some(series.dots.len())));
-        if let Some(chart) = chart::chart(series).filter(|c| c.marks.len() > 1) {
+        if let Some(chart) = chart::chart(series).filter(|c| charted && c.marks.len() > 1) {
             page.blocks.push(Block::Line(Cell::faint(labels.get(&format!("chart.{}", chart.what)))));
             for line in chart::plain(&chart, labels, CHART.0, CHART.1) {
-                page.blocks.push(Block::Line(Cell::plain(line)));
+                // No blank of a chart is a place to break its line, or to be folded with others.
+                page.blocks.push(Block::Line(Cell::plain(line.replace(' ', NBSP_TEXT))));
             }
         }
         page.blocks.push(Block::Table(table(series, entries, labels)));
