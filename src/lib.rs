@@ -20,6 +20,7 @@ pub use error::{Error, Result};
 use model::warning::Code;
 use model::{Bulletin, Target, Warning};
 use rules::Lexicon;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 /// The built-in rules as the build has compiled them (`build.rs`), which fails where they are at fault.
@@ -85,6 +86,16 @@ impl Reader {
     #[must_use]
     pub fn targets(&self) -> &[Target] {
         &self.targets
+    }
+
+    /// A number that is the same for the same rules and targets, as long as the program is the same.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        COMPILED.hash(&mut hasher);
+        self.lexicon.as_ref().map(|own| format!("{own:?}")).hash(&mut hasher);
+        format!("{:?}", self.targets).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Reads a bulletin's text: everything that the model holds, but for where it came from.

@@ -5,6 +5,8 @@
 
 mod args;
 mod batch;
+mod browse;
+mod cache;
 mod explain;
 mod extract;
 mod jobs;
@@ -99,6 +101,9 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
     }
     let by = own::reader(&cli.own)?;
     let told = reader::Told { labels: Labels::new(language), common: &cli.common, by: &by };
+    if batch::is_several(&cli.files) {
+        return browse::open(&cli.files, &told);
+    }
     if let Some(large) = reader::large(&cli.files)? {
         return reader::open_large(large, &told);
     }

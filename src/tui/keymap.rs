@@ -30,6 +30,8 @@ pub enum Context {
     Figures,
     /// The summary.
     Summary,
+    /// The list of many bulletins.
+    Shelf,
     /// A line that is typed.
     Prompt,
     /// One letter is awaited.
@@ -46,6 +48,7 @@ impl Context {
         Context::View,
         Context::Figures,
         Context::Summary,
+        Context::Shelf,
         Context::Prompt,
         Context::Letter,
     ];
@@ -61,6 +64,7 @@ impl Context {
             Context::View => "view",
             Context::Figures => "figures",
             Context::Summary => "summary",
+            Context::Shelf => "shelf",
             Context::Prompt => "prompt",
             Context::Letter => "letter",
         }
@@ -78,7 +82,7 @@ impl Context {
         match self {
             Context::Text | Context::Pane => Some(Context::Reader),
             Context::Figures | Context::Summary => Some(Context::View),
-            Context::Reader | Context::View => Some(Context::All),
+            Context::Reader | Context::View | Context::Shelf => Some(Context::All),
             Context::All | Context::Prompt | Context::Letter => None,
         }
     }

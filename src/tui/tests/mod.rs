@@ -17,6 +17,7 @@ use ratatui::buffer::Buffer;
 
 mod linear;
 mod screens;
+mod shelf;
 mod updates;
 
 const BULLETIN: &str = include_str!("../../../tests/fixtures/provincial-party-q1-2024.bulletin.json");
