@@ -1,6 +1,7 @@
 //! How long reading takes: `cargo bench --bench read`.
 #![allow(missing_docs)]
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use divan::{Bencher, counter::BytesCount};
 
 fn main() {
@@ -43,4 +44,15 @@ fn text_of_yours(bencher: Bencher<'_, '_>) {
     let text =
         std::env::var("BANTIN_BENCH_TEXT").ok().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| bantin::read(&text));
+}
+
+/// For scale: 300 phrases of the rules looked for in a text by one automaton, and nothing else.
+#[divan::bench(args = [1_000_000])]
+fn scan_for_300_phrases(bencher: Bencher<'_, '_>, bytes: usize) {
+    let text = std::env::var("BANTIN_BENCH_TEXT").ok().and_then(|path| std::fs::read_to_string(path).ok());
+    let text = text.unwrap_or_else(|| self::text(bytes));
+    let rules = concat!(include_str!("../assets/vi/verbs.toml"), include_str!("../assets/vi/speech.toml"));
+    let phrases = rules.split(['"', '\'']).filter(|p| p.chars().all(|c| c.is_alphabetic() || c == ' ') && p.len() > 2);
+    let scan = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases.take(300));
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| scan.as_ref().map(|scan| scan.find_iter(&text).count()));
 }

@@ -3,7 +3,7 @@
 //! In: a bulletin that has been judged, the words of a question. Out: the [`Asked`] figures and verdicts by sentence, each
 //! figure with its own shortfall, the user's targets beside it and the text's own words on it.
 
-use super::names::Name;
+use super::names::{Name, Names};
 use super::shortfalls::by_figure;
 use super::targets::{Outcome, Targets};
 use crate::model::{Bulletin, Figure, Shortfall, Target, Verdict};
@@ -39,16 +39,16 @@ pub struct Grounds {
 /// What the words of a question ask about, in reading order: everything where there are none.
 #[must_use]
 pub fn asked(bulletin: &Bulletin, words: Option<&str>, lexicon: &Lexicon, targets: &[Target]) -> Vec<Asked> {
-    let question = words.map(|words| Question::new(bulletin, words, lexicon));
-    let fits = |name: &str| question.as_ref().is_none_or(|question| question.fits(name, lexicon));
-    let beside = Targets::new(bulletin, lexicon, targets);
+    let names = Names::new(lexicon);
+    let question = words.map(|words| Question::new(bulletin, words, &names));
+    let fits = |name: &str| question.as_ref().is_none_or(|question| question.fits(name, &names));
+    let beside = Targets::new(bulletin, &names, targets);
     let mut all: BTreeMap<Span, Asked> = BTreeMap::new();
     for figure in bulletin.figures.iter().filter(|f| fits(&f.indicator)) {
-        let name = Name::new(&figure.indicator, lexicon);
-        let outcomes = beside.outcomes(figure, &name);
+        let outcomes = beside.outcomes(figure);
         let grounds = Grounds {
             figure: figure.id,
-            shortfall: by_figure(bulletin, figure, beside.missed(figure, &name)),
+            shortfall: by_figure(bulletin, figure, beside.missed(figure)),
             targets: outcomes.into_iter().map(|(target, outcome)| (target.clone(), outcome)).collect(),
             verdicts: verdicts_on(bulletin, figure),
         };
@@ -96,15 +96,15 @@ struct Question {
 }
 
 impl Question {
-    fn new(bulletin: &Bulletin, words: &str, lexicon: &Lexicon) -> Self {
+    fn new(bulletin: &Bulletin, words: &str, all: &Names<'_>) -> Self {
         let query = Query::new(words.trim());
         let held = indicators(bulletin).into_iter().filter(|name| query.is_in(name));
-        let names = held.chain([words]).map(|name| Name::new(name, lexicon)).collect();
+        let names = held.chain([words]).map(|name| all.name(name)).collect();
         Self { query, names }
     }
 
-    fn fits(&self, indicator: &str, lexicon: &Lexicon) -> bool {
-        let name = Name::new(indicator, lexicon);
+    fn fits(&self, indicator: &str, all: &Names<'_>) -> bool {
+        let name = all.name(indicator);
         self.query.is_in(indicator) || self.names.iter().any(|n| n.is_same(&name))
     }
 }

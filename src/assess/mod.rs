@@ -19,6 +19,7 @@ pub use doubts::doubts;
 pub use due::due;
 pub use identity::{Identity, Place, identity};
 pub use named::named;
+pub use names::Names;
 pub use shortfalls::shortfalls;
 pub use topics::{Topic, topics};
 
@@ -31,9 +32,10 @@ pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon, targets: &[Target]) {
     bulletin.due = due(bulletin);
     let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure, lexicon)).collect();
     bulletin.figures.iter_mut().zip(derived).for_each(|(figure, derived)| figure.derived = derived);
-    bulletin.shortfalls = shortfalls(bulletin, lexicon, targets);
-    let named = named(bulletin, lexicon);
+    let names = Names::new(lexicon);
+    bulletin.shortfalls = shortfalls(bulletin, &names, targets);
+    let named = named(bulletin, &names);
     bulletin.shortfalls.iter_mut().zip(named).for_each(|(shortfall, named)| shortfall.named = named);
-    let doubts = doubts(bulletin, lexicon);
+    let doubts = doubts(bulletin, &names);
     bulletin.warnings.extend(doubts);
 }

@@ -1,28 +1,28 @@
 //! Shortfalls: the indicators that miss what is due, worst first.
 
 use super::due;
-use super::names::{Index, Name};
+use super::names::{Index, Name, Names};
 use super::targets::{self, Targets};
 use crate::model::figure::{Kind, Polarity};
 use crate::model::verdict::Says;
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
-use crate::rules::Lexicon;
 
 /// The shortfalls of a bulletin: by its figures and the user's targets, then by its own words; one entry an indicator.
 #[must_use]
-pub fn shortfalls(bulletin: &Bulletin, lexicon: &Lexicon, targets: &[Target]) -> Vec<Shortfall> {
-    let targets = Targets::new(bulletin, lexicon, targets);
+pub fn shortfalls(bulletin: &Bulletin, names: &Names<'_>, targets: &[Target]) -> Vec<Shortfall> {
+    let targets = Targets::new(bulletin, names, targets);
     let mut list = List::default();
-    let mut figures = Index::default();
     for figure in &bulletin.figures {
-        let name = Name::new(&figure.indicator, lexicon);
-        figures.add(name.clone());
-        if let Some(shortfall) = by_figure(bulletin, figure, targets.missed(figure, &name)) {
-            list.merge(shortfall, name);
+        if let Some(shortfall) = by_figure(bulletin, figure, targets.missed(figure)) {
+            list.merge(shortfall, names.name(&figure.indicator));
         }
     }
-    for verdict in &bulletin.verdicts {
-        list.state(bulletin, lexicon, &figures, verdict);
+    if !bulletin.verdicts.is_empty() {
+        let mut figures = Index::default();
+        bulletin.figures.iter().for_each(|figure| {
+            figures.add(names.name(&figure.indicator));
+        });
+        bulletin.verdicts.iter().for_each(|verdict| list.state(bulletin, names, &figures, verdict));
     }
     for shortfall in &mut list.entries {
         shortfall.reasons.sort_unstable();
@@ -176,11 +176,11 @@ impl List {
     }
 
     /// What the text says itself: a further reason of an entry, or an entry of its own.
-    fn state(&mut self, bulletin: &Bulletin, lexicon: &Lexicon, figures: &Index, verdict: &Verdict) {
+    fn state(&mut self, bulletin: &Bulletin, names: &Names<'_>, figures: &Index, verdict: &Verdict) {
         let meant = measured(bulletin, verdict).map_or(&verdict.indicator, |figure| &figure.indicator);
-        let name = Name::new(meant, lexicon);
+        let name = names.name(meant);
         let reason = if verdict.says == Says::Declined { Reason::Declined } else { Reason::Stated };
-        let polarity = lexicon.polarity(&verdict.indicator).unwrap_or_default();
+        let polarity = names.lexicon.polarity(&verdict.indicator).unwrap_or_default();
         if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {
             return;
         }

@@ -5,13 +5,13 @@
 //! is due. A target counts only where its place and period are told to be the bulletin's.
 
 use super::due;
-use super::names::Name;
+use super::names::{Name, Names};
 use crate::model::figure::Kind;
 use crate::model::period::Scope;
 use crate::model::section::Kind as SectionKind;
 use crate::model::target::{Measured, Of, Side, Stretch};
 use crate::model::{Basis, Bulletin, Decimal, Figure, Horizon, Period, Target};
-use crate::rules::{Cue, Family, Lexicon};
+use crate::rules::{Cue, Family};
 use crate::text::{Kind as Token, Span, key, tokens};
 
 /// Sections that tell which place a bulletin is from.
@@ -48,7 +48,7 @@ pub enum Outcome {
 /// The user's targets beside a bulletin.
 pub struct Targets<'a> {
     bulletin: &'a Bulletin,
-    lexicon: &'a Lexicon,
+    names: &'a Names<'a>,
     targets: Vec<(Name, &'a Target)>,
     /// The words of the bulletin's head, as keys.
     head: Vec<String>,
@@ -59,17 +59,17 @@ pub struct Targets<'a> {
 impl<'a> Targets<'a> {
     /// The targets, with the bulletin that they may measure.
     #[must_use]
-    pub fn new(bulletin: &'a Bulletin, lexicon: &'a Lexicon, targets: &'a [Target]) -> Self {
-        let named = targets.iter().map(|target| (Name::new(&target.indicator, lexicon), target)).collect();
+    pub fn new(bulletin: &'a Bulletin, names: &'a Names<'a>, targets: &'a [Target]) -> Self {
+        let named = targets.iter().map(|target| (names.name(&target.indicator), target)).collect();
         let placed = targets.iter().any(|t| t.place.is_some());
         let (head, all) = if placed { (head(bulletin), words(&bulletin.text)) } else { Default::default() };
-        Self { bulletin, lexicon, targets: named, head, all }
+        Self { bulletin, names, targets: named, head, all }
     }
 
     /// The worst target that the figure misses.
     #[must_use]
-    pub fn missed(&self, figure: &Figure, name: &Name) -> Option<Measured> {
-        let missed = self.outcomes(figure, name).into_iter().filter_map(|(_, outcome)| match outcome {
+    pub fn missed(&self, figure: &Figure) -> Option<Measured> {
+        let missed = self.outcomes(figure).into_iter().filter_map(|(_, outcome)| match outcome {
             Outcome::Missed(measured) => Some(measured),
             _ => None,
         });
@@ -78,8 +78,12 @@ impl<'a> Targets<'a> {
 
     /// The targets of the figure's indicator, with what comes of each.
     #[must_use]
-    pub fn outcomes(&self, figure: &Figure, name: &Name) -> Vec<(&'a Target, Outcome)> {
-        let own = self.targets.iter().filter(|(target, _)| target.is_same(name));
+    pub fn outcomes(&self, figure: &Figure) -> Vec<(&'a Target, Outcome)> {
+        if self.targets.is_empty() {
+            return Vec::new();
+        }
+        let name = self.names.name(&figure.indicator);
+        let own = self.targets.iter().filter(|(target, _)| target.is_same(&name));
         own.map(|(_, target)| (*target, self.outcome(figure, target))).collect()
     }
 
@@ -178,7 +182,7 @@ impl<'a> Targets<'a> {
 
     /// Whether the indicator's name is of a kind.
     fn is(&self, figure: &Figure, cue: Cue) -> bool {
-        self.lexicon.cues(&figure.indicator, Family::Indicators).iter().any(|rule| rule.cue == cue)
+        self.names.lexicon.cues(&figure.indicator, Family::Indicators).iter().any(|rule| rule.cue == cue)
     }
 }
 

@@ -44,9 +44,9 @@ fn of_sentence(page: &Page<'_>, span: Span, names: &[Span]) -> Vec<Mark> {
     for sentence in sentences.take_while(|s| s.span.start < span.end) {
         for family in SPEAKING {
             let of_names = matches!(family, Family::Indicators | Family::Polarities | Family::Aliases);
-            let found = page.matches(sentence, family).iter();
+            let found = page.find(sentence, 0..page.tokens(sentence).len(), family).into_iter();
             let found = found.filter(|m| !of_names || names.iter().any(|name| name.contains(m.span)));
-            marks.extend(found.filter_map(|m| mark(page, sentence, m)));
+            marks.extend(found.filter_map(|m| mark(page, sentence, &m)));
         }
     }
     marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));

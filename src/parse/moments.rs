@@ -5,7 +5,9 @@
 
 use super::date::{Date, dates, time};
 use super::layout::Frame;
+use super::period;
 use super::{Page, page::Sentence};
+use crate::model::period::Scope;
 use crate::model::section::Kind;
 use crate::rules::{Cue, Family};
 use rustc_hash::FxHashMap;
@@ -103,15 +105,20 @@ fn usual_year(page: &Page<'_>) -> Option<u16> {
     counts.into_iter().filter(|&(_, n)| n > 1).max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year)
 }
 
-/// The years written after a stroke or a hyphen (*8/2021*, *quý I/2018*), ranges of years left out.
-fn years_of_months<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator<Item = u16> + use<'a> {
+/// The years written after a stroke or a hyphen (*8/2021*, *quý I/2018*), ranges of years left out, and those of times
+/// in words (*9 tháng năm 2021*).
+fn years_of_months(page: &Page<'_>, sentence: &Sentence) -> Vec<u16> {
     let tokens = page.tokens(sentence);
-    (2..tokens.len()).filter_map(|i| {
+    let mentions = page.matches(sentence, Family::Figures).iter().filter_map(|m| period::mention(page, sentence, m));
+    let told = mentions.filter(|m| m.scope != Scope::Year && m.scope.last_month().is_some());
+    let told = told.filter_map(|m| u16::try_from(m.year?).ok());
+    let written = (2..tokens.len()).filter_map(|i| {
         let text = |i: usize| tokens.get(i).map_or("", |t| t.span.of(page.text));
         let day = i > 2 && matches!(text(i - 3), "/" | "-" | ".");
         let joined = matches!(text(i - 1), "/" | "-") && text(i - 2).len() <= 3 && text(i).len() == 4 && !day;
         joined.then(|| text(i).parse().ok().filter(|y| (1990..=2100).contains(y))).flatten()
-    })
+    });
+    told.chain(written).collect()
 }
 
 fn written(date: &Date, time: Time) -> String {

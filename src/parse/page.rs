@@ -1,9 +1,25 @@
 //! A page: a text cut into paragraphs, sentences and tokens, once for all readers of it.
 
-use crate::model::section::{Kind, Section};
+use crate::model::section::{Kind as SectionKind, Section};
 use crate::rules::{Cue, Family, Gives, Lexicon, Match};
-use crate::text::{Span, Token, paragraphs, sentences, tokens};
+use crate::text::{Kind, Span, Token, paragraphs, sentences, tokens};
 use std::ops::Range;
+
+/// Bytes of a usual token, for the room that is made for them.
+const TOKEN: usize = 5;
+
+/// The families that are looked for in every sentence; those of names are looked for in names.
+const FAMILIES: [Family; 9] = [
+    Family::Figures,
+    Family::Reports,
+    Family::Verdicts,
+    Family::People,
+    Family::Layout,
+    Family::Pages,
+    Family::Scene,
+    Family::Tone,
+    Family::Names,
+];
 
 /// A text in normal form, cut up.
 pub struct Page<'a> {
@@ -16,6 +32,8 @@ pub struct Page<'a> {
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    /// The tokens' symbols.
+    symbols: Vec<u32>,
     /// Phrases by sentence, in each by family.
     found: Vec<Match>,
     /// Where the phrases of a sentence's family end in `found`.
@@ -38,6 +56,8 @@ pub struct Sentence {
     pub span: Span,
     /// Index of its paragraph.
     pub paragraph: usize,
+    /// Whether it has a number in digits.
+    pub has_number: bool,
     /// Its own index.
     number: usize,
     tokens: Range<usize>,
@@ -52,32 +72,41 @@ impl<'a> Page<'a> {
             lexicon,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
-            tokens: Vec::new(),
+            tokens: Vec::with_capacity(text.len() / TOKEN),
+            symbols: Vec::with_capacity(text.len() / TOKEN),
             found: Vec::new(),
             ends: Vec::new(),
         };
         let mut found: [Vec<Match>; Family::COUNT] = Default::default();
         for (number, span) in paragraphs(text).enumerate() {
             let first = page.sentences.len();
-            for sentence in sentences(text, span, &|word| lexicon.is_abbreviation(word)) {
-                let start = page.tokens.len();
-                tokens(text, sentence, &mut page.tokens);
-                lexicon.scan(text, page.tokens.get(start..).unwrap_or_default(), &Family::ALL, &mut |family, m| {
+            let start = page.tokens.len();
+            tokens(text, span, &mut page.tokens);
+            let told = page.tokens.get(start..).unwrap_or_default();
+            lexicon.symbols(text, told, &mut page.symbols);
+            let symbols = page.symbols.get(start..).unwrap_or_default();
+            sentences(text, span, told, &|word| lexicon.is_abbreviation(word), &mut |span, range| {
+                let (tokens, symbols) = (told.get(range.clone()), symbols.get(range.clone()));
+                let (tokens, symbols) = (tokens.unwrap_or_default(), symbols.unwrap_or_default());
+                lexicon.scan_symbols(tokens, symbols, &FAMILIES, |family, m| {
                     if let Some(family) = found.get_mut(family as usize) {
                         family.push(m);
                     }
                 });
                 page.ends.push(found.each_mut().map(|family| {
-                    page.found.append(family);
+                    if !family.is_empty() {
+                        page.found.append(family);
+                    }
                     u32::try_from(page.found.len()).unwrap_or(u32::MAX)
                 }));
                 page.sentences.push(Sentence {
                     number: page.sentences.len(),
-                    span: sentence,
+                    span,
                     paragraph: number,
-                    tokens: start..page.tokens.len(),
+                    has_number: tokens.iter().any(|t| t.kind == Kind::Number),
+                    tokens: start + range.start..start + range.end,
                 });
-            }
+            });
             page.paragraphs.push(Paragraph { span, sentences: first..page.sentences.len() });
         }
         page
@@ -87,6 +116,18 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn tokens(&self, sentence: &Sentence) -> &[Token] {
         self.tokens.get(sentence.tokens.clone()).unwrap_or_default()
+    }
+
+    /// The phrases of one family in some tokens of a sentence as if no others stood beside them, in order.
+    #[must_use]
+    pub fn find(&self, sentence: &Sentence, range: Range<usize>, family: Family) -> Vec<Match> {
+        let range = sentence.tokens.start + range.start..sentence.tokens.start + range.end;
+        let (tokens, symbols) = (self.tokens.get(range.clone()), self.symbols.get(range));
+        let mut out = Vec::new();
+        if let Some((tokens, symbols)) = tokens.zip(symbols) {
+            self.lexicon.scan_symbols(tokens, symbols, &[family], |_, found| out.push(found));
+        }
+        out
     }
 
     /// The sentences of a paragraph.
@@ -110,7 +151,7 @@ impl<'a> Page<'a> {
     }
 
     /// The sentences with the kinds of their sections, in order.
-    pub fn with_kinds<'s>(&'s self, sections: &'s [Section]) -> impl Iterator<Item = (&'s Sentence, Kind)> {
+    pub fn with_kinds<'s>(&'s self, sections: &'s [Section]) -> impl Iterator<Item = (&'s Sentence, SectionKind)> {
         let mut at = 0;
         self.sentences.iter().map(move |sentence| {
             while sections.get(at).is_some_and(|s| s.span.end <= sentence.span.start) {

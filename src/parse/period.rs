@@ -34,13 +34,8 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
     let (Cue::Period, Gives::Name(form)) = page.meaning(found)? else {
         return None;
     };
-    let mut numbers = page
-        .tokens(sentence)
-        .get(found.start..found.end)?
-        .iter()
-        .filter_map(|t| number(t.span.of(page.text)))
-        .collect::<Vec<_>>()
-        .into_iter();
+    let mut numbers =
+        page.tokens(sentence).get(found.start..found.end)?.iter().filter_map(|t| number(t.span.of(page.text)));
     let mut out = Mention { scope: Scope::Other, year: None, rest: false, whole: false, day: false, span: found.span };
     for part in form.split(' ') {
         let (name, value) = part.split_once(':').unwrap_or((part, ""));

@@ -34,7 +34,11 @@ const NEAR: i64 = 10;
 /// The rate that the text itself names as due of the year's plan (*chưa đạt tỷ lệ 25% kế hoạch năm*), near the calendar's.
 #[must_use]
 pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
-    page.sentences.iter().find_map(|sentence| {
+    let missed = Gives::Says(Says::Missed);
+    let judges = |s: &&Sentence| {
+        page.matches(s, Family::Verdicts).iter().any(|m| page.meaning(m).is_some_and(|(_, gives)| *gives == missed))
+    };
+    page.sentences.iter().filter(judges).find_map(|sentence| {
         let line = Line::new(page, sentence);
         let pieces = line.pieces();
         clause::due_rates(&line, &pieces).into_iter().find_map(|at| {
@@ -65,6 +69,9 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
             Some(Remark { cue, says, found: *found })
         })
         .collect();
+    if remarks.is_empty() && !falls(page, sentence) {
+        return;
+    }
     let line = Line::new(page, sentence);
     let pieces = line.pieces();
     let reader = Reader { line: &line, pieces: &pieces, remarks: &remarks };
@@ -74,6 +81,12 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
         }
     }
     reader.fallen(out);
+}
+
+/// Whether a sentence may tell that something fell, without a number.
+fn falls(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let cues = || page.matches(sentence, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
+    cues().any(|cue| cue == Cue::Down) && cues().any(|cue| cue == Cue::Basis)
 }
 
 struct Reader<'l, 'a> {
@@ -201,10 +214,30 @@ impl Reader<'_, '_> {
         let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
-        let end = (open + 1..self.pieces.len())
-            .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
-            .unwrap_or(self.pieces.len());
-        phrase::list(self.line, self.pieces, open + 1, end)
+        let stop = |from: usize| {
+            (from..self.pieces.len())
+                .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
+                .unwrap_or(self.pieces.len())
+        };
+        let mut end = stop(open + 1);
+        let mut all = phrase::list(self.line, self.pieces, open + 1, end);
+        // *giảm gồm: giày dép; phương tiện vận tải; gạo*: members parted by semicolons, until one tells more of itself.
+        while self.pieces.get(open).is_some_and(|p| p.is_mark(':'))
+            && self.pieces.get(end).is_some_and(|p| p.is_mark(';'))
+        {
+            let next = stop(end + 1);
+            let member = self.pieces.get(end + 1..next).unwrap_or_default();
+            let tells = |p: &Piece| {
+                p.amount().is_some()
+                    || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
+            };
+            if member.iter().any(tells) {
+                break;
+            }
+            all.extend(phrase::list(self.line, self.pieces, end + 1, next));
+            end = next;
+        }
+        all
     }
 
     /// The name of the figure that ends right before the remark.

@@ -65,6 +65,15 @@ impl Family {
         Family::Fillers,
     ];
 
+    /// The families whose bits are set, in order.
+    pub fn of_bits(mut bits: u32) -> impl Iterator<Item = Family> {
+        std::iter::from_fn(move || {
+            let family = Family::ALL.get(bits.trailing_zeros() as usize).copied();
+            bits &= bits.wrapping_sub(1);
+            family
+        })
+    }
+
     /// A bit of its own.
     #[must_use]
     pub fn bit(self) -> u32 {
@@ -138,6 +147,8 @@ pub enum Cue {
     With,
     /// Starts a clause of its own (*nhưng, tuy nhiên*).
     Turns,
+    /// Stands for the indicator told last (*con số này*).
+    This,
     /// A preposition, which ends a noun phrase after a number (*từ, cho, tại*).
     Preposition,
     /// A month, a quarter, a year …: gives its form (see `parse::period`).

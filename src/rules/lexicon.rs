@@ -22,6 +22,17 @@ pub struct Rule {
     pub gives: Gives,
 }
 
+/// A word of an indicator's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameWord<'a> {
+    /// A name that rules know: the one it shares with others of the same meaning.
+    Known(&'a str),
+    /// A word that does not tell one indicator from another.
+    Idle(&'a str),
+    /// Any other word.
+    Plain(&'a str),
+}
+
 /// All rules and their matcher.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -182,43 +193,34 @@ impl Lexicon {
         [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found.contains(p))
     }
 
-    /// The words of an indicator's name that tell it from others, as folded keys: a known name as one word, and no idle
-    /// words; all of them where none would be left.
+    /// The words of an indicator's name, marks left out, a name that rules know as one word.
     #[must_use]
-    pub fn telling_words(&self, name: &str) -> Vec<String> {
+    pub fn words_of_name<'a>(&'a self, name: &'a str) -> Vec<NameWord<'a>> {
         let (mut words, mut idle, mut known) = (Vec::new(), Vec::new(), Vec::new());
         tokens(name, Span::new(0, name.len()), &mut words);
         self.scan(name, &words, &[Family::Idles, Family::Aliases], &mut |family, found| match family {
             Family::Aliases => known.push(found),
             _ => idle.push(found),
         });
-        let mut told = Vec::new();
-        let mut all = Vec::new();
+        let holds = |all: &[Match], at: usize| all.iter().position(|m| (m.start..m.end).contains(&at));
+        let mut out = Vec::with_capacity(words.len());
         for (at, token) in words.iter().enumerate() {
-            if let Some(alias) = known.iter().find(|m| (m.start..m.end).contains(&at)) {
+            if let Some(alias) = holds(&known, at).and_then(|i| known.get(i)) {
                 if alias.start == at
                     && let Some(Gives::Name(shared)) = self.rule(alias.rule).map(|rule| &rule.gives)
                 {
-                    told.push(format!("={shared}"));
+                    out.push(NameWord::Known(shared));
                 }
             } else if !matches!(token.kind, Kind::Mark(_)) {
-                all.push(key(token.span.of(name)));
-                if !idle.iter().any(|m| (m.start..m.end).contains(&at)) {
-                    told.push(key(token.span.of(name)));
-                }
+                let word = token.span.of(name);
+                out.push(if holds(&idle, at).is_some() { NameWord::Idle(word) } else { NameWord::Plain(word) });
             }
         }
-        if told.is_empty() { all } else { told }
+        out
     }
 
-    /// All words of an indicator's name as sorted keys, a known name as one word: names are one only where all are the
-    /// same.
-    #[must_use]
-    pub fn name_words(&self, name: &str) -> Vec<String> {
-        self.words_without(name, &[Family::Aliases])
-    }
-
-    /// The same, without words that may be left out of a name: under these, figures of many bulletins are put together.
+    /// All words of an indicator's name as sorted keys, a known name as one word, without words that may be left out: under
+    /// these, figures of many bulletins are put together.
     #[must_use]
     pub fn joining_words(&self, name: &str) -> Vec<String> {
         let mut words = self.words_without(name, &[Family::Aliases, Family::Fillers]);
@@ -275,12 +277,22 @@ impl Lexicon {
         self.rules.is_empty()
     }
 
+    /// The symbols of the tokens of `text`, by which phrases are found, appended to `out`.
+    pub fn symbols(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
+        self.matcher.symbols(text, tokens, out);
+    }
+
     /// The phrases of the wanted families in the tokens of `text`: in each, leftmost longest, in order.
     pub fn scan(&self, text: &str, tokens: &[Token], wanted: &[Family], found: &mut dyn FnMut(Family, Match)) {
         let mut symbols = Vec::with_capacity(tokens.len());
-        self.matcher.symbols(text, tokens, &mut symbols);
+        self.symbols(text, tokens, &mut symbols);
+        self.scan_symbols(tokens, &symbols, wanted, found);
+    }
+
+    /// As [`Self::scan`], where the tokens' symbols are at hand.
+    pub fn scan_symbols(&self, tokens: &[Token], symbols: &[u32], wanted: &[Family], found: impl FnMut(Family, Match)) {
         let bits = wanted.iter().fold(0, |bits, family| bits | family.bit());
-        self.matcher.scan(tokens, &symbols, bits, found);
+        self.matcher.scan(tokens, symbols, bits, found);
     }
 
     /// The phrases of one family in the tokens of `text`, leftmost longest, in order, appended to `out`.

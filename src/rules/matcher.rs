@@ -38,6 +38,8 @@ const IS_YEAR: u32 = 1 << 30;
 const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
 /// Words kept in the memory; a text with more different words starts it anew.
 const MEMORY_LIMIT: usize = 1 << 16;
+/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power.
+const QUICK: u32 = 13;
 /// Arcs of a node up to which they are looked through one by one.
 const FEW: usize = 8;
 
@@ -56,11 +58,34 @@ pub struct Tables {
     pub ends: Vec<[u32; 2]>,
 }
 
+/// Whatever may follow.
+const ALL: u64 = u64::MAX;
+
+impl Tables {
+    /// The ways of the symbols that may follow a start.
+    fn seconds(&self, families: u32, node: u32) -> u64 {
+        let node = node as usize;
+        let (Some([arcs, ends]), Some([arcs_end, ends_end])) = (self.nodes.get(node), self.nodes.get(node + 1)) else {
+            return 0;
+        };
+        match families {
+            0 => 0,
+            _ if ends < ends_end => ALL,
+            _ => {
+                let arcs = self.arcs.get(*arcs as usize..*arcs_end as usize).unwrap_or_default();
+                arcs.iter().fold(0, |all, [symbol, _]| all | ways(*symbol))
+            }
+        }
+    }
+}
+
 /// All phrases, compiled.
 #[derive(Debug, Default)]
 pub struct Matcher {
     symbols: FxHashMap<Box<str>, u32>,
     tables: Tables,
+    /// By symbol: as bits, the symbols that may follow where a phrase starts with it; all where a phrase may end there.
+    seconds: Vec<u64>,
     /// Tells this matcher's words from another's in a thread's memory.
     identity: u64,
 }
@@ -68,15 +93,75 @@ pub struct Matcher {
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 thread_local! {
-    /// The symbols of words met before, and the matcher they are for.
-    static MEMORY: RefCell<(u64, FxHashMap<Box<str>, u32>)> = RefCell::default();
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// The symbols of words met before, and the matcher they are for.
+#[derive(Default)]
+struct Memory {
+    identity: u64,
+    /// Short words as numbers, each in its one row.
+    quick: Vec<(u128, u32)>,
+    words: FxHashMap<Box<str>, u32>,
+}
+
+impl Memory {
+    /// Makes it one of `matcher`'s.
+    fn of(&mut self, matcher: &Matcher) {
+        if self.identity != matcher.identity || self.words.len() >= MEMORY_LIMIT {
+            self.words.clear();
+            self.quick.clear();
+            self.quick.resize(1 << QUICK, (u128::MAX, UNKNOWN));
+            self.identity = matcher.identity;
+        }
+    }
+
+    fn symbol(&mut self, matcher: &Matcher, text: &str, span: Span) -> u32 {
+        let word = span.of(text);
+        let Some(number) = as_number(text.as_bytes(), span, word) else { return self.slow(matcher, word) };
+        let [low, high] = [number as u64, (number >> 64) as u64];
+        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - QUICK);
+        let row = usize::try_from(hash).unwrap_or_default();
+        if let Some(&(there, symbol)) = self.quick.get(row)
+            && there == number
+        {
+            return symbol;
+        }
+        let symbol = self.slow(matcher, word);
+        if let Some(row) = self.quick.get_mut(row) {
+            *row = (number, symbol);
+        }
+        symbol
+    }
+
+    fn slow(&mut self, matcher: &Matcher, word: &str) -> u32 {
+        if let Some(&symbol) = self.words.get(word) {
+            return symbol;
+        }
+        let known = matcher.symbols.get(fold::key(word).as_str()).copied();
+        let symbol = known.unwrap_or(UNKNOWN) | what_it_is(word);
+        self.words.insert(word.into(), symbol);
+        symbol
+    }
+}
+
+/// The bytes of a word as one number; `None` of a long one. Read at once where the text goes on far enough.
+fn as_number(text: &[u8], span: Span, word: &str) -> Option<u128> {
+    const ROOM: usize = 16;
+    let unused = ROOM.checked_sub(word.len())?;
+    if let Some(bytes) = text.get(span.start..span.start + ROOM).and_then(|bytes| bytes.first_chunk::<ROOM>()) {
+        return Some(u128::from_le_bytes(*bytes) & u128::MAX.checked_shr(8 * u32::try_from(unused).ok()?)?);
+    }
+    let mut bytes = [0; ROOM];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// What is found at one place: by family, the rule and the token after its phrase.
-#[derive(Default)]
 struct Best {
     /// Families found, as bits.
     families: u32,
+    /// Of other families it tells nothing.
     found: [(u32, usize); Family::COUNT],
 }
 
@@ -85,7 +170,8 @@ impl Matcher {
     #[must_use]
     pub fn new(tables: Tables) -> Self {
         let symbols = (WORDS..).zip(&tables.words).map(|(symbol, word)| (word.as_str().into(), symbol)).collect();
-        Self { symbols, tables, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+        let seconds = tables.starts.iter().map(|[families, node]| tables.seconds(*families, *node)).collect();
+        Self { symbols, tables, seconds, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
     }
 
     /// Its tables.
@@ -96,36 +182,30 @@ impl Matcher {
 
     /// The symbols of the tokens, in order, appended to `out`.
     pub fn symbols(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
-        MEMORY.with_borrow_mut(|(identity, memory)| {
-            if *identity != self.identity || memory.len() >= MEMORY_LIMIT {
-                memory.clear();
-                *identity = self.identity;
-            }
+        MEMORY.with_borrow_mut(|memory| {
+            memory.of(self);
             out.extend(tokens.iter().map(|token| {
                 let word = token.span.of(text);
                 if token.kind == Kind::Number && word.len() > 4 {
                     return UNKNOWN | IS_NUMBER;
                 }
-                if let Some(&symbol) = memory.get(word) {
-                    return symbol;
-                }
-                let symbol = self.symbols.get(fold::key(word).as_str()).copied().unwrap_or(UNKNOWN) | what_it_is(word);
-                memory.insert(word.into(), symbol);
-                symbol
+                memory.symbol(self, text, token.span)
             }));
         });
     }
 
     /// The phrases of the wanted families (as bits) in the tokens: in each, leftmost longest, in order. `symbols` are the
     /// tokens'.
-    pub fn scan(&self, tokens: &[Token], symbols: &[u32], wanted: u32, found: &mut dyn FnMut(Family, Match)) {
+    pub fn scan(&self, tokens: &[Token], symbols: &[u32], wanted: u32, mut found: impl FnMut(Family, Match)) {
         let mut until = [0; Family::COUNT];
         let mut latest = 0;
+        let mut best = Best { families: 0, found: [(0, 0); Family::COUNT] };
         for (at, &symbol) in symbols.iter().enumerate() {
-            let starts = self.starts(symbol);
+            let next = symbols.get(at + 1).map_or(0, |&next| ways(next));
+            let starts = self.starts(symbol, next);
             let mut families = starts.iter().flatten().fold(0, |bits, [families, _]| bits | families) & wanted;
             if families != 0 && latest > at {
-                for family in families_of(families) {
+                for family in Family::of_bits(families) {
                     if until.get(family as usize).is_some_and(|&until| until > at) {
                         families &= !family.bit();
                     }
@@ -134,11 +214,11 @@ impl Matcher {
             if families == 0 {
                 continue;
             }
-            let mut best = Best::default();
+            best.families = 0;
             for [_, node] in starts.into_iter().flatten() {
                 self.enter(symbols, node, at + 1, &mut best);
             }
-            for family in families_of(families & best.families) {
+            for family in Family::of_bits(families & best.families) {
                 let (rule, end) = best.found.get(family as usize).copied().unwrap_or_default();
                 let span =
                     tokens.get(at).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
@@ -151,9 +231,12 @@ impl Matcher {
         }
     }
 
-    /// Where a symbol leads from the start, by each way that it may be taken.
-    fn starts(&self, symbol: u32) -> [Option<[u32; 2]>; 3] {
-        let of = |s: u32| self.tables.starts.get(s as usize).copied().filter(|[families, _]| *families != 0);
+    /// Where a symbol leads from the start, by each way that it may be taken; `next` are the ways of the one after it.
+    fn starts(&self, symbol: u32, next: u64) -> [Option<[u32; 2]>; 3] {
+        let of = |s: u32| {
+            let seconds = self.seconds.get(s as usize).copied().unwrap_or_default();
+            if seconds == ALL || seconds & next != 0 { self.tables.starts.get(s as usize).copied() } else { None }
+        };
         [
             of(symbol & PLAIN),
             if symbol & IS_NUMBER == 0 { None } else { of(NUMBER) },
@@ -163,35 +246,45 @@ impl Matcher {
 
     /// Keeps the phrases that end at a node, and goes on from it by the symbol at `at`.
     fn enter(&self, symbols: &[u32], node: u32, at: usize, best: &mut Best) {
-        let node = node as usize;
-        let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) =
-            (self.tables.nodes.get(node), self.tables.nodes.get(node + 1))
-        else {
-            return;
-        };
-        for &[family, rule] in self.tables.ends.get(ends as usize..ends_end as usize).unwrap_or_default() {
-            if let Some(there) = best.found.get_mut(family as usize)
-                && (best.families & 1 << family == 0 || there.1 < at)
-            {
-                best.families |= 1 << family;
-                *there = (rule, at);
+        let (mut node, mut at) = (node as usize, at);
+        loop {
+            let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) =
+                (self.tables.nodes.get(node), self.tables.nodes.get(node + 1))
+            else {
+                return;
+            };
+            for &[family, rule] in self.tables.ends.get(ends as usize..ends_end as usize).unwrap_or_default() {
+                best.keep(family, rule, at);
             }
-        }
-        let arcs = self.tables.arcs.get(arcs as usize..arcs_end as usize).unwrap_or_default();
-        let Some(&symbol) = symbols.get(at).filter(|_| !arcs.is_empty()) else { return };
-        let mut follow = |way: u32| {
-            if let Some(next) = arc(arcs, way) {
-                self.enter(symbols, next, at + 1, best);
+            if arcs == arcs_end {
+                return;
             }
-        };
-        if symbol & PLAIN != UNKNOWN {
-            follow(symbol & PLAIN);
+            let arcs = self.tables.arcs.get(arcs as usize..arcs_end as usize).unwrap_or_default();
+            let Some(&symbol) = symbols.get(at) else { return };
+            at += 1;
+            let plain = Some(symbol & PLAIN).filter(|plain| *plain != UNKNOWN).and_then(|plain| arc(arcs, plain));
+            if symbol & (IS_NUMBER | IS_YEAR) == 0 {
+                match plain {
+                    Some(next) => node = next as usize,
+                    None => return,
+                }
+                continue;
+            }
+            let number = Some(NUMBER).filter(|_| symbol & IS_NUMBER != 0).and_then(|way| arc(arcs, way));
+            let year = Some(YEAR).filter(|_| symbol & IS_YEAR != 0).and_then(|way| arc(arcs, way));
+            return [plain, number, year].into_iter().flatten().for_each(|next| self.enter(symbols, next, at, best));
         }
-        if symbol & IS_NUMBER != 0 {
-            follow(NUMBER);
-        }
-        if symbol & IS_YEAR != 0 {
-            follow(YEAR);
+    }
+}
+
+impl Best {
+    /// Keeps a phrase that ends before `at`, where it is longer than its family's; of two as long the first.
+    fn keep(&mut self, family: u32, rule: u32, at: usize) {
+        if let Some(there) = self.found.get_mut(family as usize)
+            && (self.families & 1 << family == 0 || there.1 < at)
+        {
+            self.families |= 1 << family;
+            *there = (rule, at);
         }
     }
 }
@@ -206,9 +299,12 @@ fn arc(arcs: &[[u32; 2]], symbol: u32) -> Option<u32> {
     arcs.get(at).map(|[_, node]| *node)
 }
 
-/// The families of bits, in order.
-fn families_of(bits: u32) -> impl Iterator<Item = Family> {
-    Family::ALL.into_iter().filter(move |family| bits & family.bit() != 0)
+/// The ways in which a symbol may be taken, as bits that other symbols may share.
+fn ways(symbol: u32) -> u64 {
+    let bit = |symbol: u32| 1 << (symbol % u64::BITS);
+    let number = if symbol & IS_NUMBER == 0 { 0 } else { bit(NUMBER) };
+    let year = if symbol & IS_YEAR == 0 { 0 } else { bit(YEAR) };
+    bit(symbol & PLAIN) | number | year
 }
 
 /// What a word of the text may stand for in a phrase.

@@ -16,7 +16,7 @@ pub mod pattern;
 
 pub use cue::{Cue, Family};
 pub use gives::Gives;
-pub use lexicon::{Lexicon, Rule};
+pub use lexicon::{Lexicon, NameWord, Rule};
 pub use matcher::{Match, Matcher};
 
 /// The rule files built into the program: name and content.

@@ -66,7 +66,7 @@ pub fn normalise(raw: &str) -> Normal {
     normal
 }
 
-/// A line, looked through once.
+/// A line, and its form.
 struct Line<'a> {
     /// Without the blanks around it.
     body: &'a str,
@@ -74,8 +74,6 @@ struct Line<'a> {
     width: usize,
     /// Whether its blanks are single and plain.
     is_folded: bool,
-    /// Whether it has a digit.
-    has_digit: bool,
 }
 
 impl<'a> Line<'a> {
@@ -83,15 +81,8 @@ impl<'a> Line<'a> {
         let ended = line.trim_end();
         let body = ended.trim_start();
         let indent = ended.get(..ended.len() - body.len()).unwrap_or_default();
-        let (mut width, mut is_folded, mut has_digit) = (indent.chars().count(), true, false);
-        let mut before = [0; 2];
-        for &byte in body.as_bytes() {
-            width += usize::from(byte & 0xc0 != 0x80);
-            has_digit |= byte.is_ascii_digit();
-            is_folded &= !ends_other_blank(before, byte);
-            before = [before[1], byte];
-        }
-        Self { body, width, is_folded, has_digit }
+        let width = indent.chars().count() + body.chars().count();
+        Self { body, width, is_folded: !any_three(body.as_bytes(), is_other_blank) }
     }
 
     /// Characters of its first word.
@@ -100,17 +91,24 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Whether a byte, with the two before it, ends a blank that is not the plain one, or a second one.
-fn ends_other_blank(before: [u8; 2], byte: u8) -> bool {
-    match byte {
-        b' ' => before[1] == b' ',
-        b'\t' => true,
-        0xa0 => before[1] == 0xc2,
-        0x80..=0x8a => matches!(before, [0xe2 | 0xe3, 0x80] | [0xe1, 0x9a]),
-        0xaf => before == [0xe2, 0x80],
-        0x9f => before == [0xe2, 0x81],
-        _ => false,
-    }
+/// Whether a test holds at any byte, asked with the two bytes after it (0 behind the end). The tests have no branches, so
+/// that many bytes are looked at in one step.
+fn any_three(bytes: &[u8], test: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let within = bytes.iter().zip(second).zip(third).fold(0, |any, ((&a, &b), &c)| any | u8::from(test(a, b, c)));
+    let end = match *bytes {
+        [.., a, b] => test(a, b, 0) | test(b, 0, 0),
+        [a] => test(a, 0, 0),
+        [] => false,
+    };
+    (within != 0) | end
+}
+
+/// Whether the plain blank is followed by another, or a blank that is not the plain one starts here.
+fn is_other_blank(a: u8, b: u8, c: u8) -> bool {
+    let wide = (a == 0xe2) & (b == 0x80) & ((c <= 0x8a) | (c == 0xaf)) | (a == 0xe2) & (b == 0x81) & (c == 0x9f);
+    let rare = (a == 0xe3) & (b == 0x80) & (c <= 0x8a) | (a == 0xe1) & (b == 0x9a);
+    (a == b' ') & (b == b' ') | (a == b'\t') | (a == 0xc2) & (b == 0xa0) | wide | rare
 }
 
 /// Removes what must not reach anybody and turns every line end into `\n`. Borrows where there is nothing to do.
@@ -166,33 +164,75 @@ fn sequence(bytes: &[u8]) -> usize {
 /// The next character that has to be looked at: told by bytes, so that ordinary text is passed over at speed. The lead
 /// bytes that ordinary Vietnamese has (letters, quotes, dashes) are looked into, others are odd.
 fn next_odd(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(&byte) = bytes.get(at) {
-        let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
-        let (odd, width) = match byte {
-            b'\n' | b'\t' | b' '..=b'~' => (false, 1),
-            0xc2 => (next(1) < 0xa0 || next(1) == 0xad, 2),
-            0xc3 => (matches!(next(1), 0x90 | 0xb0), 2),
-            0xc6 => (next(1) == 0x89, 2),
-            0xc4 | 0xc5 => (false, 2),
-            0xe1 => (!matches!(next(1), 0xb8..=0xbb), 3),
-            0xe2 => {
-                let third = next(2);
-                let invisible = match next(1) {
-                    0x80 => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
-                    0x81 => matches!(third, 0xa0..=0xaf),
-                    0x83 => third >= 0x90,
-                    _ => false,
-                };
-                (invisible, 3)
+    while at < bytes.len() {
+        at = ordinary_end(bytes, at);
+        let step = at + STEP;
+        while let Some(&byte) = bytes.get(at).filter(|_| at < step) {
+            match width_of_ordinary(byte, bytes.get(at + 1..).unwrap_or_default()) {
+                Some(width) => at += width,
+                None => return Some(at),
             }
-            _ => (true, 1),
-        };
-        if odd {
-            return Some(at);
         }
-        at += width;
     }
     None
+}
+
+/// Bytes of a character, told by its first byte and the `rest`; `None` where it has to be looked at.
+fn width_of_ordinary(byte: u8, rest: &[u8]) -> Option<usize> {
+    let next = |n: usize| rest.get(n - 1).copied().unwrap_or_default();
+    let (odd, width) = match byte {
+        b'\n' | b'\t' | b' '..=b'~' => (false, 1),
+        0xc2 => (next(1) < 0xa0 || next(1) == 0xad, 2),
+        0xc3 => (matches!(next(1), 0x90 | 0xb0), 2),
+        0xc6 => (next(1) == 0x89, 2),
+        0xc4 | 0xc5 => (false, 2),
+        0xe1 => (!matches!(next(1), 0xb8..=0xbb), 3),
+        0xe2 => {
+            let third = next(2);
+            let invisible = match next(1) {
+                0x80 => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
+                0x81 => matches!(third, 0xa0..=0xaf),
+                0x83 => third >= 0x90,
+                _ => false,
+            };
+            (invisible, 3)
+        }
+        _ => (true, 1),
+    };
+    (!odd).then_some(width)
+}
+
+/// Bytes that are passed over in one step where all of them are ordinary.
+const STEP: usize = 128;
+
+/// The place after the whole steps from `at` that hold only what ordinary text holds; where a character starts.
+fn ordinary_end(bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
+    // With the two bytes behind the step, which its last characters may reach into.
+    while let Some(step) = bytes.get(end..end + STEP + 2)
+        && !starts_unusual(step)
+    {
+        end += STEP;
+    }
+    while end > at && bytes.get(end).is_some_and(|byte| byte & 0xc0 == 0x80) {
+        end -= 1;
+    }
+    end
+}
+
+fn starts_unusual(step: &[u8]) -> bool {
+    let (second, third) = (step.get(1..).unwrap_or_default(), step.get(2..).unwrap_or_default());
+    step.iter().zip(second).zip(third).fold(0, |any, ((&a, &b), &c)| any | u8::from(is_unusual(a, b, c))) != 0
+}
+
+/// Whether what starts here has to be looked at one by one.
+fn is_unusual(a: u8, b: u8, c: u8) -> bool {
+    let control = (a < b' ') & (a != b'\n') & (a != b'\t') | (a == 0x7f);
+    let sign = (a == 0xc2) & ((b < 0xa0) | (b == 0xad)) | (a == 0xc3) & ((b == 0x90) | (b == 0xb0));
+    let letter = (a == 0xc6) & (b == 0x89) | (a == 0xe1) & !((0xb8..=0xbb).contains(&b));
+    let quote = (b == 0x80) & ((0x90..=0xa7).contains(&c) | (c >= 0xaf));
+    let other = (a >= 0xc7) & (a != 0xe1) & (a != 0xe2) | (a == 0xe2) & !quote;
+    control | sign | letter | other
 }
 
 #[cfg(test)]
@@ -237,19 +277,11 @@ fn compose(text: &str) -> Cow<'_, str> {
 /// Whether there are only letters and marks that NFC leaves as they are: told by lead bytes, so that ordinary text is
 /// passed over at speed.
 fn is_plainly_composed(bytes: &[u8]) -> bool {
-    let mut before = [0; 2];
-    for &byte in bytes {
-        let plain = match before[1] {
-            0xe1 => matches!(byte, 0xb8..=0xbb),
-            0xe2 => byte == 0x80,
-            _ => (byte < 0xc0 || matches!(byte, 0xc2..=0xc6 | 0xe1 | 0xe2)) && (before != [0xe2, 0x80] || byte > 0x81),
-        };
-        if !plain {
-            return false;
-        }
-        before = [before[1], byte];
-    }
-    true
+    !any_three(bytes, |a, b, c| {
+        let letter = (a == 0xe1) & !((0xb8..=0xbb).contains(&b));
+        let quote = (a == 0xe2) & ((b != 0x80) | (c <= 0x81));
+        letter | quote | (a == 0xc0) | (a == 0xc1) | (a >= 0xc7) & (a != 0xe1) & (a != 0xe2)
+    })
 }
 
 fn push_folded(out: &mut String, line: &str) {
@@ -306,7 +338,10 @@ fn table_rows(lines: &[Line<'_>]) -> Vec<bool> {
     // Neighbours are lines with text: a blank line between two rows parts no table.
     let told: Vec<(usize, usize, bool)> = (lines.iter().enumerate())
         .filter(|(_, line)| !line.body.is_empty())
-        .map(|(i, line)| (i, if line.is_folded { 1 } else { cells(line.body).len() }, line.has_digit))
+        .map(|(i, line)| {
+            let cells = if line.is_folded { 1 } else { cells(line.body).len() };
+            (i, cells, line.body.bytes().any(|b| b.is_ascii_digit()))
+        })
         .collect();
     for (at, &(i, here, digit)) in told.iter().enumerate() {
         let like = |other: Option<&(usize, usize, bool)>| other.is_some_and(|o| o.1 == here && (digit || o.2));
@@ -375,6 +410,18 @@ mod tests {
             assert!(next_odd(text.as_bytes(), 0).is_some() || !is_odd(c), "{c:?} is odd");
             if is_plainly_composed(text.as_bytes()) {
                 assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?} is composed");
+            }
+        }
+    }
+
+    #[test]
+    fn whole_steps_pass_over_nothing_that_is_odd() {
+        for c in (0..=0x2fff_u32).chain(0xe000..=0x1_0400).filter_map(char::from_u32) {
+            for before in [0, 1, 2, 126, 127, 128, 129] {
+                let text = format!("{}{c}{}", "a".repeat(before), "b".repeat(300));
+                let (first, rest) = text.as_bytes()[before..].split_first().unwrap();
+                let odd = width_of_ordinary(*first, rest).is_none().then_some(before);
+                assert_eq!(next_odd(text.as_bytes(), 0), odd, "{c:?} after {before}");
             }
         }
     }

@@ -3,35 +3,46 @@
 //! A stop, an exclamation or question mark or an ellipsis ends a sentence where a blank and a capital, a quote, a digit
 //! or a bullet follows. Not after an abbreviation that the caller names, nor after initials (`NG.OANH`, `P.V`).
 
-use super::Span;
+use super::{Kind, Span, Token};
+use std::ops::Range;
 
-/// The sentences of the paragraph at `span`. `abbreviation` tells whether a word before a stop is cut short (*TP*, *TS*).
-pub fn sentences(text: &str, span: Span, abbreviation: &dyn Fn(&str) -> bool) -> Vec<Span> {
+/// The sentences of the paragraph at `span`, whose tokens are `tokens`: each with the tokens that it has among them.
+/// `abbreviation` tells whether a word before a stop is cut short (*TP*, *TS*).
+pub fn sentences(
+    text: &str,
+    span: Span,
+    tokens: &[Token],
+    abbreviation: &dyn Fn(&str) -> bool,
+    out: &mut dyn FnMut(Span, Range<usize>),
+) {
     let part = span.of(text);
-    let mut out = Vec::new();
     let mut start = 0;
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        at += 1;
+        let Kind::Mark(mark @ ('.' | '!' | '?' | '…')) = token.kind else { continue };
+        while tokens.get(at).is_some_and(|t| !t.spaced && closes(t.kind)) {
+            at += 1;
         }
-        let mut end = at + c.len_utf8();
-        while let Some(&(i, d)) = chars.peek() {
-            if !matches!(d, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»') {
-                break;
-            }
-            end = i + d.len_utf8();
-            chars.next();
-        }
+        let end = tokens.get(at - 1).map_or(token.span.end, |t| t.span.end) - span.start;
         let rest = part.get(end..).unwrap_or_default();
-        if rest.trim_start().is_empty() || !ends_here(part, at, c, rest, abbreviation) {
-            continue;
+        if at < tokens.len() && ends_here(part, token.span.start - span.start, mark, rest, abbreviation) {
+            push(tokens, start..at, out);
+            start = at;
         }
-        push(&mut out, span.start, part, start, end);
-        start = end;
     }
-    push(&mut out, span.start, part, start, part.len());
-    out
+    push(tokens, start..tokens.len(), out);
+}
+
+fn closes(kind: Kind) -> bool {
+    matches!(kind, Kind::Mark('.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»'))
+}
+
+fn push(tokens: &[Token], range: Range<usize>, out: &mut dyn FnMut(Span, Range<usize>)) {
+    let all = tokens.get(range.clone()).unwrap_or_default();
+    if let Some((first, last)) = all.first().zip(all.last()) {
+        out(first.span.join(last.span), range);
+    }
 }
 
 fn ends_here(part: &str, at: usize, mark: char, rest: &str, abbreviation: &dyn Fn(&str) -> bool) -> bool {
@@ -75,22 +86,17 @@ fn initials(before: &str) -> bool {
     back.next().is_none_or(|c| c == '.' || c == ' ')
 }
 
-fn push(out: &mut Vec<Span>, base: usize, part: &str, start: usize, end: usize) {
-    let piece = part.get(start..end).unwrap_or_default();
-    let lead = piece.len() - piece.trim_start().len();
-    let body = piece.trim();
-    if !body.is_empty() {
-        out.push(Span::new(base + start + lead, base + start + lead + body.len()));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
         let short = |w: &str| matches!(w, "TP" | "Tp" | "TS");
-        sentences(text, Span::new(0, text.len()), &short).into_iter().map(|s| s.of(text)).collect()
+        let (mut tokens, mut out) = (Vec::new(), Vec::new());
+        let span = Span::new(0, text.len());
+        super::super::tokens(text, span, &mut tokens);
+        sentences(text, span, &tokens, &short, &mut |span, _| out.push(span.of(text)));
+        out
     }
 
     #[test]

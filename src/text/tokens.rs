@@ -14,6 +14,8 @@ pub struct Token {
     pub span: Span,
     /// Whether a blank (or the start) stands before it.
     pub spaced: bool,
+    /// Whether it is a word with a capital first.
+    pub capital: bool,
 }
 
 /// What a token is.
@@ -27,56 +29,122 @@ pub enum Kind {
     Mark(char),
 }
 
+/// What a byte is at a place where a character starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Digit,
+    Small,
+    Capital,
+    Mark,
+    /// The first of two bytes of a letter, unless it is one of two signs among them.
+    Two,
+    /// The first of three bytes, mostly of a Vietnamese letter.
+    Three,
+    Other,
+}
+
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut all = [Class::Other; 256];
+    let mut byte = 0;
+    #[allow(clippy::indexing_slicing)] // The array has all bytes.
+    while byte < 256 {
+        all[byte] = match byte as u8 {
+            b' ' | b'\n' => Class::Blank,
+            b'0'..=b'9' => Class::Digit,
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            0..=0x7f => Class::Mark,
+            0xc3..=0xc8 => Class::Two,
+            0xe1 => Class::Three,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    all
+}
+
+fn class(byte: u8) -> Class {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Other)
+}
+
+/// Bytes of the letter that starts at `at`; 0 where none does. The letters of Vietnamese are known without a look at
+/// any table.
+fn letter(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let Some(&byte) = bytes.get(at) else { return 0 };
+    let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
+    match class(byte) {
+        Class::Small | Class::Capital => 1,
+        Class::Two if byte != 0xc3 || !matches!(next(1), 0x97 | 0xb7) => 2,
+        Class::Three if matches!(next(1), 0xb8..=0xbb) => 3,
+        Class::Three | Class::Other => {
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            c.filter(|c| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')).map_or(0, char::len_utf8)
+        }
+        _ => 0,
+    }
+}
+
 /// The tokens of `span`, in order, appended to `out`. One pass, no allocation but `out`'s.
 pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
     let part = span.of(text);
-    let mut chars = part.char_indices().peekable();
+    let bytes = part.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = 0;
     let mut spaced = true;
-    while let Some((at, c)) = chars.next() {
-        if c == ' ' || c == '\n' {
-            spaced = true;
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        let kind = if c.is_ascii_digit() {
-            while let Some(&(i, d)) = chars.peek() {
-                let inside = d.is_ascii_digit() || matches!(d, '.' | ',') && digit_at(part, i + 1);
-                if !inside {
-                    break;
-                }
-                end = i + 1;
-                chars.next();
+    while let Some(&byte) = bytes.get(at) {
+        let first = class(byte);
+        let start = at;
+        let mut capital = first == Class::Capital;
+        let kind = match first {
+            Class::Blank => {
+                spaced = true;
+                at += 1;
+                continue;
             }
-            Kind::Number
-        } else if is_letter(c) {
-            while let Some(&(i, d)) = chars.peek() {
-                if !(is_letter(d) || d.is_ascii_digit()) {
-                    break;
+            Class::Digit => {
+                while is_digit(at) || matches!(bytes.get(at), Some(b'.' | b',')) && is_digit(at + 1) {
+                    at += 1;
                 }
-                end = i + d.len_utf8();
-                chars.next();
+                Kind::Number
             }
-            Kind::Word
-        } else {
-            Kind::Mark(c)
+            Class::Mark => {
+                at += 1;
+                Kind::Mark(char::from(byte))
+            }
+            _ => match letter(part, at) {
+                0 => {
+                    let c = part.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                    at += c.len_utf8();
+                    Kind::Mark(c)
+                }
+                width => {
+                    if byte >= 0x80 {
+                        capital = part.get(at..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+                    }
+                    at += width;
+                    while let Some(&byte) = bytes.get(at) {
+                        at += match class(byte) {
+                            Class::Small | Class::Capital | Class::Digit => 1,
+                            Class::Blank | Class::Mark => break,
+                            Class::Three if bytes.get(at + 1).is_some_and(|b| matches!(b, 0xb8..=0xbb)) => 3,
+                            Class::Two if byte != 0xc3 => 2,
+                            _ => match letter(part, at) {
+                                0 => break,
+                                width => width,
+                            },
+                        };
+                    }
+                    Kind::Word
+                }
+            },
         };
-        out.push(Token { kind, span: Span::new(span.start + at, span.start + end), spaced });
+        out.push(Token { kind, span: Span::new(span.start + start, span.start + at), spaced, capital });
         spaced = false;
     }
-}
-
-/// Whether a character is part of a word. The letters of Vietnamese are known without a look at any table.
-fn is_letter(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
-        '\u{c0}'..='\u{24f}' => c != '\u{d7}' && c != '\u{f7}',
-        '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => true,
-        _ => c.is_alphanumeric(),
-    }
-}
-
-fn digit_at(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -98,5 +166,17 @@ mod tests {
     #[test]
     fn units_stuck_to_a_number_are_parted() {
         assert_eq!(split("943ha 68,91tạ/ha 4 m3"), ["943", "ha", "68,91", "tạ", "/", "ha", "4", "m3"]);
+    }
+
+    #[test]
+    fn letters_are_what_unicode_calls_so() {
+        for c in (0..=0x10_ffff_u32).filter_map(char::from_u32).filter(|c| !c.is_ascii_digit()) {
+            let text = c.to_string();
+            let is_letter = c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}');
+            assert_eq!(letter(&text, 0), if is_letter { c.len_utf8() } else { 0 }, "{c:?}");
+            let mut out = Vec::new();
+            tokens(&text, Span::new(0, text.len()), &mut out);
+            assert!(out.iter().all(|t| t.capital == (is_letter && c.is_uppercase())), "{c:?}");
+        }
     }
 }

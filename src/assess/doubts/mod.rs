@@ -11,6 +11,7 @@ pub mod plans;
 pub mod said;
 pub mod twice;
 
+use super::names::Names;
 use crate::model::figure::Kind;
 use crate::model::warning::{Code, number};
 use crate::model::{Bulletin, Figure, Quantity, Warning};
@@ -19,8 +20,8 @@ use crate::text::{Span, key};
 
 /// The contradictions of a bulletin, in reading order.
 #[must_use]
-pub fn doubts(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Warning> {
-    let case = Case { bulletin, lexicon };
+pub fn doubts(bulletin: &Bulletin, names: &Names<'_>) -> Vec<Warning> {
+    let case = Case { bulletin, lexicon: names.lexicon, names };
     let mut found = parts::doubts(&case);
     found.extend(plans::doubts(&case));
     found.extend(changes::doubts(&case));
@@ -36,6 +37,8 @@ pub struct Case<'a> {
     pub bulletin: &'a Bulletin,
     /// The words.
     pub lexicon: &'a Lexicon,
+    /// The names of indicators.
+    pub names: &'a Names<'a>,
 }
 
 impl<'a> Case<'a> {

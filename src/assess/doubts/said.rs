@@ -24,7 +24,7 @@ fn on_track(case: &Case<'_>, verdicts: &FxHashMap<Span, &Verdict>, shortfall: &S
     let said = shortfall.evidence.iter().filter_map(|span| verdicts.get(span)).find(|v| is_concluded(case, v.span))?;
     let (plan, expected) = reached(case, figure)?;
     // Only of the very same name: what is said of a part or a kind is not said of the figure.
-    let one = case.lexicon.name_words(&said.indicator) == case.lexicon.name_words(&figure.indicator);
+    let one = case.names.all_words(&said.indicator) == case.names.all_words(&figure.indicator);
     (one && !is_concluded(case, figure.span)).then(|| {
         let args = vec![shortfall.indicator.clone(), number(plan.percent.0, "%"), number(expected, "%")];
         case.warning(Code::SaidBehind, args, vec![said.span, plan.span])

@@ -15,10 +15,13 @@ const TELLING: usize = 3;
 /// Numbers of one name beyond which it speaks of many things (a table's rows, a list of places).
 const MANY: usize = 3;
 
+/// The words of a name, and whether rules know one of them.
+type Words = (Vec<u32>, bool);
+
 /// What is told once and again: a name, a time, and what is told of it.
 #[derive(PartialEq, Eq, Hash)]
 struct Topic {
-    name: Vec<String>,
+    name: Vec<u32>,
     time: Option<(Scope, Option<Date>, Option<Date>)>,
     place: Vec<String>,
     told: Told,
@@ -46,8 +49,8 @@ pub fn doubts(case: &Case<'_>) -> Vec<Warning> {
     let mut topics: FxHashMap<Topic, Vec<Number>> = FxHashMap::default();
     let speakers = case.bulletin.speakers.iter().flat_map(|s| s.roles.iter().chain(&s.aliases).chain([&s.name]));
     let speakers: FxHashSet<&str> = speakers.flat_map(|s| s.split(' ')).collect();
-    for figure in case.observed().filter(|f| stands_alone(case, f)) {
-        for (topic, number) in told(case, &speakers, figure) {
+    for (name, figures) in by_name(case) {
+        for (topic, number) in figures.into_iter().flat_map(|figure| told(case, &speakers, &name, figure)) {
             topics.entry(topic).or_default().push(number);
         }
     }
@@ -55,6 +58,18 @@ pub fn doubts(case: &Case<'_>) -> Vec<Warning> {
     found.sort_by(|a, b| a.places.cmp(&b.places));
     found.dedup_by(|a, b| a.args.first() == b.args.first() && a.places == b.places);
     found
+}
+
+/// The figures that may be told twice: of the same name, and more than one.
+fn by_name<'a>(case: &Case<'a>) -> Vec<(Words, Vec<&'a Figure>)> {
+    let mut all: FxHashMap<Words, Vec<&'a Figure>> = FxHashMap::default();
+    for figure in case.observed().filter(|f| stands_alone(case, f)) {
+        let (name, known) = case.names.all_words(&figure.indicator);
+        if known || name.len() >= TELLING {
+            all.entry((name, known)).or_default().push(figure);
+        }
+    }
+    all.into_iter().filter(|(_, figures)| figures.len() > 1).collect()
 }
 
 /// Whether a figure names its indicator itself, in what is reported or concluded of the whole: others who speak, speak
@@ -70,10 +85,9 @@ fn stands_alone(case: &Case<'_>, figure: &Figure) -> bool {
 }
 
 /// What a figure tells, by topic.
-fn told(case: &Case<'_>, speakers: &FxHashSet<&str>, figure: &Figure) -> Vec<(Topic, Number)> {
-    let name = case.lexicon.name_words(&figure.indicator);
-    let known = name.iter().any(|w| w.starts_with('='));
-    if !known && name.len() < TELLING || case.is_no_sum(figure) && figure.value.is_some() {
+fn told(case: &Case<'_>, speakers: &FxHashSet<&str>, (name, known): &Words, figure: &Figure) -> Vec<(Topic, Number)> {
+    let known = *known;
+    if case.is_no_sum(figure) && figure.value.is_some() {
         return Vec::new();
     }
     let time = figure.period.as_ref().map(|p| (p.scope, p.start, p.end));

@@ -145,6 +145,11 @@ fn number(line: &Line<'_>, at: usize) -> Option<(numeral::Numeral, usize)> {
             return Some((numeral::read(&joined)?, end));
         }
         end = at + 1;
+        // *64 .000 doanh nghiệp*: a stray blank before the mark of thousands.
+        if line.is_mark(end, '.') && !line.glued(end) && digits(end + 1, 3) && line.glued(end + 1) {
+            let repaired = numeral::read(&format!("{written}.{}", line.text(end + 1)))?;
+            return Some((numeral::Numeral { doubt: Doubt::Repaired, ..repaired }, end + 2));
+        }
         let comma = line.is_mark(end, ',') && line.glued(end);
         if comma && (digits(end + 1, 1) || digits(end + 1, 2)) && line.is_mark(end + 2, '%') && line.glued(end + 2) {
             let repaired = numeral::read(&format!("{written},{}", line.text(end + 1)))?;

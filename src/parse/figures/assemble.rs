@@ -7,18 +7,23 @@ use super::clause::{Bracket, Clause, due_rates, is_listed_place};
 use super::fact::{self, Fact, Says};
 use super::kinds;
 use super::lists;
-use super::phrase;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
 use crate::model::{Basis, Bound, Horizon, figure::Kind, warning::Code};
-use crate::parse::page::Sentence;
-use crate::rules::{Cue, Gives};
+use crate::parse::page::{Page, Sentence};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
+
 /// Reads one sentence.
 pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
+    let first = state.figures.len();
+    state.sentence = first;
+    if !tells_number(state.page, sentence) {
+        state.before = Some(sentence.clone());
+        return;
+    }
     let line = Line::new(state.page, sentence);
     let pieces = line.pieces();
-    let first = state.figures.len();
     let mut clause = Clause {
         line: &line,
         pieces: &pieces,
@@ -29,6 +34,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         lead: None,
         target: state.ahead,
         ahead: false,
+        rest: false,
         plan_named: false,
         start: 0,
         bracket: None,
@@ -39,7 +45,6 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         implied: None,
         against: None,
     };
-    state.sentence = first;
     let due = due_rates(&line, &pieces);
     let mut at = 0;
     while at < pieces.len() {
@@ -65,8 +70,14 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         at = clause.start.max(at + 1);
     }
     if state.figures.len() == first {
-        state.subject = phrase::subject(&line, &pieces);
+        state.before = Some(sentence.clone());
     }
+}
+
+/// Whether a sentence holds a number, in digits or as a factor in words.
+fn tells_number(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let factor = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Factor);
+    sentence.has_number || page.matches(sentence, Family::Figures).iter().any(factor)
 }
 
 impl Clause<'_, '_> {
@@ -215,6 +226,13 @@ impl Clause<'_, '_> {
                 self.changed(state, fact, amount, None, down);
                 self.implied = Some(Says::Change { down });
             }
+            // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
+            Says::Open
+                if fact.verb.is_none() && name.is_none() && self.last == Some(Says::Other) && self.joined(fact) =>
+            {
+                self.other(state, fact, amount, None);
+                self.implied = Some(Says::Other);
+            }
             Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {
                 // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.
                 state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
@@ -228,7 +246,11 @@ impl Clause<'_, '_> {
             Says::Planned => self.planned(state, fact, amount, name),
             Says::Change { down } => self.changed(state, fact, amount, name, *down),
             Says::Factor(_) => {
-                if let Some(figure) = self.figure(state, fact, name) {
+                // *tăng 2,2 lần về số dự án*
+                if let Some((figure, end)) = self.about(state, fact) {
+                    self.factor(state, figure, fact, amount);
+                    self.start = self.start.max(end);
+                } else if let Some(figure) = self.figure(state, fact, name) {
                     self.factor(state, figure, fact, amount);
                 }
             }
@@ -277,10 +299,13 @@ impl Clause<'_, '_> {
 
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
     pub(super) fn goes_on(&self, fact: &Fact) -> bool {
-        matches!(self.last, Some(Says::Change { .. }))
-            && (self.start..fact.at).all(|i| {
-                self.piece(i).is_some_and(|p| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound)))
-            })
+        matches!(self.last, Some(Says::Change { .. })) && self.joined(fact)
+    }
+
+    /// Whether a fact is only joined to the one before.
+    fn joined(&self, fact: &Fact) -> bool {
+        let joins = |p: &Piece| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
+        (self.start..fact.at).all(|i| self.piece(i).is_some_and(joins))
     }
 
     /// The time of a plan that names none: the term in a term's review, else the year.
@@ -299,7 +324,9 @@ impl Clause<'_, '_> {
             return Some(self.fresh(state, fact, name));
         }
         if self.current.is_none() {
-            if let Some(subject) = self.topic().or(state.subject) {
+            let this = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::This)));
+            let told = this && state.figures.len() > state.paragraph;
+            if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
                 return Some(self.fresh(state, fact, subject));
             }
             if state.figures.len() > state.paragraph {

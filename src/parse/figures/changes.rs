@@ -5,10 +5,14 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
+use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
+
+/// The rule of a month or quarter with its year, which may be this year's.
+const DATED: &str = "basis.month_and_year";
 
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
@@ -30,7 +34,7 @@ impl Clause<'_, '_> {
         name: Option<Span>,
         down: bool,
     ) {
-        let basis = fact.basis.or(self.basis).unwrap_or_default();
+        let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
         let same = self.last == Some(Says::Change { down }) && self.bracket.is_some() && name.is_none();
         if same && !amount.is_percent() && amount.measure != Measure::Points && self.amount_of_last(state, amount) {
             return;
@@ -70,7 +74,20 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
     }
 
-    fn basis_of(&self, piece: &super::pieces::Piece) -> Option<Basis> {
+    /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
+    fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
+        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
+        let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
+        let named = |p: &&Piece| match p.what {
+            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
+            _ => false,
+        };
+        let told = told.filter_map(|i| self.piece(i)).find(named);
+        let same = year.zip(told).is_some_and(|(year, piece)| self.text(piece.span).ends_with(&year));
+        if same && basis == Basis::SamePeriodLastYear { Basis::PreviousPeriod } else { basis }
+    }
+
+    fn basis_of(&self, piece: &Piece) -> Option<Basis> {
         if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
             Some(*basis)
         } else {
@@ -89,7 +106,7 @@ impl Clause<'_, '_> {
     }
 
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
-    fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
+    pub(super) fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
         let end = phrase::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
@@ -183,7 +200,9 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if kinds::is_disbursement(state.page, &name_text) && announced {
+        if kinds::is_disbursement(state.page, &name_text)
+            && (announced || fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right))
+        {
             if let Some(figure) = self.figure(state, fact, name) {
                 let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
                 state.add_plan(figure, amount, fact, plan);

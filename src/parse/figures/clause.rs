@@ -11,7 +11,7 @@ use super::pieces::{Line, Piece, What};
 use super::state::State;
 use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 /// A sentence on its way to figures.
 pub struct Clause<'l, 'a> {
@@ -33,6 +33,8 @@ pub struct Clause<'l, 'a> {
     pub target: bool,
     /// Whether the figure's own words name a time to come.
     pub(super) ahead: bool,
+    /// Whether that is all that makes it ahead.
+    pub(super) rest: bool,
     /// Whether a plan is named between the fact before and this one.
     pub(super) plan_named: bool,
     /// First piece not yet used.
@@ -74,6 +76,9 @@ pub fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
 #[must_use]
 pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
     let verdicts = line.page.matches(line.sentence, Family::Verdicts);
+    if verdicts.is_empty() {
+        return Vec::new();
+    }
     let ends = |token: usize| {
         let missed = Gives::Says(verdict::Says::Missed);
         verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(_, gives)| *gives == missed))
@@ -111,6 +116,7 @@ impl Clause<'_, '_> {
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
         self.plan_named = false;
         self.ahead = false;
+        self.rest = false;
         self.moved = false;
         let mut marked = false;
         self.period = self.lead.clone();
@@ -133,6 +139,12 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
+                    if self.is_until_now(piece) {
+                        // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
+                        self.plan_named = false;
+                        self.ahead = false;
+                        self.target = state.ahead;
+                    }
                     self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {
                         self.lead = self.period.clone();
@@ -146,6 +158,7 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
+                What::Cue(Cue::Plan, _) if self.is_group(piece) => {}
                 What::Cue(Cue::Plan, _) => {
                     self.plan_named = true;
                     let counts = fact.says == Says::Value;
@@ -154,6 +167,19 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a time is all that has passed until now.
+    fn is_until_now(&self, piece: &Piece) -> bool {
+        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now")
+    }
+
+    /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
+    fn is_group(&self, piece: &Piece) -> bool {
+        let page = self.line.page;
+        let holds = |m: &Match| m.start <= piece.start && piece.start < m.end;
+        let group = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Group);
+        page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| holds(m) && group(m))
     }
 
     /// Whether a word of speaking orders or asks for what follows.
@@ -178,12 +204,25 @@ impl Clause<'_, '_> {
     pub(super) fn date(&mut self, token: usize) {
         let Some((found, _, _)) = self.line.phrase(token) else { return };
         let Some(mention) = period::mention(self.line.page, self.line.sentence, found) else { return };
-        if mention.rest {
+        if mention.rest && !self.is_agenda(found.start) {
             self.ahead = true;
+            self.rest = true;
+        }
+        // *Hai tháng cuối năm chững lại, tháng 11 đạt …*: a time that is named later stands for itself.
+        if self.rest && !mention.rest && mention.scope.last_month().is_some() {
+            self.ahead = false;
+            self.rest = false;
         }
         if mention.scope.last_month().is_some() {
             self.period = Some(mention);
         }
+    }
+
+    /// *Tại hội nghị sơ kết 6 tháng và triển khai nhiệm vụ 6 tháng cuối năm, …*: whether a time is only on an agenda.
+    fn is_agenda(&self, token: usize) -> bool {
+        let page = self.line.page;
+        let report = |m: &Match| m.end <= token && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
+        page.matches(self.line.sentence, Family::Reports).iter().any(report)
     }
 
     pub(super) fn open(&mut self, at: usize) {
@@ -196,13 +235,28 @@ impl Clause<'_, '_> {
                 Some(Kind::Reference)
             }
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
-            _ if self.after_plan(at) => Some(Kind::Target),
+            _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
             Some(Cue::Within) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
             _ if before == Some(Cue::Basis) => Some(Kind::Reference),
+            // *con số này cao hơn quý II (0,39%)*
+            _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
             _ => None,
         };
         self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole });
+    }
+
+    /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
+    fn names_own(&self, open: usize) -> bool {
+        let words = self.pieces.get(open + 1..).unwrap_or_default();
+        let verb = words.iter().take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        words.first().is_some_and(|p| p.what == What::Word) && verb.clone().any(|p| p.cue() == Some(Cue::Equates))
+    }
+
+    /// Whether a direction without a number stands right before a piece (*cao hơn quý II*).
+    fn compares_with(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Up | Cue::Down))
     }
 
     /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
@@ -258,7 +312,17 @@ impl Clause<'_, '_> {
             .filter(|b| !fact.bracket && b.open < fact.left)
             .map_or(self.start, |b| self.start.max(b.open + 1));
         let start = self.after_closed(start, end);
-        phrase::before(self.line, self.pieces, start, end)
+        let name = phrase::before(self.line, self.pieces, start, end);
+        name.filter(|name| !self.is_aspect(*name, fact))
+    }
+
+    /// *tăng 5% về khối lượng và tăng 58% về giá trị*: whether the words behind a change only tell in what it is one.
+    fn is_aspect(&self, name: Span, fact: &Fact) -> bool {
+        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio | Says::Factor(_)));
+        let topic = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let first = self.piece(self.start + 1).is_some_and(|p| p.span.start == name.start);
+        let joined = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+        changed && topic && first && joined && matches!(fact.verb, Some(Cue::Up | Cue::Down) | None)
     }
 
     /// First piece after a bracket that opened before `start`.

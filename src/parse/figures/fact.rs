@@ -283,8 +283,12 @@ impl Side<'_> {
         {
             return Says::Plan { percent: amount.value * Decimal::ONE_HUNDRED, of, horizon };
         }
-        if !self.basis(fact) && self.pieces.get(fact.right).is_some_and(|p| p.what == What::Word) {
+        let based = self.basis(fact);
+        if !based && self.pieces.get(fact.right).is_some_and(|p| p.what == What::Word) {
             fact.basis = Some(Basis::Other);
+        } else if !based && fact.verb == Some(Cue::Equates) {
+            // *hệ số nợ ở mức 3,4 lần*: a level.
+            return Says::Value;
         }
         Says::Factor(amount.value)
     }
@@ -300,7 +304,14 @@ impl Side<'_> {
             fact.right = at + 1;
             return true;
         }
+        let changed = matches!(fact.verb, Some(Cue::Up | Cue::Down));
+        if changed && self.cue(at) == Some(Cue::Versus) && !self.sets(at + 1) {
+            // *so với nửa cuối tháng 4*: another time or thing than those that rules know.
+            fact.basis = Some(Basis::Other);
+            return true;
+        }
         if self.cue(at) != Some(Cue::Basis) {
+            self.basis_behind(fact, at);
             return false;
         }
         if let Some(Gives::Basis(basis)) = self.gives(at) {
@@ -308,6 +319,28 @@ impl Side<'_> {
         }
         fact.right = at + 1;
         true
+    }
+
+    /// Whether what is compared with is a number or something that was set (*so với 1,8% đề ra*).
+    fn sets(&self, at: usize) -> bool {
+        let near = self.pieces.get(at..(at + 3).min(self.pieces.len())).unwrap_or_default();
+        near.first().is_none_or(|p| p.amount().is_some())
+            || near.iter().any(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
+    }
+
+    /// *giảm 6% (tương ứng 335 triệu USD) so với tháng trước*: the basis behind a bracket, which stays to be read.
+    fn basis_behind(&self, fact: &mut Fact, at: usize) {
+        let open = self.pieces.get(at).is_some_and(|p| p.is_mark('('));
+        let close = (at..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(')')));
+        let closes = fact.bracket && self.pieces.get(at).is_some_and(|p| p.is_mark(')'));
+        let Some(after) = close.filter(|_| (open || closes) && fact.verb != Some(Cue::Ratio)).map(|i| i + 1) else {
+            return;
+        };
+        match (self.cue(after), self.gives(after)) {
+            (Some(Cue::Basis), Some(Gives::Basis(basis))) => fact.basis = Some(*basis),
+            (Some(Cue::Versus), _) if !self.sets(after + 1) => fact.basis = Some(Basis::Other),
+            _ => {}
+        }
     }
 
     /// Takes in the plan that follows the amount: its words and its time.
@@ -363,7 +396,7 @@ fn period_horizon(gives: Option<&Gives>) -> Option<Horizon> {
         "month" => Horizon::Month,
         "months" => Horizon::Period,
         "term" => Horizon::Term,
-        "years" | "other" => Horizon::Other,
+        "years" | "other" | "now" => Horizon::Other,
         _ => return None,
     })
 }

@@ -28,18 +28,14 @@ pub(super) fn growth(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize
 #[must_use]
 pub fn grows(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     let Some(piece) = pieces.get(at).filter(|p| p.cue() == Some(Cue::Up)) else { return false };
-    let mut out = Vec::new();
-    let tokens = line.tokens.get(piece.start..piece.end).unwrap_or_default();
-    line.page.lexicon.find(line.page.text, tokens, Family::Indicators, &mut out);
-    let whole = out.first().filter(|m| m.start == 0 && m.end == tokens.len() && m.end > 1);
+    let out = line.page.find(line.sentence, piece.start..piece.end, Family::Indicators);
+    let whole = out.first().filter(|m| m.start == 0 && m.end == piece.end - piece.start && m.end > 1);
     whole.and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Growth)
 }
 
 /// Whether an indicator's head noun starts at a token.
 pub(super) fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
-    let tokens = line.tokens.get(start..end).unwrap_or_default();
-    let mut out = Vec::new();
-    line.page.lexicon.find(line.page.text, tokens, Family::Indicators, &mut out);
+    let out = line.page.find(line.sentence, start..end, Family::Indicators);
     out.first().is_some_and(|m| {
         m.start == 0
             && line.page.meaning(m).is_some_and(|(cue, _)| {

@@ -4,17 +4,17 @@ use super::separators;
 use super::state::State;
 use crate::model::Basis;
 use crate::parse::page::Page;
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family};
 
-/// The cues of a family in a name, in order.
-fn cues(page: &Page<'_>, name: &str, family: Family) -> Vec<(Cue, Gives)> {
-    page.lexicon.cues(name, family).into_iter().map(|rule| (rule.cue, rule.gives.clone())).collect()
+/// Whether a name holds words of an indicator's kind.
+fn holds(page: &Page<'_>, name: &str, wanted: Cue) -> bool {
+    page.lexicon.cues(name, Family::Indicators).iter().any(|rule| rule.cue == wanted)
 }
 
 /// Whether a percentage of it is growth (*tốc độ tăng trưởng GRDP đạt 8,1%*).
 #[must_use]
 pub fn is_growth(page: &Page<'_>, name: &str) -> bool {
-    cues(page, name, Family::Indicators).iter().any(|(cue, _)| *cue == Cue::Growth)
+    holds(page, name, Cue::Growth)
 }
 
 /// Whether its percentage is its own, a level or growth, and no share of a plan.
@@ -26,13 +26,13 @@ pub fn is_rate_or_growth(page: &Page<'_>, name: &str) -> bool {
 /// Whether it is a rate, whose percentage is a level (*tỷ lệ hộ nghèo*).
 #[must_use]
 pub fn is_rate(page: &Page<'_>, name: &str) -> bool {
-    cues(page, name, Family::Indicators).iter().any(|(cue, _)| *cue == Cue::Rate)
+    holds(page, name, Cue::Rate)
 }
 
 /// Whether it is spent out of a plan, so that a bare percentage is a share of the plan (*giải ngân*).
 #[must_use]
 pub fn is_disbursement(page: &Page<'_>, name: &str) -> bool {
-    cues(page, name, Family::Indicators).iter().any(|(cue, _)| *cue == Cue::Disbursement)
+    holds(page, name, Cue::Disbursement)
 }
 
 /// Whether a name starts with an indicator's head noun (*thu*, *kim ngạch*).
@@ -46,13 +46,13 @@ pub fn is_head(page: &Page<'_>, name: &str) -> bool {
 /// Whether words start a whole that shares are taken of (*tổng …*).
 #[must_use]
 pub fn is_whole(page: &Page<'_>, words: &str) -> bool {
-    cues(page, words, Family::Indicators).first().is_some_and(|(cue, _)| *cue == Cue::Whole)
+    page.lexicon.cues(words, Family::Indicators).first().is_some_and(|rule| rule.cue == Cue::Whole)
 }
 
 /// Whether a word only announces a count (*số*).
 #[must_use]
 pub fn is_count_word(page: &Page<'_>, word: &str) -> bool {
-    cues(page, word, Family::Indicators).iter().any(|(cue, _)| *cue == Cue::CountWord)
+    holds(page, word, Cue::CountWord)
 }
 
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.

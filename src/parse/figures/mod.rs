@@ -20,20 +20,27 @@ pub mod state;
 pub mod table;
 pub mod values;
 
+use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};
 use crate::model::{Figure, Period, Section, Warning, section::Kind};
 use crate::rules::{Cue, Family};
 use state::State;
 
+/// Sentences of a paragraph up to which all set tasks where it does; in a longer one each has to say so.
+const FEW: usize = 5;
+
+fn sets_tasks(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tone = tone::tone(page, std::slice::from_ref(sentence));
+    tone.task + tone.ahead > 0
+}
+
 /// Whether most of a paragraph's sentences tell of what is done: compared with another time, or with a plan.
 fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     let sentences = page.sentences_of(paragraph);
     let told = |s: &&Sentence| {
-        let cues: Vec<Cue> =
-            page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue).collect();
-        let ahead = cues.iter().any(|c| matches!(c, Cue::Target | Cue::Must));
-        !ahead
-            && cues.iter().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor))
+        let cues = || page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
+        let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
+        !ahead && cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor))
     };
     sentences.iter().filter(told).count() * 2 >= sentences.len().max(1)
 }
@@ -63,8 +70,13 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             continue;
         }
         columns = None;
-        state.start_paragraph(kind, reports(page, paragraph));
-        for sentence in page.sentences_of(paragraph) {
+        let ahead = kind == Kind::Tasks && !reports(page, paragraph);
+        let sentences = page.sentences_of(paragraph);
+        state.start_paragraph(ahead);
+        for sentence in sentences {
+            if sentences.len() > FEW {
+                state.ahead = ahead && sets_tasks(page, sentence);
+            }
             assemble::sentence(&mut state, sentence);
         }
     }

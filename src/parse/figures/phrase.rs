@@ -17,6 +17,12 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let (from, stop) = bounds(line, pieces, start, end);
     let from = object(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
+    // *thu trên địa bàn*: a word that alone names nothing keeps its place.
+    let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;
+    let short = |p: &Piece| p.end == p.start + 1;
+    let alone = stop == from + 1 && pieces.get(from).is_some_and(short);
+    let placed = alone && stop < end && pieces.get(stop).is_some_and(place);
+    let stop = if placed { stop + 1 } else { stop };
     phrase(line, pieces, from, shorten(pieces, from, stop)).or_else(|| growth(line, pieces, start, end))
 }
 
@@ -31,6 +37,7 @@ pub fn whole_before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize)
 fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize, usize) {
     let stop = trim_end(pieces, start, end);
     let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
+    let from = after_time(line, pieces, from, stop);
     // *Theo Thứ trưởng An, dự kiến tăng trưởng GDP … tốt, ở mức 7%*: what is foreseen opens the name.
     let foreseen = (from + 1..stop)
         .rev()
@@ -44,11 +51,29 @@ fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize
     (from, if paused { before_verb(pieces, from, stop) } else { stop })
 }
 
+/// *Tổng công ty X, trong 6 tháng doanh thu đạt …*: the name that starts behind a comma and a time.
+fn after_time(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let time = |i: usize| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Period));
+    let comma = |i: usize| pieces.get(i).is_some_and(|p| p.is_mark(','));
+    (start + 1..end.saturating_sub(1))
+        .rev()
+        .find(|&i| time(i) && comma(i - 1) && starts_name(line, pieces, i + 1, end))
+        .map_or(start, |i| i + 1)
+}
+
 /// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
 fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
     let verb = (start + 1..end)
         .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates))));
-    verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word))).unwrap_or(end)
+    let Some(mut stop) = verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word)))
+    else {
+        return end;
+    };
+    // *nợ đọng toàn tỉnh đã giảm*
+    while stop > start + 1 && pieces.get(stop - 1).is_some_and(|p| matches!(p.cue(), Some(Cue::Joins | Cue::Scope))) {
+        stop -= 1;
+    }
+    stop
 }
 
 /// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
@@ -74,7 +99,15 @@ fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
 
 fn phrase(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let words = pieces.get(start..end)?;
-    let has_word = words.iter().any(|p| is_name_part(line, p));
+    let mut depth = 0usize;
+    let has_word = words.iter().any(|p| {
+        match p.what {
+            What::Mark('(' | '[') => depth += 1,
+            What::Mark(')' | ']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && is_name_part(line, p)
+    });
     let span = words.first()?.span.join(words.last()?.span);
     (has_word && !span.is_empty()).then_some(span)
 }
@@ -108,6 +141,7 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
+            What::Cue(Cue::Members, _) if at < end => return at,
             What::Cue(Cue::Target, _) if at < end => return at,
             What::Cue(Cue::Copula, _) if at < end => return at,
             What::Amount(_) => return at,
@@ -125,8 +159,12 @@ fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     pieces.get(at).is_some_and(|p| !line.glued(p.start)) && pieces.get(at + 1).is_some_and(|p| !line.glued(p.start))
 }
 
+/// Whether pieces are a few words, or several such parts with dashes between them (*lâm – thủy sản*).
 fn short_part(pieces: &[Piece], start: usize, end: usize) -> bool {
-    end.saturating_sub(start) <= SHORT && pieces.get(start..end).is_some_and(|w| w.iter().all(|p| p.what == What::Word))
+    let Some(words) = pieces.get(start..end) else { return false };
+    let parts = words.split(|p| matches!(p.what, What::Mark('-' | '–')));
+    words.len() <= 2 * SHORT
+        && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(|p| p.what == What::Word))
 }
 
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
@@ -185,6 +223,8 @@ pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usiz
         let drop = match piece.what {
             What::Mark('(' | '[') => closes_before(pieces, start, end),
             What::Mark(_) => true,
+            // The number of an item of a list.
+            What::Amount(_) => pieces.get(start + 1).is_some_and(|p| p.is_mark('.') || p.is_mark(')')),
             What::Cue(cue, _) => matches!(
                 cue,
                 Cue::Joins
@@ -210,6 +250,7 @@ pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usiz
                     | Cue::Respectively
                     | Cue::Target
                     | Cue::Unchanged
+                    | Cue::This
             ),
             _ => false,
         };
@@ -229,6 +270,11 @@ fn after_bracket(pieces: &[Piece], start: usize, end: usize) -> usize {
     (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')') || p.is_mark(']'))).map_or(start + 1, |i| i + 1)
 }
 
+/// Whether a verb that brings something is one syllable.
+fn brings_alone(piece: &Piece) -> bool {
+    piece.end == piece.start + 1
+}
+
 /// Drops what leads over to the number: verbs, times, hedges.
 fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     while end > start {
@@ -237,6 +283,8 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
             What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
             What::Cue(Cue::Within | Cue::Quotes | Cue::Turns, _) => return start,
+            // *công nghiệp có mức tăng*: a verb of one syllable is no part of the name.
+            What::Cue(Cue::Brings, _) if brings_alone(piece) => true,
             What::Cue(cue, _) => {
                 !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings | Cue::Lead)
             }

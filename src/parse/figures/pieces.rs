@@ -8,6 +8,7 @@ use crate::parse::page::{Page, Sentence};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span, Token};
+use std::borrow::Cow;
 
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +70,7 @@ pub struct Line<'a> {
     pub sentence: &'a Sentence,
     /// Its tokens.
     pub tokens: &'a [Token],
-    matches: Vec<Match>,
+    matches: Cow<'a, [Match]>,
 }
 
 impl<'a> Line<'a> {
@@ -77,19 +78,50 @@ impl<'a> Line<'a> {
     #[must_use]
     pub fn new(page: &'a Page<'a>, sentence: &'a Sentence) -> Self {
         let tokens = page.tokens(sentence);
-        let mut line = Self { page, sentence, tokens, matches: Vec::new() };
-        let found = page.matches(sentence, Family::Figures);
-        line.matches = found.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
+        let matches = page.matches(sentence, Family::Figures);
+        let mut line = Self { page, sentence, tokens, matches: Cow::Borrowed(matches) };
+        if !matches.iter().all(|m| line.checked(*m).is_some()) {
+            line.matches = matches.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
+        }
+        if (0..line.matches.len()).any(|i| line.swallows_unit(i)) {
+            let all =
+                (0..line.matches.len()).flat_map(|i| if line.swallows_unit(i) { line.apart(i) } else { line.one(i) });
+            line.matches = all.collect();
+        }
         line
     }
 
     /// The phrase that a match whose last number cannot be meant starts with (*trong tháng* of *trong tháng 420*).
     fn shorter(&self, found: &Match) -> Option<Match> {
-        let tokens = self.tokens.get(found.start..found.end.checked_sub(1)?)?;
-        let mut inner = Vec::new();
-        self.page.lexicon.find(self.page.text, tokens, Family::Figures, &mut inner);
+        let inner = self.page.find(self.sentence, found.start..found.end.checked_sub(1)?, Family::Figures);
         let first = inner.first().filter(|m| m.start == 0)?;
         self.checked(Match { start: found.start, end: found.start + first.end, ..*first })
+    }
+
+    fn one(&self, at: usize) -> Vec<Match> {
+        self.matches.get(at).copied().into_iter().collect()
+    }
+
+    fn meaning(&self, at: usize) -> Option<Cue> {
+        self.matches.get(at).and_then(|m| self.page.meaning(m)).map(|(cue, _)| cue)
+    }
+
+    /// Whether a plain phrase starts with what is the unit of a scale before it (*19 tỷ đồng bằng 48%*, no *đồng bằng*).
+    fn swallows_unit(&self, at: usize) -> bool {
+        let scale = at.checked_sub(1).filter(|&b| self.meaning(b) == Some(Cue::Scale));
+        let follows = scale.and_then(|b| self.matches.get(b)).map(|m| m.end) == self.matches.get(at).map(|m| m.start);
+        let unit = |m: &Match| self.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Currency | Cue::Unit));
+        self.meaning(at) == Some(Cue::Noun) && follows && self.apart(at).first().is_some_and(unit)
+    }
+
+    /// The phrases in the words of a phrase, its first word taken alone.
+    fn apart(&self, at: usize) -> Vec<Match> {
+        let Some(found) = self.matches.get(at) else { return Vec::new() };
+        let within = |from: usize, to: usize| {
+            let all = self.page.find(self.sentence, from..to, Family::Figures);
+            all.into_iter().map(move |m| Match { start: from + m.start, end: from + m.end, ..m })
+        };
+        within(found.start, found.start + 1).chain(within(found.start + 1, found.end)).collect()
     }
 
     /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).

@@ -49,7 +49,7 @@ pub fn settle(state: &mut State<'_>) {
     sure.values_mut().for_each(|amounts| amounts.sort_unstable());
     for doubt in doubtful {
         let peers = sure.get(&doubt.unit).map(Vec::as_slice).unwrap_or_default();
-        let reading = by_plan(state, &doubt).or_else(|| by_peers(&doubt, peers));
+        let reading = by_plan(state, &doubt).or_else(|| by_whole(state, &doubt)).or_else(|| by_peers(&doubt, peers));
         let Some((thousands, code)) = reading.unwrap_or_else(|| alone(state, &doubt, peers)) else { continue };
         let (taken, left) = if thousands { (doubt.other, doubt.value) } else { (doubt.value, doubt.other) };
         let written = doubt.written.of(state.page.text).to_owned();
@@ -97,9 +97,18 @@ fn by_plan(state: &State<'_>, doubt: &Doubtful) -> Option<Reading> {
     }
 }
 
+/// By the whole told beside, which its part cannot exceed: the rule holds, and nothing is in doubt.
+fn by_whole(state: &State<'_>, doubt: &Doubtful) -> Option<Reading> {
+    let whole = state.figures.get(state.figures.get(doubt.figure)?.within?)?;
+    let total = whole.value.as_ref().filter(|v| v.unit == doubt.unit)?.amount;
+    (doubt.value <= total && doubt.other > total).then_some(None)
+}
+
 /// By the size of the text's other amounts of that unit.
 fn by_peers(doubt: &Doubtful, peers: &[Decimal]) -> Option<Reading> {
-    let middle = *peers.get(peers.len() / 2).filter(|_| peers.len() >= 2)?;
+    // Two zeros behind the comma speak for a slip; without them the smaller half of the others must be far larger too.
+    let half = if doubt.zeros { peers.len() } else { peers.len().checked_sub(1)? } / 2;
+    let middle = *peers.get(half).filter(|_| peers.len() >= 2)?;
     let far = Decimal::from(FAR);
     let smaller = doubt.value.checked_mul(far).is_some_and(|v| v < middle);
     let fits = middle.checked_mul(far).is_none_or(|m| doubt.other <= m);

@@ -4,15 +4,16 @@ use super::amount::{Amount, Measure};
 use super::fact::Fact;
 use super::kinds;
 use super::numeral::Doubt;
+use super::phrase;
+use super::pieces::Line;
 use crate::model::period::Scope;
 use crate::model::{
     Basis, Change, ChangePercent, Decimal, Figure, Horizon, Period, PlanPercent, PlanShare, Points, Quantity, Share,
     Warning,
     figure::Kind,
-    section,
     warning::{Code, number},
 };
-use crate::parse::page::Page;
+use crate::parse::page::{Page, Sentence};
 use crate::parse::period::{self, Mention};
 use crate::text::{Span, key};
 
@@ -47,8 +48,8 @@ pub struct State<'a> {
     pub ahead: bool,
     /// The plan named last in the paragraph, which *đạt 49,6%* alone means.
     pub plan: Option<(Span, Horizon)>,
-    /// The subject of the sentence before, for one that names none.
-    pub subject: Option<Span>,
+    /// The paragraph's last sentence without figures, whose subject stands for one that is not named.
+    pub before: Option<Sentence>,
 }
 
 impl<'a> State<'a> {
@@ -65,17 +66,24 @@ impl<'a> State<'a> {
             sentence: 0,
             ahead: false,
             plan: None,
-            subject: None,
+            before: None,
         }
     }
 
-    /// A new paragraph: nothing is understood from the one before.
-    pub fn start_paragraph(&mut self, kind: section::Kind, reports: bool) {
+    /// A new paragraph, which may set tasks: nothing is understood from the one before.
+    pub fn start_paragraph(&mut self, ahead: bool) {
         self.paragraph = self.figures.len();
         self.sentence = self.figures.len();
-        self.ahead = kind == section::Kind::Tasks && !reports;
+        self.ahead = ahead;
         self.plan = None;
-        self.subject = None;
+        self.before = None;
+    }
+
+    /// The subject of the sentence before, for one that names none.
+    #[must_use]
+    pub fn subject(&self) -> Option<Span> {
+        let line = Line::new(self.page, self.before.as_ref()?);
+        phrase::subject(&line, &line.pieces())
     }
 
     /// Adds a figure of the indicator at `name`.

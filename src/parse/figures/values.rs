@@ -99,7 +99,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether nothing that a number counts stands at a piece: a mark, a joining word, a change, the end.
-    fn ends_at(&self, at: usize) -> bool {
+    pub(super) fn ends_at(&self, at: usize) -> bool {
         self.piece(at).is_none_or(|p| {
             matches!(p.what, What::Mark(',' | ';' | '.' | ')' | '('))
                 || matches!(p.cue(), Some(Cue::Joins | Cue::Up | Cue::Down | Cue::Ratio))

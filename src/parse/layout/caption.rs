@@ -2,7 +2,7 @@
 //! of persons.
 
 use super::line::Line;
-use crate::parse::people::{Words, mention::Naming, mention::mentions};
+use crate::parse::people::{Words, mention::Naming, mention::mention};
 use crate::parse::{Page, page::Sentence};
 use crate::rules::{Cue, Family, Match};
 use crate::text::{Kind, Span};
@@ -58,7 +58,7 @@ fn opens(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
 /// Whether it shows a person doing what pictures show (*Ông Lân phát biểu tại hội nghị*), or names one and no more.
 fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
     let words = Words::new(page, sentence);
-    let Some(first) = mentions(&words).into_iter().next().filter(|m| m.tokens.start == 0) else {
+    let Some(first) = mention(&words, 0) else {
         return false;
     };
     let named = first.naming == Naming::Full;

@@ -53,19 +53,19 @@ pub enum Gender {
 pub fn mentions(words: &Words<'_>) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
-    while at < words.len() {
-        match mention(words, at) {
-            Some(found) => {
-                at = found.tokens.end.max(at + 1);
-                out.push(found);
-            }
-            None => at += 1,
+    while let Some(start) = words.next_cue(at) {
+        at = start + 1;
+        if let Some(found) = mention(words, start) {
+            at = at.max(found.tokens.end);
+            out.push(found);
         }
     }
     out
 }
 
-fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
+/// The mention that starts at a token, which is a cue's of persons or of names.
+#[must_use]
+pub fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     let opens = |cue| matches!(cue, Cue::Honorific | Cue::Rank | Cue::Office | Cue::StandsFor);
     if !words.cue(start).is_some_and(|(cue, _, _)| opens(cue)) {
         return bare(words, start);

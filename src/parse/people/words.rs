@@ -64,6 +64,13 @@ impl<'p> Words<'p> {
         starting(self.page, self.names, at)
     }
 
+    /// The first token from `at` on at which a cue of persons or of names starts.
+    #[must_use]
+    pub fn next_cue(&self, at: usize) -> Option<usize> {
+        let next = |all: &[Match]| all.get(all.partition_point(|m| m.start < at)).map(|m| m.start);
+        next(self.people).into_iter().chain(next(self.names)).min()
+    }
+
     /// A token's characters.
     #[must_use]
     pub fn word(&self, at: usize) -> &'p str {
@@ -88,13 +95,13 @@ impl<'p> Words<'p> {
     /// Whether a token is a word with a capital.
     #[must_use]
     pub fn is_capital(&self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Word) && self.word(at).starts_with(char::is_uppercase)
+        self.tokens.get(at).is_some_and(|t| t.capital)
     }
 
     /// Whether a token is a word without a capital.
     #[must_use]
     pub fn is_small(&self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Word) && !self.word(at).starts_with(char::is_uppercase)
+        self.tokens.get(at).is_some_and(|t| !t.capital && t.kind == Kind::Word)
     }
 
     /// The characters from one token up to another.
