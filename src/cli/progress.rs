@@ -58,7 +58,6 @@ impl Progress {
 
     fn words(&self, passed: Duration) -> String {
         let seconds = passed.as_secs_f64().max(0.001);
-        #[expect(clippy::cast_precision_loss, reason = "a rate for show")]
         let (rate, speed) = (self.done as f64 / seconds, self.bytes as f64 / seconds / 1e6);
         let count = self.done.to_string();
         let failed = if self.failed > 0 {

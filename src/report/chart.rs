@@ -111,12 +111,6 @@ pub fn cells(chart: &Chart, width: usize, height: usize) -> Vec<Vec<(char, Ink)>
     let (width, height) = (width.clamp(4, 400), height.clamp(2, 100));
     let mut curve = vec![vec![0_u32; width]; height];
     let mut due = curve.clone();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "0 to 1 times cells"
-    )]
     let at = |(x, y): (f64, f64)| {
         ((x * (width * 2 - 1) as f64).round() as usize, ((1.0 - y) * (height * 4 - 1) as f64).round() as usize)
     };
@@ -252,6 +246,21 @@ pub fn svg(chart: &Chart, labels: &Labels, title: &str) -> String {
         before = Some(due);
     }
     path("due", run);
+    out.push_str(&signs(chart, labels, &at));
+    let every = chart.marks.len().div_ceil(10).max(1);
+    for mark in chart.marks.iter().step_by(every) {
+        let x = at(mark.day, Decimal::ZERO).0;
+        let _ =
+            writeln!(out, "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", base + 18.0, mark.when);
+    }
+    let legend = labels.get(if chart.what == "plan" { "chart.legend_plan" } else { "chart.legend" });
+    let _ = writeln!(out, "<text x=\"{left}\" y=\"{:.1}\">{}</text>\n</svg>", SIZE.1 - 8.0, escaped(legend));
+    out
+}
+
+/// The numbers of a picture, each with its words.
+fn signs(chart: &Chart, labels: &Labels, at: &dyn Fn(f64, Decimal) -> (f64, f64)) -> String {
+    let mut out = String::new();
     for mark in &chart.marks {
         for number in &mark.numbers {
             let (x, y) = at(mark.day, *number);
@@ -270,14 +279,6 @@ pub fn svg(chart: &Chart, labels: &Labels, title: &str) -> String {
             };
         }
     }
-    let every = chart.marks.len().div_ceil(10).max(1);
-    for mark in chart.marks.iter().step_by(every) {
-        let x = at(mark.day, Decimal::ZERO).0;
-        let _ =
-            writeln!(out, "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", base + 18.0, mark.when);
-    }
-    let legend = labels.get(if chart.what == "plan" { "chart.legend_plan" } else { "chart.legend" });
-    let _ = writeln!(out, "<text x=\"{left}\" y=\"{:.1}\">{}</text>\n</svg>", SIZE.1 - 8.0, escaped(legend));
     out
 }
 

@@ -155,16 +155,19 @@ fn trend(entries: &[Entry], ids: &[usize], topic: &str) -> Trend {
     Trend { place, names: names.into_iter().map(|(name, _)| name.to_owned()).collect(), series, undated }
 }
 
+/// What is told, by when.
+type Told<'a> = BTreeMap<Date, Vec<(usize, &'a Point)>>;
+
 /// One series a measure; what has no value goes with the only measure that there is.
 fn parted(entries: &[Entry], stretch: Stretch, all: Vec<(usize, Date, &Point)>) -> Vec<Series> {
     let measures: BTreeSet<String> = all.iter().filter_map(|(_, _, p)| p.value.as_ref().map(measure)).collect();
     let only = measures.first().filter(|_| measures.len() == 1).cloned().unwrap_or_default();
-    let mut parts: BTreeMap<String, BTreeMap<Date, Vec<(usize, &Point)>>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Told<'_>> = BTreeMap::new();
     for (id, end, point) in all {
         let measure = point.value.as_ref().map_or_else(|| only.clone(), measure);
         parts.entry(measure).or_default().entry(end).or_default().push((id, point));
     }
-    let series = |(measure, dots): (String, BTreeMap<Date, Vec<(usize, &Point)>>)| {
+    let series = |(measure, dots): (String, Told<'_>)| {
         let mut dots: Vec<Dot> = dots.into_iter().map(|(end, told)| dot(entries, end, told)).collect();
         reckon(&mut dots);
         Series { stretch, measure, dots }
@@ -234,10 +237,12 @@ fn reckon(dots: &mut [Dot]) {
             let day = if dot.end.day() >= 28 { day } else { dot.end.day() };
             values.get(&(dot.end.year() - 1, dot.end.month(), day))
         });
-        let change = || {
-            let ratio = value(dot)?.checked_div(*before?)?;
-            Some((ratio.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)?).round_dp(2))
-        };
-        dot.reckoned = change();
+        dot.reckoned = value(dot).zip(before.copied()).and_then(|(now, before)| growth(now, before));
     }
+}
+
+/// The growth from one value to another, in percent.
+fn growth(now: Decimal, before: Decimal) -> Option<Decimal> {
+    let ratio = now.checked_div(before)?;
+    Some(ratio.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2))
 }
