@@ -43,6 +43,9 @@ pub struct Common {
     /// Leave the mouse to the terminal.
     #[arg(long)]
     pub no_mouse: bool,
+    /// Do not read the file again by itself when it changes (the reader's key `R` still does).
+    #[arg(long)]
+    pub no_watch: bool,
     /// Columns of the printed summary [default: the terminal's; lines stay whole elsewhere]
     #[arg(long, value_name = "N", value_parser = width)]
     pub width: Option<usize>,

@@ -24,6 +24,8 @@ mod summary;
 pub use args::Cli;
 
 use crate::report::{Labels, Language};
+use crate::tui::keymap::{self, Keymap};
+use crate::tui::theme;
 use args::Command;
 use clap::{CommandFactory, Parser};
 use output::Stop;
@@ -35,12 +37,13 @@ use std::process::ExitCode;
 pub const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
 /// The built-in keys, by file.
-const KEYS: &[(&str, &str)] = &[("keys.toml", crate::tui::keymap::BUILT_IN)];
+const KEYS: &[(&str, &str)] = &[("keys.toml", keymap::BUILT_IN)];
 /// The built-in themes, by file.
-const THEMES: &[(&str, &str)] = crate::tui::theme::BUILT_IN;
+const THEMES: &[(&str, &str)] = theme::BUILT_IN;
 
 /// Runs the program with the arguments it was called with, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    make_ready();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -57,6 +60,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Has what a first screen needs made ready by a thread of its own, while this one looks at arguments and files: whoever
+/// is first makes it, and the other waits. Where there is no screen, each thing is made when it is asked for.
+fn make_ready() {
+    if !io::stdout().is_terminal() {
+        return;
+    }
+    // Without the thread everything comes a little later.
+    let _ = std::thread::Builder::new().spawn(|| {
+        let _ = crate::Reader::default().lexicon();
+        let _ = (Labels::new(locale::language()), Keymap::built_in());
+    });
 }
 
 fn command(cli: &Cli) -> Result<(), Stop> {

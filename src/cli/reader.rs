@@ -108,6 +108,7 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
         theme: common.theme.clone(),
         keys: config("keys.toml").map(|path| contents(&path)).transpose()?,
         mouse: !common.no_mouse,
+        watch: !common.no_watch,
         memory: state_folder(),
         file: path,
         at: None,

@@ -5,7 +5,8 @@
 use crate::model::Warning;
 use crate::text::pairs::{pairs, unquoted};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,23 +18,32 @@ pub enum Language {
     En,
 }
 
-/// Words of one language.
+/// Words by table and name.
+type Words = FxHashMap<(&'static str, &'static str), &'static str>;
+
+static VI: LazyLock<Words> = LazyLock::new(|| words(include_str!("../../assets/labels/vi.toml")));
+static EN: LazyLock<Words> = LazyLock::new(|| words(include_str!("../../assets/labels/en.toml")));
+
+fn words(source: &'static str) -> Words {
+    pairs(source).map(|(table, key, words)| ((table, key), unquoted(words))).collect()
+}
+
+/// Words of one language; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Labels {
     language: Language,
-    words: HashMap<String, String>,
+    words: &'static Words,
 }
 
 impl Labels {
     /// The words of `language`, from the files built into the program.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let source = match language {
-            Language::Vi => include_str!("../../assets/labels/vi.toml"),
-            Language::En => include_str!("../../assets/labels/en.toml"),
+        let words = match language {
+            Language::Vi => &VI,
+            Language::En => &EN,
         };
-        let words = pairs(source).map(|(table, key, words)| (format!("{table}.{key}"), unquoted(words).to_owned()));
-        Self { language, words: words.collect() }
+        Self { language, words }
     }
 
     /// The language.
@@ -45,7 +55,7 @@ impl Labels {
     /// The words of `key` (`table.name`); the key itself where there are none, so that a gap is seen.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, String::as_str)
+        key.split_once('.').and_then(|name| self.words.get(&name)).map_or(key, |words| words)
     }
 
     /// The words of `key` with `{0}`, `{1}` … replaced by `args`.
@@ -112,8 +122,8 @@ impl Labels {
 
     /// All keys, sorted.
     #[must_use]
-    pub fn keys(&self) -> Vec<&str> {
-        let mut keys: Vec<&str> = self.words.keys().map(String::as_str).collect();
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.words.keys().map(|(table, name)| format!("{table}.{name}")).collect();
         keys.sort_unstable();
         keys
     }
@@ -122,13 +132,14 @@ impl Labels {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn both_languages_have_the_same_keys_and_places() {
         let (vi, en) = (Labels::new(Language::Vi), Labels::new(Language::En));
         assert!(!vi.keys().is_empty());
         assert_eq!(vi.keys(), en.keys());
-        for key in vi.keys() {
+        for key in &vi.keys() {
             for place in ["{0}", "{1}", "{2}", "{3}"] {
                 assert_eq!(vi.get(key).contains(place), en.get(key).contains(place), "{key} {place}");
             }
@@ -142,12 +153,12 @@ mod tests {
             (Language::En, include_str!("../../assets/labels/en.toml")),
         ] {
             let labels = Labels::new(language);
-            let tables: HashMap<String, HashMap<String, String>> = toml::from_str(source).unwrap();
-            let all: HashMap<String, String> = tables
+            let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(source).unwrap();
+            let all = tables
                 .iter()
-                .flat_map(|(t, keys)| keys.iter().map(move |(k, v)| (format!("{t}.{k}"), v.clone())))
+                .flat_map(|(t, keys)| keys.iter().map(|(k, v)| ((t.as_str(), k.as_str()), v.as_str())))
                 .collect();
-            assert_eq!(labels.words, all);
+            assert_eq!(labels.words, &all);
         }
     }
 

@@ -19,23 +19,18 @@ pub struct Symbol<'a> {
 
 /// The graphemes of a text, in order.
 pub fn symbols(text: &str) -> impl Iterator<Item = Symbol<'_>> {
-    let mut at = 0;
+    let mut rest = text.chars();
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let mut chars = rest.chars();
-        let first = chars.next()?;
-        let plain = is_plain(first) && chars.next().is_none_or(is_plain);
-        let grapheme = if plain { rest.get(..first.len_utf8())? } else { rest.graphemes(true).next()? };
-        let width = if plain {
-            1
-        } else if grapheme.starts_with(char::is_control) {
-            0
-        } else {
-            grapheme.width()
-        };
-        let symbol = Symbol { at, text: grapheme, width };
-        at += grapheme.len();
-        Some(symbol)
+        let from = rest.as_str();
+        let at = text.len() - from.len();
+        let first = rest.next()?;
+        if is_plain(first) && rest.clone().next().is_none_or(is_plain) {
+            return Some(Symbol { at, text: from.get(..first.len_utf8())?, width: 1 });
+        }
+        let grapheme = from.graphemes(true).next()?;
+        rest = from.get(grapheme.len()..)?.chars();
+        let width = if grapheme.starts_with(char::is_control) { 0 } else { grapheme.width() };
+        Some(Symbol { at, text: grapheme, width })
     })
 }
 
@@ -46,11 +41,14 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Characters of one cell that never join their neighbours of the same kind.
+#[inline]
 fn is_plain(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, ' '..='~');
+    }
     matches!(
         c,
-        ' '..='~'
-            | '\u{a1}'..='\u{ac}'
+        '\u{a1}'..='\u{ac}'
             | '\u{ae}'..='\u{2ff}'
             | '\u{1e00}'..='\u{1eff}'
             | '\u{2010}'..='\u{2027}'

@@ -8,6 +8,7 @@ use super::key::Key;
 use crate::error::{Error, Result};
 use crate::text::pairs::{pairs, unquoted};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use toml::Spanned;
 
 /// The built-in keys.
@@ -109,14 +110,7 @@ impl Keymap {
     /// The built-in keys.
     #[must_use]
     pub fn built_in() -> Self {
-        let bindings = pairs(BUILT_IN).flat_map(|(table, name, keys)| {
-            let context = Context::ALL.iter().copied().find(|c| c.name() == table);
-            let keys = keys.trim_start_matches('[').trim_end_matches(']').split(", ");
-            keys.filter_map(move |key| {
-                Some(Binding { context: context?, key: Key::named(unquoted(key))?, command: Command::named(name)? })
-            })
-        });
-        Self { bindings: bindings.collect() }
+        KEYS.clone()
     }
 
     /// These keys with those of a user's file over them: a command that the file names in a context has only its keys
@@ -158,6 +152,17 @@ impl Keymap {
         }
     }
 }
+
+static KEYS: LazyLock<Keymap> = LazyLock::new(|| {
+    let bindings = pairs(BUILT_IN).flat_map(|(table, name, keys)| {
+        let context = Context::ALL.iter().copied().find(|c| c.name() == table);
+        let keys = keys.trim_start_matches('[').trim_end_matches(']').split(", ");
+        keys.filter_map(move |key| {
+            Some(Binding { context: context?, key: Key::named(unquoted(key))?, command: Command::named(name)? })
+        })
+    });
+    Keymap { bindings: bindings.collect() }
+});
 
 type Tables = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>;
 

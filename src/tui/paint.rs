@@ -59,7 +59,8 @@ impl Painter {
     /// An empty screen with a hidden cursor.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
-        let shown = Buffer::empty(Rect::new(0, 0, width, height));
+        // An empty screen needs no cells: they come with the first frame.
+        let shown = Buffer { area: Rect::new(0, 0, width, height), content: Vec::new() };
         Self { shown, width, pen: PLAIN, at: None, cursor: false, out: Vec::with_capacity(1 << 14) }
     }
 
@@ -70,7 +71,8 @@ impl Painter {
         self.out.extend_from_slice(b"\x1b[m\x1b[2J\x1b[?25l");
     }
 
-    /// The bytes that make the screen show `next`, which is left as it was before, with the cursor where something is typed.
+    /// The bytes that make the screen show `next`, which is left with any cells or none, with the cursor where
+    /// something is typed.
     pub fn paint(&mut self, next: &mut Buffer, cursor: Option<Position>) -> &[u8] {
         if self.shown.area != next.area {
             self.forget(next.area.width, next.area.height);
@@ -81,7 +83,9 @@ impl Painter {
         }
         let columns = usize::from(next.area.width).max(1);
         let shown = std::mem::take(&mut self.shown);
-        for (y, (new, old)) in (0..).zip(next.content.chunks(columns).zip(shown.content.chunks(columns))) {
+        let blank = if shown.content.is_empty() { vec![Cell::EMPTY; columns] } else { Vec::new() };
+        let old = shown.content.chunks(columns).chain(std::iter::repeat(blank.as_slice()));
+        for (y, (new, old)) in (0..).zip(next.content.chunks(columns).zip(old)) {
             if new != old {
                 self.row(y, new, old);
             }

@@ -16,7 +16,7 @@ use super::terminal::Session;
 use super::theme::Theme;
 use super::update::{reading_place, update};
 use super::view::cells;
-use super::watch::watch;
+use super::watch::{Watch, watch};
 use crate::error::{Error, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
@@ -49,6 +49,8 @@ pub struct Options {
     pub keys: Option<(String, String)>,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
+    /// Whether the file is read again by itself when it changes.
+    pub watch: bool,
     /// The folder in which places, marks and sizes are kept; `None` keeps nothing.
     pub memory: Option<PathBuf>,
     /// The bulletin's file, for the editor.
@@ -100,7 +102,7 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
-    let buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    let buffer = Buffer::default();
     let outcome =
         Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))
@@ -158,8 +160,8 @@ impl Loop<'_> {
         self.session.listen();
         // From here on a change of the screen's size is heard, and with it what was done behind the first frame.
         event::poll(Duration::ZERO)?;
-        let file = self.options.file.as_deref().zip(self.options.reload.clone());
-        let _watcher = file.and_then(|(file, reload)| watch(file, reload, self.arrivals.sender()));
+        let file = self.options.file.as_deref().filter(|_| self.options.watch).zip(self.options.reload.clone());
+        let watch = file.map(|(file, reload)| watch(file, reload, self.arrivals.sender()));
         loop {
             if self.arrived() {
                 self.draw()?;
@@ -180,6 +182,9 @@ impl Loop<'_> {
                             && let Next::Leave(outcome) = self.apply(action)?
                         {
                             self.remember();
+                            // The screen first: what is left to do is seen by nobody.
+                            drop(self);
+                            watch.iter().for_each(Watch::hand_over);
                             return Ok(outcome);
                         }
                     }

@@ -2,6 +2,7 @@
 
 use super::action::Command;
 use super::document::Document;
+use super::entry::shortfalls::Widths;
 use super::flow::{Flow, Paper, Place};
 use super::jumps::Jumps;
 use super::keymap::{Context, Keymap};
@@ -143,6 +144,8 @@ pub struct State {
     pub document: Document,
     /// What it consists of.
     pub outline: Vec<Item>,
+    /// Cells of the numbers beside the shortfalls' gauges.
+    pub widths: Widths,
     /// Its rows at the text's width.
     pub flow: Flow,
     /// Columns and rows of the screen.
@@ -201,6 +204,7 @@ impl State {
             keymap,
             document: Document::default(),
             outline: Vec::new(),
+            widths: Widths::default(),
             flow: Flow::default(),
             size,
             focus: Pane::Text,
@@ -244,6 +248,7 @@ impl State {
     pub fn fill(&mut self, bulletin: Bulletin) {
         self.document = Document::new(&bulletin);
         self.outline = outline(&bulletin);
+        self.widths = Widths::of(&self.labels, &bulletin.shortfalls);
         self.flow = Flow::default();
         self.lists = Lists {
             outline: List::new(self.outline.len()),

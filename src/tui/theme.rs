@@ -229,19 +229,19 @@ impl Look {
     }
 }
 
-/// The colour of two names that suits the depth; the name where it is none.
+/// The colour of two names that suits the depth, the plain one on sixteen colours only; the name where it is none.
 fn colour(rich: Option<&str>, plain: Option<&str>, depth: Depth) -> std::result::Result<Option<Color>, String> {
-    let chosen = if depth == Depth::Sixteen { plain.or(rich) } else { rich.or(plain) };
-    let parse = |name: &str| name.parse().map(|c| reduce(c, depth)).map_err(|_| name.to_owned());
-    chosen.map(parse).transpose()
+    let chosen = if depth == Depth::Sixteen { plain.or(rich) } else { rich };
+    let parse = |name: &str| name.parse().map_err(|_| name.to_owned());
+    Ok(chosen.map(parse).transpose()?.and_then(|colour| reduce(colour, depth)))
 }
 
-/// The nearest colour that the terminal shows. One of more than sixteen becomes the terminal's own there.
-fn reduce(colour: Color, depth: Depth) -> Color {
+/// The nearest colour that the terminal shows. One of more than sixteen changes nothing there: what lies below stays.
+fn reduce(colour: Color, depth: Depth) -> Option<Color> {
     match (colour, depth) {
-        (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(nearest(r, g, b)),
-        (Color::Rgb(..) | Color::Indexed(16..), Depth::Sixteen) => Color::Reset,
-        (other, _) => other,
+        (Color::Rgb(r, g, b), Depth::Indexed) => Some(Color::Indexed(nearest(r, g, b))),
+        (Color::Rgb(..) | Color::Indexed(16..), Depth::Sixteen) => None,
+        (other, _) => Some(other),
     }
 }
 

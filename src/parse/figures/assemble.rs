@@ -5,11 +5,10 @@
 use super::amount::{Amount, Measure};
 use super::clause::{Bracket, Clause, due_rates, is_listed_place};
 use super::fact::{self, Fact, Says};
-use super::kinds;
 use super::lists;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
-use crate::model::{Basis, Bound, Horizon, figure::Kind, warning::Code};
+use crate::model::{Basis, Bound, figure::Kind, warning::Code};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
@@ -215,6 +214,17 @@ impl Clause<'_, '_> {
         self.say(state, figure, &fact, &amount, figure);
     }
 
+    /// Gives a share of a plan to its figure. *Vượt 2,2 lần kế hoạch* may mean two things, and is told.
+    fn of_plan(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, plan: Plan) {
+        if amount.measure == Measure::Times && fact.verb == Some(Cue::Exceed) {
+            let told = vec![self.text(amount.span).to_owned(), format!("{}%", plan.percent.normalize())];
+            state.warn(Code::ChangeAmbiguous, told, amount.span);
+        }
+        if let Some(figure) = self.figure(state, fact, name) {
+            state.add_plan(figure, amount, fact, plan);
+        }
+    }
+
     /// Gives a fact to the figure of its name, or to the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let name = self.name(fact);
@@ -241,6 +251,12 @@ impl Clause<'_, '_> {
                 let down = self.grown(fact, name, &fact.says).unwrap_or_default();
                 self.changed(state, fact, amount, name, down);
             }
+            Says::Ratio
+                if fact.verb != Some(Cue::Ratio) && name.is_some_and(|name| self.names_change(name).is_some()) =>
+            {
+                let down = name.and_then(|name| self.names_change(name)).unwrap_or_default();
+                self.changed(state, fact, amount, name, down);
+            }
             Says::Value => self.value(state, fact, amount, name),
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),
@@ -264,127 +280,13 @@ impl Clause<'_, '_> {
                 self.set_beside(state, fact, amount);
             }
             Says::Plan { percent, of, horizon } => {
-                if amount.measure == Measure::Times && fact.verb == Some(Cue::Exceed) {
-                    let told = vec![self.text(amount.span).to_owned(), format!("{}%", percent.normalize())];
-                    state.warn(Code::ChangeAmbiguous, told, amount.span);
-                }
-                if let Some(figure) = self.figure(state, fact, name) {
-                    let horizon = horizon.unwrap_or(self.term_horizon(state));
-                    state.add_plan(figure, amount, fact, Plan { percent: *percent, of: *of, horizon });
-                }
+                let horizon = horizon.unwrap_or(self.term_horizon(state));
+                self.of_plan(state, fact, amount, name, Plan { percent: *percent, of: *of, horizon });
             }
             Says::Share => self.share(state, fact, amount, name),
             Says::From => self.came_from(state, fact, amount, name),
             Says::Other => self.other(state, fact, amount, name),
             Says::Open => self.open_percent(state, fact, amount, name),
         }
-    }
-
-    /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,
-    /// where the indicator is no rate.
-    pub(super) fn grown(&self, fact: &Fact, name: Option<Span>, says: &Says) -> Option<bool> {
-        let name = name?;
-        if fact.verb != Some(Cue::Equates) || kinds::is_rate(self.line.page, self.text(name)) {
-            return None;
-        }
-        let verb = (self.start..fact.at).rev().find_map(|i| {
-            match self.piece(i).filter(|p| p.span.start >= name.end)?.cue()? {
-                Cue::Up => Some(false),
-                Cue::Down => Some(true),
-                _ => None,
-            }
-        });
-        verb.filter(|&down| *says == Says::Ratio || !down)
-    }
-
-    /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
-    pub(super) fn goes_on(&self, fact: &Fact) -> bool {
-        matches!(self.last, Some(Says::Change { .. })) && self.joined(fact)
-    }
-
-    /// Whether a fact is only joined to the one before.
-    fn joined(&self, fact: &Fact) -> bool {
-        let joins = |p: &Piece| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
-        (self.start..fact.at).all(|i| self.piece(i).is_some_and(joins))
-    }
-
-    /// The time of a plan that names none: the term in a term's review, else the year.
-    pub(super) fn term_horizon(&self, state: &State<'_>) -> Horizon {
-        let term = state.bulletin.is_some_and(|b| matches!(b.scope, crate::model::period::Scope::Term { .. }));
-        if term { Horizon::Term } else { Horizon::Year }
-    }
-
-    /// The figure for a fact: a new one where it has a name, else the current, else the subject of the sentence before.
-    pub(super) fn figure(&mut self, state: &mut State<'_>, fact: &Fact, name: Option<Span>) -> Option<usize> {
-        if let Some(name) = name {
-            if let Some(known) = self.count_of(state, name) {
-                self.current = Some(known);
-                return self.current;
-            }
-            return Some(self.fresh(state, fact, name));
-        }
-        if self.current.is_none() {
-            let this = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::This)));
-            let told = this && state.figures.len() > state.paragraph;
-            if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
-                return Some(self.fresh(state, fact, subject));
-            }
-            if state.figures.len() > state.paragraph {
-                let last = state.figures.len() - 1;
-                let figure = state.again(last, self.kind(state, fact), self.line.sentence.span);
-                state.date(figure, self.period.as_ref());
-                self.current = Some(figure);
-            } else if let Some(piece) = self.piece(fact.at) {
-                let written = self.text(piece.span).to_owned();
-                state.warn(Code::NumberUnread, vec![written], piece.span);
-            }
-        } else if let Some(current) = self.current.filter(|&c| self.moves(state, c)) {
-            let figure = state.again(current, self.kind(state, fact), self.line.sentence.span);
-            state.date(figure, self.period.as_ref());
-            self.current = Some(figure);
-        } else if let Some(current) = self.current.filter(|_| fact.target || self.ahead)
-            && state.figures.get(current).is_some_and(|f| f.kind == Kind::Observed)
-        {
-            let figure = state.again(current, Kind::Target, self.line.sentence.span);
-            state.date(figure, self.period.as_ref());
-            self.current = Some(figure);
-        }
-        self.current
-    }
-
-    /// An earlier count of the paragraph that a name such as *số người chết* speaks of.
-    pub(super) fn count_of(&self, state: &State<'_>, name: Span) -> Option<usize> {
-        let text = self.text(name);
-        let first = text.split(' ').next().unwrap_or_default();
-        kinds::is_count_word(state.page, first).then(|| state.by_noun(text)).flatten()
-    }
-
-    /// Opens a figure.
-    pub(super) fn fresh(&mut self, state: &mut State<'_>, fact: &Fact, name: Span) -> usize {
-        let kind = self.kind(state, fact);
-        let sentence = self.line.sentence.span;
-        let context = Span::new(sentence.start, name.start);
-        let listed =
-            !context.is_empty() && self.pieces.iter().any(|p| p.cue() == Some(Cue::Copula) && context.contains(p.span));
-        let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
-        let kind = if planned { Kind::Target } else { kind };
-        let figure = state.add(name, kind, sentence, listed.then_some(context));
-        if let Some(new) = state.figures.get_mut(figure) {
-            new.within = self.whole;
-        }
-        state.date(figure, self.period.as_ref());
-        if kind == Kind::Target && self.plan_named && state.plan.is_none() {
-            // *Kế hoạch năm 1.200 người*: what is said to be reached after it is a share of it.
-            state.plan = Some((Span::default(), self.term_horizon(state)));
-        }
-        self.current = Some(figure);
-        if let Some(bracket) = self.bracket.as_mut().filter(|b| b.open < fact.at) {
-            bracket.figure = Some(figure);
-        }
-        figure
-    }
-
-    pub(super) fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
-        if self.target || self.ahead || fact.target { Kind::Target } else { Kind::Observed }
     }
 }

@@ -1,10 +1,10 @@
 //! Changes, shares and percentages that only their neighbours explain.
 
+use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
-use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
@@ -40,7 +40,7 @@ impl Clause<'_, '_> {
             return;
         }
         if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
-            let end = phrase::after(self.pieces, fact.right, false);
+            let end = after::after(self.pieces, fact.right, false);
             let noun = self
                 .piece(end.saturating_sub(1))
                 .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
@@ -108,7 +108,7 @@ impl Clause<'_, '_> {
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
     pub(super) fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
-        let end = phrase::after(self.pieces, fact.right + 1, false);
+        let end = after::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
         Some((state.by_noun(self.text(noun))?, end))
     }
@@ -125,7 +125,7 @@ impl Clause<'_, '_> {
     }
 
     pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let end = phrase::after(self.pieces, fact.right, false);
+        let end = after::after(self.pieces, fact.right, false);
         let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
         let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
         let whole = name.is_some();

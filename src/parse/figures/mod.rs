@@ -3,11 +3,13 @@
 //! In: a page and its sections. Out: [`Figure`]s in reading order, with the text's doubts as warnings. The way: sentence →
 //! [`pieces`] → [`fact`]s → [`assemble`]d figures.
 
+pub mod after;
 pub mod amount;
 pub mod assemble;
 pub mod beside;
 pub mod changes;
 pub mod clause;
+pub mod direction;
 pub mod fact;
 pub mod head;
 pub mod kinds;
@@ -16,9 +18,11 @@ pub mod numeral;
 pub mod phrase;
 pub mod pieces;
 pub mod separators;
+pub mod side;
 pub mod state;
 pub mod table;
 pub mod values;
+pub mod whose;
 
 use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};

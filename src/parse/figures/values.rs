@@ -1,10 +1,10 @@
 //! Values: what is counted or measured, and what it is called.
 
+use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
-use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind};
@@ -23,7 +23,7 @@ impl Clause<'_, '_> {
         }
         if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
             // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
-            end = phrase::after(self.pieces, fact.right, true);
+            end = after::after(self.pieces, fact.right, true);
             named = self
                 .piece(fact.right + 1)
                 .zip(self.piece(end.saturating_sub(1)))
@@ -72,7 +72,7 @@ impl Clause<'_, '_> {
         state.set_value(figure, amount, fact);
         if amount.of.is_some() {
             // *26.300 trên tổng số 60.900 tỷ đồng được giao, đạt …*: what follows a whole goes on it.
-            end = end.max(phrase::after(self.pieces, fact.right, true));
+            end = end.max(after::after(self.pieces, fact.right, true));
         }
         self.start = self.start.max(end);
     }
@@ -110,7 +110,7 @@ impl Clause<'_, '_> {
     /// mới*); and the piece after it.
     pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let end = phrase::after(self.pieces, fact.right, counts);
+        let end = after::after(self.pieces, fact.right, counts);
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;

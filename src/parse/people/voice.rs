@@ -32,7 +32,7 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     if let Some(act) = source(words, start, end) {
         return Some(Spoken { act, verb: end, weight: 2 });
     }
-    if is_oblique(words, start) {
+    if is_oblique(words, start) || words.follows_plan(start) {
         return None;
     }
     if is_asked(words, mentions, number) {

@@ -12,6 +12,7 @@ pub struct Words<'p> {
     pub tokens: &'p [Token],
     people: &'p [Match],
     names: &'p [Match],
+    figures: &'p [Match],
 }
 
 impl<'p> Words<'p> {
@@ -20,7 +21,8 @@ impl<'p> Words<'p> {
     pub fn new(page: &'p Page<'p>, sentence: &Sentence) -> Self {
         let people = page.matches(sentence, Family::People);
         let names = page.matches(sentence, Family::Names);
-        Self { page, tokens: page.tokens(sentence), people, names }
+        let figures = page.matches(sentence, Family::Figures);
+        Self { page, tokens: page.tokens(sentence), people, names, figures }
     }
 
     /// Number of tokens.
@@ -69,6 +71,13 @@ impl<'p> Words<'p> {
     pub fn next_cue(&self, at: usize) -> Option<usize> {
         let next = |all: &[Match]| all.get(all.partition_point(|m| m.start < at)).map(|m| m.start);
         next(self.people).into_iter().chain(next(self.names)).min()
+    }
+
+    /// Whether a plan's noun ends before a token, so that who comes next has set the plan (*kế hoạch Thủ tướng giao*).
+    #[must_use]
+    pub fn follows_plan(&self, at: usize) -> bool {
+        let plan = |m: &Match| self.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plan);
+        self.figures.iter().any(|m| m.end == at && plan(m))
     }
 
     /// A token's characters.

@@ -93,9 +93,10 @@ impl Card<'_> {
 
     /// What was reached of what was due, every reason, and whether the conclusion names it.
     fn measure(&mut self, shortfall: &Shortfall) {
-        self.lines.extend(shortfalls::measure(&self.state.labels, shortfall, self.room));
-        let reasons =
-            shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::told(&self.state.labels, shortfall, *r)));
+        let labels = &self.state.labels;
+        let widths = shortfalls::Widths::of(labels, std::slice::from_ref(shortfall));
+        self.lines.extend(shortfalls::measure(labels, shortfall, widths, self.room));
+        let reasons = shortfall.reasons.iter().map(|r| run(Role::Missed, shortfalls::told(labels, shortfall, *r)));
         self.lines.extend(flow_runs(reasons.collect(), self.room));
         self.lines.extend(shortfalls::named(self.state, shortfall).map(|named| vec![named]));
     }

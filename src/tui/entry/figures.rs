@@ -14,36 +14,58 @@ use crate::tui::theme::Role;
 /// Words of a paragraph that tell its topic.
 const TOPIC: usize = 9;
 
-/// Cells of the columns behind the indicator: value, change, plan, kind. What does not fit is left out from the right.
-#[must_use]
-pub fn widths(room: usize) -> [usize; 4] {
+/// The most cells of the columns behind the indicator: value, change, plan, kind. What does not fit is left out from the
+/// right.
+fn most(room: usize) -> [usize; 4] {
     match room {
-        0..50 => [18, 0, 8, 0],
-        50..70 => [16, 10, 8, 0],
+        0..50 => [18, 0, 9, 0],
+        50..70 => [16, 10, 9, 0],
         70..96 => [20, 12, 9, 0],
-        _ => [24, 22, 13, 10],
+        _ => [24, 22, 13, 11],
     }
+}
+
+/// Cells of those columns: as many as the figures and the heads need, so that names have the rest.
+#[must_use]
+pub fn widths(room: usize, needs: [usize; 4]) -> [usize; 4] {
+    let mut widths = most(room);
+    widths.iter_mut().zip(needs).for_each(|(most, need)| *most = need.min(*most));
+    widths
+}
+
+/// The cells that heads and figures would take in those columns.
+#[must_use]
+pub fn needs(state: &State) -> [usize; 4] {
+    let labels = &state.labels;
+    // A head may have an arrow behind it.
+    let mut needs =
+        [Column::Value, Column::Change, Column::Plan, Column::Kind].map(|c| width(labels.get(title(c))) + 1);
+    for figure in &state.bulletin.figures {
+        let words = [
+            figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v)),
+            figure.changes.first().map_or_else(String::new, |c| change_run(labels, c, figure, true).text),
+            shares(labels, figure),
+            kind(labels, figure),
+        ];
+        needs.iter_mut().zip(words).for_each(|(need, words)| *need = width(&words).max(*need));
+    }
+    needs
 }
 
 /// The heads of the columns.
 #[must_use]
-pub fn head(state: &State, room: usize, focus: Column, sorted: Option<(Column, bool)>) -> Runs {
+pub fn head(state: &State, table: &Table, room: usize) -> Runs {
+    let (focus, sorted) = (table.column, table.sorted);
     let cells: Vec<Run> = Column::ALL
         .iter()
         .map(|column| {
-            let words = state.labels.get(match column {
-                Column::Indicator => "tui.column_indicator",
-                Column::Value => "tui.column_value",
-                Column::Change => "tui.column_change",
-                Column::Plan => "tui.column_plan",
-                Column::Kind => "tui.column_kind",
-            });
+            let words = state.labels.get(title(*column));
             let arrow = match sorted {
                 Some((by, descending)) if by == *column => {
                     if descending {
-                        " ↓"
+                        "↓"
                     } else {
-                        " ↑"
+                        "↑"
                     }
                 }
                 _ => "",
@@ -52,7 +74,18 @@ pub fn head(state: &State, room: usize, focus: Column, sorted: Option<(Column, b
             run(if *column == focus { Role::NameFocus } else { Role::Name }, format!("{margin}{words}{arrow}"))
         })
         .collect();
-    place(cells, room)
+    place(cells, widths(room, table.needs), room)
+}
+
+/// The label of a column.
+fn title(column: Column) -> &'static str {
+    match column {
+        Column::Indicator => "tui.column_indicator",
+        Column::Value => "tui.column_value",
+        Column::Change => "tui.column_change",
+        Column::Plan => "tui.column_plan",
+        Column::Kind => "tui.column_kind",
+    }
 }
 
 /// The lines of the table's row at `place`: its cells, under its topic where that begins here and nothing is sorted.
@@ -60,7 +93,7 @@ pub fn head(state: &State, room: usize, focus: Column, sorted: Option<(Column, b
 pub fn lines(state: &State, table: &Table, place: usize, room: usize) -> Vec<Runs> {
     let shown = |place: usize| table.list.shown.get(place).copied();
     let Some(index) = shown(place) else { return Vec::new() };
-    let row = row(state, index, room);
+    let row = row(state, index, widths(room, table.needs), room);
     let here = table.sorted.is_none().then(|| topic(state, index)).flatten();
     let before = place.checked_sub(1).and_then(shown).and_then(|id| topic(state, id));
     match here {
@@ -87,8 +120,7 @@ fn topic(state: &State, index: usize) -> Option<String> {
 }
 
 /// The cells of a figure.
-#[must_use]
-pub fn row(state: &State, index: usize, room: usize) -> Runs {
+fn row(state: &State, index: usize, widths: [usize; 4], room: usize) -> Runs {
     let Some(figure) = state.bulletin.figures.get(index) else { return Runs::new() };
     let labels = &state.labels;
     let nested = "  ".repeat(depth(&state.bulletin, figure));
@@ -96,27 +128,34 @@ pub fn row(state: &State, index: usize, room: usize) -> Runs {
     let sign = if missed { MISS } else { sign(figure.kind) };
     let name = format!("{sign} {nested}{}", figure.indicator);
     let change = figure.changes.first();
-    let wide = widths(room).get(1).is_some_and(|w| *w > 20);
+    let wide = most(room)[1] > 20;
     let cells = vec![
         run(if missed { Role::Missed } else { Role::Text }, name),
         run(Role::Text, figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v))),
         change.map_or_else(|| run(Role::Text, ""), |c| change_run(labels, c, figure, wide)),
-        run(Role::Text, plans(labels, figure, room)),
-        run(Role::Dim, if figure.kind == Kind::Observed { String::new() } else { labels.term("kind", &figure.kind) }),
+        run(Role::Text, plans(labels, figure, widths[2])),
+        run(Role::Dim, kind(labels, figure)),
     ];
-    place(cells, room)
+    place(cells, widths, room)
+}
+
+/// What is no result, in words.
+fn kind(labels: &Labels, figure: &Figure) -> String {
+    if figure.kind == Kind::Observed { String::new() } else { labels.term("kind", &figure.kind) }
+}
+
+/// All plan shares.
+fn shares(labels: &Labels, figure: &Figure) -> String {
+    let shares: Vec<String> = figure.plans.iter().map(|p| labels.number(p.percent.0)).collect();
+    if shares.is_empty() { String::new() } else { format!("{} %", shares.join(" · ")) }
 }
 
 /// The plan shares, as many as there is room for; what is left out is told by `…`.
 fn plans(labels: &Labels, figure: &Figure, room: usize) -> String {
-    let shares: Vec<String> = figure.plans.iter().map(|p| labels.number(p.percent.0)).collect();
-    let all = format!("{} %", shares.join(" · "));
-    let room = widths(room).get(2).copied().unwrap_or_default();
-    match shares.first() {
-        None => String::new(),
-        Some(_) if width(&all) <= room => all,
-        Some(first) if shares.len() > 1 => format!("{first} …"),
-        Some(first) => format!("{first} %"),
+    let all = shares(labels, figure);
+    match figure.plans.first() {
+        Some(first) if width(&all) > room => format!("{} …", labels.number(first.percent.0)),
+        _ => all,
     }
 }
 
@@ -131,8 +170,7 @@ pub fn sign(kind: Kind) -> &'static str {
 }
 
 /// Cells side by side: the indicator at the left, numbers at the right edge of their columns.
-fn place(cells: Vec<Run>, room: usize) -> Runs {
-    let widths = widths(room);
+fn place(cells: Vec<Run>, widths: [usize; 4], room: usize) -> Runs {
     let taken: usize = widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum();
     let first = room.saturating_sub(taken);
     let mut line = Runs::new();

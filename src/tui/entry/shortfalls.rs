@@ -4,8 +4,9 @@ use super::gauge::gauge;
 use super::{capital, indented};
 use crate::model::{Decimal, Reason, Shortfall};
 use crate::report::{Labels, words};
+use crate::text::cells::width;
 use crate::tui::document::{FALL, MISS, RISE, direction, worse};
-use crate::tui::runs::{Run, Runs, cap, flow_runs, line_width, run, wrap_runs};
+use crate::tui::runs::{Run, Runs, cap, flow_runs, run, wrap_runs};
 use crate::tui::state::State;
 use crate::tui::theme::Role;
 
@@ -21,7 +22,7 @@ pub fn lines(state: &State, index: usize, room: usize, chosen: bool) -> Vec<Runs
     let name = [run(Role::Missed, MISS), run(Role::Text, " "), run(Role::Figure, capital(&shortfall.indicator))];
     let mut lines = cap(wrap_runs(&name, room, 2, &state.document.joins), if chosen { 4 } else { 2 }, room);
     let inner = room.saturating_sub(2);
-    let mut body: Vec<Runs> = measure(&state.labels, shortfall, inner).into_iter().collect();
+    let mut body: Vec<Runs> = measure(&state.labels, shortfall, state.widths, inner).into_iter().collect();
     let mut pieces = changes(state, shortfall);
     if shortfall.actual_percent.is_none() && pieces.is_empty() && shortfall.figure.is_none() {
         pieces.push(run(Role::Dim, state.labels.get("tui.no_number")));
@@ -70,25 +71,51 @@ fn brief(labels: &Labels, reason: Reason) -> String {
     format!("{} {words}", sign(reason))
 }
 
-/// Reached and due, a gauge, and the distance in points.
-#[must_use]
-pub fn measure(labels: &Labels, shortfall: &Shortfall, room: usize) -> Option<Runs> {
+/// Cells that numbers beside gauges take, so that the gauges of a list stand one below the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    /// Reached and due.
+    head: usize,
+    /// The distance, without its unit.
+    distance: usize,
+}
+
+impl Widths {
+    /// The cells that suffice for all of `shortfalls`.
+    #[must_use]
+    pub fn of(labels: &Labels, shortfalls: &[Shortfall]) -> Self {
+        shortfalls.iter().filter_map(|shortfall| numbers(labels, shortfall)).fold(Self::default(), |widest, numbers| {
+            Self { head: widest.head.max(width(&numbers.0)), distance: widest.distance.max(width(&numbers.1)) }
+        })
+    }
+}
+
+/// Reached and due, and the distance in points.
+fn numbers(labels: &Labels, shortfall: &Shortfall) -> Option<(String, String)> {
     let (reached, due) = (shortfall.actual_percent?, shortfall.expected_percent?);
     let head = format!("{} / {} % ", labels.number(reached), labels.number(due));
-    let distance = labels.signed((reached - due).round_dp(2));
-    let tail = [labels.fill("tui.points", &[&distance]), distance.clone()];
-    let mut line = vec![run(Role::Figure, head)];
-    for tail in tail {
-        let left = room.saturating_sub(line_width(&line) + 1 + crate::text::cells::width(&tail));
+    Some((head, labels.signed((reached - due).round_dp(2))))
+}
+
+/// Reached and due, a gauge, and the distance in points; with its unit where there is room for all of a list's.
+#[must_use]
+pub fn measure(labels: &Labels, shortfall: &Shortfall, widths: Widths, room: usize) -> Option<Runs> {
+    let (reached, due) = (shortfall.actual_percent?, shortfall.expected_percent?);
+    let (head, distance) = numbers(labels, shortfall)?;
+    let role = if reached < due { Role::Missed } else { Role::Better };
+    let blanks = |cells: usize, words: &str| " ".repeat(cells.saturating_sub(width(words)));
+    let unit = labels.fill("tui.points", &[""]);
+    for unit in [unit.as_str(), ""] {
+        let left = room.saturating_sub(widths.head + 1 + widths.distance + width(unit));
         if left >= 6 {
+            let mut line = vec![run(Role::Figure, format!("{}{head}", blanks(widths.head, &head)))];
             line.extend(gauge(reached, due, left.min(20)));
-            line.push(run(Role::Text, " "));
-            line.push(run(if reached < due { Role::Missed } else { Role::Better }, tail));
+            line.push(run(Role::Text, format!(" {}", blanks(widths.distance, &distance))));
+            line.push(run(role, format!("{distance}{unit}")));
             return Some(line);
         }
     }
-    line.push(run(Role::Missed, distance));
-    Some(line)
+    Some(vec![run(Role::Figure, head), run(role, distance)])
 }
 
 /// Changes for the worse.

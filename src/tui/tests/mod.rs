@@ -6,16 +6,20 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::run::action_of;
 use super::state::State;
-use super::theme::{Depth, Theme};
+use super::theme::{Depth, Role, Theme};
 use super::update::update;
 use super::view::view;
 use crate::model::Bulletin;
-use crate::report::{Labels, Language};
+use crate::report::{self, Labels, Language};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+mod bytes;
+mod contrast;
+mod fit;
 mod linear;
+mod looks;
 mod screens;
 mod shelf;
 mod updates;
@@ -58,10 +62,14 @@ pub fn type_text(state: &mut State, text: &str) {
 
 /// The screen as cells.
 pub fn buffer(state: &State, theme: &str) -> Buffer {
+    painted(state, &Theme::named(theme, Depth::True).unwrap())
+}
+
+/// The screen as cells in a theme of one's own.
+pub fn painted(state: &State, theme: &Theme) -> Buffer {
     let (width, height) = state.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    let theme = Theme::named(theme, Depth::True).unwrap();
-    terminal.draw(|frame| view(state, &theme, frame)).unwrap();
+    terminal.draw(|frame| view(state, theme, frame)).unwrap();
     terminal.backend().buffer().clone()
 }
 

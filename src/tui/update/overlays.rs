@@ -29,7 +29,9 @@ pub fn show(state: &mut State, command: Command) {
                 return;
             }
         },
-        Command::Figures => Overlay::Figures(Table::new(&state.bulletin)),
+        Command::Figures => {
+            Overlay::Figures(Table { needs: entry::figures::needs(state), ..Table::new(&state.bulletin) })
+        }
         Command::Statements => {
             let mut list = List::new(state.statements().count());
             let speaker = state.lists.speakers.chosen().filter(|_| state.focus == Pane::Speakers);

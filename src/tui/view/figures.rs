@@ -2,12 +2,17 @@
 
 use super::lists::{Entry, draw_list};
 use super::{Canvas, frame};
+use crate::tui::entry::card;
 use crate::tui::entry::figures::{head, lines};
 use crate::tui::geometry::{list_room, view_area, view_inner};
-use crate::tui::overlay::Overlay;
+use crate::tui::overlay::{Overlay, Subject};
+use crate::tui::runs::cap;
 use crate::tui::table::Table;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+
+/// Fewer lines than these below the rows tell nothing.
+const LEAST: usize = 5;
 
 /// Draws the table.
 pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, table: &Table) {
@@ -23,11 +28,32 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, table: &Table) {
         return;
     }
     let room = list_room(area);
-    let titles = head(state, room, table.column, table.sorted);
+    let titles = head(state, table, room);
     canvas.line(inner.x + 2, inner.y, inner.width.saturating_sub(2), &titles, Style::new());
     let body = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+    below(canvas, table, body, room);
     draw_list(canvas, body, &table.list, true, |place, _| {
         let lines = lines(state, table, place, room);
         Entry { over: lines.len().saturating_sub(1), lines, related: false }
     });
+}
+
+/// Where all rows fit and lines are left, they tell of the chosen figure what its card would.
+fn below(canvas: &mut Canvas<'_>, table: &Table, area: Rect, room: usize) {
+    let state = canvas.state;
+    let most = usize::from(area.height);
+    let mut used = 1;
+    for place in 0..table.list.shown.len() {
+        used += lines(state, table, place, room).len();
+        if used + LEAST > most {
+            return;
+        }
+    }
+    let Some(chosen) = table.list.chosen() else { return };
+    let card = card::lines(state, Subject::Figure(chosen), room);
+    let from = area.y + u16::try_from(used).unwrap_or(area.height);
+    let card = cap(card, most - used, room);
+    for (y, line) in (from..area.bottom()).zip(&card) {
+        canvas.line(area.x + 2, y, area.width.saturating_sub(2), line, Style::new());
+    }
 }

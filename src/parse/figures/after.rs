@@ -1,0 +1,71 @@
+//! Noun phrases behind a number: how far the words go that say what it counts.
+
+use super::pieces::{Piece, What};
+use crate::rules::Cue;
+
+/// The noun phrase that starts at piece `start`, after a number: its end. `counted`: a counted noun stands before it.
+#[must_use]
+pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
+    let mut at = start;
+    let word = |i: usize| pieces.get(i).is_some_and(|p| p.what == What::Word);
+    while let Some(piece) = pieces.get(at) {
+        let inner = at > start || counted;
+        let goes_on = match piece.what {
+            What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
+            What::Cue(Cue::Scope, _) => inner,
+            What::Mark('-') => inner && word(at + 1),
+            What::Mark('/' | '.') => {
+                inner && word(at + 1) && pieces.get(at + 1).is_some_and(|p| p.span.start == piece.span.end)
+            }
+            What::Cue(Cue::Joins, _) => inner && !amount_before_stop(pieces, at + 1, false),
+            What::Cue(
+                Cue::Equates
+                | Cue::Brings
+                | Cue::Exceed
+                | Cue::Estimate
+                | Cue::Preposition
+                | Cue::Topic
+                | Cue::With
+                | Cue::Up
+                | Cue::Down,
+                _,
+            ) => {
+                (inner || matches!(piece.cue(), Some(Cue::Brings | Cue::Up | Cue::Down)))
+                    && !amount_before_stop(pieces, at + 1, piece.cue() != Some(Cue::With))
+                    && (inner || word(at + 1))
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
+        return start;
+    }
+    while at > start
+        && pieces.get(at - 1).is_some_and(|p| {
+            matches!(
+                p.cue(),
+                Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate)
+            )
+        })
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether an amount stands before the next mark, or before the next joining word where `joins` ends the look.
+fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
+    pieces
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|p| {
+            !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '('))
+                || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::With)))
+        })
+        .any(|p| p.amount().is_some())
+}

@@ -1,0 +1,49 @@
+//! Directions: which way a percentage goes that has no verb of its own, by its name, or by the fact before it.
+
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::kinds;
+use super::pieces::Piece;
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    /// *mức tăng trưởng hệ thống điện khoảng 17% so với năm trước*: the direction that a name itself tells.
+    pub(super) fn names_change(&self, name: Span) -> Option<bool> {
+        self.pieces.iter().filter(|p| name.contains(p.span)).find_map(|p| match p.cue()? {
+            Cue::Up => Some(false),
+            Cue::Down => Some(true),
+            _ => None,
+        })
+    }
+
+    /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,
+    /// where the indicator is no rate.
+    pub(super) fn grown(&self, fact: &Fact, name: Option<Span>, says: &Says) -> Option<bool> {
+        let name = name?;
+        // *tăng lên mức 29,6%*: a level that is reached.
+        let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
+        if reaches || fact.verb != Some(Cue::Equates) || kinds::is_rate(self.line.page, self.text(name)) {
+            return None;
+        }
+        let verb = (self.start..fact.at).rev().find_map(|i| {
+            match self.piece(i).filter(|p| p.span.start >= name.end)?.cue()? {
+                Cue::Up => Some(false),
+                Cue::Down => Some(true),
+                _ => None,
+            }
+        });
+        verb.filter(|&down| *says == Says::Ratio || !down)
+    }
+
+    /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
+    pub(super) fn goes_on(&self, fact: &Fact) -> bool {
+        matches!(self.last, Some(Says::Change { .. })) && self.joined(fact)
+    }
+
+    /// Whether a fact is only joined to the one before.
+    pub(super) fn joined(&self, fact: &Fact) -> bool {
+        let joins = |p: &Piece| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
+        (self.start..fact.at).all(|i| self.piece(i).is_some_and(joins))
+    }
+}

@@ -1,0 +1,226 @@
+//! What an amount says, by the verb before it and by what stands behind it: a basis, a plan, another time's level.
+
+use super::amount::{Amount, Measure};
+use super::fact::{Fact, Says};
+use super::pieces::{Piece, What};
+use crate::model::{Basis, Bound, Decimal, Horizon};
+use crate::parse::page::Page;
+use crate::rules::{Cue, Gives};
+use crate::text::Span;
+
+/// A fact's amount among the pieces.
+pub(super) struct Side<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) pieces: &'a [Piece],
+}
+
+impl Side<'_> {
+    fn cue(&self, at: usize) -> Option<Cue> {
+        self.pieces.get(at).and_then(Piece::cue)
+    }
+
+    fn gives(&self, at: usize) -> Option<&Gives> {
+        match self.pieces.get(at)?.what {
+            What::Cue(_, rule) => self.page.lexicon.rule(rule).map(|r| &r.gives),
+            _ => None,
+        }
+    }
+
+    pub(super) fn classify(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        if self.cue(fact.right) == Some(Cue::Upwards) {
+            fact.bound = Bound::AtLeast;
+            fact.right += 1;
+        }
+        if amount.measure == Measure::Times {
+            return self.times(fact, amount);
+        }
+        if fact.verb == Some(Cue::Than) {
+            return Says::Other;
+        }
+        if fact.verb == Some(Cue::Plan) {
+            return Says::Planned;
+        }
+        if amount.is_percent() { self.percentage(fact, amount) } else { self.quantity(fact, amount) }
+    }
+
+    /// What an amount with a unit says.
+    fn quantity(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let signed = amount.negative.map(|down| Says::Change { down });
+        let says = match fact.verb {
+            Some(Cue::Up) => Says::Change { down: false },
+            Some(Cue::Down) => Says::Change { down: true },
+            Some(Cue::Exceed | Cue::Short) => Says::Excess,
+            Some(Cue::Contribute) => Says::Share,
+            Some(Cue::Share) => Says::Value,
+            _ => signed.unwrap_or(Says::Value),
+        };
+        if matches!(says, Says::Change { .. }) || amount.measure == Measure::Points {
+            self.basis(fact);
+        }
+        // *thấp hơn 1,9 điểm phần trăm so với chỉ tiêu giao*: a distance from a plan is no change.
+        let distance = says == Says::Excess || matches!(says, Says::Change { .. }) && fact.basis.is_none();
+        if distance && self.plan(fact).is_some() { Says::Excess } else { says }
+    }
+
+    /// What a percentage says.
+    fn percentage(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let hundred = Decimal::ONE_HUNDRED;
+        let value = amount.value;
+        let planned = |percent: Decimal, (of, horizon): (Span, Option<Horizon>)| Says::Plan { percent, of, horizon };
+        match fact.verb {
+            Some(cue @ (Cue::Up | Cue::Down)) => {
+                let down = cue == Cue::Down;
+                if let Some(plan) = self.plan(fact) {
+                    return planned(if down { hundred - value } else { hundred + value }, plan);
+                }
+                self.basis(fact);
+                Says::Change { down }
+            }
+            Some(Cue::Exceed) => match self.plan(fact) {
+                Some(plan) => planned(hundred + value, plan),
+                None => Says::Excess,
+            },
+            Some(Cue::Short) => match self.plan(fact) {
+                Some(plan) => planned(hundred - value, plan),
+                None => Says::Excess,
+            },
+            Some(Cue::Contribute) => Says::Share,
+            Some(Cue::Share) => self.plan(fact).map_or(Says::Share, |plan| planned(value, plan)),
+            _ => {
+                if let Some(down) = amount.negative {
+                    self.basis(fact);
+                    return Says::Change { down };
+                }
+                if let Some(plan) = self.plan(fact) {
+                    return planned(value, plan);
+                }
+                if self.basis(fact) { Says::Ratio } else { Says::Open }
+            }
+        }
+    }
+
+    /// *gấp 2,3 lần*, *tăng 2,3 lần*, *vượt 2,2 lần kế hoạch*.
+    fn times(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        let exceeds = fact.verb == Some(Cue::Exceed);
+        if (exceeds || fact.verb == Some(Cue::Ratio))
+            && let Some((of, horizon)) = self.plan(fact)
+        {
+            return Says::Plan { percent: amount.value * Decimal::ONE_HUNDRED, of, horizon };
+        }
+        let based = self.basis(fact);
+        if !based && self.pieces.get(fact.right).is_some_and(|p| p.what == What::Word) {
+            fact.basis = Some(Basis::Other);
+        } else if !based && fact.verb == Some(Cue::Equates) {
+            // *hệ số nợ ở mức 3,4 lần*: a level.
+            return Says::Value;
+        }
+        Says::Factor(amount.value)
+    }
+
+    /// Takes in a basis that follows the amount; whether there is one.
+    fn basis(&self, fact: &mut Fact) -> bool {
+        let mut at = fact.right;
+        if matches!(self.cue(at), Some(Cue::Ratio | Cue::Estimate)) {
+            at += 1;
+        }
+        if fact.verb == Some(Cue::Ratio) && self.cue(at) == Some(Cue::Period) {
+            fact.basis = Some(Basis::PreviousYear);
+            fact.right = at + 1;
+            return true;
+        }
+        let changed = matches!(fact.verb, Some(Cue::Up | Cue::Down));
+        if changed && self.cue(at) == Some(Cue::Versus) && !self.sets(at + 1) {
+            // *so với nửa cuối tháng 4*: another time or thing than those that rules know.
+            fact.basis = Some(Basis::Other);
+            return true;
+        }
+        if self.cue(at) != Some(Cue::Basis) {
+            self.basis_behind(fact, at);
+            return false;
+        }
+        if let Some(Gives::Basis(basis)) = self.gives(at) {
+            fact.basis = Some(*basis);
+        }
+        fact.right = at + 1;
+        true
+    }
+
+    /// Whether what is compared with is a number or something that was set (*so với 1,8% đề ra*).
+    fn sets(&self, at: usize) -> bool {
+        let near = self.pieces.get(at..(at + 3).min(self.pieces.len())).unwrap_or_default();
+        near.first().is_none_or(|p| p.amount().is_some())
+            || near.iter().any(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
+    }
+
+    /// *giảm 6% (tương ứng 335 triệu USD) so với tháng trước*: the basis behind a bracket, which stays to be read.
+    fn basis_behind(&self, fact: &mut Fact, at: usize) {
+        let open = self.pieces.get(at).is_some_and(|p| p.is_mark('('));
+        let close = (at..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(')')));
+        let closes = fact.bracket && self.pieces.get(at).is_some_and(|p| p.is_mark(')'));
+        let Some(after) = close.filter(|_| (open || closes) && fact.verb != Some(Cue::Ratio)).map(|i| i + 1) else {
+            return;
+        };
+        match (self.cue(after), self.gives(after)) {
+            (Some(Cue::Basis), Some(Gives::Basis(basis))) => fact.basis = Some(*basis),
+            (Some(Cue::Versus), _) if !self.sets(after + 1) => fact.basis = Some(Basis::Other),
+            _ => {}
+        }
+    }
+
+    /// Takes in the plan that follows the amount: its words and its time.
+    fn plan(&self, fact: &mut Fact) -> Option<(Span, Option<Horizon>)> {
+        let mut at = fact.right;
+        while matches!(self.cue(at), Some(Cue::Versus | Cue::Joins))
+            || self.cue(at) == Some(Cue::Preposition) && self.cue(at + 1) == Some(Cue::Plan)
+        {
+            at += 1;
+        }
+        if self.cue(at) != Some(Cue::Plan) {
+            return None;
+        }
+        let start = at;
+        at += 1;
+        let mut horizon = None;
+        while let Some(piece) = self.pieces.get(at) {
+            match piece.what {
+                What::Word => {}
+                What::Cue(Cue::Horizon, _) => {
+                    if let Some(Gives::Horizon(h)) = self.gives(at) {
+                        horizon = horizon.or(Some(*h));
+                    }
+                }
+                What::Cue(Cue::Period, _) => match period_horizon(self.gives(at)) {
+                    Some(told) => horizon = horizon.or(Some(told)),
+                    None => break,
+                },
+                What::Cue(Cue::Plan | Cue::Target | Cue::Scope | Cue::Counted, _) => {}
+                What::Cue(Cue::Preposition, _) if self.goes_on(at + 1) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let span = self.pieces.get(start).zip(self.pieces.get(at - 1)).map(|(a, b)| a.span.join(b.span))?;
+        fact.right = at;
+        Some((span, horizon))
+    }
+
+    /// Whether plan words go on after a preposition (*kế hoạch của cả nhiệm kỳ*).
+    fn goes_on(&self, at: usize) -> bool {
+        matches!(self.cue(at), Some(Cue::Horizon | Cue::Period | Cue::Plan))
+    }
+}
+
+/// The time of a plan by the form of the period that follows it.
+fn period_horizon(gives: Option<&Gives>) -> Option<Horizon> {
+    let Some(Gives::Name(form)) = gives else { return None };
+    let first = form.split([':', ' ']).next().unwrap_or_default();
+    Some(match first {
+        "year" => Horizon::Year,
+        "quarter" => Horizon::Quarter,
+        "month" => Horizon::Month,
+        "months" => Horizon::Period,
+        "term" => Horizon::Term,
+        "years" | "other" | "now" => Horizon::Other,
+        _ => return None,
+    })
+}

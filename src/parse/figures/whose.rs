@@ -1,0 +1,91 @@
+//! Whose a fact is: the figure named right before it, the one told last, or a new one; and what kind of figure that is.
+
+use super::clause::Clause;
+use super::fact::Fact;
+use super::kinds;
+use super::state::State;
+use crate::model::{Horizon, figure::Kind, warning::Code};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    /// The time of a plan that names none: the term in a term's review, else the year.
+    pub(super) fn term_horizon(&self, state: &State<'_>) -> Horizon {
+        let term = state.bulletin.is_some_and(|b| matches!(b.scope, crate::model::period::Scope::Term { .. }));
+        if term { Horizon::Term } else { Horizon::Year }
+    }
+
+    /// The figure for a fact: a new one where it has a name, else the current, else the subject of the sentence before.
+    pub(super) fn figure(&mut self, state: &mut State<'_>, fact: &Fact, name: Option<Span>) -> Option<usize> {
+        if let Some(name) = name {
+            if let Some(known) = self.count_of(state, name) {
+                self.current = Some(known);
+                return self.current;
+            }
+            return Some(self.fresh(state, fact, name));
+        }
+        if self.current.is_none() {
+            let this = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::This)));
+            let told = this && state.figures.len() > state.paragraph;
+            if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
+                return Some(self.fresh(state, fact, subject));
+            }
+            if state.figures.len() > state.paragraph {
+                let last = state.figures.len() - 1;
+                let figure = state.again(last, self.kind(state, fact), self.line.sentence.span);
+                state.date(figure, self.period.as_ref());
+                self.current = Some(figure);
+            } else if let Some(piece) = self.piece(fact.at) {
+                let written = self.text(piece.span).to_owned();
+                state.warn(Code::NumberUnread, vec![written], piece.span);
+            }
+        } else if let Some(current) = self.current.filter(|&c| self.moves(state, c)) {
+            let figure = state.again(current, self.kind(state, fact), self.line.sentence.span);
+            state.date(figure, self.period.as_ref());
+            self.current = Some(figure);
+        } else if let Some(current) = self.current.filter(|_| fact.target || self.ahead)
+            && state.figures.get(current).is_some_and(|f| f.kind == Kind::Observed)
+        {
+            let figure = state.again(current, Kind::Target, self.line.sentence.span);
+            state.date(figure, self.period.as_ref());
+            self.current = Some(figure);
+        }
+        self.current
+    }
+
+    /// An earlier count of the paragraph that a name such as *số người chết* speaks of.
+    pub(super) fn count_of(&self, state: &State<'_>, name: Span) -> Option<usize> {
+        let text = self.text(name);
+        let first = text.split(' ').next().unwrap_or_default();
+        kinds::is_count_word(state.page, first).then(|| state.by_noun(text)).flatten()
+    }
+
+    /// Opens a figure.
+    pub(super) fn fresh(&mut self, state: &mut State<'_>, fact: &Fact, name: Span) -> usize {
+        let kind = self.kind(state, fact);
+        let sentence = self.line.sentence.span;
+        let context = Span::new(sentence.start, name.start);
+        let listed =
+            !context.is_empty() && self.pieces.iter().any(|p| p.cue() == Some(Cue::Copula) && context.contains(p.span));
+        let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
+        let kind = if planned { Kind::Target } else { kind };
+        let figure = state.add(name, kind, sentence, listed.then_some(context));
+        if let Some(new) = state.figures.get_mut(figure) {
+            new.within = self.whole;
+        }
+        state.date(figure, self.period.as_ref());
+        if kind == Kind::Target && self.plan_named && state.plan.is_none() {
+            // *Kế hoạch năm 1.200 người*: what is said to be reached after it is a share of it.
+            state.plan = Some((Span::default(), self.term_horizon(state)));
+        }
+        self.current = Some(figure);
+        if let Some(bracket) = self.bracket.as_mut().filter(|b| b.open < fact.at) {
+            bracket.figure = Some(figure);
+        }
+        figure
+    }
+
+    pub(super) fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
+        if self.target || self.ahead || fact.target { Kind::Target } else { Kind::Observed }
+    }
+}
