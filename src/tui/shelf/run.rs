@@ -105,6 +105,12 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
     settle(shelf);
     screen.draw(shelf, options.theme)?;
     screen.session.listen();
+    // Only from here on the loop can be woken: what came meanwhile is taken now.
+    event::poll(Duration::ZERO)?;
+    if options.inbox.take(shelf) {
+        settle(shelf);
+        screen.draw(shelf, options.theme)?;
+    }
     loop {
         let mut changed = false;
         for _ in 0..2048 {
