@@ -1,6 +1,6 @@
 """bantin under Ray Data: a Parquet of `id` and `text`, or a folder of text files, in; a Parquet of figures out.
 
-    extract.py BANTIN INPUT OUTPUT
+    figures.py BANTIN INPUT OUTPUT
 
 A plain function in `map_batches`: each batch goes through one `bantin extract --records --format ndjson`. The output is
 partitioned by year and month of the period.
