@@ -11,6 +11,7 @@ pub mod model;
 pub mod parse;
 pub mod report;
 pub mod rules;
+pub mod shelf;
 pub mod text;
 pub mod tui;
 
@@ -19,6 +20,7 @@ pub use error::{Error, Result};
 use model::warning::Code;
 use model::{Bulletin, Target, Warning};
 use rules::Lexicon;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 /// The built-in rules as the build has compiled them (`build.rs`), which fails where they are at fault.
@@ -99,6 +101,16 @@ impl Reader {
         &self.targets
     }
 
+    /// A number that is the same for the same rules and targets, as long as the program is the same.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        COMPILED.hash(&mut hasher);
+        self.lexicon.as_ref().map(|own| format!("{own:?}")).hash(&mut hasher);
+        format!("{:?}", self.targets).hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// Reads a bulletin's text: everything that the model holds, but for where it came from.
     #[must_use]
     pub fn read(&self, text: &str) -> Bulletin {
@@ -115,6 +127,30 @@ impl Reader {
             bulletin.warnings.push(warning(Code::NothingFound, Vec::new()));
         }
         bulletin
+    }
+
+    /// What is kept of a bulletin among many: see [`shelf`].
+    ///
+    /// ```
+    /// let reader = bantin::Reader::default();
+    /// let texts = ["UBND tỉnh Hà Sơn: quý I/2024, thu ngân sách đạt 3.215 tỷ đồng.", "Tỉnh Hà Sơn: 6 tháng năm 2024, thu NSNN đạt 6,8 nghìn tỷ đồng."];
+    /// let entries = texts.map(|text| reader.entry(&reader.read(text)));
+    /// let trends = bantin::shelf::trends(&entries, &reader.topic("tổng thu ngân sách"));
+    /// assert_eq!(trends[0].series[0].dots.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn entry(&self, bulletin: &Bulletin) -> shelf::Entry {
+        let lexicon = self.lexicon();
+        let identity = assess::identity(bulletin, lexicon);
+        let topics = assess::topics(bulletin, &identity, lexicon);
+        let named = assess::topics::of_shortfalls(bulletin, &identity, &topics, lexicon);
+        shelf::Entry::new(bulletin, identity, &topics, &named)
+    }
+
+    /// The topic under which a name's figures are found among many.
+    #[must_use]
+    pub fn topic(&self, name: &str) -> String {
+        assess::topics::asked(name, self.lexicon()).0
     }
 }
 

@@ -182,7 +182,8 @@ fn a_bad_file_among_several_is_told_and_the_rest_goes_on() {
     let ended = place.run(&["extract", "a.txt", "none.txt", "b.txt"]);
     assert_eq!((ended.code, ended.err.lines().count()), (1, 1), "{}", ended.err);
     let json: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
-    assert_eq!(json.as_array().unwrap().len(), 2);
+    assert_eq!(json.as_array().unwrap().len(), 3);
+    assert!(json[1]["error"].as_str().unwrap().contains("no such file"));
     let ended = place.run(&["summary", "none.txt", "a.txt"]);
     assert!(ended.code == 1 && ended.out.contains("210 ha") && ended.err.contains("no such file"));
 }

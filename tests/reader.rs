@@ -50,7 +50,7 @@ impl Reader {
         let modes = modes(pair.master.as_ref());
         command.env("TERM", "xterm-256color");
         // Nothing is kept of one test for another, and nobody's own settings are used.
-        ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].iter().for_each(|name| command.env(name, "/dev/null"));
+        ["XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].iter().for_each(|name| command.env(name, "/dev/null"));
         command.env("LANG", "vi_VN.UTF-8");
         command.env_remove("NO_COLOR");
         command.env_remove("COLORFGBG");
@@ -245,6 +245,22 @@ fn own(name: &str) -> PathBuf {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE), &file).unwrap();
     file
+}
+
+#[test]
+fn a_folder_opens_the_shelf_which_fills_by_itself_and_comes_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shelf");
+    let mut reader = Reader::open(folder, &[]);
+    reader.shows("Kệ · 5");
+    // Nobody presses a key: what is read behind the screen arrives.
+    reader.shows("xếp theo nơi");
+    reader.shows("Lam Giang");
+    reader.keys("\r");
+    reader.shows("Nội dung");
+    reader.keys("b");
+    reader.shows("Kệ · 5");
+    reader.keys("q");
+    assert!(reader.ends());
 }
 
 #[test]

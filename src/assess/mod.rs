@@ -7,17 +7,21 @@ pub mod derived;
 pub mod doubts;
 pub mod due;
 pub mod grounds;
+pub mod identity;
 pub mod named;
 pub mod names;
 pub mod shortfalls;
 pub mod targets;
+pub mod topics;
 
 pub use derived::derived;
 pub use doubts::doubts;
 pub use due::due;
+pub use identity::{Identity, Place, identity};
 pub use named::named;
 pub use names::Names;
 pub use shortfalls::shortfalls;
+pub use topics::{Topic, topics};
 
 use crate::model::{Bulletin, Target};
 use crate::rules::Lexicon;

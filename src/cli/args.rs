@@ -75,6 +75,10 @@ pub enum Command {
     Extract(Extract),
     /// Show how each figure came to be read so: the words, the rules that they met, what was due, what follows.
     Explain(Explain),
+    /// Print one indicator over many bulletins, under all its names: a chart, and every number with its sentence.
+    Trend(Trend),
+    /// Print what turned between two bulletins: newly missed, no longer missed, worse, better, gone silent, said again.
+    Compare(Compare),
     /// Print the built-in rules, as files that can be copied and changed.
     Rules {
         /// Run the examples of the rules in this folder instead, the built-in rules beside them.
@@ -140,6 +144,16 @@ pub struct Extract {
     /// Form of the data: one object (several bulletins: an array), one object a line, one row a figure.
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub format: Data,
+    /// Standard input holds records, one a line: {"id": …, "text": "…"} or {"id": …, "path": "…"}; so does an input
+    /// that begins with {. One that fails is a record with an `error`.
+    #[arg(long, conflicts_with = "files")]
+    pub records: bool,
+    /// Read so many at a time [default: one on each core]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    /// Go on where a run with the same inputs and this OUT broke off; until it ends its work stands in OUT.part.
+    #[arg(long, requires = "output")]
+    pub resume: bool,
     /// Write to this file instead of standard output; it appears whole or not at all.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<OsString>,
@@ -149,6 +163,83 @@ pub struct Extract {
     /// The user's own rules and targets.
     #[command(flatten)]
     pub own: Own,
+}
+
+/// Arguments of `trend`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Trend {
+    /// The indicator's name, or words of it (accents may be left out); "" lists those that there are.
+    #[arg(value_name = "INDICATOR")]
+    pub indicator: String,
+    /// Files or folders with bulletins.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<OsString>,
+    /// Only bulletins of this place.
+    #[arg(long, value_name = "NAME")]
+    pub place: Option<String>,
+    /// Form of the trend.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TrendForm,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<OsString>,
+    /// Replace the output file where it is already there.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Columns [default: the terminal's; lines stay whole elsewhere]
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub width: Option<usize>,
+    /// The user's own rules and targets.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// Arguments of `compare`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Compare {
+    /// The older bulletin.
+    #[arg(value_name = "OLD")]
+    pub old: OsString,
+    /// The newer bulletin.
+    #[arg(value_name = "NEW")]
+    pub new: OsString,
+    /// Form of the comparison.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CompareForm,
+    /// Columns [default: the terminal's; lines stay whole elsewhere]
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub width: Option<usize>,
+    /// The user's own rules and targets.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// Forms of a trend.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TrendForm {
+    /// A chart and aligned tables.
+    #[default]
+    Text,
+    /// Markdown with tables.
+    Markdown,
+    /// One row a number.
+    Csv,
+    /// One object a place.
+    Json,
+    /// The chart as a picture.
+    Svg,
+}
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CompareForm {
+    /// Aligned text.
+    #[default]
+    Text,
+    /// Markdown with tables.
+    Markdown,
+    /// One object.
+    Json,
 }
 
 /// Forms of the summary.
@@ -173,6 +264,9 @@ pub enum Data {
     Ndjson,
     /// One row a figure.
     Csv,
+    /// The same with more columns, typed, as a Parquet file.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// Languages of the interface.
@@ -202,5 +296,12 @@ fn width(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(n @ 20..=1000) => Ok(n),
         _ => Err("expected a number of columns from 20 to 1000".to_owned()),
+    }
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n @ 1..=1024) => Ok(n),
+        _ => Err("expected a number of threads from 1 to 1024".to_owned()),
     }
 }

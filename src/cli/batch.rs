@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 /// Name of the built-in bulletin.
-const SAMPLE_NAME: &str = "sample.txt";
+pub(super) const SAMPLE_NAME: &str = "sample.txt";
 
 /// Whether `names` may stand for several bulletins, so that they are printed as a list.
 pub(super) fn is_several(names: &[OsString]) -> bool {

@@ -5,13 +5,20 @@
 
 mod args;
 mod batch;
-mod data;
+mod browse;
+mod cache;
 mod explain;
+mod extract;
+mod jobs;
 mod linear;
 mod locale;
+mod many;
 mod output;
 mod own;
+mod progress;
 mod reader;
+mod shelf;
+mod sink;
 mod summary;
 
 pub use args::Cli;
@@ -82,8 +89,10 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         None => read(cli, language),
         Some(Command::Summary(args)) => summary::run(args, language),
         // Data are the same on every machine, whatever its locale.
-        Some(Command::Extract(args)) => data::run(args, given.map_or(Language::Vi, Language::from)),
+        Some(Command::Extract(args)) => extract::run(args, given.map_or(Language::Vi, Language::from)),
         Some(Command::Explain(args)) => explain::run(args, language),
+        Some(Command::Trend(args)) => shelf::trend(args, language),
+        Some(Command::Compare(args)) => shelf::compare(args, language),
         Some(Command::Rules { check: Some(path) }) => own::check_rules(path, language),
         Some(Command::Rules { check: None }) => print_files(crate::rules::sources()),
         Some(Command::Keys) => print_files(KEYS),
@@ -115,6 +124,9 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
     }
     let by = own::reader(&cli.own)?;
     let told = reader::Told { labels: Labels::new(language), common: &cli.common, by: &by };
+    if batch::is_several(&cli.files) {
+        return browse::open(&cli.files, &told);
+    }
     if let Some(large) = reader::large(&cli.files, &by)? {
         return reader::open_large(large, &told);
     }

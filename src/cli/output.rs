@@ -4,7 +4,7 @@ use crate::Error;
 use crate::load::{self, shown};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Why a command ends before its end.
@@ -100,6 +100,19 @@ impl Out {
         }
     }
 
+    /// Brings what was written on its way.
+    pub(super) fn flush(&mut self) -> Result<(), Stop> {
+        match &mut self.writer {
+            Some(writer) => writer.flush().map_err(|e| Stop::write(&self.name, e)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether it is a file in the making.
+    pub(super) fn is_file(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Brings everything to its place.
     pub(super) fn finish(mut self) -> Result<(), Stop> {
         if let Some(mut writer) = self.writer.take() {
@@ -128,6 +141,77 @@ impl Drop for Out {
         if let Some(Pending { temporary, .. }) = self.file.take() {
             let _ = fs::remove_file(temporary);
         }
+    }
+}
+
+/// A file that grows line by line over several runs, beside the output that it is for.
+pub(super) struct Part {
+    writer: BufWriter<File>,
+    path: PathBuf,
+    target: PathBuf,
+    name: String,
+}
+
+impl Part {
+    /// Opens `OUT.part`, what a broken run left behind its last whole line cut off; gives also how many lines it has and
+    /// the last one. The output itself must not be there, unless `force` says so.
+    pub(super) fn open(path: &OsStr, force: bool, inputs: &[OsString]) -> Result<(Self, usize, Option<Vec<u8>>), Stop> {
+        // Refuses what cannot be an output, and leaves nothing.
+        Out::file(path, force, inputs)?.abandon();
+        let target = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+        let mut end = target.file_name().unwrap_or(OsStr::new("out")).to_owned();
+        end.push(".part");
+        let path = target.with_file_name(end);
+        let name = shown(&path.to_string_lossy());
+        let fault = |e| Stop::write(&name, e);
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(fault)?;
+        let (mut lines, mut length, mut last) = (0, 0_u64, None);
+        let mut from = io::BufReader::new(&mut file);
+        loop {
+            let mut line = Vec::new();
+            let read = from.read_until(b'\n', &mut line).map_err(fault)?;
+            if read == 0 || !line.ends_with(b"\n") {
+                break;
+            }
+            (lines, length, last) = (lines + 1, length + read as u64, Some(line));
+        }
+        file.set_len(length).map_err(fault)?;
+        let writer = BufWriter::new(file);
+        Ok((Self { writer, path, target, name }, lines, last))
+    }
+
+    /// Appends `bytes`.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        self.writer.write_all(bytes).map_err(|e| Stop::write(&self.name, e))
+    }
+
+    /// Brings what was written on its way.
+    pub(super) fn flush(&mut self) -> Result<(), Stop> {
+        self.writer.flush().map_err(|e| Stop::write(&self.name, e))
+    }
+
+    /// Makes it the output.
+    pub(super) fn finish(mut self) -> Result<(), Stop> {
+        self.flush()?;
+        fs::rename(&self.path, &self.target).map_err(|e| Stop::write(&self.name, e))
+    }
+
+    /// Hands over its lines, in order.
+    pub(super) fn each_line(&self, mut each: impl FnMut(&[u8]) -> Result<(), Stop>) -> Result<(), Stop> {
+        let fault = |e| Stop::write(&self.name, e);
+        let file = File::open(&self.path).map_err(fault)?;
+        let mut from = io::BufReader::new(file);
+        let mut line = Vec::new();
+        while from.read_until(b'\n', &mut line).map_err(fault)? > 0 {
+            each(&line)?;
+            line.clear();
+        }
+        Ok(())
+    }
+
+    /// Takes it away.
+    pub(super) fn remove(self) {
+        let _ = fs::remove_file(&self.path);
     }
 }
 

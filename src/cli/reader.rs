@@ -101,6 +101,17 @@ pub(super) fn open(read: Vec<Read>, told: &Told<'_>) -> Result<(), Stop> {
     show(bulletin, options)
 }
 
+/// Opens the reader on a bulletin of the shelf; gives what is to be printed after.
+pub(super) fn show_one(read: Read, told: &Told<'_>, at: Option<usize>) -> Result<Option<String>, Stop> {
+    let options = tui::Options { at, shelved: true, ..options(read.path, told)? };
+    Ok(tui::run(read.bulletin, options).map_err(Stop::Failed)?.print)
+}
+
+/// What tells of keys and colours.
+pub(super) fn look(told: &Told<'_>) -> Result<tui::Options, Stop> {
+    options(None, told)
+}
+
 fn show(bulletin: Bulletin, options: tui::Options) -> Result<(), Stop> {
     let outcome = tui::run(bulletin, options).map_err(Stop::Failed)?;
     outcome.print.map_or(Ok(()), |text| output::print(text.as_bytes()))
@@ -131,6 +142,8 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
         watch: !common.no_watch,
         memory: state_folder(),
         file: path,
+        at: None,
+        shelved: false,
         note: None,
         behind: None,
         summary: Box::new(summary),
@@ -161,6 +174,11 @@ fn config(name: &str) -> Option<PathBuf> {
 /// The folder in which places are kept.
 fn state_folder() -> Option<PathBuf> {
     folder("XDG_STATE_HOME", ".local/state")
+}
+
+/// The folder in which what was read is kept.
+pub(super) fn cache_folder() -> Option<PathBuf> {
+    folder("XDG_CACHE_HOME", ".cache")
 }
 
 /// The program's folder in the one that `variable` names, or in its usual place.

@@ -6,7 +6,7 @@
 use crate::model::{Bulletin, Decimal, Figure};
 use serde::Serialize;
 
-const HEAD: [&str; 22] = [
+const HEAD: [&str; 23] = [
     "source",
     "published",
     "period",
@@ -29,6 +29,7 @@ const HEAD: [&str; 22] = [
     "share_percent",
     "reasons",
     "sentence",
+    "error",
 ];
 
 /// The line of heads.
@@ -43,7 +44,17 @@ pub fn rows(bulletin: &Bulletin) -> String {
     bulletin.figures.iter().map(|f| line(&row(bulletin, f))).collect()
 }
 
-fn row(bulletin: &Bulletin, figure: &Figure) -> [String; 22] {
+/// The line of a bulletin that could not be read.
+#[must_use]
+pub fn failed(source: &str, error: &str) -> String {
+    let mut cells: [String; 23] = std::array::from_fn(|_| String::new());
+    let [first, .., last] = &mut cells;
+    source.clone_into(first);
+    error.clone_into(last);
+    line(&cells)
+}
+
+fn row(bulletin: &Bulletin, figure: &Figure) -> [String; 23] {
     let value = figure.value.as_ref();
     let canonical = value.and_then(|v| v.canonical.as_ref());
     let change = figure.changes.first();
@@ -74,6 +85,7 @@ fn row(bulletin: &Bulletin, figure: &Figure) -> [String; 22] {
         number(figure.share.as_ref().map(|s| s.percent)),
         reasons,
         figure.sentence.of(&bulletin.text).to_owned(),
+        String::new(),
     ]
 }
 
@@ -85,7 +97,8 @@ fn number(number: Option<Decimal>) -> String {
     number.map(|n| n.normalize().to_string()).unwrap_or_default()
 }
 
-fn line(cells: &[String]) -> String {
+/// A line of cells.
+pub(super) fn line(cells: &[String]) -> String {
     let cells: Vec<String> = cells.iter().map(|c| cell(c)).collect();
     format!("{}\n", cells.join(","))
 }

@@ -3,6 +3,8 @@
 //! A summary is made in two steps: [`summary()`] puts the bulletin on a [`Page`], which [`text()`], [`markdown()`] or
 //! [`html()`] then write.
 
+pub mod chart;
+pub mod comparison;
 pub mod csv;
 pub mod explain;
 mod gist;
@@ -11,11 +13,15 @@ pub mod json;
 pub mod labels;
 pub mod markdown;
 pub mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod places;
 pub mod plain;
+pub mod rows;
 pub mod summary;
 pub mod svg;
 mod table;
+pub mod trend;
 pub mod words;
 pub mod wrap;
 

@@ -39,7 +39,9 @@ fn period(period: &Period) -> String {
     period.label.replace(' ', "\u{a0}")
 }
 
-fn quantity(labels: &Labels, quantity: &Quantity) -> String {
+/// An amount with its unit.
+#[must_use]
+pub fn quantity(labels: &Labels, quantity: &Quantity) -> String {
     let mut out = hedge(labels, quantity.bound, quantity.estimate);
     out.push_str(&labels.number(quantity.amount));
     if let Some(upper) = quantity.upper {

@@ -37,11 +37,13 @@ pub enum Family {
     Names,
     /// Indicators that are no sum of their parts.
     Sums,
+    /// Words of an indicator's name that may be left out without its being another.
+    Fillers,
 }
 
 impl Family {
     /// Number of families.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// All families, in order.
     pub const ALL: [Family; Family::COUNT] = [
@@ -60,6 +62,7 @@ impl Family {
         Family::Tone,
         Family::Names,
         Family::Sums,
+        Family::Fillers,
     ];
 
     /// The families whose bits are set, in order.
@@ -192,6 +195,8 @@ pub enum Cue {
     Members,
     /// A word that does not tell one indicator from another (*tiến độ, số*).
     Idle,
+    /// A word of an indicator's name without which it is the same indicator (*của, trên địa bàn tỉnh*).
+    Filler,
     /// One of the names of an indicator; gives the name they share.
     Alias,
     /// The head of a table's column; gives what it holds.
@@ -305,6 +310,7 @@ impl Cue {
             Cue::Polarity => Family::Polarities,
             Cue::Idle => Family::Idles,
             Cue::NoSum => Family::Sums,
+            Cue::Filler => Family::Fillers,
             Cue::Column => Family::Tables,
             Cue::Alias => Family::Aliases,
             Cue::Report => Family::Reports,

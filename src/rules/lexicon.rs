@@ -219,6 +219,52 @@ impl Lexicon {
         out
     }
 
+    /// All words of an indicator's name as sorted keys, a known name as one word, without words that may be left out: under
+    /// these, figures of many bulletins are put together.
+    #[must_use]
+    pub fn joining_words(&self, name: &str) -> Vec<String> {
+        let mut words = self.words_without(name, &[Family::Aliases, Family::Fillers]);
+        words.dedup();
+        words
+    }
+
+    /// The well-known places that stand in `text`.
+    #[must_use]
+    pub fn places(&self, text: &str) -> Vec<Span> {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(text, Span::new(0, text.len()), &mut words);
+        self.find(text, &words, Family::Names, &mut found);
+        let places = found.iter().filter(|m| self.rule(m.rule).is_some_and(|rule| rule.cue == Cue::Place));
+        let span = |m: &Match| Some(words.get(m.start)?.span.join(words.get(m.end.checked_sub(1)?)?.span));
+        // Rules look over case: what is no name in the text is none.
+        places.filter_map(span).filter(|s| s.of(text).split(' ').all(|w| w.starts_with(char::is_uppercase))).collect()
+    }
+
+    /// A name's words as sorted keys, known names as one word, those of the other families left out.
+    fn words_without(&self, name: &str, families: &[Family]) -> Vec<String> {
+        let (mut words, mut known, mut covered) = (Vec::new(), Vec::new(), Vec::new());
+        tokens(name, Span::new(0, name.len()), &mut words);
+        self.scan(name, &words, families, &mut |family, found| match family {
+            Family::Aliases => known.push(found),
+            _ => covered.push(found),
+        });
+        covered.extend(known.iter().copied());
+        let alias = |at: usize| covered.iter().find(|m| (m.start..m.end).contains(&at));
+        let mut all: Vec<String> = words
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| !matches!(token.kind, Kind::Mark(_)) && alias(*at).is_none())
+            .map(|(_, token)| key(token.span.of(name)))
+            .collect();
+        let shared = known.iter().filter_map(|m| self.rule(m.rule)).filter_map(|rule| match &rule.gives {
+            Gives::Name(shared) => Some(format!("={shared}")),
+            _ => None,
+        });
+        all.extend(shared);
+        all.sort_unstable();
+        all
+    }
+
     /// Number of rules.
     #[must_use]
     pub fn len(&self) -> usize {

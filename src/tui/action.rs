@@ -135,6 +135,14 @@ commands! {
     Close = "close",
     /// Leaves the reader.
     Quit = "quit",
+    /// From a bulletin back to the shelf.
+    Shelf = "shelf",
+    /// One indicator over all bulletins of a place.
+    Trend = "trend",
+    /// Two bulletins against each other.
+    Compare = "compare",
+    /// Holds this bulletin to be compared with another.
+    Choose = "choose",
     /// Takes what was typed.
     Accept = "accept",
     /// Drops what was typed.
@@ -164,6 +172,12 @@ impl Command {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|c| c.name() == name)
+    }
+
+    /// Whether it only makes sense on the shelf.
+    #[must_use]
+    pub fn is_of_shelf(self) -> bool {
+        matches!(self, Self::Trend | Self::Compare | Self::Choose)
     }
 
     /// Whether it only makes sense while something is typed.

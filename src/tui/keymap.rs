@@ -31,6 +31,8 @@ pub enum Context {
     Figures,
     /// The summary.
     Summary,
+    /// The list of many bulletins.
+    Shelf,
     /// A line that is typed.
     Prompt,
     /// One letter is awaited.
@@ -47,6 +49,7 @@ impl Context {
         Context::View,
         Context::Figures,
         Context::Summary,
+        Context::Shelf,
         Context::Prompt,
         Context::Letter,
     ];
@@ -62,6 +65,7 @@ impl Context {
             Context::View => "view",
             Context::Figures => "figures",
             Context::Summary => "summary",
+            Context::Shelf => "shelf",
             Context::Prompt => "prompt",
             Context::Letter => "letter",
         }
@@ -79,7 +83,7 @@ impl Context {
         match self {
             Context::Text | Context::Pane => Some(Context::Reader),
             Context::Figures | Context::Summary => Some(Context::View),
-            Context::Reader | Context::View => Some(Context::All),
+            Context::Reader | Context::View | Context::Shelf => Some(Context::All),
             Context::All | Context::Prompt | Context::Letter => None,
         }
     }

@@ -28,6 +28,7 @@ mod perform;
 pub mod prompt;
 pub mod run;
 pub mod runs;
+pub mod shelf;
 pub mod state;
 pub mod table;
 pub mod terminal;

@@ -14,7 +14,7 @@ use super::paint::Painter;
 use super::state::State;
 use super::terminal::Session;
 use super::theme::Theme;
-use super::update::update;
+use super::update::{reading_place, update};
 use super::view::cells;
 use super::watch::watch;
 use crate::error::{Error, Result};
@@ -55,6 +55,10 @@ pub struct Options {
     pub memory: Option<PathBuf>,
     /// The bulletin's file, for the editor.
     pub file: Option<PathBuf>,
+    /// The byte of the text that is shown first; `None` where it was left, else the start.
+    pub at: Option<usize>,
+    /// Whether the reader was opened from the shelf.
+    pub shelved: bool,
     /// Words for the status line of the first frame.
     pub note: Option<String>,
     /// Reads the bulletin behind the first frame, where the one that is handed over is only the start of its text.
@@ -77,16 +81,17 @@ pub struct Outcome {
 /// # Errors
 /// Where keys or theme are wrong, or there is no terminal.
 pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
-    let mut keymap = Keymap::built_in();
-    if let Some((name, source)) = &options.keys {
-        keymap = keymap.with(name, source)?;
-    }
+    let keymap = keymap(&options)?;
     let theme = theme(&options)?;
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
     let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
     state.mouse = options.mouse;
     if options.behind.is_none() {
         recall(&mut state, options.memory.as_deref());
+    }
+    state.shelved = options.shelved;
+    if let Some(at) = options.at {
+        reading_place(&mut state, at);
     }
     state.message = options.note.clone().or(state.message);
     state.filling = options.behind.is_some();
@@ -101,6 +106,17 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let outcome =
         Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0 }.run();
     outcome.map_err(|e| no_terminal(&e))
+}
+
+/// The built-in keys with the user's own over them.
+///
+/// # Errors
+/// Where the user's file is wrong.
+pub fn keymap(options: &Options) -> Result<Keymap> {
+    match &options.keys {
+        Some((name, source)) => Keymap::built_in().with(name, source),
+        None => Ok(Keymap::built_in()),
+    }
 }
 
 fn no_terminal(error: &io::Error) -> Error {

@@ -186,6 +186,8 @@ pub struct State {
     pub mouse: bool,
     /// The edge that is being dragged.
     pub drag: Option<Edge>,
+    /// Whether the reader was opened from the shelf.
+    pub shelved: bool,
     /// Whether what the text holds is still being read.
     pub filling: bool,
     /// Words for the status line.
@@ -223,6 +225,7 @@ impl State {
             marks: BTreeMap::new(),
             mouse: true,
             drag: None,
+            shelved: false,
             filling: false,
             message: None,
             folded: OnceCell::new(),

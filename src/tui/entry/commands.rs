@@ -13,7 +13,12 @@ pub fn offered(state: &State, typed: &str) -> Vec<Command> {
         let name = command.name().replace('_', " ");
         queries.iter().all(|q| q.is_in(&words) || q.is_in(&name))
     };
-    Command::ALL.iter().copied().filter(|c| !c.is_editing() && *c != Command::Commands).filter(holds).collect()
+    Command::ALL
+        .iter()
+        .copied()
+        .filter(|c| !c.is_editing() && !c.is_of_shelf() && *c != Command::Commands)
+        .filter(holds)
+        .collect()
 }
 
 /// What a command does, in words.

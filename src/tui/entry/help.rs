@@ -32,6 +32,7 @@ pub fn lines(state: &State, filter: &str, room: usize) -> Vec<Runs> {
             Context::View => "context.view",
             Context::Figures => "context.figures",
             Context::Summary => "context.summary",
+            Context::Shelf => "context.shelf",
             Context::Prompt => "context.prompt",
             Context::Letter => "context.letter",
         });

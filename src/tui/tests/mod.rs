@@ -21,6 +21,7 @@ mod fit;
 mod linear;
 mod looks;
 mod screens;
+mod shelf;
 mod updates;
 
 const BULLETIN: &str = include_str!("../../../tests/fixtures/provincial-party-q1-2024.bulletin.json");

@@ -11,6 +11,7 @@ mod reading;
 mod reload;
 mod settle;
 
+pub use panes::distance;
 pub use settle::settle;
 
 use super::action::{Action, Command};
@@ -109,6 +110,11 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
     }
     match command {
         Command::Quit => return Some(Effect::Quit),
+        Command::Shelf if state.shelved => return Some(Effect::Quit),
+        Command::Shelf => {
+            state.message = Some(state.labels.get("shelf.none").to_owned());
+            return None;
+        }
         Command::Suspend => return Some(Effect::Suspend),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Commands => {

@@ -193,6 +193,6 @@ fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)]
                 (Command::Copy, "tui.hint_copy"),
             ],
         },
-        Context::All | Context::Reader | Context::Prompt | Context::Letter => &[],
+        Context::All | Context::Reader | Context::Shelf | Context::Prompt | Context::Letter => &[],
     }
 }

@@ -1,0 +1,103 @@
+//! `bantin DIR`: the shelf on a terminal, and the reader on what is opened from it.
+//!
+//! In: names. Out: the shelf while its files are read behind it on all cores, by way of the cache.
+
+use super::batch::{self, Read};
+use super::cache::Cache;
+use super::many::{Told as Sent, cores, ordered};
+use super::output::{self, Stop};
+use super::reader::{self, Told};
+use crate::Error;
+use crate::load::{self, Input};
+use crate::shelf::Entry;
+use crate::tui::shelf::run::Inbox;
+use crate::tui::shelf::{Options, Outcome, Shelf, run};
+use crate::{Reader, Result, tui};
+use std::ffi::OsString;
+
+/// Opens the shelf on what `names` stand for.
+pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(), Stop> {
+    let inputs = load::inputs(names);
+    let shown = inputs.iter().map(|input| match input {
+        Ok(input) => input.name(),
+        Err(error) => load::shown(&error.to_string()),
+    });
+    let look = reader::look(told)?;
+    let (theme, keymap) =
+        (tui::environment::theme(&look).map_err(Stop::Failed)?, tui::run::keymap(&look).map_err(Stop::Failed)?);
+    let mut shelf = Shelf::new(shown.collect(), told.labels.clone(), keymap, (80, 24));
+    let inbox = Inbox::default();
+    let cache = reader::cache_folder().map(|folder| Cache::new(&folder, told.by));
+    let paths: Vec<Result<Input>> = inputs.iter().map(again).collect();
+    fill(paths, told.by.clone(), cache, &inbox);
+    let options = Options { theme: &theme, mouse: !told.common.no_mouse, inbox: &inbox };
+    loop {
+        match run(&mut shelf, &options).map_err(Stop::Failed)? {
+            Outcome::Quit => return Ok(()),
+            Outcome::Open(at, place) => {
+                let input = inputs.get(at).map(again);
+                let loaded = input.unwrap_or_else(|| Err(gone())).and_then(|input| Ok((load::load(&input)?, input)));
+                let read = loaded.and_then(|(loaded, input)| Ok((batch::bulletin(loaded, told.by)?, input)));
+                match read {
+                    Ok((bulletin, input)) => {
+                        let path = if let Input::Path(path) = input { Some(path) } else { None };
+                        if let Some(text) = reader::show_one(Read { bulletin, path }, told, place)? {
+                            return output::print(text.as_bytes());
+                        }
+                    }
+                    Err(error) => shelf.message = Some(error.to_string()),
+                }
+            }
+        }
+    }
+}
+
+/// Reads everything behind the screen.
+fn fill(inputs: Vec<Result<Input>>, by: Reader, cache: Option<Cache>, inbox: &Inbox) {
+    let send = inbox.sender();
+    std::thread::spawn(move || {
+        let work =
+            move |(at, input): (usize, Result<Input>)| (at, input.and_then(|input| entry(&input, &by, cache.as_ref())));
+        let mut next = 0;
+        let lost = || (usize::MAX, Err(gone()));
+        // Where the shelf is left nobody waits for the rest.
+        let _ = ordered(cores(), inputs.into_iter().enumerate(), work, lost, |told| {
+            if let Sent::Result((_, read)) = told {
+                let open = send(next, read);
+                next += 1;
+                return if open { Ok(()) } else { Err(Stop::Closed) };
+            }
+            Ok(())
+        });
+    });
+}
+
+fn entry(input: &Input, by: &Reader, cache: Option<&Cache>) -> Result<Entry> {
+    let read = |bytes: &[u8]| {
+        let loaded = load::from_bytes(&input.name(), bytes)?;
+        Ok(by.entry(&batch::bulletin(loaded, by)?))
+    };
+    let bytes = load::read(input)?;
+    let mut entry = match cache {
+        Some(cache) => cache.entry(&bytes, || read(&bytes))?,
+        None => read(&bytes)?,
+    };
+    // The same bytes may stand under another name.
+    entry.name = input.name();
+    Ok(entry)
+}
+
+fn again(input: &Result<Input>) -> Result<Input> {
+    match input {
+        Ok(input) => Ok(input.clone()),
+        Err(Error::Input { name, message }) => Err(Error::Input { name: name.clone(), message: message.clone() }),
+        Err(error) => Err(Error::Input { name: "-".to_owned(), message: error.to_string() }),
+    }
+}
+
+fn gone() -> Error {
+    Error::Input {
+        name: "-".to_owned(),
+        message: "could not be read because of a fault in bantin; please report it".to_owned(),
+    }
+}

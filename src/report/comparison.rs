@@ -1,0 +1,196 @@
+//! What turned between two bulletins, in words: a page, or JSON.
+//!
+//! In: a [`Comparison`] and both entries. Out: a section for each way in which an indicator turned; empty ones are left
+//! out. Every entry stands with its sentence.
+
+use super::Labels;
+use super::page::{Block, Cell, Column, NOTHING, Page, Row, Table, Tone};
+use super::words::{percent, quantity, signed_percent};
+use crate::model::Decimal;
+use crate::shelf::{Comparison, Entry, Missed, Point};
+use crate::text::Span;
+use serde_json::{Value, json};
+
+/// One way in which indicators turned: its label, and its rows as indicator, before, now, sentence.
+pub struct Part {
+    /// The label is `compare.NAME`.
+    pub name: &'static str,
+    /// Whether it is for the worse.
+    pub bad: bool,
+    /// The rows.
+    pub rows: Vec<[String; 4]>,
+}
+
+/// The parts of a comparison, in the order in which they matter; empty ones left out.
+#[must_use]
+pub fn parts(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels) -> Vec<Part> {
+    let told = |m: &Missed| missed(labels, m);
+    let quote = |entry: &Entry, span: Span| span.of(&entry.text).to_owned();
+    let nothing = || NOTHING.to_owned();
+    let pair = |(a, b): &(Missed, Missed)| [b.indicator.clone(), told(a), told(b), quote(new, b.evidence)];
+    let pairs = |list: &[(Missed, Missed)]| list.iter().map(pair).collect();
+    let silent = |m: &Missed| [m.indicator.clone(), told(m), nothing(), quote(old, m.evidence)];
+    let all = [
+        Part {
+            name: "newly",
+            bad: true,
+            rows: comparison
+                .newly
+                .iter()
+                .map(|m| [m.indicator.clone(), before(old, &m.topic, labels), told(m), quote(new, m.evidence)])
+                .collect(),
+        },
+        Part { name: "worse", bad: true, rows: pairs(&comparison.worse) },
+        Part { name: "silent", bad: true, rows: comparison.silent.iter().map(silent).collect() },
+        Part { name: "still", bad: true, rows: pairs(&comparison.still) },
+        Part { name: "better", bad: false, rows: pairs(&comparison.better) },
+        Part {
+            name: "no_longer",
+            bad: false,
+            rows: comparison
+                .no_longer
+                .iter()
+                .map(|(m, p)| [p.indicator.clone(), told(m), point(labels, p), quote(new, p.sentence)])
+                .collect(),
+        },
+        Part {
+            name: "untold",
+            bad: false,
+            rows: comparison
+                .untold
+                .iter()
+                .map(|p| [p.indicator.clone(), point(labels, p), nothing(), quote(old, p.sentence)])
+                .collect(),
+        },
+        Part {
+            name: "repeated",
+            bad: false,
+            rows: comparison
+                .repeated
+                .iter()
+                .map(|(a, b, like)| {
+                    [
+                        format!("{like} %"),
+                        quote(old, *a),
+                        if *like == 100 { "=".to_owned() } else { quote(new, *b) },
+                        String::new(),
+                    ]
+                })
+                .collect(),
+        },
+    ];
+    all.into_iter().filter(|part| !part.rows.is_empty()).collect()
+}
+
+/// The page of a comparison.
+#[must_use]
+pub fn page(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels) -> Page {
+    let mut page = Page::default();
+    page.blocks.push(Block::Title(labels.fill("compare.title", &[&title(old), &title(new)])));
+    if old.whose().1 != new.whose().1 {
+        let words = labels.fill("compare.others", &[&old.whose().0, &new.whose().0]);
+        page.blocks.push(Block::Line(Cell::new(words, Tone::Strong)));
+    }
+    let parts = parts(comparison, old, new, labels);
+    if parts.is_empty() {
+        page.blocks.push(Block::Line(Cell::plain(labels.get("compare.nothing"))));
+    }
+    for part in parts {
+        let head = |key: &str| labels.get(&format!("compare.{key}")).to_owned();
+        let said = part.name == "repeated";
+        let mut columns = vec![
+            Column::words(&head(if said { "like" } else { "indicator" })),
+            Column::words(&head("before")),
+            Column::words(&head("now")),
+        ];
+        if !said {
+            columns.push(Column::words(&head("sentence")));
+        }
+        let count = part.rows.len();
+        let tone = if part.bad { Tone::Bad } else { Tone::Plain };
+        let cells = |[a, b, c, d]: [String; 4]| {
+            let mut cells = vec![Cell::new(a, tone), Cell::plain(b), Cell::plain(c)];
+            if !said {
+                cells.push(Cell::faint(d));
+            }
+            Row::Cells(cells)
+        };
+        let rows = part.rows.into_iter().map(cells).collect();
+        page.section(&head(part.name), Some(count), Table { columns, rows });
+    }
+    page
+}
+
+/// A bulletin by its place and period, or its name.
+#[must_use]
+pub fn title(entry: &Entry) -> String {
+    let period = entry.period.as_ref().map(|p| p.label.clone()).unwrap_or_default();
+    let words = [entry.whose().0, period].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
+    if words.is_empty() { entry.name.clone() } else { words }
+}
+
+fn before(old: &Entry, topic: &str, labels: &Labels) -> String {
+    old.of(topic).next().map_or(NOTHING.to_owned(), |p| point(labels, p))
+}
+
+/// How far an indicator is off, as short as it can be told.
+#[must_use]
+pub fn missed(labels: &Labels, missed: &Missed) -> String {
+    let mut words: Vec<String> = Vec::new();
+    words.extend(missed.reached.map(|(actual, due)| format!("{}/{}", labels.number(actual), percent(labels, due))));
+    words.extend(missed.change.map(|n| signed_percent(labels, n)));
+    if words.is_empty() {
+        words.extend(missed.reasons.iter().map(|r| labels.term("brief", r)));
+    }
+    words.join(", ")
+}
+
+fn point(labels: &Labels, point: &Point) -> String {
+    let mut words: Vec<String> = Vec::new();
+    words.extend(point.value.as_ref().map(|v| quantity(labels, v)));
+    words.extend(point.plan.map(|n| match point.due {
+        Some(due) => format!("{}/{}", labels.number(n), percent(labels, due)),
+        None => percent(labels, n),
+    }));
+    words.extend(point.change.map(|n| signed_percent(labels, n)));
+    words.join(", ")
+}
+
+/// A comparison as JSON.
+#[must_use]
+pub fn to_json(comparison: &Comparison, old: &Entry, new: &Entry) -> String {
+    let number = |n: Option<Decimal>| n.and_then(|n| n.normalize().to_string().parse::<serde_json::Number>().ok());
+    let missed = |m: &Missed, entry: &Entry| {
+        json!({
+            "indicator": m.indicator, "reasons": m.reasons, "severity": number(m.severity),
+            "actual_percent": number(m.reached.map(|r| r.0)), "expected_percent": number(m.reached.map(|r| r.1)),
+            "change_percent": number(m.change), "evidence": m.evidence, "sentence": m.evidence.of(&entry.text),
+        })
+    };
+    let point = |p: &Point, entry: &Entry| {
+        json!({
+            "indicator": p.indicator, "amount": number(p.value.as_ref().map(|v| v.amount)),
+            "unit": p.value.as_ref().map(|v| v.unit.as_str()), "plan_percent": number(p.plan), "due_percent": number(p.due),
+            "change_percent": number(p.change), "span": p.span, "sentence": p.sentence.of(&entry.text),
+        })
+    };
+    let pair = |(a, b): &(Missed, Missed)| json!({ "before": missed(a, old), "now": missed(b, new) });
+    let pairs = |list: &[(Missed, Missed)]| -> Vec<Value> { list.iter().map(pair).collect() };
+    let ends: Vec<Value> =
+        comparison.no_longer.iter().map(|(m, p)| json!({ "before": missed(m, old), "now": point(p, new) })).collect();
+    let said: Vec<Value> = comparison
+        .repeated
+        .iter()
+        .map(|(a, b, like)| json!({ "before": a.of(&old.text), "now": b.of(&new.text), "like_percent": like, "spans": [a, b] }))
+        .collect();
+    let whole = json!({
+        "old": old.name, "new": new.name, "same_place": old.whose().1 == new.whose().1,
+        "newly": comparison.newly.iter().map(|m| missed(m, new)).collect::<Vec<_>>(),
+        "worse": pairs(&comparison.worse), "better": pairs(&comparison.better), "still": pairs(&comparison.still),
+        "silent": comparison.silent.iter().map(|m| missed(m, old)).collect::<Vec<_>>(),
+        "no_longer": ends,
+        "untold": comparison.untold.iter().map(|p| point(p, old)).collect::<Vec<_>>(),
+        "repeated": said,
+    });
+    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,176 @@
+//! Pages over the shelf: a trend with its chart, two bulletins side by side, the keys. Set at the screen's width.
+
+use super::state::{Over, Page, Shelf};
+use crate::report::chart::{self, Ink};
+use crate::report::page::NOTHING;
+use crate::report::words::{percent, quantity, signed_percent};
+use crate::report::{comparison, trend as words};
+use crate::shelf::trend::{Dot, Series, Telling};
+use crate::shelf::{compare, trends};
+use crate::text::wrap::Joins;
+use crate::tui::entry::rule;
+use crate::tui::keymap::Context;
+use crate::tui::runs::{Run, Runs, run, shorten, wrap_runs};
+use crate::tui::theme::Role;
+
+/// Rows of a chart.
+const CHART: usize = 10;
+
+/// Shows a page.
+pub fn show(shelf: &mut Shelf, page: Page) {
+    let lines = lines(shelf, &page);
+    shelf.over.push(Over::Page { page, lines, top: 0 });
+}
+
+/// Sets the pages again, for another width.
+pub fn reset(shelf: &mut Shelf) {
+    let mut over = std::mem::take(&mut shelf.over);
+    for part in &mut over {
+        if let Over::Page { page, lines: set, .. } = part {
+            *set = lines(shelf, page);
+        }
+    }
+    shelf.over = over;
+}
+
+fn lines(shelf: &Shelf, page: &Page) -> Vec<Runs> {
+    let room = usize::from(shelf.size.0.saturating_sub(2)).max(8);
+    match page {
+        Page::Trend { topic, place } => trend(shelf, topic, place, room),
+        Page::Compare { old, new } => comparison(shelf, *old, *new, room),
+        Page::Help => help(shelf, room),
+    }
+}
+
+fn trend(shelf: &Shelf, topic: &str, place: &str, room: usize) -> Vec<Runs> {
+    let all = trends(&shelf.entries, topic);
+    let own = |t: &&crate::shelf::Trend| crate::text::key(&t.place) == place;
+    let Some(trend) = all.iter().find(own) else { return Vec::new() };
+    let mut out = vec![vec![run(Role::Title, words::title(trend))]];
+    if trend.names.len() > 1 {
+        let names = shelf.labels.fill("trend.names", &[&trend.names.join("; ")]);
+        out.extend(wrap_runs(&[run(Role::Dim, names)], room, 0, &Joins::default()));
+    }
+    for series in &trend.series {
+        out.push(Vec::new());
+        out.push(rule(&words::heading(series, &shelf.labels), room));
+        out.extend(charted(shelf, series, room));
+        for (dot, telling) in series.dots.iter().flat_map(|d| d.tellings.iter().map(move |t| (d, t))) {
+            out.extend(told(shelf, dot, telling, room));
+        }
+    }
+    out
+}
+
+/// The chart of a series, coloured by what its cells are made of.
+fn charted(shelf: &Shelf, series: &Series, room: usize) -> Vec<Runs> {
+    let Some(chart) = chart::chart(series).filter(|c| c.marks.len() > 1) else { return Vec::new() };
+    let mut out = vec![vec![run(Role::Dim, shelf.labels.get(&format!("chart.{}", chart.what)))]];
+    // The scale and the times as they are printed, the cells anew with their roles.
+    let plain = chart::plain(&chart, &shelf.labels, room, CHART);
+    let side = plain.first().and_then(|line| line.find('│')).map_or(0, |at| at + '│'.len_utf8());
+    let cells = chart::cells(&chart, room.saturating_sub(side.saturating_sub('│'.len_utf8()) + 1).max(8), CHART);
+    for (i, line) in plain.iter().enumerate() {
+        let Some(row) = cells.get(i) else {
+            out.push(vec![run(Role::Dim, line)]);
+            continue;
+        };
+        let mut runs: Runs = vec![run(Role::Dim, line.get(..side).unwrap_or_default())];
+        for (symbol, ink) in row {
+            let role = match ink {
+                Ink::Paper | Ink::Due => Role::Dim,
+                Ink::Curve => Role::Text,
+                Ink::Missed => Role::Missed,
+                Ink::Met => Role::Figure,
+            };
+            match runs.last_mut().filter(|last| last.role == role) {
+                Some(last) => last.text.push(*symbol),
+                None => runs.push(run(role, symbol.to_string())),
+            }
+        }
+        out.push(runs);
+    }
+    out
+}
+
+/// A telling: its numbers, and below them its bulletin and its sentence.
+fn told(shelf: &Shelf, dot: &Dot, telling: &Telling, room: usize) -> Vec<Runs> {
+    let labels = &shelf.labels;
+    let point = &telling.point;
+    let sign = if point.missed { "✗" } else { " " };
+    let mut parts = vec![format!("{:02}/{}", dot.end.month(), dot.end.year())];
+    parts.extend(point.value.as_ref().map(|v| quantity(labels, v)));
+    parts.extend(point.plan.map(|n| match point.due {
+        Some(due) => format!("{} / {}", percent(labels, n), percent(labels, due)),
+        None => percent(labels, n),
+    }));
+    parts.extend(point.change.map(|n| signed_percent(labels, n)));
+    parts.extend(dot.reckoned.filter(|_| point.change.is_none()).map(|n| format!("≈{}", signed_percent(labels, n))));
+    let role = if point.missed { Role::Missed } else { Role::Figure };
+    let mut head = vec![run(role, format!("{sign} {}", parts.join(" · ")))];
+    if dot.differs {
+        head.push(run(Role::Warning, format!(" ≠ {}", labels.get("shelf.differs"))));
+    }
+    let mut out = wrap_runs(&head, room, 2, &Joins::default());
+    let name = shelf.names.get(telling.entry).map_or("", String::as_str);
+    let sentence = words::sentence(telling, &shelf.entries);
+    let source = vec![run(Role::Dim, format!("  {name}: {sentence}"))];
+    out.extend(wrap_runs(&source, room, 2, &Joins::default()));
+    out
+}
+
+/// Two bulletins side by side: before at the left, now at the right.
+fn comparison(shelf: &Shelf, old: usize, new: usize, room: usize) -> Vec<Runs> {
+    let Some((old, new)) = shelf.entries.get(old).zip(shelf.entries.get(new)) else { return Vec::new() };
+    let half = room.saturating_sub(3) / 2;
+    let pair = |left: &[Runs], right: &[Runs]| -> Vec<Runs> {
+        let line = |i: usize| {
+            let mut line = left.get(i).cloned().unwrap_or_default();
+            let used = crate::tui::runs::line_width(&line);
+            line.push(run(Role::Border, format!("{} │ ", " ".repeat(half.saturating_sub(used)))));
+            line.extend(right.get(i).cloned().unwrap_or_default());
+            line
+        };
+        (0..left.len().max(right.len())).map(line).collect()
+    };
+    let set = |role: Role, text: &str| wrap_runs(&[run(role, text)], half, 0, &Joins::default());
+    let mut out = pair(&set(Role::Title, &comparison::title(old)), &set(Role::Title, &comparison::title(new)));
+    let found = compare(old, new);
+    let parts = comparison::parts(&found, old, new, &shelf.labels);
+    if parts.is_empty() {
+        out.push(vec![run(Role::Text, shelf.labels.get("compare.nothing"))]);
+    }
+    for part in parts {
+        out.push(Vec::new());
+        let head = format!("{} {}", shelf.labels.get(&format!("compare.{}", part.name)), part.rows.len());
+        out.push(rule(&head, room));
+        let role = if part.bad { Role::Missed } else { Role::Text };
+        for [name, before, now, sentence] in part.rows {
+            out.extend(wrap_runs(&[run(role, name)], room, 0, &Joins::default()));
+            let now = if now.is_empty() { NOTHING.to_owned() } else { now };
+            out.extend(pair(&set(Role::Figure, &before), &set(Role::Figure, &now)));
+            out.extend(wrap_runs(&[run(Role::Dim, sentence)], room, 0, &Joins::default()));
+        }
+    }
+    out
+}
+
+fn help(shelf: &Shelf, room: usize) -> Vec<Runs> {
+    let mut out = Vec::new();
+    for context in [Context::Shelf, Context::All, Context::Prompt] {
+        out.push(rule(shelf.labels.get(&format!("context.{}", context.name())), room));
+        let mut seen = Vec::new();
+        for binding in shelf.keymap.of(context) {
+            if seen.contains(&binding.command) {
+                continue;
+            }
+            seen.push(binding.command);
+            let keys = shelf.keymap.keys(binding.command, context).join(" ");
+            let words = shelf.labels.get(&format!("action.{}", binding.command.name())).to_owned();
+            let key: Run = run(Role::Key, format!("{:<18}", shorten(&keys, 17)));
+            out.push(vec![key, run(Role::Text, words)]);
+        }
+        out.push(Vec::new());
+    }
+    out
+}

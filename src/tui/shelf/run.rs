@@ -1,0 +1,203 @@
+//! The shelf's loop: waits for an event or for what was read, updates, draws after a change.
+
+use super::state::Shelf;
+use super::update::{Effect, arrive, settle, update};
+use super::view::cells;
+use crate::error::{Error, Result};
+use crate::shelf::Entry;
+use crate::tui::action::Action;
+use crate::tui::key::Key;
+use crate::tui::keymap::Context;
+use crate::tui::paint::Painter;
+use crate::tui::terminal::{Session, wake};
+use crate::tui::theme::Theme;
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::terminal;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// A pause between two frames while much arrives, so that keys come first.
+const PAUSE: Duration = Duration::from_millis(80);
+
+/// What a file brings.
+type Read = (usize, Result<Entry>);
+
+/// What comes from threads.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    sender: Sender<Read>,
+    receiver: Arc<Mutex<Receiver<Read>>>,
+    waiting: Arc<AtomicBool>,
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver: Arc::new(Mutex::new(receiver)), waiting: Arc::default() }
+    }
+}
+
+impl Inbox {
+    /// A way for a thread to bring what it read; `false` where nobody waits any more.
+    pub fn sender(&self) -> impl Fn(usize, Result<Entry>) -> bool + Send + use<> {
+        let (sender, waiting) = (self.sender.clone(), self.waiting.clone());
+        move |at, read| {
+            let sent = sender.send((at, read)).is_ok();
+            // The loop is woken once for all that comes until it looks.
+            if sent && !waiting.swap(true, Ordering::SeqCst) {
+                wake();
+            }
+            sent
+        }
+    }
+
+    fn take(&self, shelf: &mut Shelf) -> bool {
+        self.waiting.store(false, Ordering::SeqCst);
+        let receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut some = false;
+        while let Ok((at, read)) = receiver.try_recv() {
+            arrive(shelf, at, read);
+            some = true;
+        }
+        some
+    }
+}
+
+/// What the shelf is told from outside.
+pub struct Options<'a> {
+    /// The colours.
+    pub theme: &'a Theme,
+    /// Whether the mouse is the reader's.
+    pub mouse: bool,
+    /// What is read behind the screen.
+    pub inbox: &'a Inbox,
+}
+
+/// How the shelf was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// For good.
+    Quit,
+    /// To open a bulletin, at a byte of its text.
+    Open(usize, Option<usize>),
+}
+
+/// Shows the shelf until something is opened or it is left.
+///
+/// # Errors
+/// Where there is no terminal.
+pub fn run(shelf: &mut Shelf, options: &Options<'_>) -> Result<Outcome> {
+    shown(shelf, options).map_err(|e| Error::Input { name: "terminal".to_owned(), message: e.to_string() })
+}
+
+fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
+    let (width, height) = terminal::size()?;
+    update(shelf, Action::Resize(width, height));
+    let session = Session::enter(options.mouse)?;
+    let mut screen =
+        Screen { session, painter: Painter::new(width, height), buffer: Buffer::empty(Rect::default()), first: true };
+    options.inbox.take(shelf);
+    settle(shelf);
+    screen.draw(shelf, options.theme)?;
+    screen.session.listen();
+    // Only from here on the loop can be woken: what came meanwhile is taken now.
+    event::poll(Duration::ZERO)?;
+    if options.inbox.take(shelf) {
+        settle(shelf);
+        screen.draw(shelf, options.theme)?;
+    }
+    loop {
+        let mut changed = false;
+        for _ in 0..2048 {
+            let event = event::read()?;
+            if let Some(action) = action(shelf, &event) {
+                changed = true;
+                match update(shelf, action) {
+                    Some(Effect::Quit) => return Ok(Outcome::Quit),
+                    Some(Effect::Open(at, place)) => return Ok(Outcome::Open(at, place)),
+                    Some(Effect::Suspend) => {
+                        screen.session.suspend()?;
+                        screen.anew(shelf);
+                    }
+                    Some(Effect::Redraw) => screen.anew(shelf),
+                    None => {}
+                }
+            }
+            if !event::poll(Duration::ZERO)? {
+                break;
+            }
+        }
+        if screen.session.woken() {
+            screen.anew(shelf);
+            changed = true;
+        }
+        if options.inbox.take(shelf) {
+            settle(shelf);
+            changed = true;
+        }
+        if changed {
+            screen.draw(shelf, options.theme)?;
+        }
+        if shelf.done < shelf.names.len() {
+            // Keys end the pause at once.
+            event::poll(PAUSE)?;
+        }
+    }
+}
+
+struct Screen {
+    session: Session,
+    painter: Painter,
+    buffer: Buffer,
+    first: bool,
+}
+
+impl Screen {
+    fn draw(&mut self, shelf: &Shelf, theme: &Theme) -> io::Result<()> {
+        let (width, height) = shelf.size;
+        self.buffer.resize(Rect::new(0, 0, width, height));
+        self.buffer.reset();
+        let cursor = cells(shelf, theme, &mut self.buffer);
+        let bytes = self.painter.paint(&mut self.buffer, cursor);
+        if !bytes.is_empty() {
+            let opening = if std::mem::take(&mut self.first) { self.session.opening() } else { String::new() };
+            let frame = [opening.as_bytes(), b"\x1b[?2026h", bytes, b"\x1b[?2026l"].concat();
+            self.session.write(&frame)?;
+        }
+        self.painter.written();
+        Ok(())
+    }
+
+    fn anew(&mut self, shelf: &mut Shelf) {
+        if let Ok((width, height)) = terminal::size() {
+            update(shelf, Action::Resize(width, height));
+        }
+        self.painter.forget(shelf.size.0, shelf.size.1);
+    }
+}
+
+/// What an event does on the shelf.
+fn action(shelf: &Shelf, event: &Event) -> Option<Action> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => {
+            let key = Key::from(*key);
+            let context = shelf.context();
+            let command = shelf.keymap.command(key, context).map(Action::Do);
+            command.or_else(|| key.typed().filter(|_| context == Context::Prompt).map(Action::Type))
+        }
+        Event::Paste(text) => Some(Action::Paste(text.clone())),
+        Event::Resize(width, height) if (*width, *height) != shelf.size => Some(Action::Resize(*width, *height)),
+        Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(*column, *row)),
+            MouseEventKind::ScrollDown => Some(Action::Wheel(*column, *row, 3)),
+            MouseEventKind::ScrollUp => Some(Action::Wheel(*column, *row, -3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

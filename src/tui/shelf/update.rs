@@ -1,0 +1,335 @@
+//! What an action changes on the shelf. Nothing else changes it.
+
+use super::pages;
+use super::state::{Hit, Over, Page, Shelf, Sort, Status};
+use crate::error::Result;
+use crate::shelf::Entry;
+use crate::text::search::{Folded, Query};
+use crate::tui::action::{Action, Command};
+use crate::tui::list::List;
+use crate::tui::prompt::{Prompt, Purpose};
+
+/// Places found beyond which nobody looks on.
+const MOST: usize = 5000;
+
+/// What the loop does for the shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the shelf.
+    Quit,
+    /// Open a bulletin, at a byte of its text.
+    Open(usize, Option<usize>),
+    /// Draw all anew.
+    Redraw,
+    /// Put the program to sleep.
+    Suspend,
+}
+
+/// Takes what was read of a file.
+pub fn arrive(shelf: &mut Shelf, at: usize, read: Result<Entry>) {
+    let Some((status, entry)) = shelf.status.get_mut(at).zip(shelf.entries.get_mut(at)) else { return };
+    if *status == Status::Waiting {
+        shelf.done += 1;
+    }
+    match read {
+        Ok(read) => (*status, *entry) = (Status::Read, read),
+        Err(error) => *status = Status::Failed(error.to_string()),
+    }
+    shelf.stale = true;
+}
+
+/// Applies an action.
+pub fn update(shelf: &mut Shelf, action: Action) -> Option<Effect> {
+    let effect = match action {
+        Action::Do(command) => {
+            shelf.message = None;
+            if shelf.prompt.is_some() { typed(shelf, command) } else { perform(shelf, command) }
+        }
+        Action::Type(c) => {
+            if let Some(prompt) = &mut shelf.prompt {
+                prompt.type_char(c);
+            }
+            changed(shelf);
+            None
+        }
+        Action::Paste(text) => {
+            if let Some(prompt) = &mut shelf.prompt {
+                text.chars().take(1000).for_each(|c| prompt.type_char(if c.is_whitespace() { ' ' } else { c }));
+            }
+            changed(shelf);
+            None
+        }
+        Action::Resize(width, height) => {
+            shelf.size = (width, height);
+            pages::reset(shelf);
+            None
+        }
+        Action::Click(_, y) if y >= 2 => clicked(shelf, usize::from(y - 2)),
+        Action::Wheel(_, _, lines) => {
+            step(shelf, isize::from(lines));
+            None
+        }
+        Action::Tell(words) => {
+            shelf.message = Some(words);
+            None
+        }
+        _ => None,
+    };
+    settle(shelf);
+    effect
+}
+
+/// Brings order and chosen entries up to date.
+pub fn settle(shelf: &mut Shelf) {
+    if std::mem::take(&mut shelf.stale) {
+        order(shelf);
+    }
+    let room = shelf.room();
+    shelf.list.reveal(room, |_| 1);
+    match shelf.over.last_mut() {
+        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => list.reveal(room, |_| 1),
+        Some(Over::Page { lines, top, .. }) => *top = (*top).min(lines.len().saturating_sub(room)),
+        None => {}
+    }
+}
+
+/// Filters and sorts; the chosen entry stays chosen.
+fn order(shelf: &mut Shelf) {
+    // The first stays on top while files arrive and nobody has moved yet.
+    let chosen = shelf.list.chosen().filter(|_| shelf.list.selected > 0);
+    let query = Query::new(shelf.list.filter.trim());
+    let mut shown: Vec<usize> = (0..shelf.names.len()).filter(|&i| query.is_in(&shelf.words(i))).collect();
+    let entry = |i: usize| shelf.entries.get(i);
+    let rank = |i: usize| match shelf.status.get(i) {
+        Some(Status::Read) => 0,
+        Some(Status::Failed(_)) => 1,
+        _ => 2,
+    };
+    let time = |i: usize| entry(i).map(Entry::time).unwrap_or_default();
+    let key = |i: &usize| {
+        let i = *i;
+        let (whose, body) = entry(i).map(|e| (e.whose().1, e.identity.body.clone())).unwrap_or_default();
+        match shelf.sort {
+            Sort::Place => {
+                (rank(i), 0, format!("{}\0{whose}", u8::from(whose.is_empty())), body.unwrap_or_default(), time(i), i)
+            }
+            Sort::Missed => {
+                let missed = entry(i).map_or(0, |e| e.missed.len());
+                (rank(i), usize::MAX - missed, whose, String::new(), time(i), i)
+            }
+            Sort::Time | Sort::Name => (
+                rank(i),
+                0,
+                if shelf.sort == Sort::Time { time(i) } else { String::new() },
+                String::new(),
+                String::new(),
+                i,
+            ),
+        }
+    };
+    shown.sort_by_cached_key(key);
+    if shelf.sort == Sort::Time {
+        let read = shown.iter().take_while(|i| rank(**i) == 0).count();
+        if let Some(part) = shown.get_mut(..read) {
+            part.reverse();
+        }
+    }
+    shelf.list.shown = shown;
+    match chosen {
+        Some(index) => {
+            if !shelf.list.choose(index) {
+                shelf.list.selected = 0;
+            }
+        }
+        None => shelf.list.selected = 0,
+    }
+}
+
+fn perform(shelf: &mut Shelf, command: Command) -> Option<Effect> {
+    match command {
+        Command::Quit if shelf.over.is_empty() => return Some(Effect::Quit),
+        Command::Quit | Command::Close if !shelf.over.is_empty() => {
+            shelf.over.pop();
+        }
+        Command::Close => clear(shelf),
+        Command::Suspend => return Some(Effect::Suspend),
+        Command::Redraw => return Some(Effect::Redraw),
+        Command::Open => return open(shelf),
+        Command::Help => pages::show(shelf, Page::Help),
+        Command::Filter if shelf.over.is_empty() => {
+            shelf.prompt = Some(Prompt::new(Purpose::Filter, &shelf.list.filter.clone()));
+        }
+        Command::Search => shelf.prompt = Some(Prompt::new(Purpose::Search, "")),
+        Command::Sort if shelf.over.is_empty() => {
+            let at = Sort::ALL.iter().position(|s| *s == shelf.sort).unwrap_or_default();
+            shelf.sort = Sort::ALL.get(at + 1).or(Sort::ALL.first()).copied().unwrap_or_default();
+            shelf.message = Some(shelf.labels.get(shelf.sort.name()).to_owned());
+            shelf.stale = true;
+        }
+        Command::Choose if shelf.over.is_empty() => {
+            let chosen = shelf.list.chosen();
+            shelf.marked = if shelf.marked == chosen { None } else { chosen };
+        }
+        Command::Trend => topics(shelf),
+        Command::Compare if shelf.over.is_empty() => compare(shelf),
+        other => {
+            let page = isize::try_from(shelf.room().saturating_sub(2)).unwrap_or(1).max(1);
+            if let Some(by) = crate::tui::update::distance(other, page) {
+                step(shelf, by);
+            }
+        }
+    }
+    None
+}
+
+/// Leaves a filter, a mark: whatever is there first.
+fn clear(shelf: &mut Shelf) {
+    if shelf.list.filter.is_empty() {
+        shelf.marked = None;
+    } else {
+        shelf.list.filter.clear();
+        shelf.stale = true;
+    }
+}
+
+fn step(shelf: &mut Shelf, by: isize) {
+    match shelf.over.last_mut() {
+        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => {
+            list.step(by);
+        }
+        Some(Over::Page { top, .. }) => *top = top.saturating_add_signed(by),
+        None => {
+            shelf.list.step(by);
+        }
+    }
+}
+
+/// A click chooses an entry; one on the chosen entry opens it.
+fn clicked(shelf: &mut Shelf, line: usize) -> Option<Effect> {
+    let list = match shelf.over.last_mut() {
+        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => list,
+        Some(Over::Page { .. }) => return None,
+        None => &mut shelf.list,
+    };
+    let place = list.offset + line;
+    if place >= list.shown.len() {
+        return None;
+    }
+    let again = list.selected == place;
+    list.selected = place;
+    if again { open(shelf) } else { None }
+}
+
+fn open(shelf: &mut Shelf) -> Option<Effect> {
+    let (at, place) = match shelf.over.last() {
+        Some(Over::Hits { hits, list, .. }) => {
+            let hit = list.chosen().and_then(|i| hits.get(i))?;
+            (hit.entry, Some(hit.span.start))
+        }
+        Some(Over::Topics { topics, list }) => {
+            let (_, topic) = list.chosen().and_then(|i| topics.get(i))?.clone();
+            let place = shelf.list.chosen().and_then(|i| shelf.entries.get(i)).map(|e| e.whose().1).unwrap_or_default();
+            shelf.over.pop();
+            pages::show(shelf, Page::Trend { topic, place });
+            return None;
+        }
+        Some(Over::Page { .. }) => return None,
+        None => (shelf.list.chosen()?, None),
+    };
+    match shelf.status.get(at)? {
+        Status::Failed(reason) => {
+            shelf.message = Some(reason.clone());
+            None
+        }
+        _ => Some(Effect::Open(at, place)),
+    }
+}
+
+/// The indicators of the chosen bulletin that can be followed.
+fn topics(shelf: &mut Shelf) {
+    let Some(entry) = shelf.list.chosen().and_then(|i| shelf.entries.get(i)) else { return };
+    let mut topics: Vec<(String, String)> = Vec::new();
+    for point in &entry.points {
+        if !topics.iter().any(|(_, topic)| *topic == point.topic) {
+            topics.push((point.indicator.clone(), point.topic.clone()));
+        }
+    }
+    if topics.is_empty() {
+        shelf.message = Some(shelf.labels.get("shelf.no_topics").to_owned());
+        return;
+    }
+    let list = List::new(topics.len());
+    shelf.over.push(Over::Topics { topics, list });
+}
+
+/// The chosen bulletin against the marked one, else against the one before it of the same place.
+fn compare(shelf: &mut Shelf) {
+    let Some(chosen) = shelf.list.chosen() else { return };
+    let entry = |i: usize| shelf.entries.get(i).filter(|_| shelf.status.get(i) == Some(&Status::Read));
+    let Some(now) = entry(chosen) else { return };
+    let before = |i: &usize| {
+        entry(*i).is_some_and(|e| e.whose() == now.whose() && !e.time().is_empty() && e.time() < now.time())
+    };
+    let other = shelf.marked.filter(|m| *m != chosen).or_else(|| {
+        (0..shelf.entries.len()).filter(before).max_by_key(|i| entry(*i).map(Entry::time).unwrap_or_default())
+    });
+    let Some((other, then)) = other.and_then(|i| Some((i, entry(i)?))) else {
+        shelf.message = Some(shelf.labels.get("shelf.no_other").to_owned());
+        return;
+    };
+    let (old, new) = if then.time() <= now.time() { (other, chosen) } else { (chosen, other) };
+    pages::show(shelf, Page::Compare { old, new });
+}
+
+fn typed(shelf: &mut Shelf, command: Command) -> Option<Effect> {
+    match command {
+        Command::Accept => {
+            let prompt = shelf.prompt.take()?;
+            if prompt.purpose == Purpose::Search {
+                search(shelf, prompt.text().trim());
+            }
+        }
+        Command::Cancel => {
+            if shelf.prompt.take().is_some_and(|p| p.purpose == Purpose::Filter) {
+                shelf.list.filter.clear();
+                shelf.stale = true;
+            }
+        }
+        other => {
+            if shelf.prompt.as_mut().is_some_and(|p| p.edit(other)) {
+                changed(shelf);
+            }
+        }
+    }
+    None
+}
+
+fn changed(shelf: &mut Shelf) {
+    if let Some(prompt) = shelf.prompt.as_ref().filter(|p| p.purpose == Purpose::Filter) {
+        prompt.text().clone_into(&mut shelf.list.filter);
+        shelf.stale = true;
+    }
+}
+
+/// Looks for words in every bulletin that is shown, in the list's order.
+fn search(shelf: &mut Shelf, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    let query = Query::new(words);
+    let mut hits = Vec::new();
+    for &at in &shelf.list.shown {
+        let Some(entry) = shelf.entries.get(at) else { continue };
+        let found = Folded::new(&entry.text).find(&entry.text, &query);
+        hits.extend(found.into_iter().map(|span| Hit { entry: at, span }));
+        if hits.len() >= MOST {
+            break;
+        }
+    }
+    if hits.is_empty() {
+        shelf.message = Some(shelf.labels.fill("tui.not_found", &[words]));
+        return;
+    }
+    let list = List::new(hits.len());
+    shelf.over.push(Over::Hits { query: words.to_owned(), hits, list });
+}

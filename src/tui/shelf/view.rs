@@ -1,0 +1,316 @@
+//! Drawing the shelf: a state and a theme become cells. Reads only.
+
+use super::state::{Over, Page, Shelf, Sort, Status};
+use crate::shelf::{Entry, Point};
+use crate::text::cells::{symbols, width};
+use crate::text::{Span, paragraphs};
+use crate::tui::action::Command;
+use crate::tui::entry::capital;
+use crate::tui::keymap::Context;
+use crate::tui::list::List;
+use crate::tui::prompt::Purpose;
+use crate::tui::runs::{Runs, run, shorten, take};
+use crate::tui::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Indicators that the spark of a bulletin shows.
+const SPARK: usize = 6;
+/// Cells of a hit's context before the words.
+const BEFORE: usize = 28;
+
+/// Draws the shelf; gives the cursor's place where something is typed.
+pub fn cells(shelf: &Shelf, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = *buffer.area();
+    buffer.set_style(area, theme.style(Role::Text));
+    let mut canvas = Canvas { theme, buffer };
+    if area.width < 8 || area.height < 3 {
+        return None;
+    }
+    head(shelf, &mut canvas, area);
+    let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    let room = usize::from(area.width.saturating_sub(2));
+    match shelf.over.last() {
+        None => {
+            let widths = Widths::new(room);
+            canvas.line(1, 1, room, &titles(shelf, &widths), Style::new());
+            draw(&mut canvas, body, &shelf.list, |i| row(shelf, i, &widths));
+        }
+        Some(Over::Hits { query, hits, list }) => {
+            let words = shelf.labels.fill("shelf.hits", &[query, &hits.len().to_string()]);
+            canvas.line(1, 1, room, &vec![run(Role::Name, words)], Style::new());
+            draw(&mut canvas, body, list, |i| {
+                hits.get(i).map(|h| hit(shelf, h.entry, h.span, room)).unwrap_or_default()
+            });
+        }
+        Some(Over::Topics { topics, list }) => {
+            canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get("shelf.follow"))], Style::new());
+            draw(&mut canvas, body, list, |i| vec![run(Role::Text, topics.get(i).map_or("", |t| &t.0))]);
+        }
+        Some(Over::Page { page, lines, top }) => {
+            let key = match page {
+                Page::Trend { .. } => "shelf.trend",
+                Page::Compare { .. } => "shelf.compare",
+                Page::Help => "tui.help",
+            };
+            canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get(key))], Style::new());
+            for (y, line) in (body.y..body.bottom()).zip(lines.iter().skip(*top)) {
+                canvas.line(1, y, room, line, Style::new());
+            }
+        }
+    }
+    status(shelf, &mut canvas, Rect { y: area.bottom() - 1, height: 1, ..area })
+}
+
+struct Canvas<'a> {
+    theme: &'a Theme,
+    buffer: &'a mut Buffer,
+}
+
+impl Canvas<'_> {
+    fn put(&mut self, x: u16, y: u16, room: usize, text: &str, style: Style) -> usize {
+        let mut used = 0;
+        for symbol in symbols(text) {
+            if symbol.width == 0 || symbol.text.starts_with(char::is_control) {
+                continue;
+            }
+            if used + symbol.width > room {
+                break;
+            }
+            let at = x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
+            if let Some(cell) = self.buffer.cell_mut((at, y)) {
+                cell.set_symbol(symbol.text).set_style(style);
+            }
+            for covered in 1..symbol.width {
+                if let Some(cell) = self.buffer.cell_mut((at.saturating_add(u16::try_from(covered).unwrap_or(1)), y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+            used += symbol.width;
+        }
+        used
+    }
+
+    fn line(&mut self, x: u16, y: u16, room: usize, line: &Runs, over: Style) {
+        let mut used = 0;
+        for run in line {
+            let style = self.theme.style(run.role).patch(over);
+            let at = x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
+            used += self.put(at, y, room.saturating_sub(used), &run.text, style);
+        }
+    }
+}
+
+/// The entries that fit, the chosen one marked by a sign and a background.
+fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &List, entry: impl Fn(usize) -> Runs) {
+    for (y, (place, &index)) in (area.y..area.bottom()).zip(list.shown.iter().enumerate().skip(list.offset)) {
+        let chosen = place == list.selected;
+        let over = if chosen { canvas.theme.style(Role::Selected) } else { Style::new() };
+        if chosen {
+            canvas.buffer.set_style(Rect { y, height: 1, ..area }, over);
+            let sign = canvas.theme.style(Role::BorderFocus).patch(over);
+            canvas.put(area.x, y, 1, "▌", sign);
+        }
+        canvas.line(area.x + 1, y, usize::from(area.width.saturating_sub(2)), &entry(index), over);
+    }
+}
+
+/// The top line: how many, how far the reading is.
+fn head(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) {
+    let labels = &shelf.labels;
+    let (total, shown) = (shelf.names.len(), shelf.list.shown.len());
+    let mut words = labels.fill("shelf.count", &[&total.to_string()]);
+    if shown < total {
+        words.push_str(&format!(" · & {} {shown}", shorten(&shelf.list.filter, 20)));
+    }
+    let room = usize::from(area.width.saturating_sub(2));
+    let header = canvas.theme.style(Role::Header);
+    let used = canvas.put(area.x + 1, area.y, room, &words, header);
+    let right = if shelf.done < total {
+        let filled = (shelf.done * 20).checked_div(total).unwrap_or_default();
+        let bar = format!("{}{}", "█".repeat(filled), "░".repeat(20_usize.saturating_sub(filled)));
+        format!("{bar} {}/{total}", shelf.done)
+    } else {
+        labels.get(shelf.sort.name()).to_owned()
+    };
+    let tail = width(&right);
+    if used + tail + 2 <= room {
+        let at = area.right().saturating_sub(u16::try_from(tail).unwrap_or_default() + 1);
+        let style = canvas.theme.style(Role::Name);
+        canvas.put(at, area.y, tail, &right, style);
+    }
+}
+
+/// Cells of the columns: place, body, period, shortfalls, spark; the title has the rest. None is left out before the
+/// title is: what a narrow screen does not show stands in the status line.
+struct Widths {
+    place: usize,
+    body: usize,
+    period: usize,
+    title: usize,
+}
+
+impl Widths {
+    fn new(room: usize) -> Self {
+        let (place, body, period) = match room {
+            0..50 => (12, 0, 12),
+            50..80 => (14, 12, 14),
+            80..120 => (16, 18, 18),
+            _ => (20, 22, 22),
+        };
+        let used = place + body + period + usize::from(body > 0) + 2 + 5 + SPARK + 2;
+        Self { place, body, period, title: room.saturating_sub(used) }
+    }
+}
+
+fn padded(words: &str, cells: usize) -> String {
+    let words = shorten(words, cells);
+    format!("{words}{}", " ".repeat(cells.saturating_sub(width(&words))))
+}
+
+fn titles(shelf: &Shelf, widths: &Widths) -> Runs {
+    let head = |key: &str, sorted: bool| {
+        format!("{}{}", shelf.labels.get(&format!("shelf.{key}")), if sorted { "↓" } else { "" })
+    };
+    let mut line = vec![run(Role::Dim, padded(&head("place", shelf.sort == Sort::Place), widths.place + 1))];
+    if widths.body > 0 {
+        line.push(run(Role::Dim, padded(&head("body", false), widths.body + 1)));
+    }
+    line.push(run(Role::Dim, padded(&head("period", shelf.sort == Sort::Time), widths.period + 1)));
+    line.push(run(Role::Dim, format!("{:>4} ", shorten(&head("missed", shelf.sort == Sort::Missed), 4))));
+    line.push(run(Role::Dim, padded(&head("spark", false), SPARK + 1)));
+    line.push(run(Role::Dim, head("title", shelf.sort == Sort::Name)));
+    line
+}
+
+fn row(shelf: &Shelf, at: usize, widths: &Widths) -> Runs {
+    let name = shelf.names.get(at).map_or("", String::as_str);
+    let mark = if shelf.marked == Some(at) { "•" } else { "" };
+    match (shelf.status.get(at), shelf.entries.get(at)) {
+        (Some(Status::Failed(reason)), _) => vec![run(Role::Warning, format!("! {reason}"))],
+        (Some(Status::Read), Some(entry)) => {
+            let period = entry.period.as_ref().map(|p| capital(&p.label)).or_else(|| entry.published.clone());
+            let count = entry.missed.len();
+            let mut line = vec![run(Role::Text, padded(&format!("{mark}{}", entry.whose().0), widths.place + 1))];
+            if widths.body > 0 {
+                line.push(run(Role::Dim, padded(entry.identity.body.as_deref().unwrap_or_default(), widths.body + 1)));
+            }
+            line.push(run(Role::Text, padded(&period.unwrap_or_default(), widths.period + 1)));
+            let role = if count > 0 { Role::Missed } else { Role::Dim };
+            line.push(run(role, format!("{:>4} ", if count > 0 { format!("✗{count}") } else { "–".to_owned() })));
+            line.extend(spark(entry));
+            line.push(run(Role::Text, shorten(entry.title.as_deref().unwrap_or(name), widths.title)));
+            line
+        }
+        _ => vec![run(Role::Dim, format!("{name} …"))],
+    }
+}
+
+/// The main indicators' shares of what is due: a full block has reached it.
+fn spark(entry: &Entry) -> Runs {
+    let mut known: Vec<&Point> = Vec::new();
+    for point in entry.points.iter().filter(|p| p.topic.starts_with('=') && p.plan.is_some() && p.due.is_some()) {
+        if known.len() < SPARK && !known.iter().any(|k| k.topic == point.topic) {
+            known.push(point);
+        }
+    }
+    let mut line: Runs = known.into_iter().map(bar).collect();
+    line.push(run(Role::Text, " ".repeat(SPARK + 1 - line.len().min(SPARK))));
+    line
+}
+
+fn bar(point: &Point) -> crate::tui::runs::Run {
+    const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let eighths = point.plan.zip(point.due).and_then(|(plan, due)| {
+        let share = plan.checked_mul(crate::model::Decimal::from(8))?.checked_div(due)?;
+        usize::try_from(i64::try_from(share.trunc()).ok()?.clamp(1, 8)).ok()
+    });
+    let sign = BARS.get(eighths.unwrap_or(1) - 1).copied().unwrap_or("▁");
+    run(if point.missed { Role::Missed } else { Role::Gauge }, sign)
+}
+
+/// A hit in its context: the bulletin, then the line of the text around the words.
+fn hit(shelf: &Shelf, at: usize, span: Span, room: usize) -> Runs {
+    let Some(entry) = shelf.entries.get(at) else { return Vec::new() };
+    let side = (room / 3).clamp(10, 36);
+    let title = crate::report::comparison::title(entry);
+    let paragraph = paragraphs(&entry.text).find(|p| p.contains(span)).unwrap_or(span);
+    let before = Span::new(paragraph.start, span.start).of(&entry.text);
+    let skip = before.char_indices().rev().take(BEFORE).last().map_or(0, |(i, _)| i);
+    let lead = before.get(skip..).unwrap_or_default();
+    let lead =
+        if skip > 0 { format!("…{}", lead.split_once(' ').map_or(lead, |(_, rest)| rest)) } else { lead.to_owned() };
+    vec![
+        run(Role::Dim, padded(&title, side + 1)),
+        run(Role::Text, lead),
+        run(Role::Match, span.of(&entry.text)),
+        run(Role::Text, Span::new(span.end, paragraph.end).of(&entry.text)),
+    ]
+}
+
+fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+    let room = usize::from(area.width.saturating_sub(2));
+    let (x, y) = (area.x + 1, area.y);
+    let style = |role| canvas.theme.style(role);
+    if let Some(prompt) = &shelf.prompt {
+        let (key, text) = (style(Role::Key), style(Role::Text));
+        let sign = if prompt.purpose == Purpose::Search { "/ " } else { "& " };
+        canvas.put(x, y, room, sign, key);
+        let room = room.saturating_sub(3);
+        let scroll = prompt.input.visual_scroll(room);
+        let rest = prompt.text().get(take(prompt.text(), scroll).len()..).unwrap_or_default();
+        canvas.put(x + 2, y, room, rest, text);
+        let at = u16::try_from(prompt.input.visual_cursor().saturating_sub(scroll)).unwrap_or_default();
+        return Some(Position::new((x + 2).saturating_add(at).min(area.right().saturating_sub(1)), y));
+    }
+    if let Some(words) = &shelf.message {
+        let warning = style(Role::Warning);
+        canvas.put(x, y, room, &shorten(words, room), warning);
+        return None;
+    }
+    let (plain, key) = (style(Role::Status), style(Role::Key));
+    let place = match shelf.over.last() {
+        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => {
+            format!("{}/{}", list.selected + 1, list.shown.len())
+        }
+        Some(Over::Page { lines, top, .. }) => format!("{}/{}", (top + shelf.room()).min(lines.len()), lines.len()),
+        None => format!("{}/{}", (shelf.list.selected + 1).min(shelf.list.shown.len()), shelf.list.shown.len()),
+    };
+    let name = shelf.list.chosen().and_then(|i| shelf.names.get(i)).map_or("", String::as_str);
+    let place = shorten(&format!("{place} · {name}"), room);
+    canvas.put(x, y, room, &place, plain);
+    let mut right = area.right().saturating_sub(1);
+    let mut left = room.saturating_sub(width(&place) + 2);
+    for (command, label) in wanted(shelf) {
+        let Some(keys) = shelf.keymap.keys(*command, Context::Shelf).into_iter().next() else { continue };
+        let words = shelf.labels.get(label);
+        let cells = width(&keys) + 1 + width(words) + 2;
+        if cells > left {
+            break;
+        }
+        left -= cells;
+        right = right.saturating_sub(u16::try_from(cells).unwrap_or_default());
+        let used = canvas.put(right, y, cells, &keys, key);
+        canvas.put(right + u16::try_from(used).unwrap_or_default() + 1, y, cells, words, plain);
+    }
+    None
+}
+
+fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {
+    match shelf.over.last() {
+        None => &[
+            (Command::Help, "tui.hint_help"),
+            (Command::Quit, "tui.hint_quit"),
+            (Command::Open, "shelf.hint_open"),
+            (Command::Search, "tui.hint_search"),
+            (Command::Filter, "tui.hint_filter"),
+            (Command::Trend, "shelf.hint_trend"),
+            (Command::Compare, "shelf.hint_compare"),
+            (Command::Sort, "tui.hint_sort"),
+        ],
+        Some(Over::Page { .. }) => &[(Command::Close, "tui.hint_close")],
+        Some(_) => &[(Command::Close, "tui.hint_close"), (Command::Open, "shelf.hint_open")],
+    }
+}
