@@ -101,13 +101,13 @@ impl Reader {
         &self.targets
     }
 
-    /// A number that is the same for the same rules and targets, as long as the program is the same.
+    /// A number that is the same for the same rules, targets and encoding, as long as the program is the same.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = std::hash::DefaultHasher::new();
         COMPILED.hash(&mut hasher);
         self.lexicon.as_ref().map(|own| format!("{own:?}")).hash(&mut hasher);
-        format!("{:?}", self.targets).hash(&mut hasher);
+        format!("{:?} {:?}", self.targets, self.encoding).hash(&mut hasher);
         hasher.finish()
     }
 

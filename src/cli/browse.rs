@@ -8,7 +8,7 @@ use super::many::{Told as Sent, cores, ordered};
 use super::output::{self, Stop};
 use super::reader::{self, Told};
 use crate::Error;
-use crate::load::{self, Input};
+use crate::load::{self, Hints, Input, Loaded};
 use crate::shelf::Entry;
 use crate::tui::shelf::run::Inbox;
 use crate::tui::shelf::{Options, Outcome, Shelf, run};
@@ -36,7 +36,8 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
             Outcome::Quit => return Ok(()),
             Outcome::Open(at, place) => {
                 let input = inputs.get(at).map(again);
-                let loaded = input.unwrap_or_else(|| Err(gone())).and_then(|input| Ok((load::load(&input)?, input)));
+                let input = input.unwrap_or_else(|| Err(gone()));
+                let loaded = input.and_then(|input| Ok((load::load_as(&input, told.by.encoding())?, input)));
                 let read = loaded.and_then(|(loaded, input)| Ok((batch::bulletin(loaded, told.by)?, input)));
                 match read {
                     Ok((bulletin, input)) => {
@@ -73,10 +74,12 @@ fn fill(inputs: Vec<Result<Input>>, by: Reader, cache: Option<Cache>, inbox: &In
 }
 
 fn entry(input: &Input, by: &Reader, cache: Option<&Cache>) -> Result<Entry> {
-    let read = |bytes: &[u8]| {
-        let loaded = load::from_bytes(&input.name(), bytes)?;
-        Ok(by.entry(&batch::bulletin(loaded, by)?))
-    };
+    let made = |loaded: Loaded| Ok(by.entry(&batch::bulletin(loaded, by)?));
+    if let Input::Url(_) = input {
+        return made(load::load_as(input, by.encoding())?);
+    }
+    let hints = Hints { forced: by.encoding(), declared: None };
+    let read = |bytes: &[u8]| made(load::from(&input.name(), bytes, &hints)?);
     let bytes = load::read(input)?;
     let mut entry = match cache {
         Some(cache) => cache.entry(&bytes, || read(&bytes))?,

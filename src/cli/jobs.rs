@@ -116,7 +116,7 @@ fn skip_line(from: &mut impl BufRead) -> io::Result<()> {
 
 /// Reads what a job stands for.
 pub(super) fn read(job: Job, reader: &Reader) -> Read1 {
-    let (id, name, loaded) = loaded(job);
+    let (id, name, loaded) = loaded(job, reader);
     let bytes = loaded.as_ref().map_or(0, |loaded| loaded.source.bytes);
     Read1 { id, name, bytes, bulletin: loaded.and_then(|loaded| batch::bulletin(loaded, reader)) }
 }
@@ -132,10 +132,10 @@ pub(super) fn known_by(job: Job) -> String {
     }
 }
 
-fn loaded(job: Job) -> (Option<String>, String, Result<Loaded>) {
+fn loaded(job: Job, by: &Reader) -> (Option<String>, String, Result<Loaded>) {
     match job {
         Job::Sample => (None, SAMPLE_NAME.to_owned(), load::from_bytes(SAMPLE_NAME, SAMPLE.as_bytes())),
-        Job::Input(Ok(input)) => (None, input.name(), load::load(&input)),
+        Job::Input(Ok(input)) => (None, input.name(), load::load_as(&input, by.encoding())),
         Job::Input(Err(error)) => (None, named_in(&error), Err(error)),
         Job::Line(number, Err(error)) => {
             (Some("null".to_owned()), String::new(), Err(fault(number, &error.to_string())))
@@ -151,7 +151,7 @@ fn loaded(job: Job) -> (Option<String>, String, Result<Loaded>) {
                 }
                 Ok(Given::Path(path)) => {
                     let input = Input::Path(PathBuf::from(path));
-                    (input.name(), load::load(&input))
+                    (input.name(), load::load_as(&input, by.encoding()))
                 }
                 Err(error) => (name, Err(error)),
             };
