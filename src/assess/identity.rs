@@ -5,7 +5,7 @@
 
 use crate::model::Bulletin;
 use crate::rules::{Cue, Family, Gives, Lexicon, Match};
-use crate::text::{Kind, Span, Token, key, tokens};
+use crate::text::{Kind, Span, Token, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -90,9 +90,7 @@ pub fn identity(bulletin: &Bulletin, lexicon: &Lexicon) -> Identity {
 /// The places that a text names behind a level or an organ, in order.
 #[must_use]
 pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
-    let (mut words, mut found) = (Vec::new(), Vec::new());
-    tokens(text, Span::new(0, text.len()), &mut words);
-    lexicon.find(text, &words, Family::People, &mut found);
+    let (words, found) = lexicon.found(text, Family::People);
     let starts = organs(&found, lexicon);
     let mut out = Vec::new();
     let mut office_until = usize::MAX;
@@ -177,9 +175,7 @@ fn capitals(name: &str) -> String {
 
 /// The first organ that is named.
 fn body(head: &str, lexicon: &Lexicon) -> Option<String> {
-    let (mut words, mut found) = (Vec::new(), Vec::new());
-    tokens(head, Span::new(0, head.len()), &mut words);
-    lexicon.find(head, &words, Family::People, &mut found);
+    let (words, found) = lexicon.found(head, Family::People);
     let starts = organs(&found, lexicon);
     found.iter().enumerate().find_map(|(i, m)| {
         let rule = lexicon.rule(m.rule)?;

@@ -3,7 +3,7 @@
 //! A word is a number, given to it by its folded key when it is first met, so that names are compared without a look at
 //! their letters.
 
-use crate::rules::{Lexicon, NameWord};
+use crate::rules::{Family, Lexicon, NameWord};
 use crate::text::key;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -53,7 +53,7 @@ impl<'l> Names<'l> {
     /// The name of an indicator: its words that tell it from others; all of them where none would be left.
     #[must_use]
     pub fn name(&self, indicator: &str) -> Name {
-        let all = self.lexicon.words_of_name(indicator);
+        let all = self.lexicon.words_of_name(indicator, Family::Idles);
         let telling = all.iter().filter(|word| !matches!(word, NameWord::Idle(_)));
         let words = self.numbers(telling);
         Name::of(if words.is_empty() { self.numbers(all.iter()) } else { words })
@@ -63,7 +63,7 @@ impl<'l> Names<'l> {
     /// only where all words are.
     #[must_use]
     pub fn all_words(&self, indicator: &str) -> (Vec<u32>, bool) {
-        let all = self.lexicon.words_of_name(indicator);
+        let all = self.lexicon.words_of_name(indicator, Family::Idles);
         let mut words = self.numbers(all.iter());
         words.sort_unstable();
         (words, all.iter().any(|word| matches!(word, NameWord::Known(_))))

@@ -12,7 +12,7 @@ use crate::model::section::Kind as SectionKind;
 use crate::model::target::{Measured, Of, Side, Stretch};
 use crate::model::{Basis, Bulletin, Decimal, Figure, Horizon, Period, Target};
 use crate::rules::{Cue, Family};
-use crate::text::{Kind as Token, Span, key, tokens};
+use crate::text::{key, words};
 
 /// Sections that tell which place a bulletin is from.
 const HEAD: [SectionKind; 5] =
@@ -229,12 +229,6 @@ fn head(bulletin: &Bulletin) -> Vec<String> {
     let opens = bulletin.sections.iter().filter(|s| HEAD.contains(&s.kind));
     let first = crate::text::paragraphs(&bulletin.text).next();
     opens.map(|s| s.span).chain(first).flat_map(|span| words(span.of(&bulletin.text))).collect()
-}
-
-fn words(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    tokens(text, Span::new(0, text.len()), &mut out);
-    out.iter().filter(|t| !matches!(t.kind, Token::Mark(_))).map(|t| key(t.span.of(text))).collect()
 }
 
 /// How often words stand one after the other among others.

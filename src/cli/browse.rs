@@ -57,19 +57,23 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
 fn fill(inputs: Vec<Result<Input>>, by: Reader, cache: Option<Cache>, inbox: &Inbox) {
     let send = inbox.sender();
     std::thread::spawn(move || {
-        let work =
-            move |(at, input): (usize, Result<Input>)| (at, input.and_then(|input| entry(&input, &by, cache.as_ref())));
+        let work = move |input: Result<Input>| input.and_then(|input| entry(&input, &by, cache.as_ref()));
         let mut next = 0;
-        let lost = || (usize::MAX, Err(gone()));
         // Where the shelf is left nobody waits for the rest.
-        let _ = ordered(cores(), inputs.into_iter().enumerate(), work, lost, |told| {
-            if let Sent::Result((_, read)) = told {
-                let open = send(next, read);
-                next += 1;
-                return if open { Ok(()) } else { Err(Stop::Closed) };
-            }
-            Ok(())
-        });
+        let _ = ordered(
+            cores(),
+            inputs.into_iter(),
+            work,
+            || Err(gone()),
+            |told| {
+                if let Sent::Result(read) = told {
+                    let open = send(next, read);
+                    next += 1;
+                    return if open { Ok(()) } else { Err(Stop::Closed) };
+                }
+                Ok(())
+            },
+        );
     });
 }
 

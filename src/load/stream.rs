@@ -64,12 +64,6 @@ impl Stream {
         &self.bytes
     }
 
-    /// Whether all of it came.
-    #[must_use]
-    pub fn has_ended(&self) -> bool {
-        self.ended
-    }
-
     /// All of it.
     ///
     /// # Errors

@@ -164,18 +164,13 @@ impl Lexicon {
     /// The rules of one family that a name's words meet, in order.
     #[must_use]
     pub fn cues(&self, name: &str, family: Family) -> Vec<&Rule> {
-        let (mut words, mut found) = (Vec::new(), Vec::new());
-        tokens(name, Span::new(0, name.len()), &mut words);
-        self.find(name, &words, family, &mut found);
-        found.iter().filter_map(|m| self.rule(m.rule)).collect()
+        self.found(name, family).1.iter().filter_map(|m| self.rule(m.rule)).collect()
     }
 
     /// The cue of one family with which a name starts.
     #[must_use]
     pub fn first_cue(&self, name: &str, family: Family) -> Option<Cue> {
-        let (mut words, mut found) = (Vec::new(), Vec::new());
-        tokens(name, Span::new(0, name.len()), &mut words);
-        self.find(name, &words, family, &mut found);
+        let (_, found) = self.found(name, family);
         found.first().filter(|m| m.start == 0).and_then(|m| self.rule(m.rule)).map(|rule| rule.cue)
     }
 
@@ -193,12 +188,12 @@ impl Lexicon {
         [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found.contains(p))
     }
 
-    /// The words of an indicator's name, marks left out, a name that rules know as one word.
+    /// The words of an indicator's name, marks left out, a name that rules know as one word; idle are those of `family`.
     #[must_use]
-    pub fn words_of_name<'a>(&'a self, name: &'a str) -> Vec<NameWord<'a>> {
+    pub fn words_of_name<'a>(&'a self, name: &'a str, family: Family) -> Vec<NameWord<'a>> {
         let (mut words, mut idle, mut known) = (Vec::new(), Vec::new(), Vec::new());
         tokens(name, Span::new(0, name.len()), &mut words);
-        self.scan(name, &words, &[Family::Idles, Family::Aliases], &mut |family, found| match family {
+        self.scan(name, &words, &[family, Family::Aliases], &mut |family, found| match family {
             Family::Aliases => known.push(found),
             _ => idle.push(found),
         });
@@ -223,46 +218,27 @@ impl Lexicon {
     /// these, figures of many bulletins are put together.
     #[must_use]
     pub fn joining_words(&self, name: &str) -> Vec<String> {
-        let mut words = self.words_without(name, &[Family::Aliases, Family::Fillers]);
-        words.dedup();
-        words
+        let words = self.words_of_name(name, Family::Fillers).into_iter();
+        let mut keys: Vec<String> = words
+            .filter_map(|word| match word {
+                NameWord::Known(shared) => Some(format!("={shared}")),
+                NameWord::Plain(word) => Some(key(word)),
+                NameWord::Idle(_) => None,
+            })
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// The well-known places that stand in `text`.
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<Span> {
-        let (mut words, mut found) = (Vec::new(), Vec::new());
-        tokens(text, Span::new(0, text.len()), &mut words);
-        self.find(text, &words, Family::Names, &mut found);
+        let (words, found) = self.found(text, Family::Names);
         let places = found.iter().filter(|m| self.rule(m.rule).is_some_and(|rule| rule.cue == Cue::Place));
         let span = |m: &Match| Some(words.get(m.start)?.span.join(words.get(m.end.checked_sub(1)?)?.span));
         // Rules look over case: what is no name in the text is none.
         places.filter_map(span).filter(|s| s.of(text).split(' ').all(|w| w.starts_with(char::is_uppercase))).collect()
-    }
-
-    /// A name's words as sorted keys, known names as one word, those of the other families left out.
-    fn words_without(&self, name: &str, families: &[Family]) -> Vec<String> {
-        let (mut words, mut known, mut covered) = (Vec::new(), Vec::new(), Vec::new());
-        tokens(name, Span::new(0, name.len()), &mut words);
-        self.scan(name, &words, families, &mut |family, found| match family {
-            Family::Aliases => known.push(found),
-            _ => covered.push(found),
-        });
-        covered.extend(known.iter().copied());
-        let alias = |at: usize| covered.iter().find(|m| (m.start..m.end).contains(&at));
-        let mut all: Vec<String> = words
-            .iter()
-            .enumerate()
-            .filter(|(at, token)| !matches!(token.kind, Kind::Mark(_)) && alias(*at).is_none())
-            .map(|(_, token)| key(token.span.of(name)))
-            .collect();
-        let shared = known.iter().filter_map(|m| self.rule(m.rule)).filter_map(|rule| match &rule.gives {
-            Gives::Name(shared) => Some(format!("={shared}")),
-            _ => None,
-        });
-        all.extend(shared);
-        all.sort_unstable();
-        all
     }
 
     /// Number of rules.
@@ -293,6 +269,15 @@ impl Lexicon {
     pub fn scan_symbols(&self, tokens: &[Token], symbols: &[u32], wanted: &[Family], found: impl FnMut(Family, Match)) {
         let bits = wanted.iter().fold(0, |bits, family| bits | family.bit());
         self.matcher.scan(tokens, symbols, bits, found);
+    }
+
+    /// The tokens of `text`, and the phrases of one family in them.
+    #[must_use]
+    pub fn found(&self, text: &str, family: Family) -> (Vec<Token>, Vec<Match>) {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        tokens(text, Span::new(0, text.len()), &mut words);
+        self.find(text, &words, family, &mut found);
+        (words, found)
     }
 
     /// The phrases of one family in the tokens of `text`, leftmost longest, in order, appended to `out`.

@@ -5,7 +5,7 @@
 
 use super::entry::{Entry, Missed, Point};
 use crate::model::Decimal;
-use crate::text::{Span, key};
+use crate::text::{Span, words};
 use std::collections::BTreeSet;
 
 /// Share of two sentences' words that must be the same for one to repeat the other nearly, in percent.
@@ -77,28 +77,19 @@ fn turned(old: &Missed, new: &Missed) -> Option<bool> {
 
 /// Conclusions of the newer bulletin that the older one has too, in its order: the likest one each.
 fn repeated(old: &Entry, new: &Entry) -> Vec<(Span, Span, usize)> {
-    let words = |entry: &Entry| -> Vec<(Span, Vec<String>)> {
-        let of = |span: &Span| (*span, plain_words(span.of(&entry.text)));
+    let told = |entry: &Entry| -> Vec<(Span, Vec<String>)> {
+        let of = |span: &Span| (*span, words(span.of(&entry.text)));
         entry.conclusions.iter().take(MOST).map(of).filter(|(_, words)| words.len() >= LONG).collect()
     };
-    let before = words(old);
+    let before = told(old);
     let mut out = Vec::new();
-    for (span, now) in words(new) {
+    for (span, now) in told(new) {
         let likest = before.iter().map(|(old, words)| (*old, likeness(words, &now))).max_by_key(|(_, like)| *like);
         if let Some((old, like)) = likest.filter(|(_, like)| *like >= NEARLY) {
             out.push((old, span, like));
         }
     }
     out
-}
-
-/// The words of a sentence by key, marks left out.
-fn plain_words(sentence: &str) -> Vec<String> {
-    sentence
-        .split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c))
-        .filter(|w| !w.is_empty())
-        .map(key)
-        .collect()
 }
 
 /// How much two sentences share, in percent: twice the words of their longest common order over all their words.
@@ -131,7 +122,7 @@ mod tests {
 
     #[test]
     fn sentences_are_alike_by_their_words_in_order() {
-        let of = |a: &str, b: &str| likeness(&plain_words(a), &plain_words(b));
+        let of = |a: &str, b: &str| likeness(&words(a), &words(b));
         assert_eq!(of("Tập trung giải ngân vốn đầu tư công.", "tập trung giải ngân vốn đầu tư công"), 100);
         assert!(of("Tập trung giải ngân vốn đầu tư công ngay", "Tập trung giải ngân vốn đầu tư công sớm") >= NEARLY);
         assert!(of("một hai ba bốn năm sáu", "sáu năm bốn ba hai một") < NEARLY);

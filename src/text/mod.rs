@@ -18,7 +18,7 @@ pub use fold::{bare, key};
 pub use normal::{Normal, normalise};
 pub use sentences::sentences;
 pub use span::Span;
-pub use tokens::{Kind, Token, tokens};
+pub use tokens::{Kind, Token, tokens, words};
 
 /// The paragraphs of a normalised text: its lines that are not blank, in order.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {

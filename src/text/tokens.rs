@@ -3,7 +3,7 @@
 //! A number is a run of ASCII digits, with `.` or `,` inside where a digit follows; a word is a run of letters and of
 //! digits after a letter (`m3`, `COVID`); everything else that is no blank is a mark of one character.
 
-use super::Span;
+use super::{Span, key};
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,14 @@ fn letter(text: &str, at: usize) -> usize {
         }
         _ => 0,
     }
+}
+
+/// The keys of a text's words and numbers, in order.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    tokens(text, Span::new(0, text.len()), &mut out);
+    out.iter().filter(|t| !matches!(t.kind, Kind::Mark(_))).map(|t| key(t.span.of(text))).collect()
 }
 
 /// The tokens of `span`, in order, appended to `out`. One pass, no allocation but `out`'s.

@@ -6,7 +6,7 @@ use crate::model::period::Scope;
 use crate::model::warning::Code;
 use crate::model::{Basis, Decimal, Figure, Horizon, Quantity, Warning, section};
 use crate::rules::{Cue, Family};
-use crate::text::{Span, key, tokens};
+use crate::text::{Span, key};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -156,9 +156,7 @@ fn alike(topic: &Topic, a: &Number, b: &Number) -> bool {
 /// with, plans, the whole country.
 fn apart_by(case: &Case<'_>, speakers: &FxHashSet<&str>, figure: &Figure) -> Vec<String> {
     let head = Span::new(figure.sentence.start, figure.indicator_span.start).of(&case.bulletin.text);
-    let (mut words, mut cues) = (Vec::new(), Vec::new());
-    tokens(head, Span::new(0, head.len()), &mut words);
-    case.lexicon.find(head, &words, Family::Figures, &mut cues);
+    let (words, cues) = case.lexicon.found(head, Family::Figures);
     let mut found: Vec<String> = Vec::new();
     let mut covered = 1;
     let mut plain: Vec<&str> = Vec::new();
