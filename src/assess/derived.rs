@@ -26,8 +26,8 @@ pub fn derived(bulletin: &Bulletin, figure: &Figure, lexicon: &Lexicon) -> Deriv
         || plan_amount.is_some() && plan.is_some_and(|p| p.bound != Bound::Exact)
         || base_amount.is_some() && change.is_some_and(|c| c.bound != Bound::Exact);
     // A level (a mean, a yield, a price) is not brought in month by month.
-    let grows = !quantity.unit.contains('/') && lexicon.cues(&figure.indicator, Family::Sums).is_empty();
-    let pace = || pace(bulletin, figure, plan?, value, remaining.filter(|r| grows && *r > Decimal::ZERO)?);
+    let grows = || !quantity.unit.contains('/') && lexicon.cues(&figure.indicator, Family::Sums).is_empty();
+    let pace = || pace(bulletin, figure, plan?, value, remaining.filter(|r| *r > Decimal::ZERO && grows())?);
     let pace_needed = pace();
     Derived {
         about: hedged && (plan_amount.is_some() || base_amount.is_some()),

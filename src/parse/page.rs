@@ -2,11 +2,9 @@
 
 use crate::model::section::{Kind as SectionKind, Section};
 use crate::rules::{Cue, Family, Gives, Lexicon, Match};
+use crate::text::tokens::USUAL;
 use crate::text::{Kind, Span, Token, paragraphs, sentences, tokens};
 use std::ops::Range;
-
-/// Bytes of a usual token, for the room that is made for them.
-const TOKEN: usize = 5;
 
 /// The families that are looked for in every sentence; those of names are looked for in names.
 const FAMILIES: [Family; 9] = [
@@ -72,8 +70,8 @@ impl<'a> Page<'a> {
             lexicon,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
-            tokens: Vec::with_capacity(text.len() / TOKEN),
-            symbols: Vec::with_capacity(text.len() / TOKEN),
+            tokens: Vec::with_capacity(text.len() / USUAL),
+            symbols: Vec::with_capacity(text.len() / USUAL),
             found: Vec::new(),
             ends: Vec::new(),
         };

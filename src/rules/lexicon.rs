@@ -8,8 +8,10 @@ use super::matcher::{Match, Matcher};
 use super::pattern::{self, Part};
 use crate::error::{Error, Result};
 use crate::model::figure::Polarity;
+use crate::text::tokens::USUAL;
 use crate::text::{Kind, Span, Token, key, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 
 /// A rule, ready for use.
 #[derive(Clone, Debug)]
@@ -164,7 +166,12 @@ impl Lexicon {
     /// The rules of one family that a name's words meet, in order.
     #[must_use]
     pub fn cues(&self, name: &str, family: Family) -> Vec<&Rule> {
-        self.found(name, family).1.iter().filter_map(|m| self.rule(m.rule)).collect()
+        with_scratch(|words, symbols| {
+            let mut out = Vec::new();
+            self.look_up(name, words, symbols);
+            self.scan_symbols(words, symbols, &[family], |_, found| out.extend(self.rule(found.rule)));
+            out
+        })
     }
 
     /// The cue of one family with which a name starts.
@@ -177,15 +184,9 @@ impl Lexicon {
     /// Which direction is worse, by the words of an indicator's name; `None` where no rule speaks of it.
     #[must_use]
     pub fn polarity(&self, name: &str) -> Option<Polarity> {
-        let found: Vec<Polarity> = self
-            .cues(name, Family::Polarities)
-            .into_iter()
-            .filter_map(|rule| match rule.gives {
-                Gives::Polarity(polarity) => Some(polarity),
-                _ => None,
-            })
-            .collect();
-        [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found.contains(p))
+        let cues = self.cues(name, Family::Polarities);
+        let found = |wanted| cues.iter().any(|rule| matches!(&rule.gives, Gives::Polarity(told) if *told == wanted));
+        [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found(*p))
     }
 
     /// The words of an indicator's name, marks left out, a name that rules know as one word; idle are those of `family`.
@@ -265,6 +266,14 @@ impl Lexicon {
         self.scan_symbols(tokens, &symbols, wanted, found);
     }
 
+    /// Cuts a text into tokens and finds their symbols.
+    fn look_up(&self, text: &str, words: &mut Vec<Token>, symbols: &mut Vec<u32>) {
+        words.clear();
+        symbols.clear();
+        tokens(text, Span::new(0, text.len()), words);
+        self.symbols(text, words, symbols);
+    }
+
     /// As [`Self::scan`], where the tokens' symbols are at hand.
     pub fn scan_symbols(&self, tokens: &[Token], symbols: &[u32], wanted: &[Family], found: impl FnMut(Family, Match)) {
         let bits = wanted.iter().fold(0, |bits, family| bits | family.bit());
@@ -274,7 +283,7 @@ impl Lexicon {
     /// The tokens of `text`, and the phrases of one family in them.
     #[must_use]
     pub fn found(&self, text: &str, family: Family) -> (Vec<Token>, Vec<Match>) {
-        let (mut words, mut found) = (Vec::new(), Vec::new());
+        let (mut words, mut found) = (Vec::with_capacity(text.len() / USUAL + 1), Vec::new());
         tokens(text, Span::new(0, text.len()), &mut words);
         self.find(text, &words, family, &mut found);
         (words, found)
@@ -284,6 +293,16 @@ impl Lexicon {
     pub fn find(&self, text: &str, tokens: &[Token], family: Family, out: &mut Vec<Match>) {
         self.scan(text, tokens, &[family], &mut |_, found| out.push(found));
     }
+}
+
+thread_local! {
+    /// Room for the words of names, which are looked up by the thousand.
+    static SCRATCH: RefCell<(Vec<Token>, Vec<u32>)> = RefCell::default();
+}
+
+/// Does something with the thread's room for words and symbols.
+fn with_scratch<T>(work: impl FnOnce(&mut Vec<Token>, &mut Vec<u32>) -> T) -> T {
+    SCRATCH.with_borrow_mut(|(words, symbols)| work(words, symbols))
 }
 
 fn fault(written: &Written, message: String) -> Error {

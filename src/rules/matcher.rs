@@ -58,24 +58,64 @@ pub struct Tables {
     pub ends: Vec<[u32; 2]>,
 }
 
+/// Where the phrases that start with a symbol begin, and what has to follow.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    /// As bits, the symbols that may follow; all where a phrase may end there.
+    seconds: u64,
+    /// The families, as bits, with a phrase that starts so.
+    families: u32,
+    /// The node it leads to.
+    node: u32,
+}
+
 /// Whatever may follow.
 const ALL: u64 = u64::MAX;
 
-impl Tables {
-    /// The ways of the symbols that may follow a start.
-    fn seconds(&self, families: u32, node: u32) -> u64 {
-        let node = node as usize;
-        let (Some([arcs, ends]), Some([arcs_end, ends_end])) = (self.nodes.get(node), self.nodes.get(node + 1)) else {
-            return 0;
-        };
-        match families {
-            0 => 0,
-            _ if ends < ends_end => ALL,
-            _ => {
-                let arcs = self.arcs.get(*arcs as usize..*arcs_end as usize).unwrap_or_default();
-                arcs.iter().fold(0, |all, [symbol, _]| all | ways(*symbol))
-            }
+/// Pairs of symbols with which phrases start, as bits that other pairs may share.
+#[derive(Debug, Default)]
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    /// Words of 64 bits: 2 to this power.
+    const SIZE: u32 = 12;
+
+    /// The word and the bit of a pair.
+    fn place(first: u32, second: u32) -> (usize, u64) {
+        let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let word = usize::try_from(hash >> (64 - Self::SIZE)).unwrap_or_default();
+        (word, 1 << ((hash >> (58 - Self::SIZE)) & 63))
+    }
+
+    fn add(&mut self, first: u32, second: u32) {
+        self.0.resize(1 << Self::SIZE, 0);
+        let (word, bit) = Self::place(first, second);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
         }
+    }
+
+    /// Whether a phrase may start with two symbols; never false of one that does.
+    fn may_start(&self, first: u32, second: u32) -> bool {
+        let (word, bit) = Self::place(first, second);
+        second & (IS_NUMBER | IS_YEAR) != 0 || self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+impl Tables {
+    /// What is known of the phrases that start with each symbol, and the pairs that they start with.
+    fn firsts(&self) -> (Vec<First>, Pairs) {
+        let mut pairs = Pairs::default();
+        let firsts = (0..).zip(&self.starts).map(|(symbol, &[families, node])| {
+            let at = node as usize;
+            let rows = self.nodes.get(at).zip(self.nodes.get(at + 1)).filter(|_| families != 0);
+            let Some(([arcs, ends], [arcs_end, ends_end])) = rows else { return First::default() };
+            let arcs = self.arcs.get(*arcs as usize..*arcs_end as usize).unwrap_or_default();
+            arcs.iter().for_each(|[second, _]| pairs.add(symbol, *second));
+            let seconds = arcs.iter().fold(0, |all, [second, _]| all | ways(*second));
+            First { seconds: if ends < ends_end { ALL } else { seconds }, families, node }
+        });
+        (firsts.collect(), pairs)
     }
 }
 
@@ -84,8 +124,9 @@ impl Tables {
 pub struct Matcher {
     symbols: FxHashMap<Box<str>, u32>,
     tables: Tables,
-    /// By symbol: as bits, the symbols that may follow where a phrase starts with it; all where a phrase may end there.
-    seconds: Vec<u64>,
+    /// By symbol.
+    firsts: Vec<First>,
+    pairs: Pairs,
     /// Tells this matcher's words from another's in a thread's memory.
     identity: u64,
 }
@@ -101,7 +142,7 @@ thread_local! {
 struct Memory {
     identity: u64,
     /// Short words as numbers, each in its one row.
-    quick: Vec<(u128, u32)>,
+    quick: Vec<([u64; 2], u32)>,
     words: FxHashMap<Box<str>, u32>,
 }
 
@@ -111,25 +152,24 @@ impl Memory {
         if self.identity != matcher.identity || self.words.len() >= MEMORY_LIMIT {
             self.words.clear();
             self.quick.clear();
-            self.quick.resize(1 << QUICK, (u128::MAX, UNKNOWN));
+            self.quick.resize(1 << QUICK, ([u64::MAX; 2], UNKNOWN));
             self.identity = matcher.identity;
         }
     }
 
     fn symbol(&mut self, matcher: &Matcher, text: &str, span: Span) -> u32 {
-        let word = span.of(text);
-        let Some(number) = as_number(text.as_bytes(), span, word) else { return self.slow(matcher, word) };
-        let [low, high] = [number as u64, (number >> 64) as u64];
+        let Some(word) = as_numbers(text.as_bytes(), span) else { return self.slow(matcher, span.of(text)) };
+        let [low, high] = word;
         let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - QUICK);
         let row = usize::try_from(hash).unwrap_or_default();
-        if let Some(&(there, symbol)) = self.quick.get(row)
-            && there == number
+        if let Some((there, symbol)) = self.quick.get(row)
+            && *there == word
         {
-            return symbol;
+            return *symbol;
         }
-        let symbol = self.slow(matcher, word);
+        let symbol = self.slow(matcher, span.of(text));
         if let Some(row) = self.quick.get_mut(row) {
-            *row = (number, symbol);
+            *row = (word, symbol);
         }
         symbol
     }
@@ -145,16 +185,35 @@ impl Memory {
     }
 }
 
-/// The bytes of a word as one number; `None` of a long one. Read at once where the text goes on far enough.
-fn as_number(text: &[u8], span: Span, word: &str) -> Option<u128> {
-    const ROOM: usize = 16;
-    let unused = ROOM.checked_sub(word.len())?;
-    if let Some(bytes) = text.get(span.start..span.start + ROOM).and_then(|bytes| bytes.first_chunk::<ROOM>()) {
-        return Some(u128::from_le_bytes(*bytes) & u128::MAX.checked_shr(8 * u32::try_from(unused).ok()?)?);
+/// By number of bytes: what keeps so many of the first 16.
+const KEEP: [[u64; 2]; 17] = {
+    let mut all = [[u64::MAX; 2]; 17];
+    let mut length = 0;
+    #[allow(clippy::indexing_slicing)] // Within the array.
+    while length < 16 {
+        all[length] = if length < 8 { [(1 << (8 * length)) - 1, 0] } else { [u64::MAX, (1 << (8 * (length - 8))) - 1] };
+        length += 1;
     }
-    let mut bytes = [0; ROOM];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
+    all
+};
+
+/// The bytes of a word as two numbers; `None` of a long one. Read at once where the text goes on far enough.
+fn as_numbers(text: &[u8], span: Span) -> Option<[u64; 2]> {
+    let [keep_low, keep_high] = *KEEP.get(span.len())?;
+    let rest = text.get(span.start..)?;
+    let (low, high) = match rest.first_chunk::<16>() {
+        Some(bytes) => {
+            let both = u128::from_le_bytes(*bytes);
+            (both as u64, (both >> 64) as u64)
+        }
+        None => {
+            let mut bytes = [0; 16];
+            bytes.get_mut(..span.len())?.copy_from_slice(rest.get(..span.len())?);
+            let both = u128::from_le_bytes(bytes);
+            (both as u64, (both >> 64) as u64)
+        }
+    };
+    Some([low & keep_low, high & keep_high])
 }
 
 /// What is found at one place: by family, the rule and the token after its phrase.
@@ -170,8 +229,8 @@ impl Matcher {
     #[must_use]
     pub fn new(tables: Tables) -> Self {
         let symbols = (WORDS..).zip(&tables.words).map(|(symbol, word)| (word.as_str().into(), symbol)).collect();
-        let seconds = tables.starts.iter().map(|[families, node]| tables.seconds(*families, *node)).collect();
-        Self { symbols, tables, seconds, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+        let (firsts, pairs) = tables.firsts();
+        Self { symbols, tables, firsts, pairs, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
     }
 
     /// Its tables.
@@ -185,8 +244,7 @@ impl Matcher {
         MEMORY.with_borrow_mut(|memory| {
             memory.of(self);
             out.extend(tokens.iter().map(|token| {
-                let word = token.span.of(text);
-                if token.kind == Kind::Number && word.len() > 4 {
+                if token.kind == Kind::Number && token.span.len() > 4 {
                     return UNKNOWN | IS_NUMBER;
                 }
                 memory.symbol(self, text, token.span)
@@ -201,9 +259,12 @@ impl Matcher {
         let mut latest = 0;
         let mut best = Best { families: 0, found: [(0, 0); Family::COUNT] };
         for (at, &symbol) in symbols.iter().enumerate() {
-            let next = symbols.get(at + 1).map_or(0, |&next| ways(next));
+            if symbol == UNKNOWN {
+                continue;
+            }
+            let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
             let starts = self.starts(symbol, next);
-            let mut families = starts.iter().flatten().fold(0, |bits, [families, _]| bits | families) & wanted;
+            let mut families = starts.iter().fold(0, |bits, start| bits | start.families) & wanted;
             if families != 0 && latest > at {
                 for family in Family::of_bits(families) {
                     if until.get(family as usize).is_some_and(|&until| until > at) {
@@ -215,8 +276,8 @@ impl Matcher {
                 continue;
             }
             best.families = 0;
-            for [_, node] in starts.into_iter().flatten() {
-                self.enter(symbols, node, at + 1, &mut best);
+            for start in starts.into_iter().filter(|start| start.families & families != 0) {
+                self.enter(symbols, start.node, at + 1, &mut best);
             }
             for family in Family::of_bits(families & best.families) {
                 let (rule, end) = best.found.get(family as usize).copied().unwrap_or_default();
@@ -231,17 +292,19 @@ impl Matcher {
         }
     }
 
-    /// Where a symbol leads from the start, by each way that it may be taken; `next` are the ways of the one after it.
-    fn starts(&self, symbol: u32, next: u64) -> [Option<[u32; 2]>; 3] {
+    /// Where a symbol leads from the start, by each way that it may be taken, where the `next` may follow; of no family
+    /// where it leads nowhere.
+    fn starts(&self, symbol: u32, next: u32) -> [First; 3] {
         let of = |s: u32| {
-            let seconds = self.seconds.get(s as usize).copied().unwrap_or_default();
-            if seconds == ALL || seconds & next != 0 { self.tables.starts.get(s as usize).copied() } else { None }
+            let first = self.firsts.get(s as usize).copied().unwrap_or_default();
+            let follows = || first.seconds & ways(next) != 0 && self.pairs.may_start(s, next);
+            if first.seconds == ALL || follows() { first } else { First::default() }
         };
-        [
-            of(symbol & PLAIN),
-            if symbol & IS_NUMBER == 0 { None } else { of(NUMBER) },
-            if symbol & IS_YEAR == 0 { None } else { of(YEAR) },
-        ]
+        let none = First::default();
+        if symbol & (IS_NUMBER | IS_YEAR) == 0 {
+            return [of(symbol), none, none];
+        }
+        [of(symbol & PLAIN), of(NUMBER), if symbol & IS_YEAR == 0 { none } else { of(YEAR) }]
     }
 
     /// Keeps the phrases that end at a node, and goes on from it by the symbol at `at`.

@@ -20,10 +20,25 @@ pub use sentences::sentences;
 pub use span::Span;
 pub use tokens::{Kind, Token, tokens, words};
 
+/// The lines of a text, the one after the last line's end too.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        match memchr::memchr(b'\n', all.as_bytes()).and_then(|end| all.split_at_checked(end)) {
+            Some((line, after)) => {
+                rest = after.get(1..);
+                Some(line)
+            }
+            None => rest.take(),
+        }
+    })
+}
+
 /// The paragraphs of a normalised text: its lines that are not blank, in order.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
-    text.split('\n').filter_map(move |line| {
+    lines(text).filter_map(move |line| {
         let span = Span::new(at, at + line.len());
         at += line.len() + 1;
         (!line.trim().is_empty()).then_some(span)

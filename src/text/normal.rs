@@ -30,7 +30,7 @@ pub fn normalise(raw: &str) -> Normal {
     let mut normal = Normal::default();
     let clean = strip(raw, &mut normal);
     let composed = compose(&clean);
-    let lines: Vec<Line<'_>> = composed.split('\n').map(Line::new).collect();
+    let lines: Vec<Line<'_>> = super::lines(&composed).map(Line::new).collect();
     let rows = table_rows(&lines);
     let wrap = wrap_width(&lines);
     let mut out = String::with_capacity(composed.len());
@@ -84,8 +84,7 @@ impl<'a> Line<'a> {
     fn new(line: &'a str) -> Self {
         let ended = line.trim_end();
         let body = ended.trim_start();
-        let indent = ended.get(..ended.len() - body.len()).unwrap_or_default();
-        let width = indent.chars().count() + body.chars().count();
+        let width = ended.chars().count();
         Self { raw: line, body, width, is_folded: !any_three(body.as_bytes(), is_other_blank) }
     }
 
@@ -266,7 +265,7 @@ fn compose(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for (i, line) in text.split('\n').enumerate() {
+    for (i, line) in super::lines(text).enumerate() {
         if i > 0 {
             out.push('\n');
         }

@@ -44,7 +44,7 @@ enum Class {
     Other,
 }
 
-static CLASSES: [Class; 256] = classes();
+const CLASSES: [Class; 256] = classes();
 
 const fn classes() -> [Class; 256] {
     let mut all = [Class::Other; 256];
@@ -64,6 +64,44 @@ const fn classes() -> [Class; 256] {
         byte += 1;
     }
     all
+}
+
+/// What a byte does within a word, where it starts a character or goes on with a letter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inner {
+    /// It is a letter's or a digit's.
+    GoesOn,
+    /// No letter starts with it.
+    Ends,
+    /// The first of three bytes, mostly of a Vietnamese letter.
+    Three,
+    /// It may start a letter or not.
+    Ask,
+}
+
+static INNER: [Inner; 256] = inners();
+
+const fn inners() -> [Inner; 256] {
+    let mut all = [Inner::Ask; 256];
+    let mut byte = 0;
+    #[allow(clippy::indexing_slicing)] // The array has all bytes.
+    while byte < 256 {
+        all[byte] = match CLASSES[byte] {
+            Class::Small | Class::Capital | Class::Digit => Inner::GoesOn,
+            Class::Blank | Class::Mark => Inner::Ends,
+            Class::Three => Inner::Three,
+            Class::Two if byte != 0xc3 => Inner::GoesOn,
+            // The later bytes of a letter, which are met only behind its first.
+            _ if byte >= 0x80 && byte <= 0xbf => Inner::GoesOn,
+            _ => Inner::Ask,
+        };
+        byte += 1;
+    }
+    all
+}
+
+fn inner(byte: u8) -> Inner {
+    INNER.get(usize::from(byte)).copied().unwrap_or(Inner::Ask)
 }
 
 fn class(byte: u8) -> Class {
@@ -87,6 +125,9 @@ fn letter(text: &str, at: usize) -> usize {
         _ => 0,
     }
 }
+
+/// Bytes of a usual token, for the room that is made for them.
+pub const USUAL: usize = 5;
 
 /// The keys of a text's words and numbers, in order.
 #[must_use]
@@ -135,12 +176,11 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
                     }
                     at += width;
                     while let Some(&byte) = bytes.get(at) {
-                        at += match class(byte) {
-                            Class::Small | Class::Capital | Class::Digit => 1,
-                            Class::Blank | Class::Mark => break,
-                            Class::Three if bytes.get(at + 1).is_some_and(|b| matches!(b, 0xb8..=0xbb)) => 3,
-                            Class::Two if byte != 0xc3 => 2,
-                            _ => match letter(part, at) {
+                        at += match inner(byte) {
+                            Inner::GoesOn => 1,
+                            Inner::Ends => break,
+                            Inner::Three if bytes.get(at + 1).is_some_and(|b| matches!(b, 0xb8..=0xbb)) => 3,
+                            Inner::Three | Inner::Ask => match letter(part, at) {
                                 0 => break,
                                 width => width,
                             },

@@ -120,9 +120,10 @@ impl Roster {
                 self.by_given.insert(given, id);
             }
         }
-        let whole =
-            self.persons.get(id).is_some_and(|p| mention.name.map(|n| key(n.of(text))) == Some(key(p.name.of(text))));
-        if mention.naming == Naming::Loose && !whole {
+        let is_whole = || {
+            self.persons.get(id).is_some_and(|p| mention.name.map(|n| key(n.of(text))) == Some(key(p.name.of(text))))
+        };
+        if mention.naming == Naming::Loose && !is_whole() {
             self.alias(text, id, mention.span);
         }
     }
@@ -131,8 +132,11 @@ impl Roster {
         let Some(person) = self.persons.get_mut(id) else {
             return;
         };
-        let words = key(span.of(text));
-        if person.aliases.len() < ALIASES && !person.aliases.iter().any(|a| key(a.of(text)) == words) {
+        let known = |words: &str| {
+            person.aliases.iter().any(|a| a.of(text) == words)
+                || Some(key(words)).is_some_and(|words| person.aliases.iter().any(|a| key(a.of(text)) == words))
+        };
+        if person.aliases.len() < ALIASES && !known(span.of(text)) {
             person.aliases.push(span);
         }
     }
