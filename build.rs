@@ -1,4 +1,4 @@
-//! Compiles the rules of `assets/vi` into the bytes that the program carries. It reads them by the program's own modules,
+//! Compiles the rules of `assets/vi` into the constants that the program carries. It reads them by the program's own modules,
 //! so that a rule at fault is told with file and line when the program is built.
 
 #![allow(dead_code, unused_imports, missing_docs, unreachable_pub)]
@@ -22,10 +22,10 @@ fn main() -> ExitCode {
         println!("cargo:rerun-if-changed={path}");
     }
     fix_address();
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("rules.bin");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("rules.rs");
     let written = rules::compiled::compile(rules::sources())
         .map_err(|e| format!("assets/vi/{e}"))
-        .and_then(|bytes| std::fs::write(&out, bytes).map_err(|e| format!("{}: {e}", out.display())));
+        .and_then(|source| std::fs::write(&out, source).map_err(|e| format!("{}: {e}", out.display())));
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {

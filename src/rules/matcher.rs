@@ -6,6 +6,7 @@
 use super::cue::Family;
 use crate::text::{Kind, Span, Token, fold};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -38,24 +39,28 @@ const IS_YEAR: u32 = 1 << 30;
 const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
 /// Words kept in the memory; a text with more different words starts it anew.
 const MEMORY_LIMIT: usize = 1 << 16;
-/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power.
-const QUICK: u32 = 13;
+/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power at first, and in a text of many
+/// words.
+const QUICK: (u32, u32) = (9, 13);
 /// Arcs of a node up to which they are looked through one by one.
 const FEW: usize = 8;
+
+/// Pairs of numbers, built in or made at run time.
+pub type Rows = Cow<'static, [[u32; 2]]>;
 
 /// All phrases as flat tables. A node is a row of `nodes` up to the next: where its arcs and its ends begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     /// Folded words and marks, by symbol, the first of which is 3.
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'static, str>>,
     /// By symbol: the families, as bits, with a phrase that starts with it, and the node it leads to.
-    pub starts: Vec<[u32; 2]>,
+    pub starts: Rows,
     /// By node: its first arc, its first end. One row more than nodes.
-    pub nodes: Vec<[u32; 2]>,
+    pub nodes: Rows,
     /// Symbol and node that it leads to, by node, in order of symbols.
-    pub arcs: Vec<[u32; 2]>,
+    pub arcs: Rows,
     /// Family and rule of a phrase that ends at a node.
-    pub ends: Vec<[u32; 2]>,
+    pub ends: Rows,
 }
 
 /// Whatever may follow.
@@ -82,7 +87,7 @@ impl Tables {
 /// All phrases, compiled.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    symbols: FxHashMap<Box<str>, u32>,
+    symbols: FxHashMap<Cow<'static, str>, u32>,
     tables: Tables,
     /// By symbol: as bits, the symbols that may follow where a phrase starts with it; all where a phrase may end there.
     seconds: Vec<u64>,
@@ -102,6 +107,10 @@ struct Memory {
     identity: u64,
     /// Short words as numbers, each in its one row.
     quick: Vec<(u128, u32)>,
+    /// The rows are 2 to this power.
+    power: u32,
+    /// Words put into rows since there were so many.
+    put: usize,
     words: FxHashMap<Box<str>, u32>,
 }
 
@@ -110,9 +119,24 @@ impl Memory {
     fn of(&mut self, matcher: &Matcher) {
         if self.identity != matcher.identity || self.words.len() >= MEMORY_LIMIT {
             self.words.clear();
-            self.quick.clear();
-            self.quick.resize(1 << QUICK, (u128::MAX, UNKNOWN));
+            self.make_rows(QUICK.0);
             self.identity = matcher.identity;
+        }
+    }
+
+    fn make_rows(&mut self, power: u32) {
+        self.quick.clear();
+        self.quick.resize(1 << power, (u128::MAX, UNKNOWN));
+        (self.power, self.put) = (power, 0);
+    }
+
+    /// Keeps a short word that was not in its row. A short text never pays for the rows of a long one.
+    fn keep(&mut self, row: usize, word: (u128, u32)) {
+        self.put += 1;
+        if self.power < QUICK.1 && self.put > self.quick.len() {
+            self.make_rows(QUICK.1);
+        } else if let Some(there) = self.quick.get_mut(row) {
+            *there = word;
         }
     }
 
@@ -120,7 +144,7 @@ impl Memory {
         let word = span.of(text);
         let Some(number) = as_number(text.as_bytes(), span, word) else { return self.slow(matcher, word) };
         let [low, high] = [number as u64, (number >> 64) as u64];
-        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - QUICK);
+        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.power);
         let row = usize::try_from(hash).unwrap_or_default();
         if let Some(&(there, symbol)) = self.quick.get(row)
             && there == number
@@ -128,9 +152,7 @@ impl Memory {
             return symbol;
         }
         let symbol = self.slow(matcher, word);
-        if let Some(row) = self.quick.get_mut(row) {
-            *row = (number, symbol);
-        }
+        self.keep(row, (number, symbol));
         symbol
     }
 
@@ -169,7 +191,7 @@ impl Matcher {
     /// The matcher of tables.
     #[must_use]
     pub fn new(tables: Tables) -> Self {
-        let symbols = (WORDS..).zip(&tables.words).map(|(symbol, word)| (word.as_str().into(), symbol)).collect();
+        let symbols = (WORDS..).zip(&tables.words).map(|(symbol, word)| (word.clone(), symbol)).collect();
         let seconds = tables.starts.iter().map(|[families, node]| tables.seconds(*families, *node)).collect();
         Self { symbols, tables, seconds, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
     }
@@ -247,10 +269,9 @@ impl Matcher {
     /// Keeps the phrases that end at a node, and goes on from it by the symbol at `at`.
     fn enter(&self, symbols: &[u32], node: u32, at: usize, best: &mut Best) {
         let (mut node, mut at) = (node as usize, at);
+        let nodes: &[[u32; 2]] = &self.tables.nodes;
         loop {
-            let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) =
-                (self.tables.nodes.get(node), self.tables.nodes.get(node + 1))
-            else {
+            let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) = (nodes.get(node), nodes.get(node + 1)) else {
                 return;
             };
             for &[family, rule] in self.tables.ends.get(ends as usize..ends_end as usize).unwrap_or_default() {
