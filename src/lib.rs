@@ -20,18 +20,19 @@ pub use error::{Error, Result};
 use model::warning::Code;
 use model::{Bulletin, Target, Warning};
 use rules::Lexicon;
+use rules::compiled::Compiled;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 /// The built-in rules as the build has compiled them (`build.rs`), which fails where they are at fault.
-static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+static COMPILED: Compiled = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(built_in_rules);
 
 /// The built-in rules, made ready: what a start pays for.
 #[must_use]
 pub fn built_in_rules() -> Lexicon {
-    rules::compiled::read(COMPILED).unwrap_or_default()
+    rules::compiled::read(&COMPILED).unwrap_or_default()
 }
 
 /// Reads a bulletin's text by the built-in rules: everything that the model holds, but for where it came from.

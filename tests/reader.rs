@@ -226,6 +226,53 @@ fn resizes_are_followed_and_pasted_text_is_no_command() {
 }
 
 #[test]
+fn a_storm_of_sizes_ends_at_the_last_one_with_the_line_being_read() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    reader.keys("4j\r");
+    reader.shows("196 tỷ đồng, bằng");
+    let mut number: u16 = 7;
+    for _ in 0..300 {
+        // Any order will do, from a single cell to far more than a screen.
+        number = number.wrapping_mul(25173).wrapping_add(13849);
+        let (rows, cols) = (1 + number % 70, 1 + number / 7 % 230);
+        reader.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+    reader.screen.lock().unwrap().screen_mut().set_size(cells(24), cells(80));
+    reader.master.resize(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    // What was written for other sizes is still on its way: all is drawn once more.
+    reader.keys("\x0c");
+    reader.wait("the last size", |r| {
+        let contents = r.contents();
+        contents.contains("trợ giúp") && contents.contains("196 tỷ đồng, bằng") && contents.lines().count() <= 24
+    });
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_is_waited_for_by_nobody() {
+    // This one answers no question at all: the frame stands before the question is written, and keys are heard.
+    let mut reader = Reader::start(&[("TERM", "vt100"), ("COLORTERM", "")]);
+    reader.shows("Chưa đạt");
+    reader.wait("the question", |r| r.written.lock().unwrap().windows(5).any(|w| w == b"]11;?"));
+    let written = reader.written.lock().unwrap().clone();
+    let place = |words: &[u8]| written.windows(words.len()).position(|w| w == words);
+    assert!(place("Chưa đạt".as_bytes()) < place(b"]11;?"), "asked before the frame stood");
+    reader.keys("f");
+    reader.shows("Số liệu");
+    // Half an answer, and then a key: the key is one.
+    reader.keys("\x1b]11;rgb:00");
+    std::thread::sleep(Duration::from_millis(50));
+    reader.keys("\x1b\\q");
+    reader.wait("the panes", |r| !r.contents().contains("Số liệu"));
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
 fn a_large_text_is_shown_and_read_behind_the_first_frame() {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE)).unwrap();
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large.txt");

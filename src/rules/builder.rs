@@ -7,6 +7,7 @@ use super::matcher::{NUMBER, Tables, WORDS, YEAR};
 use super::pattern::Part;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// A trie that grows.
 #[derive(Debug, Default)]
@@ -45,25 +46,26 @@ impl Builder {
     pub fn finish(self) -> Tables {
         let mut edges: Vec<(u32, u32, u32)> = self.edges.iter().map(|(&(from, by), &to)| (from, by, to)).collect();
         edges.sort_unstable();
-        let mut tables = Tables { words: self.words, ..Tables::default() };
-        tables.starts = vec![[0, 0]; tables.words.len() + WORDS as usize];
+        let mut starts = vec![[0, 0]; self.words.len() + WORDS as usize];
+        let (mut nodes, mut arcs, mut all) = (Vec::new(), Vec::new(), Vec::new());
         let mut at = edges.iter().peekable();
         let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
         for node in 0..=self.last {
-            tables.nodes.push([count(tables.arcs.len()), count(tables.ends.len())]);
+            nodes.push([count(arcs.len()), count(all.len())]);
             while let Some(&(_, by, to)) = at.next_if(|(from, _, _)| *from == node) {
-                tables.arcs.push([by, to]);
+                arcs.push([by, to]);
                 if node == 0
-                    && let Some(start) = tables.starts.get_mut(by as usize)
+                    && let Some(start) = starts.get_mut(by as usize)
                 {
                     *start = [self.starts.get(&by).copied().unwrap_or_default(), to];
                 }
             }
             let ends = self.ends.get(&node).map(Vec::as_slice).unwrap_or_default();
-            tables.ends.extend(ends.iter().map(|(family, rule)| [*family as u32, *rule]));
+            all.extend(ends.iter().map(|(family, rule)| [*family as u32, *rule]));
         }
-        tables.nodes.push([count(tables.arcs.len()), count(tables.ends.len())]);
-        tables
+        nodes.push([count(arcs.len()), count(all.len())]);
+        let words = self.words.into_iter().map(Cow::Owned).collect();
+        Tables { words, starts: starts.into(), nodes: nodes.into(), arcs: arcs.into(), ends: all.into() }
     }
 
     /// The nodes to which the parts lead from other nodes, made where they are not there yet.

@@ -1,7 +1,8 @@
-//! The built-in rules as bytes: made when the program is built, so that a start has no rules to compile.
+//! The built-in rules as constants: made when the program is built, so that a start has no rules to compile and no tables
+//! to copy.
 //!
-//! In: rule files, or the bytes. Out: the bytes, or the same [`Lexicon`] that the files give. Numbers are 32 bits, low
-//! byte first: the lengths of all parts, then the parts. Rules are lines of text: id, cue and what it gives.
+//! In: rule files, or the constants. Out: the constants as Rust, or the same [`Lexicon`] that the files give. Rules are
+//! lines of text: id, cue and what it gives.
 
 use super::cue::Cue;
 use super::file;
@@ -9,15 +10,32 @@ use super::gives::Gives;
 use super::lexicon::{Lexicon, Rule};
 use super::matcher::{Matcher, Tables};
 use crate::error::Result;
+use std::borrow::Cow;
 
-/// Number of parts: three of text, four of pairs of numbers.
-const PARTS: usize = 7;
+/// Rules that are compiled: texts of one line each, and the matcher's tables.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct Compiled {
+    /// Id, cue and what it gives, between tabs.
+    pub rules: &'static str,
+    /// Words cut short by a stop.
+    pub abbreviations: &'static str,
+    /// Those of [`Tables::words`].
+    pub words: &'static str,
+    /// Those of [`Tables::starts`].
+    pub starts: &'static [[u32; 2]],
+    /// Those of [`Tables::nodes`].
+    pub nodes: &'static [[u32; 2]],
+    /// Those of [`Tables::arcs`].
+    pub arcs: &'static [[u32; 2]],
+    /// Those of [`Tables::ends`].
+    pub ends: &'static [[u32; 2]],
+}
 
-/// The bytes of rule files: pairs of name and content.
+/// A [`Compiled`] of rule files (pairs of name and content), as Rust.
 ///
 /// # Errors
 /// [`crate::error::Error::Data`] with file and line.
-pub fn compile(sources: &[(&str, &str)]) -> Result<Vec<u8>> {
+pub fn compile(sources: &[(&str, &str)]) -> Result<String> {
     let lexicon = Lexicon::new(sources)?;
     let mut rules = String::new();
     for (name, source) in sources {
@@ -26,37 +44,27 @@ pub fn compile(sources: &[(&str, &str)]) -> Result<Vec<u8>> {
             rules.extend([written.id.as_str(), "\t", &written.cue_name, "\t", gives, "\n"]);
         }
     }
-    let tables = lexicon.matcher().tables();
+    let Tables { words, starts, nodes, arcs, ends } = lexicon.matcher().tables();
     let abbreviations: String = lexicon.abbreviations().flat_map(|word| [word.as_str(), "\n"]).collect();
-    let words: String = tables.words.iter().flat_map(|word| [word.as_str(), "\n"]).collect();
-    let texts = [rules, abbreviations, words];
-    let pairs = [&tables.starts, &tables.nodes, &tables.arcs, &tables.ends];
-    let lengths = texts.iter().map(String::len).chain(pairs.iter().map(|rows| rows.len() * 8));
-    let mut out: Vec<u8> = lengths.flat_map(|length| u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes()).collect();
-    texts.iter().for_each(|text| out.extend_from_slice(text.as_bytes()));
-    out.extend(pairs.iter().flat_map(|rows| rows.iter().flatten()).flat_map(|number| number.to_le_bytes()));
-    Ok(out)
+    let words: String = words.iter().flat_map(|word| [word.as_ref(), "\n"]).collect();
+    Ok(format!(
+        "Compiled {{ rules: {rules:?}, abbreviations: {abbreviations:?}, words: {words:?}, starts: &{starts:?}, \
+         nodes: &{nodes:?}, arcs: &{arcs:?}, ends: &{ends:?} }}\n"
+    ))
 }
 
-/// The lexicon of bytes that [`compile`] made; `None` for any others.
+/// The lexicon of compiled rules; `None` where [`compile`] did not make them.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<Lexicon> {
-    let (head, mut rest) = bytes.split_at_checked(PARTS * 4)?;
-    let mut parts = [&[][..]; PARTS];
-    for (part, length) in parts.iter_mut().zip(numbers(head)) {
-        (*part, rest) = rest.split_at_checked(length as usize)?;
-    }
-    let [rules, abbreviations, words, starts, nodes, arcs, ends] = parts;
-    let text = |part| std::str::from_utf8(part).ok();
-    let rules = text(rules)?.lines().map(rule).collect::<Option<Vec<Rule>>>()?;
+pub fn read(compiled: &Compiled) -> Option<Lexicon> {
+    let rules = compiled.rules.lines().map(rule).collect::<Option<Vec<Rule>>>()?;
     let tables = Tables {
-        words: text(words)?.lines().map(str::to_owned).collect(),
-        starts: pairs(starts),
-        nodes: pairs(nodes),
-        arcs: pairs(arcs),
-        ends: pairs(ends),
+        words: compiled.words.lines().map(Cow::Borrowed).collect(),
+        starts: compiled.starts.into(),
+        nodes: compiled.nodes.into(),
+        arcs: compiled.arcs.into(),
+        ends: compiled.ends.into(),
     };
-    let abbreviations = text(abbreviations)?.lines().map(str::to_owned).collect();
+    let abbreviations = compiled.abbreviations.lines().map(str::to_owned).collect();
     Some(Lexicon::ready(rules, Matcher::new(tables), abbreviations))
 }
 
@@ -67,24 +75,14 @@ fn rule(line: &str) -> Option<Rule> {
     Some(Rule { id: id.to_owned(), cue, gives })
 }
 
-fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    bytes.chunks_exact(4).filter_map(|four| four.try_into().ok()).map(u32::from_le_bytes)
-}
-
-fn pairs(bytes: &[u8]) -> Vec<[u32; 2]> {
-    let mut numbers = numbers(bytes);
-    std::iter::from_fn(|| Some([numbers.next()?, numbers.next()?])).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bytes_give_the_rules_of_the_files() {
+    fn what_is_built_in_gives_the_rules_of_the_files() {
         let files = Lexicon::built_in().unwrap();
-        let bytes = compile(super::super::sources()).unwrap();
-        let read = read(&bytes).unwrap();
+        let read = crate::built_in_rules();
         assert_eq!(read.matcher().tables(), files.matcher().tables());
         let rules =
             |lexicon: &Lexicon| lexicon.rules().map(|r| (r.id.clone(), r.cue, r.gives.clone())).collect::<Vec<_>>();
@@ -93,10 +91,11 @@ mod tests {
     }
 
     #[test]
-    fn other_bytes_give_nothing_and_no_panic() {
-        let bytes = compile(super::super::sources()).unwrap();
-        for cut in (0..bytes.len()).step_by(997) {
-            assert!(read(bytes.get(..cut).unwrap()).is_none(), "{cut}");
+    fn a_line_that_is_no_rule_gives_nothing() {
+        let none = Compiled { rules: "", abbreviations: "", words: "", starts: &[], nodes: &[], arcs: &[], ends: &[] };
+        assert!(read(&none).is_some_and(|lexicon| lexicon.rules().count() == 0));
+        for rules in ["one", "one\tchange.down", "one\tno.such.cue\t"] {
+            assert!(read(&Compiled { rules, ..none }).is_none(), "{rules}");
         }
     }
 }

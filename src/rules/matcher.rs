@@ -6,6 +6,7 @@
 use super::cue::Family;
 use crate::text::{Kind, Span, Token, fold};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -38,24 +39,28 @@ const IS_YEAR: u32 = 1 << 30;
 const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
 /// Words kept in the memory; a text with more different words starts it anew.
 const MEMORY_LIMIT: usize = 1 << 16;
-/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power.
-const QUICK: u32 = 13;
+/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power at first, and in a text of many
+/// words.
+const QUICK: (u32, u32) = (9, 13);
 /// Arcs of a node up to which they are looked through one by one.
 const FEW: usize = 8;
+
+/// Pairs of numbers, built in or made at run time.
+pub type Rows = Cow<'static, [[u32; 2]]>;
 
 /// All phrases as flat tables. A node is a row of `nodes` up to the next: where its arcs and its ends begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     /// Folded words and marks, by symbol, the first of which is 3.
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'static, str>>,
     /// By symbol: the families, as bits, with a phrase that starts with it, and the node it leads to.
-    pub starts: Vec<[u32; 2]>,
+    pub starts: Rows,
     /// By node: its first arc, its first end. One row more than nodes.
-    pub nodes: Vec<[u32; 2]>,
+    pub nodes: Rows,
     /// Symbol and node that it leads to, by node, in order of symbols.
-    pub arcs: Vec<[u32; 2]>,
+    pub arcs: Rows,
     /// Family and rule of a phrase that ends at a node.
-    pub ends: Vec<[u32; 2]>,
+    pub ends: Rows,
 }
 
 /// Where the phrases that start with a symbol begin, and what has to follow.
@@ -106,7 +111,7 @@ impl Tables {
     /// What is known of the phrases that start with each symbol, and the pairs that they start with.
     fn firsts(&self) -> (Vec<First>, Pairs) {
         let mut pairs = Pairs::default();
-        let firsts = (0..).zip(&self.starts).map(|(symbol, &[families, node])| {
+        let firsts = (0..).zip(self.starts.iter()).map(|(symbol, &[families, node])| {
             let at = node as usize;
             let rows = self.nodes.get(at).zip(self.nodes.get(at + 1)).filter(|_| families != 0);
             let Some(([arcs, ends], [arcs_end, ends_end])) = rows else { return First::default() };
@@ -122,7 +127,7 @@ impl Tables {
 /// All phrases, compiled.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    symbols: FxHashMap<Box<str>, u32>,
+    symbols: FxHashMap<Cow<'static, str>, u32>,
     tables: Tables,
     /// By symbol.
     firsts: Vec<First>,
@@ -137,12 +142,19 @@ thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
+/// A short word, as the numbers of its bytes, and its symbol.
+type Row = ([u64; 2], u32);
+
 /// The symbols of words met before, and the matcher they are for.
 #[derive(Default)]
 struct Memory {
     identity: u64,
     /// Short words as numbers, each in its one row.
-    quick: Vec<([u64; 2], u32)>,
+    quick: Vec<Row>,
+    /// The rows are 2 to this power.
+    power: u32,
+    /// Words put into rows since there were so many.
+    put: usize,
     words: FxHashMap<Box<str>, u32>,
 }
 
@@ -151,16 +163,31 @@ impl Memory {
     fn of(&mut self, matcher: &Matcher) {
         if self.identity != matcher.identity || self.words.len() >= MEMORY_LIMIT {
             self.words.clear();
-            self.quick.clear();
-            self.quick.resize(1 << QUICK, ([u64::MAX; 2], UNKNOWN));
+            self.make_rows(QUICK.0);
             self.identity = matcher.identity;
+        }
+    }
+
+    fn make_rows(&mut self, power: u32) {
+        self.quick.clear();
+        self.quick.resize(1 << power, ([u64::MAX; 2], UNKNOWN));
+        (self.power, self.put) = (power, 0);
+    }
+
+    /// Keeps a short word that was not in its row. A short text never pays for the rows of a long one.
+    fn keep(&mut self, row: usize, word: Row) {
+        self.put += 1;
+        if self.power < QUICK.1 && self.put > self.quick.len() {
+            self.make_rows(QUICK.1);
+        } else if let Some(there) = self.quick.get_mut(row) {
+            *there = word;
         }
     }
 
     fn symbol(&mut self, matcher: &Matcher, text: &str, span: Span) -> u32 {
         let Some(word) = as_numbers(text.as_bytes(), span) else { return self.slow(matcher, span.of(text)) };
         let [low, high] = word;
-        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - QUICK);
+        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.power);
         let row = usize::try_from(hash).unwrap_or_default();
         if let Some((there, symbol)) = self.quick.get(row)
             && *there == word
@@ -168,9 +195,7 @@ impl Memory {
             return *symbol;
         }
         let symbol = self.slow(matcher, span.of(text));
-        if let Some(row) = self.quick.get_mut(row) {
-            *row = (word, symbol);
-        }
+        self.keep(row, (word, symbol));
         symbol
     }
 
@@ -228,7 +253,7 @@ impl Matcher {
     /// The matcher of tables.
     #[must_use]
     pub fn new(tables: Tables) -> Self {
-        let symbols = (WORDS..).zip(&tables.words).map(|(symbol, word)| (word.as_str().into(), symbol)).collect();
+        let symbols = (WORDS..).zip(&tables.words).map(|(symbol, word)| (word.clone(), symbol)).collect();
         let (firsts, pairs) = tables.firsts();
         Self { symbols, tables, firsts, pairs, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
     }
@@ -310,10 +335,9 @@ impl Matcher {
     /// Keeps the phrases that end at a node, and goes on from it by the symbol at `at`.
     fn enter(&self, symbols: &[u32], node: u32, at: usize, best: &mut Best) {
         let (mut node, mut at) = (node as usize, at);
+        let nodes: &[[u32; 2]] = &self.tables.nodes;
         loop {
-            let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) =
-                (self.tables.nodes.get(node), self.tables.nodes.get(node + 1))
-            else {
+            let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) = (nodes.get(node), nodes.get(node + 1)) else {
                 return;
             };
             for &[family, rule] in self.tables.ends.get(ends as usize..ends_end as usize).unwrap_or_default() {

@@ -46,6 +46,16 @@ impl List {
         moved
     }
 
+    /// Chooses the next entry, or the one before, for which `wanted` holds; past the end it comes round.
+    pub fn go(&mut self, forward: bool, wanted: impl Fn(usize) -> bool) {
+        let count = self.shown.len();
+        let place = |by| (self.selected + if forward { by } else { count - by }) % count;
+        let fits = |place: &usize| self.shown.get(*place).is_some_and(|&index| wanted(index));
+        if let Some(place) = (1..=count).map(place).find(fits) {
+            self.selected = place;
+        }
+    }
+
     /// Shows only entries whose words hold `filter`; keeps the choice where it can.
     pub fn filter(&mut self, filter: &str, count: usize, words: impl Fn(usize) -> String) {
         let query = Query::new(filter.trim());
@@ -93,6 +103,19 @@ mod tests {
         list.selected = 9;
         list.reveal(1, |_| 2);
         assert_eq!(list.offset, 9);
+    }
+
+    #[test]
+    fn the_next_that_is_wanted_comes_round_both_ways() {
+        let mut list = List::new(6);
+        let mut goes = |forward| {
+            list.go(forward, |i| i % 4 == 1);
+            list.selected
+        };
+        assert_eq!([goes(true), goes(true), goes(true), goes(false), goes(false)], [1, 5, 1, 5, 1]);
+        list.go(true, |_| false);
+        assert_eq!(list.selected, 1);
+        List::default().go(false, |_| true);
     }
 
     #[test]

@@ -44,8 +44,8 @@ pub struct Table {
     pub list: List,
     /// The column in focus.
     pub column: Column,
-    /// The cells that the columns behind the indicator would take.
-    pub needs: [usize; 4],
+    /// The cells that the columns would take.
+    pub needs: [usize; 5],
     /// The column sorted by, and whether the largest comes first.
     pub sorted: Option<(Column, bool)>,
 }

@@ -25,23 +25,28 @@ fn most(room: usize) -> [usize; 4] {
     }
 }
 
-/// Cells of those columns: as many as the figures and the heads need, so that names have the rest.
+/// Cells of the columns: as many as the figures and the heads need. Names have the rest, and no more than they need, so
+/// that the eye has no gulf to cross on a wide screen.
 #[must_use]
-pub fn widths(room: usize, needs: [usize; 4]) -> [usize; 4] {
-    let mut widths = most(room);
-    widths.iter_mut().zip(needs).for_each(|(most, need)| *most = need.min(*most));
+pub fn widths(room: usize, [name, others @ ..]: [usize; 5]) -> [usize; 5] {
+    let [value, change, plan, kind] = most(room);
+    let mut widths = [0, value, change, plan, kind];
+    widths.iter_mut().skip(1).zip(others).for_each(|(most, need)| *most = need.min(*most));
+    let taken: usize = widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum();
+    widths[0] = room.saturating_sub(taken).min(name);
     widths
 }
 
-/// The cells that heads and figures would take in those columns.
+/// The cells that heads and figures would take in the columns.
 #[must_use]
-pub fn needs(state: &State) -> [usize; 4] {
+pub fn needs(state: &State) -> [usize; 5] {
     let labels = &state.labels;
     // A head may have an arrow behind it.
-    let mut needs =
-        [Column::Value, Column::Change, Column::Plan, Column::Kind].map(|c| width(labels.get(title(c))) + 1);
-    for figure in &state.bulletin.figures {
+    let mut needs = [0; 5];
+    needs.iter_mut().zip(Column::ALL).for_each(|(need, column)| *need = width(labels.get(title(*column))) + 1);
+    for (index, figure) in state.bulletin.figures.iter().enumerate() {
         let words = [
+            format!("{}  ", name(state, index, figure)),
             figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v)),
             figure.changes.first().map_or_else(String::new, |c| change_run(labels, c, figure, true).text),
             shares(labels, figure),
@@ -74,7 +79,7 @@ pub fn head(state: &State, table: &Table, room: usize) -> Runs {
             run(if *column == focus { Role::NameFocus } else { Role::Name }, format!("{margin}{words}{arrow}"))
         })
         .collect();
-    place(cells, widths(room, table.needs), room)
+    place(cells, widths(room, table.needs))
 }
 
 /// The label of a column.
@@ -120,23 +125,30 @@ fn topic(state: &State, index: usize) -> Option<String> {
 }
 
 /// The cells of a figure.
-fn row(state: &State, index: usize, widths: [usize; 4], room: usize) -> Runs {
+fn row(state: &State, index: usize, widths: [usize; 5], room: usize) -> Runs {
     let Some(figure) = state.bulletin.figures.get(index) else { return Runs::new() };
     let labels = &state.labels;
-    let nested = "  ".repeat(depth(&state.bulletin, figure));
-    let missed = state.bulletin.shortfalls.iter().any(|s| s.figure == Some(index));
-    let sign = if missed { MISS } else { sign(figure.kind) };
-    let name = format!("{sign} {nested}{}", figure.indicator);
+    let missed = is_missed(state, index);
     let change = figure.changes.first();
     let wide = most(room)[1] > 20;
     let cells = vec![
-        run(if missed { Role::Missed } else { Role::Text }, name),
+        run(if missed { Role::Missed } else { Role::Text }, name(state, index, figure)),
         run(Role::Text, figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v))),
         change.map_or_else(|| run(Role::Text, ""), |c| change_run(labels, c, figure, wide)),
-        run(Role::Text, plans(labels, figure, widths[2])),
+        run(Role::Text, plans(labels, figure, widths[3])),
         run(Role::Dim, kind(labels, figure)),
     ];
-    place(cells, widths, room)
+    place(cells, widths)
+}
+
+fn is_missed(state: &State, index: usize) -> bool {
+    state.bulletin.shortfalls.iter().any(|s| s.figure == Some(index))
+}
+
+/// An indicator behind its sign, below its whole.
+fn name(state: &State, index: usize, figure: &Figure) -> String {
+    let nested = "  ".repeat(depth(&state.bulletin, figure));
+    format!("{} {nested}{}", if is_missed(state, index) { MISS } else { sign(figure.kind) }, figure.indicator)
 }
 
 /// What is no result, in words.
@@ -170,12 +182,9 @@ pub fn sign(kind: Kind) -> &'static str {
 }
 
 /// Cells side by side: the indicator at the left, numbers at the right edge of their columns.
-fn place(cells: Vec<Run>, widths: [usize; 4], room: usize) -> Runs {
-    let taken: usize = widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum();
-    let first = room.saturating_sub(taken);
+fn place(cells: Vec<Run>, widths: [usize; 5]) -> Runs {
     let mut line = Runs::new();
-    for (i, cell) in cells.into_iter().enumerate() {
-        let wide = i.checked_sub(1).map_or(first, |i| widths.get(i).copied().unwrap_or_default());
+    for (i, (cell, wide)) in cells.into_iter().zip(widths).enumerate() {
         if wide == 0 {
             continue;
         }

@@ -16,6 +16,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 mod bytes;
+mod commands;
 mod contrast;
 mod fit;
 mod linear;

@@ -74,9 +74,13 @@ pub fn perform(state: &mut State, command: Command) -> Option<Effect> {
     match command {
         Command::Close => return None,
         Command::Open => return opened(state, overlay),
-        Command::NextShortfall | Command::PreviousShortfall if matches!(overlay, Overlay::Card { .. }) => {
-            let by = if command == Command::NextShortfall { 1 } else { -1 };
-            next_card(state, &mut overlay, by);
+        Command::NextShortfall | Command::PreviousShortfall => {
+            let forward = command == Command::NextShortfall;
+            let missed = |id| state.bulletin.shortfalls.iter().any(|s| s.figure == Some(id));
+            match &mut overlay {
+                Overlay::Figures(table) => table.list.go(forward, missed),
+                overlay => next_card(state, overlay, if forward { 1 } else { -1 }),
+            }
         }
         Command::Card => {
             let chosen = if let Overlay::Figures(table) = &overlay { table.list.chosen() } else { None };

@@ -86,6 +86,7 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
         }
     }
     if state.prompt.as_ref().is_some_and(|p| p.purpose == Purpose::Command) {
+        recede(canvas);
         return palette::draw(canvas);
     }
     status::draw(canvas)
@@ -96,6 +97,13 @@ fn recede(canvas: &mut Canvas<'_>) {
     let (border, text) = (canvas.style(Role::Border), canvas.style(Role::Text));
     let style = Style::reset().patch(text).fg(border.fg.unwrap_or_default()).add_modifier(Modifier::DIM);
     canvas.buffer.set_style(canvas.geometry.body, style);
+}
+
+/// A style under another. On a ground that is told by reversing nothing is faint: that would take the letters away.
+#[must_use]
+pub fn laid(style: Style, over: Style) -> Style {
+    let style = style.patch(over);
+    if style.add_modifier.contains(Modifier::REVERSED) { style.remove_modifier(Modifier::DIM) } else { style }
 }
 
 impl Canvas<'_> {
@@ -140,7 +148,7 @@ impl Canvas<'_> {
     pub fn line(&mut self, x: u16, y: u16, room: u16, line: &Runs, over: Style) -> u16 {
         let mut used = 0;
         for run in line {
-            let style = self.style(run.role).patch(over);
+            let style = laid(self.style(run.role), over);
             used += self.put(x + used, y, room.saturating_sub(used), &run.text, style);
         }
         used

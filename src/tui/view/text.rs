@@ -2,7 +2,7 @@
 //!
 //! Every cell's style comes from the byte it shows: the block's look, the figure, the evidence, the places found.
 
-use super::Canvas;
+use super::{Canvas, laid};
 use crate::text::Span;
 use crate::text::cells::{Symbol, symbols, width};
 use crate::text::wrap::TAB;
@@ -175,7 +175,7 @@ impl<'a> Layers<'a> {
 
     fn style(&self, at: usize, base: Style) -> Style {
         let over = self.spans.iter().filter(|(span, _)| span.covers(at));
-        over.fold(base, |style, (_, over)| style.patch(*over))
+        over.fold(base, |style, (_, over)| laid(style, *over))
     }
 }
 
