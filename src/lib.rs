@@ -1,18 +1,41 @@
 //! **bantin** (*bản tin*, bulletin) reads official Vietnamese bulletins: it splits them into sections, speakers and
 //! figures, works out which indicators miss what is due, and tells where in the text each statement rests.
 //!
-//! Data flows one way: [`load`] → [`text`] → [`parse`] → [`assess`] → [`report`] or `tui`.
+//! [`read`] makes a [`model::Bulletin`] of a text; [`Reader`] does so by rules and targets of one's own. [`load`] makes texts of
+//! files in any form, [`report`] summaries and data of bulletins, [`shelf`] trends and comparisons of many.
+//!
+//! ```
+//! let text = "UBND tỉnh Hà Sơn: quý I/2024, thu nội địa đạt 2.870 tỷ đồng, bằng 20,9% dự toán, giảm 3,4% so với cùng kỳ.";
+//! let bulletin = bantin::read(text);
+//! let figure = &bulletin.figures[0];
+//! let value = figure.value.as_ref().unwrap();
+//! assert_eq!((figure.indicator.as_str(), value.amount.to_string(), value.unit.as_str()), ("thu nội địa", "2870".into(), "tỷ đồng"));
+//! // What falls short, why, and the words that show it.
+//! let missed = &bulletin.shortfalls[0];
+//! assert_eq!(missed.reasons, [bantin::model::Reason::BehindPlan, bantin::model::Reason::Declined]);
+//! assert!(missed.evidence[0].of(&bulletin.text).starts_with("thu nội địa"));
+//! ```
+//!
+//! What is documented here is promised: it changes in ways that break a user's code only with a step of the version that says so
+//! (`docs/api.txt` lists it, a test holds it). Fields of structures and variants of enumerations may come with any version: match with
+//! `_`, build with `..Default::default()`. Modules that are not documented are the program's own. What [`report::json`] writes is
+//! described by the JSON Schema in `docs/bulletin.schema.json`.
 
+#[doc(hidden)]
 pub mod assess;
+#[doc(hidden)]
 pub mod cli;
 pub mod error;
 pub mod load;
 pub mod model;
+#[doc(hidden)]
 pub mod parse;
 pub mod report;
+#[doc(hidden)]
 pub mod rules;
 pub mod shelf;
 pub mod text;
+#[doc(hidden)]
 pub mod tui;
 
 pub use error::{Error, Result};
@@ -30,6 +53,7 @@ static COMPILED: Compiled = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(built_in_rules);
 
 /// The built-in rules, made ready: what a start pays for.
+#[doc(hidden)]
 #[must_use]
 pub fn built_in_rules() -> Lexicon {
     rules::compiled::read(&COMPILED).unwrap_or_default()
@@ -78,6 +102,24 @@ impl Reader {
         Self { targets: targets.into(), ..self }
     }
 
+    /// The same reader, which judges by the targets of files too: pairs of name and content.
+    ///
+    /// ```
+    /// let targets = "[[target]]\nindicator = 'GRDP'\ntarget = '≥ 12,5 %'\n";
+    /// let reader = bantin::Reader::default().with_targets_of(&[("my.toml".to_owned(), targets.to_owned())])?;
+    /// let bulletin = reader.read("Quý I/2024, GRDP tăng 9,65% so với cùng kỳ.");
+    /// assert_eq!(bulletin.shortfalls[0].reasons, [bantin::model::Reason::BelowTarget]);
+    /// # Ok::<(), bantin::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Data`] with file and line.
+    pub fn with_targets_of(self, files: &[(String, String)]) -> Result<Self> {
+        let read = |(name, source): &(String, String)| parse::targets::targets(name, source, self.lexicon());
+        let all = files.iter().map(read).collect::<Result<Vec<_>>>()?.concat();
+        Ok(self.with_targets(all))
+    }
+
     /// The same reader, whose inputs come in this encoding, whatever they look like; by evidence where none is named.
     #[must_use]
     pub fn with_encoding(self, encoding: Option<load::Charset>) -> Self {
@@ -91,6 +133,7 @@ impl Reader {
     }
 
     /// The rules.
+    #[doc(hidden)]
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.as_deref().unwrap_or(&LEXICON)
@@ -102,11 +145,11 @@ impl Reader {
         &self.targets
     }
 
-    /// A number that is the same for the same rules, targets and encoding, as long as the program is the same.
+    /// A number that is the same only where the same would be read: by the same code, rules, targets and encoding.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = std::hash::DefaultHasher::new();
-        COMPILED.hash(&mut hasher);
+        (env!("BANTIN_CODE"), COMPILED).hash(&mut hasher);
         self.lexicon.as_ref().map(|own| format!("{own:?}")).hash(&mut hasher);
         format!("{:?} {:?}", self.targets, self.encoding).hash(&mut hasher);
         hasher.finish()
@@ -146,6 +189,20 @@ impl Reader {
         let topics = assess::topics(bulletin, &identity, lexicon);
         let named = assess::topics::of_shortfalls(bulletin, &identity, &topics, lexicon);
         shelf::Entry::new(bulletin, identity, &topics, &named)
+    }
+
+    /// A bulletin as rows of a table, one a figure.
+    ///
+    /// ```
+    /// let reader = bantin::Reader::default();
+    /// let rows = reader.rows(&reader.read("UBND tỉnh Hà Sơn: quý I/2024, thu ngân sách đạt 3.215 tỷ đồng."));
+    /// assert_eq!((rows[0].place.as_deref(), rows[0].month, rows[0].topic.as_deref()), (Some("Hà Sơn"), Some(3), Some("budget revenue")));
+    /// ```
+    #[must_use]
+    pub fn rows(&self, bulletin: &Bulletin) -> Vec<report::rows::Row> {
+        let identity = assess::identity(bulletin, self.lexicon());
+        let topics = assess::topics(bulletin, &identity, self.lexicon());
+        report::rows::rows(bulletin, &identity, &topics)
     }
 
     /// The topic under which a name's figures are found among many.

@@ -14,14 +14,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "spark"))
 
 
-def main():
+def figures(bantin, source):
+    """The figures of all texts, as a dataset that is made when it is asked for."""
     import json
 
     import pyarrow
     import ray
     from extract import filtered, rows
 
-    bantin, source, target = os.path.abspath(sys.argv[1]), sys.argv[2], sys.argv[3]
     schema = pyarrow.schema(
         [("id", "string"), ("source", "string"), ("period", "string"), ("period_end", "date32"), ("year", "int32"),
          ("month", "int32"), ("indicator", "string"), ("kind", "string"), ("amount", pyarrow.decimal128(38, 10)),
@@ -36,11 +36,16 @@ def main():
 
     ray.init(include_dashboard=False, runtime_env={"env_vars": {"PYTHONPATH": str(HERE.parent / "spark")}})
     if source.endswith(".parquet"):
-        data = ray.data.read_parquet(source, override_num_blocks=16)
+        data = ray.data.read_parquet(source).repartition(16)
     else:
         data = ray.data.read_text(source, include_paths=True)
         data = data.groupby("path").map_groups(lambda g: {"id": [os.path.basename(g["path"][0])], "text": ["\n".join(g["text"])]})
-    data.map_batches(each, batch_format="pyarrow", batch_size=256).write_parquet(target, partition_cols=["year", "month"])
+    return data.map_batches(each, batch_format="pyarrow", batch_size=256)
+
+
+def main():
+    bantin, source, target = os.path.abspath(sys.argv[1]), sys.argv[2], sys.argv[3]
+    figures(bantin, source).write_parquet(target, partition_cols=["year", "month"])
 
 
 if __name__ == "__main__":

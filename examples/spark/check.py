@@ -46,12 +46,12 @@ def executors():
 
 
 def kill_one(spark, done, killed):
-    """Kills one executor when a quarter of the tasks are done."""
+    """Kills one executor when half of the tasks are done."""
     tracker = spark.sparkContext.statusTracker()
     while not done.is_set():
         for stage in tracker.getActiveStageIds():
             info = tracker.getStageInfo(stage)
-            if info and info.numTasks >= 8 and info.numCompletedTasks * 4 >= info.numTasks:
+            if info and info.numTasks >= 8 and info.numCompletedTasks * 2 >= info.numTasks:
                 running = executors()
                 if running:
                     os.kill(running[0], signal.SIGKILL)

@@ -7,8 +7,6 @@ use super::output::Stop;
 use super::progress::Progress;
 use super::sink::{Opening, Piece, Sink};
 use super::{batch, complain, own};
-#[cfg(feature = "parquet")]
-use crate::assess::{identity, topics};
 use crate::model::Bulletin;
 #[cfg(feature = "parquet")]
 use crate::report::parquet::Batch;
@@ -158,9 +156,7 @@ impl Maker {
     /// The rows of a bulletin.
     #[cfg(feature = "parquet")]
     fn rows(&self, id: Option<String>, bulletin: &Bulletin) -> Vec<Row> {
-        let lexicon = self.reader.lexicon();
-        let identity = identity(bulletin, lexicon);
-        let mut rows = rows::rows(bulletin, &identity, &topics(bulletin, &identity, lexicon));
+        let mut rows = self.reader.rows(bulletin);
         let id = id.map(plain);
         rows.iter_mut().for_each(|row| row.record.clone_from(&id));
         rows

@@ -5,7 +5,6 @@
 use super::args::Own;
 use super::output::{self, Stop};
 use crate::load;
-use crate::parse::targets::targets;
 use crate::report::{Labels, Language};
 use crate::rules::check::{Failed, Fault, check};
 use crate::{Reader, Result};
@@ -24,11 +23,7 @@ fn made(own: &Own) -> Result<Reader> {
     };
     let reader = reader.with_encoding(own.encoding);
     let Some(path) = &own.targets else { return Ok(reader) };
-    let mut all = Vec::new();
-    for (name, source) in load::settings(Path::new(path))? {
-        all.extend(targets(&name, &source, reader.lexicon())?);
-    }
-    Ok(reader.with_targets(all))
+    reader.with_targets_of(&load::settings(Path::new(path))?)
 }
 
 /// `bantin rules --check`: runs the examples of the rules in `path`, one line for each that fails.

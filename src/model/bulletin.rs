@@ -10,6 +10,7 @@ pub const SCHEMA: &str = "bantin.bulletin/1";
 
 /// A bulletin (*bản tin*) and all that was read out of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Bulletin {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -50,6 +51,7 @@ pub struct Bulletin {
 
 /// Where a text came from and in what form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// The file's name without its folder, `-` for standard input.
     pub name: String,
@@ -63,6 +65,7 @@ pub struct Source {
 
 /// The share of a year plan that should be reached by now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Due {
     /// Percent of the plan.
     pub percent: Decimal,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One sentence of those who conclude.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Conclusion {
     /// What the sentence does.
     pub kind: Kind,
@@ -16,6 +17,7 @@ pub struct Conclusion {
 
 /// What a concluding sentence does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Judges results.

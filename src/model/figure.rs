@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One mention of one indicator. At least one of `value`, `changes`, `plans`, `share` is there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Figure {
     /// Index in [`super::Bulletin::figures`].
     pub id: usize,
@@ -41,6 +42,7 @@ pub struct Figure {
 
 /// Whether a figure is a result, a target or a comparison's other side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A result, an estimate or a forecast.
@@ -54,6 +56,7 @@ pub enum Kind {
 
 /// Which direction is worse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// Down is worse.
@@ -67,6 +70,7 @@ pub enum Polarity {
 
 /// An amount in the unit as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quantity {
     /// The number: `24.042 tỷ đồng` is 24042.
     pub amount: Decimal,
@@ -88,6 +92,7 @@ pub struct Quantity {
 
 /// A quantity with its scale multiplied out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Canonical {
     /// The number in the base unit.
     pub amount: Decimal,
@@ -97,6 +102,7 @@ pub struct Canonical {
 
 /// How a written number bounds the true one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// The number itself.
@@ -112,21 +118,25 @@ pub enum Bound {
 
 /// Percent by which something changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct ChangePercent(pub Decimal);
 
 /// Percentage points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Points(pub Decimal);
 
 /// Percent of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct PlanPercent(pub Decimal);
 
 /// A comparison (*so với …*).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     /// *giảm 9,46%* is −9.46; *bằng 95,26% so với cùng kỳ* is −4.74.
     pub percent: Option<ChangePercent>,
@@ -152,6 +162,7 @@ pub struct Change {
 
 /// What a change is measured against.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// *so với cùng kỳ*.
@@ -169,6 +180,7 @@ pub enum Basis {
 
 /// The share of a plan (*kế hoạch, dự toán, chỉ tiêu*).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanShare {
     /// *đạt 19,13% dự toán* is 19.13; *vượt 5% kế hoạch* is 105.
     pub percent: PlanPercent,
@@ -189,6 +201,7 @@ pub struct PlanShare {
 
 /// The time a plan is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Horizon {
     /// The year: also where the text names none.
@@ -210,6 +223,7 @@ pub enum Horizon {
 
 /// A share of a whole.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Share {
     /// Percent, or percentage points of a contribution.
     pub percent: Decimal,
@@ -223,6 +237,7 @@ pub struct Share {
 
 /// What follows from a figure by arithmetic. Exact; rounded only for show.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Derived {
     /// Value ÷ plan share, in the value's unit.
     pub plan_amount: Option<Decimal>,
@@ -239,6 +254,7 @@ pub struct Derived {
 
 /// Pace per month, in the value's unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Pace {
     /// Needed in each month that remains.
     pub needed: Decimal,

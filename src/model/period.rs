@@ -6,12 +6,15 @@ use serde::{Deserialize, Serialize};
 
 /// A stretch of the calendar, as far as the text tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Period {
     /// As written: `quý 1/2023`.
     pub label: String,
     /// First day; `None` where the text tells no year.
+    #[cfg_attr(test, schemars(with = "Option<String>", extend("format" = "date")))]
     pub start: Option<Date>,
     /// Last day.
+    #[cfg_attr(test, schemars(with = "Option<String>", extend("format" = "date")))]
     pub end: Option<Date>,
     /// The part of the year (of the term, for a term's review) that has passed at its end, in percent.
     pub elapsed_percent: Decimal,
@@ -21,6 +24,7 @@ pub struct Period {
 
 /// The kind of stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// One month, 1–12.

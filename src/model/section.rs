@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Consecutive paragraphs of one kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Section {
     /// Index in [`super::Bulletin::sections`].
     pub id: usize,
@@ -20,6 +21,7 @@ pub struct Section {
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The headline.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One indicator that misses its target.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Shortfall {
     /// The indicator as written.
     pub indicator: String,
@@ -33,6 +34,7 @@ pub struct Shortfall {
 
 /// Why an indicator counts as missed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The share of the plan is below what is due.

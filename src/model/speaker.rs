@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A person to whom words are attributed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Speaker {
     /// Index in [`super::Bulletin::speakers`].
     pub id: usize,
@@ -20,6 +21,7 @@ pub struct Speaker {
 
 /// One or more whole sentences said by one person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Statement {
     /// What the person does with these words.
     pub act: Act,
@@ -29,6 +31,7 @@ pub struct Statement {
 
 /// What a person does in speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
     /// Opens the meeting.

@@ -41,6 +41,7 @@ pub struct Stretch {
 
 /// Which side of a target is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// As much or more.
@@ -52,6 +53,7 @@ pub enum Side {
 
 /// What of a figure a target measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Of {
     /// Its value.
@@ -65,6 +67,7 @@ pub enum Of {
 
 /// A figure measured by a target of the user's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Measured {
     /// What of the figure is compared.
     pub of: Of,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the text itself says of a named indicator (*chưa đạt*, *còn chậm*, *giảm so với cùng kỳ*).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The indicator as written.
     pub indicator: String,
@@ -20,6 +21,7 @@ pub struct Verdict {
 
 /// What a verdict says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Says {
     /// It misses a plan, target, deadline or requirement.

@@ -12,10 +12,13 @@ use std::io::{self, Write};
 
 /// The contract's object: the model, its warnings in words and their places.
 #[derive(Serialize)]
-struct Object<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Object<'a> {
     #[serde(flatten)]
     bulletin: &'a Bulletin,
+    /// What was skipped, repaired or is in doubt, in words.
     warnings: Vec<String>,
+    /// The places in the text that each warning speaks of.
     warning_places: Vec<&'a [Span]>,
 }
 

@@ -19,10 +19,13 @@ pub mod places;
 pub mod plain;
 pub mod rows;
 pub mod summary;
+#[doc(hidden)]
 pub mod svg;
 mod table;
 pub mod trend;
+#[doc(hidden)]
 pub mod words;
+#[doc(hidden)]
 pub mod wrap;
 
 pub use explain::explain;
@@ -33,3 +36,6 @@ pub use page::Page;
 pub use places::Places;
 pub use plain::{Options, text};
 pub use summary::{is_plain, summary};
+
+#[cfg(test)]
+mod tests;

@@ -127,6 +127,7 @@ pub struct PlanRow {
 }
 
 /// The rows of a bulletin.
+#[doc(hidden)]
 #[must_use]
 pub fn rows(bulletin: &Bulletin, identity: &Identity, topics: &[Option<Topic>]) -> Vec<Row> {
     let head = head(bulletin, identity);
@@ -257,6 +258,7 @@ fn of_shortfall(head: &Row, bulletin: &Bulletin, shortfall: &Shortfall) -> Row {
 }
 
 /// A topic as it is written in tables: the shared name of a known indicator, else its words.
+#[doc(hidden)]
 #[must_use]
 pub fn topic_name(topic: &Topic) -> String {
     let shared = topic.0.strip_prefix('=').filter(|rest| !rest.contains('='));

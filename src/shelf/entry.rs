@@ -82,6 +82,7 @@ pub struct Missed {
 
 impl Entry {
     /// What is kept of a bulletin. `topics` are its figures', `named` its shortfalls' names, by their indexes.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(bulletin: &Bulletin, identity: Identity, topics: &[Option<Topic>], named: &[Topic]) -> Self {
         let of = |figure: &Figure| topics.get(figure.id).cloned().flatten();

@@ -3,21 +3,29 @@
 //! In: a string. Out: a [`Normal`] text whose bytes all spans of the program count, and views of it. Knows no figures,
 //! no persons and no bulletins.
 
+#[doc(hidden)]
 pub mod cells;
+#[doc(hidden)]
 pub mod fold;
 pub mod normal;
+#[doc(hidden)]
 pub mod pairs;
 mod rows;
 pub mod search;
+#[doc(hidden)]
 pub mod sentences;
 pub mod span;
+#[doc(hidden)]
 pub mod tokens;
+#[doc(hidden)]
 pub mod wrap;
 
 pub use fold::{bare, key};
 pub use normal::{Normal, normalise};
+#[doc(hidden)]
 pub use sentences::sentences;
 pub use span::Span;
+#[doc(hidden)]
 pub use tokens::{Kind, Token, tokens, words};
 
 /// The lines of a text, the one after the last line's end too.

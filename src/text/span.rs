@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Half-open byte range `[start, end)` of the normalised text. Written as `[start, end]` in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(from = "[usize; 2]", into = "[usize; 2]")]
 pub struct Span {
     /// First byte.

@@ -1,0 +1,3 @@
+//! What is printed, held as a whole.
+
+mod schema;
