@@ -52,7 +52,8 @@ impl Talk<'_, '_> {
     /// A heading ends what was said, but for the numbered ones of a report.
     fn heading(&mut self, number: usize, paragraph: &Paragraph) {
         let numbered = self.frame.line(number).numbered;
-        self.current = self.current.filter(|v| numbered && v.act == Act::Reports);
+        let goes_on = |v: &Voice| v.act == Act::Reports || self.concluding == Some(v.person);
+        self.current = self.current.filter(|v| numbered && goes_on(v));
         if self.interview {
             self.current = self.told(paragraph.sentences.start);
         }
@@ -101,6 +102,12 @@ impl Talk<'_, '_> {
         let line = self.frame.line(number);
         let item = (line.bullet || line.numbered) && !text.starts_with('*');
         let within = paragraph.sentences.clone().any(|at| self.told(at).is_some());
+        // *…*, then a paragraph of another's words, of whose start nothing shows whose it is.
+        let teller = paragraph.sentences.clone().find_map(|at| self.told(at));
+        let unled = self.told(paragraph.sentences.start).is_none() && !item && !self.interview;
+        if unled && teller.is_some_and(|v| v.person != voice.person) && voice.act != Act::Reports {
+            return Turn::Away;
+        }
         if within || item || self.interview {
             return Turn::GoesOn;
         }
@@ -145,7 +152,9 @@ fn is_interview(page: &Page<'_>, frame: &Frame, cast: &Cast) -> bool {
 
 /// Whether a sentence turns to what the meeting adopts, or to something else that took place.
 fn turns_within(page: &Page<'_>, sentence: &Sentence) -> bool {
-    tone::adopts(page, sentence) || tone::opener(page, sentence) == Some(Kind::Other)
+    tone::adopts(page, sentence)
+        || tone::meeting_tells(page, sentence)
+        || tone::opener(page, sentence) == Some(Kind::Other)
 }
 
 /// A caption's speaker speaks there only.

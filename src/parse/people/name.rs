@@ -63,6 +63,15 @@ fn is_surname(words: &Words<'_>, at: usize) -> bool {
 fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
     let named = |gives: &Gives| matches!(gives, Gives::Name(name) if name == "named");
     let level = words.cue_before(at).filter(|(cue, _, start)| *cue == Cue::Level && words.is_small(*start));
+    // *thành phố Hòa An Bùi Sỹ Lâm*: the second word of the place may be a surname.
+    let place = at > 1 && words.is_capital(at - 1) && !is_surname(words, at - 1);
+    let level_of_two = place.then(|| words.cue_before(at - 1)).flatten();
+    if level_of_two.is_some_and(|(cue, _, start)| cue == Cue::Level && words.is_small(start))
+        && is_surname(words, at + 1)
+        && (3..=LONGEST).contains(&count)
+    {
+        return true;
+    }
     match level {
         Some((_, gives, _)) if named(gives) => count == 2 || count >= USUAL && is_surname(words, at + 2),
         _ => false,

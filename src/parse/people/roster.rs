@@ -49,6 +49,9 @@ impl Roster {
         let Some(name) = mention.name.filter(|_| mention.naming == Naming::Full) else {
             return;
         };
+        if self.is_given(text, name, mention) {
+            return;
+        }
         let next = self.persons.len();
         let id = *self.by_name.entry(key(name.of(text))).or_insert(next);
         if id == next {
@@ -58,6 +61,15 @@ impl Roster {
             }
         }
         self.add(id, mention);
+    }
+
+    /// *bà Mai Lan*, where *Trần Thị Mai Lan* was named: two given names of which the first may be a surname.
+    fn is_given(&self, text: &str, name: Span, mention: &Mention) -> bool {
+        let words = key(name.of(text));
+        mention.offices.is_empty()
+            && words.split(' ').count() == 2
+            && self.by_given.contains_key(&words)
+            && !self.by_name.contains_key(&words)
     }
 
     fn add(&mut self, id: usize, mention: &Mention) {
@@ -83,7 +95,10 @@ impl Roster {
     /// The person whom a mention means, in reading order.
     pub fn resolve(&mut self, text: &str, mention: &Mention) -> Option<usize> {
         let found = match (mention.naming, mention.name) {
-            (Naming::Full, Some(name)) => self.by_name.get(&key(name.of(text))).copied(),
+            (Naming::Full, Some(name)) => {
+                let words = key(name.of(text));
+                self.by_name.get(&words).or_else(|| self.by_given.get(&words)).copied()
+            }
             (Naming::Loose, Some(name)) => self.loose(text, name, mention),
             (Naming::Office, _) => self.holder(mention),
             _ => self.pronoun(mention.gender),
@@ -123,7 +138,7 @@ impl Roster {
         let is_whole = || {
             self.persons.get(id).is_some_and(|p| mention.name.map(|n| key(n.of(text))) == Some(key(p.name.of(text))))
         };
-        if mention.naming == Naming::Loose && !is_whole() {
+        if mention.name.is_some() && !is_whole() {
             self.alias(text, id, mention.span);
         }
     }
