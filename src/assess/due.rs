@@ -1,6 +1,6 @@
 //! What is due: the part of a plan's time that has passed.
 
-use crate::model::{Bulletin, Decimal, Due, Figure, Horizon, PlanShare, period::Scope};
+use crate::model::{Bulletin, Decimal, Due, Figure, Horizon, Period, PlanShare, period::Scope};
 use crate::text::Span;
 
 /// The rate due of the year's plan at the end of the bulletin's period: as the text names it, else by the calendar.
@@ -100,5 +100,8 @@ pub fn is_forecast(bulletin: &Bulletin, figure: &Figure) -> bool {
     let estimate = figure.value.as_ref().is_some_and(|v| v.estimate)
         || figure.changes.iter().any(|c| c.estimate)
         || figure.plans.iter().any(|p| p.estimate);
-    estimate && !term && own.zip(whole).is_some_and(|(own, whole)| own > whole)
+    // What ends after what is reported on has not come yet, whatever word tells it (*có thể đạt*, *nếu*).
+    let end = |period: Option<&Period>| period.and_then(|p| p.end);
+    let later = end(figure.period.as_ref()).zip(end(bulletin.period.as_ref())).is_some_and(|(own, whole)| own > whole);
+    !term && later || estimate && !term && own.zip(whole).is_some_and(|(own, whole)| own > whole)
 }

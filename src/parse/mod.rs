@@ -25,7 +25,7 @@ pub use told::{Told, told};
 pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
     let page = Page::new(text, lexicon);
     let told = told(&page);
-    let period = period::of_bulletin(&page, &told.sections, told.published.as_deref());
+    let period = period::of_bulletin(&page, &told.sections, told.published.as_deref().or(told.held.as_deref()));
     let (figures, warnings) = figures::figures(&page, &told.sections, period.as_ref());
     let due = period.as_ref().and_then(|p| p.scope.elapsed_percent()).and_then(|c| verdicts::named_due(&page, c));
     Bulletin {

@@ -9,7 +9,7 @@ use super::period;
 use super::{Page, page::Sentence};
 use crate::model::period::Scope;
 use crate::model::section::Kind;
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Match};
 use rustc_hash::FxHashMap;
 
 /// When a bulletin came out and its meeting was held, ISO 8601 as far as the text tells.
@@ -62,10 +62,12 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
     const NEAR: usize = 3;
     let all = dates(page, sentence);
     let cues = page.matches(sentence, Family::Scene);
+    let limit = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Limit);
+    let limited = |at: usize| cues.iter().any(|m| m.end == at && limit(m));
     let day = cues.iter().find_map(|m| {
         let (meaning, _) = page.meaning(m)?;
         let near = |d: &&Date| match meaning {
-            Cue::LongDate => d.at == m.start && cue == Cue::DayPart,
+            Cue::LongDate => d.at == m.start && cue == Cue::DayPart && !limited(m.start),
             _ => meaning == cue && (m.end..m.end + NEAR).contains(&d.at),
         };
         all.iter().find(near).copied().filter(|d| d.day.is_some())
@@ -98,11 +100,23 @@ fn usual_year(page: &Page<'_>) -> Option<u16> {
     }
     let mut counts: FxHashMap<u16, usize> = FxHashMap::default();
     for sentence in start() {
-        for year in years(page, sentence) {
+        for year in years_not_compared(page, sentence) {
             *counts.entry(year).or_default() += 1;
         }
     }
     counts.into_iter().filter(|&(_, n)| n > 1).max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year)
+}
+
+/// The years of a sentence but those that something is only compared with (*so với năm 2022*).
+fn years_not_compared(page: &Page<'_>, sentence: &Sentence) -> Vec<u16> {
+    let basis = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Basis);
+    let compared: Vec<u16> = page
+        .matches(sentence, Family::Figures)
+        .iter()
+        .filter(basis)
+        .filter_map(|m| m.span.of(page.text).rsplit(' ').next()?.parse().ok())
+        .collect();
+    years(page, sentence).filter(|y| !compared.contains(y)).collect()
 }
 
 /// The years written after a stroke or a hyphen (*8/2021*, *quý I/2018*), ranges of years left out, and those of times

@@ -24,6 +24,8 @@ pub struct Mention {
     pub whole: bool,
     /// Whether it is a day, which only tells when.
     pub day: bool,
+    /// Whether it is only the end of its year (*cuối năm*).
+    pub ending: bool,
     /// The characters.
     pub span: Span,
 }
@@ -36,7 +38,15 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
     };
     let mut numbers =
         page.tokens(sentence).get(found.start..found.end)?.iter().filter_map(|t| number(t.span.of(page.text)));
-    let mut out = Mention { scope: Scope::Other, year: None, rest: false, whole: false, day: false, span: found.span };
+    let mut out = Mention {
+        scope: Scope::Other,
+        year: None,
+        rest: false,
+        whole: false,
+        day: false,
+        ending: false,
+        span: found.span,
+    };
     for part in form.split(' ') {
         let (name, value) = part.split_once(':').unwrap_or((part, ""));
         let value = if value == "#" { numbers.next() } else { value.parse().ok() };
@@ -55,9 +65,12 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
             "years" => value.filter(|v| (1..=100).contains(v)).map(|_| ())?,
             "rest" => out.rest = true,
             "whole" => out.whole = true,
+            "end" => out.ending = true,
             "level" => {
                 out.day = true;
-                is_date(&numbers.by_ref().collect::<Vec<_>>()).then_some(())?;
+                let told: Vec<i32> = numbers.by_ref().collect();
+                is_date(&told).then_some(())?;
+                out.year = year_of(&told);
             }
             _ => {}
         }
@@ -94,6 +107,32 @@ fn is_date(numbers: &[i32]) -> bool {
     }
 }
 
+/// The year of a date that tells it.
+fn year_of(numbers: &[i32]) -> Option<i16> {
+    let last = numbers.last().filter(|_| numbers.len() > 2)?;
+    i16::try_from(*last).ok().filter(|y| (1990..=2100).contains(y))
+}
+
+/// The months that have passed at the end of a day that ends one (*đến 30/11/2021*).
+fn months_until(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: &Mention) -> Option<Mention> {
+    const LATE: i32 = 25;
+    let tokens = page.tokens(sentence).get(found.start..found.end)?;
+    let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
+    let (day, month) = (*numbers.first()?, *numbers.get(1)?);
+    let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m) && day >= LATE)?;
+    Some(Mention { scope: Scope::Months(month), day: false, ..mention.clone() })
+}
+
+/// Whether a mention is the time of a task that is announced (*triển khai nhiệm vụ năm 2017*), and no report's.
+fn is_announced(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let reports = page.matches(sentence, Family::Reports);
+    let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
+    let told =
+        |task: &Match| reports.iter().any(|r| cue(r) == Some(Cue::Report) && r.start < task.end && task.start < r.end);
+    let task = |m: &&Match| cue(m) == Some(Cue::Ahead) && m.start < found.start && m.end >= found.start;
+    page.matches(sentence, Family::Tone).iter().find(task).is_some_and(|m| !told(m))
+}
+
 /// A mention as the model's period. `year` is the bulletin's, for where the mention tells none.
 #[must_use]
 pub fn period(mention: &Mention, label: &str, year: Option<i16>) -> Period {
@@ -124,6 +163,7 @@ fn bounds(scope: Scope, year: i16) -> Option<(Date, Date)> {
 pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str>) -> Option<Period> {
     let mut votes: Vec<(u32, Mention)> = Vec::new();
     let mut years: Vec<(u32, i16)> = Vec::new();
+    let mut limits: Vec<Mention> = Vec::new();
     let mut headline = true;
     for (sentence, kind) in page.with_kinds(sections) {
         let title = kind == Kind::Title || std::mem::take(&mut headline);
@@ -138,8 +178,9 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             let Some(mention) = mention(page, sentence, found) else { continue };
             let near = reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
             let worth = match mention.scope {
-                _ if mention.rest || mention.day => 0,
+                _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 Scope::Other => 0,
+                Scope::Year if !title && is_of_plan(page, sentence, found) => 0,
                 Scope::Year if near => weight * 3,
                 Scope::Year if title => weight / 2,
                 Scope::Year => weight / 4,
@@ -148,6 +189,9 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             };
             if let Some(year) = mention.year {
                 years.push((if worth > 0 { 4 * worth } else { 1 }, year));
+            }
+            if mention.day {
+                limits.extend(months_until(page, sentence, found, &mention));
             }
             if worth > 0 {
                 votes.push((worth, mention));
@@ -158,14 +202,34 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
         return Some(term);
     }
     let month = heaviest(votes.iter().map(|(w, m)| (*w, m.scope.last_month())))??;
+    // Of two as heavy the first named is meant.
     let best = votes
         .iter()
+        .rev()
         .filter(|(_, m)| m.scope.last_month() == Some(month))
-        .max_by_key(|(w, m)| (*w, !matches!(m.scope, Scope::Month(_))))
+        .max_by_key(|(w, m)| (*w, breadth(m.scope)))
         .map(|(_, m)| m)?;
+    // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
+    let vague = best.scope == Scope::Year && best.year.is_none();
+    let best = limits.first().filter(|_| vague).unwrap_or(best);
     let told = published.and_then(|p| p.get(..4)).and_then(|y| y.parse().ok());
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
     Some(period(best, best.span.of(page.text), year))
+}
+
+/// How long a stretch is beside others that end in the same month.
+fn breadth(scope: Scope) -> u8 {
+    match scope {
+        Scope::Month(_) => 0,
+        Scope::Quarter(_) => 1,
+        _ => 2,
+    }
+}
+
+/// Whether a year is only that of a plan's name (*kế hoạch vốn năm 2021*).
+fn is_of_plan(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let plan = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plan);
+    page.matches(sentence, Family::Figures).iter().any(|m| m.end == found.start && plan(m))
 }
 
 fn weight(kind: Kind) -> u32 {

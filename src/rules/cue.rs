@@ -289,6 +289,8 @@ pub enum Cue {
     LongDate,
     /// The day of publication (*sáng nay, hôm nay*).
     Today,
+    /// Words before a day until which something is counted or has to be done (*đến ngày, trước ngày*).
+    Limit,
     /// A meeting (*hội nghị, phiên họp*).
     Meeting,
 }
@@ -334,7 +336,9 @@ impl Cue {
             | C::Plural => Family::People,
             C::Abbreviation | C::Opener | C::Tied => Family::Layout,
             C::Caption | C::Credit | C::Shown | C::Byline | C::Dateline | C::Junk => Family::Pages,
-            C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today => Family::Scene,
+            C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today | C::Limit => {
+                Family::Scene
+            }
             C::Ahead | C::Task | C::LeadsIn | C::Listed | C::Praise => Family::Tone,
             Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
             _ => Family::Figures,

@@ -71,6 +71,7 @@ impl Gives {
             C::Says | C::Tells | C::Source => named(value).map(Gives::Act),
             C::Opener => named(value).map(Gives::Section),
             C::Unit
+            | C::Down
             | C::Currency
             | C::Period
             | C::Column
