@@ -11,9 +11,20 @@ use crate::text::Kind as Piece;
 #[must_use]
 pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
     let mut out = Vec::new();
+    let mut ordered = None;
     for (at, sentence) in story.page.sentences.iter().enumerate() {
         let kind = kinds.get(sentence.paragraph).copied().unwrap_or_default();
+        // Where no person concludes, the organ that orders does.
+        let orders = story.chair.persons.is_empty()
+            && kind == Kind::Tasks
+            && (tone::organ_act(story.page, sentence) == Some(Act::Directs)
+                || ordered == Some(sentence.paragraph) && is_item(story, at));
+        ordered = orders.then_some(sentence.paragraph + 1).or(ordered.filter(|&p| p > sentence.paragraph));
         if leads_in(story, at, sentence) {
+            continue;
+        }
+        if orders {
+            out.push(Conclusion { kind: conclusion::Kind::Directive, speaker: None, span: sentence.span });
             continue;
         }
         let adopted = kind == Kind::Resolution

@@ -243,6 +243,11 @@ impl Reading<'_, '_> {
         if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
             return self.carried(voice, paragraph, &line.bullet, tone);
         }
+        let ordered = self.story.chair.persons.is_empty() && tone::organ_act(page, first) == Some(Act::Directs);
+        let item = self.before == Some(Kind::Tasks) && line.numbered && self.heading.is_none();
+        if ordered || item && self.story.chair.persons.is_empty() {
+            return Kind::Tasks;
+        }
         match (opener, self.heading) {
             (Some(kind @ (Kind::Discussion | Kind::Results)), _) => return kind,
             (Some(Kind::Tasks), _) if tone.figures < FIGURES || self.heading == Some(Kind::Tasks) => {

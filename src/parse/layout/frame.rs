@@ -321,7 +321,8 @@ fn speaks(page: &Page<'_>, paragraph: usize) -> bool {
 /// Whether a line that ends in a colon tells something, and so leads in a list (*còn ba chỉ tiêu chưa đạt:*).
 fn tells(page: &Page<'_>, paragraph: usize) -> bool {
     let all = page.paragraphs.get(paragraph).map(|p| page.sentences_of(p)).unwrap_or_default();
-    let verb = |cue: Cue| matches!(cue, Cue::Equates | Cue::Brings | Cue::Up | Cue::Down | Cue::Verdict);
+    let verb =
+        |cue: Cue| matches!(cue, Cue::Equates | Cue::Brings | Cue::Up | Cue::Down | Cue::Verdict | Cue::Currency);
     let told = |s, family| page.matches(s, family).iter().filter_map(|m| page.meaning(m)).any(|(cue, _)| verb(cue));
     all.iter().any(|s| told(s, Family::Figures) || told(s, Family::Verdicts))
 }

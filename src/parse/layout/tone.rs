@@ -1,7 +1,7 @@
 //! Tone: what a paragraph's words tell of its kind: tasks, judgements, time to come, figures, how it opens.
 
-use crate::model::section::Kind;
-use crate::parse::{Page, page::Sentence};
+use crate::model::{Act, section::Kind};
+use crate::parse::{Page, page::Sentence, people::Words};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Kind as Piece;
 
@@ -175,6 +175,41 @@ pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
             .is_some_and(|m| m.start <= end + NEAR && unbroken(page, sentence, end, m.start));
         subject && starts && near
     })
+}
+
+/// What an organ does with the words of a sentence that it opens (*Chính phủ yêu cầu các bộ …*); what it has done before
+/// (*đã chỉ đạo*) is told, not said.
+#[must_use]
+pub fn organ_act(page: &Page<'_>, sentence: &Sentence) -> Option<Act> {
+    const NEAR: usize = 16;
+    let words = Words::new(page, sentence);
+    let mut cues = words.cues(0, NEAR);
+    let (at, _, first, _) = cues.next()?;
+    if at > 2 || !matches!(first, Cue::Organ | Cue::Body | Cue::Office) {
+        return None;
+    }
+    for (at, _, cue, gives) in cues {
+        match (cue, gives) {
+            (Cue::Organ | Cue::Body | Cue::Level | Cue::Place, _) => {}
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(at) => return Some(*act),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a sentence tells a meeting's own words (*hội nghị cũng chỉ ra*): it is the subject, and a verb of speaking
+/// follows.
+#[must_use]
+pub fn meeting_tells(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const NEAR: usize = 3;
+    let meetings = page.matches(sentence, Family::Scene).iter().filter(|m| {
+        let meeting = page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Meeting);
+        meeting && (m.start == 0 || opens_clause(page, sentence, m.start))
+    });
+    let says = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Says | Cue::Tells));
+    let verbs = || page.matches(sentence, Family::People).iter().filter(says);
+    meetings.into_iter().any(|meeting| verbs().any(|v| (meeting.end..meeting.end + NEAR).contains(&v.start)))
 }
 
 fn opens_clause(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
