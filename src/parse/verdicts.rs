@@ -3,6 +3,7 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
+use super::figures::amount::Measure;
 use super::figures::clause;
 use super::figures::phrase;
 use super::figures::pieces::{Line, Piece, What};
@@ -115,6 +116,12 @@ impl Reader<'_, '_> {
     fn verdict(&self, at: usize, says: Says, out: &mut Vec<Verdict>) {
         let Some(remark) = self.remarks.get(at) else { return };
         let verb = self.piece_of(remark.found.start);
+        // *Các xã chưa đạt chuẩn phải có lộ trình*: which ones are meant, and what they have to do.
+        let after = self.pieces.iter().skip(self.piece_of(remark.found.end.saturating_sub(1)) + 1);
+        let mut after = after.take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '.')));
+        if after.any(|p| p.cue() == Some(Cue::Must)) {
+            return;
+        }
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
         let group = self.remarks.iter().take(at).rev().find(same_clause);
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
@@ -143,6 +150,16 @@ impl Reader<'_, '_> {
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
     fn subjects(&self, at: usize, verb: usize) -> Vec<Span> {
         let start = self.start_of(at);
+        // *Có 2 khu du lịch chậm tiến độ là A và B*: so many of them, by name where they are named.
+        let counted = phrase::whole_before(self.line, self.pieces, start, verb)
+            .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
+            .and_then(|first| self.pieces.get(first.checked_sub(1)?))
+            .is_some_and(|p| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun)));
+        if counted {
+            let end = self.remarks.get(at).map_or(verb, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
+            let named = self.pieces.get(end).is_some_and(|p| p.cue() == Some(Cue::Copula));
+            return if named { self.members(self.pieces.get(end).map_or(0, |p| p.start)) } else { Vec::new() };
+        }
         // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
         if verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some()) {
             return Vec::new();

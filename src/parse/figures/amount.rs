@@ -233,6 +233,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             amount.measure = Measure::Noun;
             let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none();
             at = denominators(line, if two { at + 2 } else { at + 1 });
+            at = per_hundred(line, noun, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
         None => {}
@@ -299,6 +300,19 @@ fn denominators(line: &Line<'_>, mut at: usize) -> usize {
             .map_or(at + 2, |(m, _, _)| m.end);
     }
     at
+}
+
+/// *112 bé trai/100 bé gái*: so many of one for a hundred or a thousand of another.
+fn per_hundred(line: &Line<'_>, noun: usize, at: usize) -> usize {
+    let digits = || line.text(at + 1).chars().filter(|&c| c != '.');
+    let round = digits().count() > 2 && digits().enumerate().all(|(i, c)| c == if i == 0 { '1' } else { '0' });
+    let stroke = line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Number);
+    if !(stroke && round && line.kind(at + 2) == Some(Kind::Word))
+        || line.text(at + 2) == line.text(noun) && line.text(at + 3) == line.text(noun + 1)
+    {
+        return at;
+    }
+    if line.kind(at + 3) == Some(Kind::Word) && line.phrase(at + 3).is_none() { at + 4 } else { at + 3 }
 }
 
 /// Whether *%/năm* goes on at the token.

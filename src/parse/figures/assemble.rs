@@ -42,6 +42,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         shared: false,
         moved: false,
         implied: None,
+        planned: None,
         against: None,
     };
     let due = due_rates(&line, &pieces);
@@ -64,6 +65,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         if let Some(mut fact) = fact::read(state.page, &pieces, clause.start, at) {
             clause.between(state, &fact);
             clause.mark_from_to(&mut fact);
+            clause.mark_foreseen(&mut fact);
             clause.take(state, fact);
         }
         at = clause.start.max(at + 1);
@@ -101,6 +103,7 @@ impl Clause<'_, '_> {
             target: false,
             basis,
             bracket: false,
+            negative: false,
         };
         let name = self.name(&fact);
         let amount = Amount { value: factor, span: piece.span, ..Amount::default() };
@@ -114,7 +117,10 @@ impl Clause<'_, '_> {
 
     /// Gives one fact to its figure.
     pub(super) fn take(&mut self, state: &mut State<'_>, fact: Fact) {
-        let Some(amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
+        let Some(mut amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
+        if fact.negative {
+            amount.value = -amount.value;
+        }
         if amount.measure == Measure::None && fact.says == Says::Value {
             let name = self.name(&fact);
             return self.bare(state, &fact, &amount, name);
@@ -231,11 +237,7 @@ impl Clause<'_, '_> {
         let set = self.plan_named && self.current.is_some() && fact.verb == Some(Cue::Equates);
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
-            Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => {
-                let down = self.last == Some(Says::Change { down: true });
-                self.changed(state, fact, amount, None, down);
-                self.implied = Some(Says::Change { down });
-            }
+            Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
             // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
             Says::Open
                 if fact.verb.is_none() && name.is_none() && self.last == Some(Says::Other) && self.joined(fact) =>
@@ -257,6 +259,8 @@ impl Clause<'_, '_> {
                 let down = name.and_then(|name| self.names_change(name)).unwrap_or_default();
                 self.changed(state, fact, amount, name, down);
             }
+            // *312 cơ sở với 6.840 phòng, tăng 14 cơ sở, 402 phòng*
+            Says::Value if name.is_none() && self.counts_on(state, fact, amount) => self.change_on(state, fact, amount),
             Says::Value => self.value(state, fact, amount, name),
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),

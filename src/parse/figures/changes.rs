@@ -7,6 +7,7 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
+use crate::model::figure::{Figure, Kind};
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
@@ -44,9 +45,12 @@ impl Clause<'_, '_> {
             let noun = self
                 .piece(end.saturating_sub(1))
                 .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
-            let known = noun.and_then(|n| state.by_noun(self.text(n)));
+            let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
             if let Some(figure) = known.or(self.current) {
                 self.current = Some(figure);
+                // *giảm 34 người mắc so với năm 2017*
+                let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
+                let basis = behind.unwrap_or(basis);
                 let change = state.change(amount, fact, down, basis, false);
                 state.add_change(figure, change);
                 self.start = self.start.max(end);
@@ -105,12 +109,53 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// A change that goes on in the direction of the one before.
+    pub(super) fn change_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        let down = self.last == Some(Says::Change { down: true });
+        self.changed(state, fact, amount, None, down);
+        self.implied = Some(Says::Change { down });
+    }
+
+    /// *312 cơ sở với 6.840 phòng, tăng 14 cơ sở, 402 phòng*: whether an amount goes on the change before, of another
+    /// count that the sentence has told and that has no change yet.
+    pub(super) fn counts_on(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let last = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.changes.last());
+        let counted = fact.verb.is_none() && !fact.bracket && last.is_some_and(|c| c.amount.is_some());
+        counted
+            && self.goes_on(fact)
+            && self.noun_start(amount).map(|at| Span::new(at, amount.span.end)).is_some_and(|noun| {
+                let told = state.by_noun(self.text(noun), false).filter(|&f| f >= state.sentence);
+                told.filter(|&f| Some(f) != self.current)
+                    .and_then(|f| state.figures.get(f))
+                    .is_some_and(|f| f.changes.is_empty())
+            })
+    }
+
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
     pub(super) fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
         let end = after::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
-        Some((state.by_noun(self.text(noun))?, end))
+        let told = self.by_noun(state, fact, self.text(noun));
+        Some((told.or_else(|| self.first_of_two(state))?, end))
+    }
+
+    /// *gạo đạt 8 triệu tấn, trị giá 4 tỷ USD, tăng 14% về lượng và tăng 35% về giá trị*: where the words fit no name, the
+    /// first of the two that the sentence has told and that have no change yet.
+    fn first_of_two(&self, state: &State<'_>) -> Option<usize> {
+        let told = state.figures.get(state.sentence..)?;
+        let [first, second] = told else { return None };
+        let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.kind == Kind::Observed;
+        (open(first) && open(second) && self.current == Some(second.id)).then_some(first.id)
+    }
+
+    /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis
+    /// a whole, where there is one.
+    fn by_noun(&self, state: &State<'_>, fact: &Fact, noun: &str) -> Option<usize> {
+        let stop = (0..fact.left).rev().find(|&i| self.piece(i).is_some_and(|p| p.is_mark(';')));
+        let anew = stop.and_then(|i| self.piece(i + 1)).is_some_and(|p| p.cue() == Some(Cue::Basis));
+        let whole = anew.then(|| state.by_noun(noun, true)).flatten();
+        whole.or_else(|| state.by_noun(noun, false))
     }
 
     /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.
@@ -185,7 +230,7 @@ impl Clause<'_, '_> {
         if current.is_some_and(|c| {
             state.figures.get(c).is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty())
         }) && announced
-            && let Some((of, horizon)) = state.plan
+            && let Some((of, horizon)) = state.plan.or(self.planned).or(state.plan_before)
             && let Some(figure) = current
         {
             return state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });

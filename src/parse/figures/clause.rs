@@ -51,6 +51,8 @@ pub struct Clause<'l, 'a> {
     pub(super) moved: bool,
     /// What the fact just taken says by what it leaves out.
     pub(super) implied: Option<Says>,
+    /// The plan that the sentence named last.
+    pub(super) planned: Option<(Span, Horizon)>,
     /// The plan that the sentence starts by comparing with (*So với kế hoạch năm, …*).
     pub(super) against: Option<(Span, Horizon)>,
 }
@@ -159,8 +161,12 @@ impl Clause<'_, '_> {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
                 What::Cue(Cue::Plan, _) if self.is_group(piece) => {}
+                // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: the plan is what the remark before is about.
+                What::Cue(Cue::Plan, _) if self.is_judged(piece) && named.is_some_and(|n| piece.span.end < n.start) => {
+                }
                 What::Cue(Cue::Plan, _) => {
                     self.plan_named = true;
+                    self.planned = Some((piece.span, self.horizon_after(at)));
                     let counts = fact.says == Says::Value;
                     self.ahead |= named.map_or(counts, |n| piece.span.end <= n.start) && self.current.is_none();
                 }
@@ -176,10 +182,19 @@ impl Clause<'_, '_> {
 
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
     fn is_group(&self, piece: &Piece) -> bool {
+        self.is_remark(piece, Cue::Group)
+    }
+
+    /// Whether a piece stands in the text's own word that something misses its target (*chưa đạt mục tiêu đề ra*).
+    fn is_judged(&self, piece: &Piece) -> bool {
+        self.is_remark(piece, Cue::Verdict)
+    }
+
+    fn is_remark(&self, piece: &Piece, wanted: Cue) -> bool {
         let page = self.line.page;
         let holds = |m: &Match| m.start <= piece.start && piece.start < m.end;
-        let group = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Group);
-        page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| holds(m) && group(m))
+        let meant = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == wanted);
+        page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| holds(m) && meant(m))
     }
 
     /// Whether a word of speaking orders or asks for what follows.
@@ -297,6 +312,17 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// *ước giải ngân cả nước đạt 148 nghìn tỷ*, *dự kiến cả năm thu ngân sách đạt …*: an estimate told before the name.
+    pub(super) fn mark_foreseen(&self, fact: &mut Fact) {
+        let name = self.name(fact).filter(|_| !fact.bracket);
+        let Some(first) = name.and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start)) else {
+            return;
+        };
+        let before = (self.start..first).rev().filter_map(|i| self.piece(i));
+        let mut before = before.skip_while(|p| matches!(p.cue(), Some(Cue::Period | Cue::Scope)));
+        fact.estimate |= before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb)));
+    }
+
     /// The noun phrase right before the fact, within what is not used yet.
     pub(super) fn name(&self, fact: &Fact) -> Option<Span> {
         let end = if fact.bracket { fact.left.saturating_sub(1) } else { fact.left };
@@ -312,8 +338,17 @@ impl Clause<'_, '_> {
             .filter(|b| !fact.bracket && b.open < fact.left)
             .map_or(self.start, |b| self.start.max(b.open + 1));
         let start = self.after_closed(start, end);
-        let name = phrase::before(self.line, self.pieces, start, end);
+        // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
+        let growth = self.led_growth(fact);
+        let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
         name.filter(|name| !self.is_aspect(*name, fact))
+    }
+
+    /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.
+    fn led_growth(&self, fact: &Fact) -> Option<Span> {
+        let led = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead));
+        let set = |at: usize| (fact.left..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
+        (fact.left..fact.at).filter(|&i| led || set(i)).find_map(|i| head::growth_in(self.line, self.pieces, i))
     }
 
     /// *tăng 5% về khối lượng và tăng 58% về giá trị*: whether the words behind a change only tell in what it is one.

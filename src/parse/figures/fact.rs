@@ -34,6 +34,8 @@ pub struct Fact {
     pub basis: Option<Basis>,
     /// Whether an opening bracket stands before it.
     pub bracket: bool,
+    /// Whether a word before it makes the amount one below zero (*lợi nhuận âm 18,5 tỷ đồng*).
+    pub negative: bool,
 }
 
 /// What an amount says.
@@ -88,6 +90,7 @@ pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option
         target: false,
         basis: None,
         bracket: false,
+        negative: false,
     };
     look_left(page, pieces, from, &mut fact);
     let side = Side { page, pieces };
@@ -132,6 +135,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Brings if fact.verb.is_some() => break,
                     Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
+                    // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*
+                    Cue::Basis if inner == fact.at && directs(pieces, inner - 1) => based(page, rule, fact),
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     // *tăng lên 29,6% so với 27,5% cùng kỳ năm trước*
                     Cue::Versus if inner == fact.at && of_other_time(pieces, fact.at) => fact.verb = Some(Cue::Than),
@@ -157,6 +162,13 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
     fact.left = inner;
 }
 
+/// Takes in a basis that stands before the amount.
+fn based(page: &Page<'_>, rule: u32, fact: &mut Fact) {
+    if let Some(Gives::Basis(basis)) = page.lexicon.rule(rule).map(|r| &r.gives) {
+        fact.basis = Some(*basis);
+    }
+}
+
 /// Takes in a bound; *từ* before a range only opens it.
 fn bound(page: &Page<'_>, pieces: &[Piece], rule: u32, fact: &mut Fact) {
     let ranged = pieces.get(fact.at).and_then(Piece::amount).is_some_and(|a| a.upper.is_some());
@@ -165,6 +177,12 @@ fn bound(page: &Page<'_>, pieces: &[Piece], rule: u32, fact: &mut Fact) {
     {
         fact.bound = if ranged && *bound == Bound::AtLeast { Bound::Exact } else { *bound };
     }
+}
+
+/// Whether a direction stands right before a piece.
+fn directs(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    matches!(before, Some(Cue::Up | Cue::Down))
 }
 
 /// Whether a number is another time's (*27,5% cùng kỳ năm trước*).

@@ -33,6 +33,16 @@ pub fn grows(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     whole.and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Growth)
 }
 
+/// The words of a growth rate that a verb of change starts with (*tốc độ tăng trưởng* of *tốc độ tăng trưởng đạt*).
+#[must_use]
+pub fn growth_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
+    let piece = pieces.get(at).filter(|p| p.cue() == Some(Cue::Up))?;
+    let out = line.page.find(line.sentence, piece.start..piece.end, Family::Indicators);
+    let first = out.first().filter(|m| m.start == 0 && m.end > 1)?;
+    let grows = line.page.meaning(first).is_some_and(|(cue, _)| cue == Cue::Growth);
+    grows.then(|| line.span(piece.start, piece.start + first.end))
+}
+
 /// Whether an indicator's head noun starts at a token.
 pub(super) fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
     let out = line.page.find(line.sentence, start..end, Family::Indicators);

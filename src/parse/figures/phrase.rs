@@ -138,6 +138,12 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             }
             _ if depth > 0 => {}
             What::Mark(';' | ':' | '"' | '“' | '”' | '…') => return at,
+            // *Theo bà Ngọc, dự kiến cả năm thu ngân sách đạt …*
+            What::Cue(Cue::Estimate | Cue::EstimateVerb, _)
+                if at < end && at > start + 1 && pieces.get(at - 2).is_some_and(|p| p.is_mark(',')) =>
+            {
+                return at;
+            }
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,

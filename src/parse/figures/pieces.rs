@@ -132,6 +132,12 @@ impl<'a> Line<'a> {
 
     fn checked(&self, found: Match) -> Option<Match> {
         match self.page.meaning(&found)?.0 {
+            // *nghị quyết 11%*: a share is no document's number.
+            Cue::NoFigure
+                if self.is_mark(found.end, '%') && self.kind(found.end.checked_sub(1)?) == Some(Kind::Number) =>
+            {
+                None
+            }
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
             _ => Some(found),
         }

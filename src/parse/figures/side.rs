@@ -8,6 +8,9 @@ use crate::parse::page::Page;
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
+/// What the rule of a direction gives that is the sign of an amount.
+const BELOW_ZERO: &str = "below_zero";
+
 /// A fact's amount among the pieces.
 pub(super) struct Side<'a> {
     pub(super) page: &'a Page<'a>,
@@ -43,15 +46,28 @@ impl Side<'_> {
         if amount.is_percent() { self.percentage(fact, amount) } else { self.quantity(fact, amount) }
     }
 
+    /// Whether the direction before the amount is its sign (*lợi nhuận âm 18,5 tỷ đồng*).
+    fn below_zero(&self, fact: &Fact) -> bool {
+        (fact.left..fact.at).any(|i| matches!(self.gives(i), Some(Gives::Name(form)) if form == BELOW_ZERO))
+    }
+
     /// What an amount with a unit says.
     fn quantity(&self, fact: &mut Fact, amount: &Amount) -> Says {
+        if fact.verb == Some(Cue::Down) && amount.measure != Measure::Points && self.below_zero(fact) {
+            fact.negative = true;
+            fact.verb = Some(Cue::Equates);
+            return Says::Value;
+        }
         let signed = amount.negative.map(|down| Says::Change { down });
         let says = match fact.verb {
             Some(Cue::Up) => Says::Change { down: false },
             Some(Cue::Down) => Says::Change { down: true },
+            // *hoàn thành và vượt 16/20 chỉ tiêu*
+            Some(Cue::Exceed) if amount.of.is_some() => Says::Value,
             Some(Cue::Exceed | Cue::Short) => Says::Excess,
-            Some(Cue::Contribute) => Says::Share,
-            Some(Cue::Share) => Says::Value,
+            Some(Cue::Contribute) if amount.measure == Measure::Points => Says::Share,
+            // *dân đóng góp 96 tỷ đồng*
+            Some(Cue::Share | Cue::Contribute) => Says::Value,
             _ => signed.unwrap_or(Says::Value),
         };
         if matches!(says, Says::Change { .. }) || amount.measure == Measure::Points {

@@ -48,6 +48,8 @@ pub struct State<'a> {
     pub ahead: bool,
     /// The plan named last in the paragraph, which *đạt 49,6%* alone means.
     pub plan: Option<(Span, Horizon)>,
+    /// The plan named last in the paragraphs before.
+    pub plan_before: Option<(Span, Horizon)>,
     /// The paragraph's last sentence without figures, whose subject stands for one that is not named.
     pub before: Option<Sentence>,
 }
@@ -66,6 +68,7 @@ impl<'a> State<'a> {
             sentence: 0,
             ahead: false,
             plan: None,
+            plan_before: None,
             before: None,
         }
     }
@@ -75,7 +78,7 @@ impl<'a> State<'a> {
         self.paragraph = self.figures.len();
         self.sentence = self.figures.len();
         self.ahead = ahead;
-        self.plan = None;
+        self.plan_before = self.plan.take().or(self.plan_before);
         self.before = None;
     }
 
@@ -247,9 +250,10 @@ impl<'a> State<'a> {
         self.warnings.push(Warning { code, args, places: vec![place] });
     }
 
-    /// The latest figure of the paragraph whose unit and name hold all the words of `noun` (*số người chết*).
+    /// The latest figure of the paragraph whose unit and name hold all the words of `noun` (*số người chết*); with
+    /// `wholes` none that is a part.
     #[must_use]
-    pub fn by_noun(&self, noun: &str) -> Option<usize> {
+    pub fn by_noun(&self, noun: &str, wholes: bool) -> Option<usize> {
         let wanted = key(noun);
         let words: Vec<&str> = wanted.split(' ').filter(|w| !kinds::is_count_word(self.page, w)).collect();
         if words.is_empty() {
@@ -262,7 +266,8 @@ impl<'a> State<'a> {
             .find(|f| {
                 let unit = f.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default();
                 let have = key(&format!("{unit} {}", f.indicator));
-                f.kind == Kind::Observed && f.value.is_some() && words.iter().all(|w| have.split(' ').any(|h| h == *w))
+                let fits = f.kind == Kind::Observed && f.value.is_some() && (!wholes || f.within.is_none());
+                fits && words.iter().all(|w| have.split(' ').any(|h| h == *w))
             })
             .map(|f| f.id)
     }

@@ -171,7 +171,10 @@ fn row(state: &mut State<'_>, row: Span, columns: &Columns) {
     let own = cell("unit").map(|u| u.of(text).trim().to_owned()).filter(|u| u.chars().any(|c| !c.is_ascii_digit()));
     let unit = own.or_else(|| columns.unit.clone()).unwrap_or_default();
     let value = number("value");
-    let plan = number("plan_percent").or_else(|| share(value, number("plan")));
+    // A rate has no share of what is planned: it is above or below it.
+    let level = unit.starts_with('%');
+    let planned = number("plan").filter(|_| level);
+    let plan = number("plan_percent").or_else(|| share(value, number("plan").filter(|_| !level)));
     let change = number("ratio").map(|(r, c)| (r - Decimal::ONE_HUNDRED, c)).or_else(|| signed(text, cell("change")));
     if value.is_none() && plan.is_none() && change.is_none() {
         return;
@@ -192,6 +195,13 @@ fn row(state: &mut State<'_>, row: Span, columns: &Columns) {
         span,
         ..Change::default()
     }));
+    if let Some((amount, span)) = planned.filter(|_| value.is_some()) {
+        let target = state.again(id, Kind::Target, row);
+        state.widen(target, span);
+        if let Some(figure) = state.figures.get_mut(target) {
+            figure.value = Some(quantity(lexicon, amount, &unit, span));
+        }
+    }
 }
 
 fn quantity(lexicon: &Lexicon, amount: Decimal, unit: &str, span: Span) -> Quantity {

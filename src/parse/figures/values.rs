@@ -7,7 +7,7 @@ use super::fact::Fact;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
-use crate::model::{Decimal, figure::Kind};
+use crate::model::{Decimal, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -123,9 +123,23 @@ impl Clause<'_, '_> {
         }
         let unit_goes_on = measured && end <= fact.right + 4;
         let used = if unit_goes_on { end } else { fact.right };
+        // *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*
+        let listed = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
+        if let Some(after) = after.filter(|_| listed && counts && follows.is_some())
+            && !(self.is_head(before) || self.is_count(before))
+        {
+            return (Some(after), end);
+        }
         let Some(after) = after.filter(|_| follows.is_some()) else { return (Some(before), used) };
         let place = self.is_place(before);
+        // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number.
+        let headed = self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end);
+        if headed && counts && fact.verb == Some(Cue::Brings) {
+            return (Some(after), end);
+        }
         match fact.verb {
+            // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
+            Some(Cue::Exceed) if counts => (Some(after), end),
             Some(Cue::Equates) if place => (Some(after), end),
             Some(Cue::Brings) if self.is_aim(fact) || place || !self.is_head(before) && !self.is_count(before) => {
                 (Some(after), end)
@@ -160,13 +174,21 @@ impl Clause<'_, '_> {
     /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
     pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
         let last_is_change = matches!(self.last, Some(super::fact::Says::Change { .. }));
-        let change = self.current.and_then(|c| state.figures.get_mut(c)).and_then(|f| f.changes.last_mut());
+        let figure = self.current.and_then(|c| state.figures.get_mut(c));
+        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none());
+        let change = figure.and_then(|f| f.changes.last_mut());
         let Some(change) = change.filter(|c| last_is_change && c.amount.is_none() && c.percent.is_some()) else {
             return false;
         };
         let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
         change.amount = Some(if down { -amount.value } else { amount.value });
         change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
+        if unsure {
+            // *tăng 4,36% (666 doanh nghiệp)*: the bracket may as well tell how many there are.
+            let written = amount.span.of(state.page.text).to_owned();
+            let taken = format!("{}{}", if down { "−" } else { "+" }, amount.value.normalize());
+            state.warn(Code::ChangeAmbiguous, vec![written, taken], amount.span);
+        }
         true
     }
 

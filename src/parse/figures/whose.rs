@@ -57,7 +57,7 @@ impl Clause<'_, '_> {
     pub(super) fn count_of(&self, state: &State<'_>, name: Span) -> Option<usize> {
         let text = self.text(name);
         let first = text.split(' ').next().unwrap_or_default();
-        kinds::is_count_word(state.page, first).then(|| state.by_noun(text)).flatten()
+        kinds::is_count_word(state.page, first).then(|| state.by_noun(text, false)).flatten()
     }
 
     /// Opens a figure.
