@@ -6,7 +6,7 @@ use crate::model::{
     period::Scope,
     section::{Kind, Section},
 };
-use crate::rules::{Cue, Family, Gives, Match, matcher::is_roman};
+use crate::rules::{Cue, Family, Gives, Match, symbols::is_roman};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;

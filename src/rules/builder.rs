@@ -3,8 +3,9 @@
 //! In: the patterns of each rule. Out: a trie over folded words, laid out flat, so that it can be kept as bytes.
 
 use super::cue::Family;
-use super::matcher::{NUMBER, Tables, WORDS, YEAR};
+use super::matcher::Tables;
 use super::pattern::Part;
+use super::symbols::{NUMBER, WORDS, YEAR};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;

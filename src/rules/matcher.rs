@@ -1,14 +1,12 @@
 //! The matcher: all phrases of all rules in one trie over words.
 //!
-//! In: the [`Tables`] that [`super::builder`] makes. A word of the text is looked up once, by its folded key, and remembered; so ủy and uỷ, tỉ and tỷ, capitals and NFD
-//! are one. In each family the longest phrase at the leftmost place wins, and its words are used up for that family.
+//! In: the [`Tables`] that [`super::builder`] makes, and a text's words as [`super::symbols`], which make ủy and uỷ, tỉ and tỷ, capitals
+//! and NFD one. In each family the longest phrase at the leftmost place wins, and its words are used up for that family.
 
 use super::cue::Family;
-use crate::text::{Kind, Span, Token, fold};
-use rustc_hash::FxHashMap;
+use super::symbols::{IS_NUMBER, IS_YEAR, NUMBER, PLAIN, Symbols, UNKNOWN, YEAR};
+use crate::text::{Span, Token};
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A phrase found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,25 +21,6 @@ pub struct Match {
     pub span: Span,
 }
 
-/// The symbol of a word that no phrase has.
-const UNKNOWN: u32 = 0;
-/// The symbol of a number in a phrase.
-pub(super) const NUMBER: u32 = 1;
-/// The symbol of a year in a phrase.
-pub(super) const YEAR: u32 = 2;
-/// Words and marks are counted from here on.
-pub(super) const WORDS: u32 = 3;
-/// Set on a symbol that a phrase's number may stand for: digits, or a Roman numeral.
-const IS_NUMBER: u32 = 1 << 31;
-/// Set on a symbol that a phrase's year may stand for.
-const IS_YEAR: u32 = 1 << 30;
-/// The symbol without what it may stand for.
-const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
-/// Words kept in the memory; a text with more different words starts it anew.
-const MEMORY_LIMIT: usize = 1 << 16;
-/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power at first, and in a text of many
-/// words.
-const QUICK: (u32, u32) = (9, 13);
 /// Arcs of a node up to which they are looked through one by one.
 const FEW: usize = 8;
 
@@ -127,118 +106,11 @@ impl Tables {
 /// All phrases, compiled.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    symbols: FxHashMap<Cow<'static, str>, u32>,
+    symbols: Symbols,
     tables: Tables,
     /// By symbol.
     firsts: Vec<First>,
     pairs: Pairs,
-    /// Tells this matcher's words from another's in a thread's memory.
-    identity: u64,
-}
-
-static NEXT: AtomicU64 = AtomicU64::new(1);
-
-thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::default();
-}
-
-/// A short word, as the numbers of its bytes, and its symbol.
-type Row = ([u64; 2], u32);
-
-/// The symbols of words met before, and the matcher they are for.
-#[derive(Default)]
-struct Memory {
-    identity: u64,
-    /// Short words as numbers, each in its one row.
-    quick: Vec<Row>,
-    /// The rows are 2 to this power.
-    power: u32,
-    /// Words put into rows since there were so many.
-    put: usize,
-    words: FxHashMap<Box<str>, u32>,
-}
-
-impl Memory {
-    /// Makes it one of `matcher`'s.
-    fn of(&mut self, matcher: &Matcher) {
-        if self.identity != matcher.identity || self.words.len() >= MEMORY_LIMIT {
-            self.words.clear();
-            self.make_rows(QUICK.0);
-            self.identity = matcher.identity;
-        }
-    }
-
-    fn make_rows(&mut self, power: u32) {
-        self.quick.clear();
-        self.quick.resize(1 << power, ([u64::MAX; 2], UNKNOWN));
-        (self.power, self.put) = (power, 0);
-    }
-
-    /// Keeps a short word that was not in its row. A short text never pays for the rows of a long one.
-    fn keep(&mut self, row: usize, word: Row) {
-        self.put += 1;
-        if self.power < QUICK.1 && self.put > self.quick.len() {
-            self.make_rows(QUICK.1);
-        } else if let Some(there) = self.quick.get_mut(row) {
-            *there = word;
-        }
-    }
-
-    fn symbol(&mut self, matcher: &Matcher, text: &str, span: Span) -> u32 {
-        let Some(word) = as_numbers(text.as_bytes(), span) else { return self.slow(matcher, span.of(text)) };
-        let [low, high] = word;
-        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.power);
-        let row = usize::try_from(hash).unwrap_or_default();
-        if let Some((there, symbol)) = self.quick.get(row)
-            && *there == word
-        {
-            return *symbol;
-        }
-        let symbol = self.slow(matcher, span.of(text));
-        self.keep(row, (word, symbol));
-        symbol
-    }
-
-    fn slow(&mut self, matcher: &Matcher, word: &str) -> u32 {
-        if let Some(&symbol) = self.words.get(word) {
-            return symbol;
-        }
-        let known = matcher.symbols.get(fold::key(word).as_str()).copied();
-        let symbol = known.unwrap_or(UNKNOWN) | what_it_is(word);
-        self.words.insert(word.into(), symbol);
-        symbol
-    }
-}
-
-/// By number of bytes: what keeps so many of the first 16.
-const KEEP: [[u64; 2]; 17] = {
-    let mut all = [[u64::MAX; 2]; 17];
-    let mut length = 0;
-    #[allow(clippy::indexing_slicing)] // Within the array.
-    while length < 16 {
-        all[length] = if length < 8 { [(1 << (8 * length)) - 1, 0] } else { [u64::MAX, (1 << (8 * (length - 8))) - 1] };
-        length += 1;
-    }
-    all
-};
-
-/// The bytes of a word as two numbers; `None` of a long one. Read at once where the text goes on far enough.
-fn as_numbers(text: &[u8], span: Span) -> Option<[u64; 2]> {
-    let [keep_low, keep_high] = *KEEP.get(span.len())?;
-    let rest = text.get(span.start..)?;
-    let (low, high) = match rest.first_chunk::<16>() {
-        Some(bytes) => {
-            let both = u128::from_le_bytes(*bytes);
-            (both as u64, (both >> 64) as u64)
-        }
-        None => {
-            let mut bytes = [0; 16];
-            bytes.get_mut(..span.len())?.copy_from_slice(rest.get(..span.len())?);
-            let both = u128::from_le_bytes(bytes);
-            (both as u64, (both >> 64) as u64)
-        }
-    };
-    Some([low & keep_low, high & keep_high])
 }
 
 /// What is found at one place: by family, the rule and the token after its phrase.
@@ -253,9 +125,9 @@ impl Matcher {
     /// The matcher of tables.
     #[must_use]
     pub fn new(tables: Tables) -> Self {
-        let symbols = (WORDS..).zip(&tables.words).map(|(symbol, word)| (word.clone(), symbol)).collect();
+        let symbols = Symbols::new(&tables.words);
         let (firsts, pairs) = tables.firsts();
-        Self { symbols, tables, firsts, pairs, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+        Self { symbols, tables, firsts, pairs }
     }
 
     /// Its tables.
@@ -266,15 +138,7 @@ impl Matcher {
 
     /// The symbols of the tokens, in order, appended to `out`.
     pub fn symbols(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
-        MEMORY.with_borrow_mut(|memory| {
-            memory.of(self);
-            out.extend(tokens.iter().map(|token| {
-                if token.kind == Kind::Number && token.span.len() > 4 {
-                    return UNKNOWN | IS_NUMBER;
-                }
-                memory.symbol(self, text, token.span)
-            }));
-        });
+        self.symbols.of_tokens(text, tokens, out);
     }
 
     /// The phrases of the wanted families (as bits) in the tokens: in each, leftmost longest, in order. `symbols` are the
@@ -392,23 +256,4 @@ fn ways(symbol: u32) -> u64 {
     let number = if symbol & IS_NUMBER == 0 { 0 } else { bit(NUMBER) };
     let year = if symbol & IS_YEAR == 0 { 0 } else { bit(YEAR) };
     bit(symbol & PLAIN) | number | year
-}
-
-/// What a word of the text may stand for in a phrase.
-fn what_it_is(word: &str) -> u32 {
-    if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        return if is_year(word) { IS_NUMBER | IS_YEAR } else { IS_NUMBER };
-    }
-    if is_roman(word) { IS_NUMBER } else { 0 }
-}
-
-/// Whether a number can be a year.
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && number.parse().is_ok_and(|year: u16| (1990..=2100).contains(&year))
-}
-
-/// Whether a word is a Roman numeral up to 39, in capitals.
-#[must_use]
-pub fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 6 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }

@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod matcher;
 pub mod own;
 pub mod pattern;
+pub mod symbols;
 
 pub use cue::{Cue, Family};
 pub use gives::Gives;

@@ -57,7 +57,7 @@ fn is_numbered(text: &str) -> bool {
     let head: &str = text.split([' ', '\t']).next().unwrap_or_default();
     let number = head.trim_end_matches(['.', ')', '-', '/', ':', '\u{2013}']);
     let marked = number.len() < head.len() || text.get(head.len()..).is_some_and(|r| r.starts_with(" -"));
-    let roman = crate::rules::matcher::is_roman(number);
+    let roman = crate::rules::symbols::is_roman(number);
     let arabic = !number.is_empty() && number.len() <= 5 && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let letter = number.chars().count() == 1 && number.chars().all(char::is_alphabetic);
     marked && (roman || arabic || letter)

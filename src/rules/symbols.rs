@@ -1,0 +1,181 @@
+//! Symbols: the words of a text as numbers, each looked up once by its folded key, and remembered by its bytes.
+
+use crate::text::{Kind, Span, Token, fold};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The symbol of a word that no phrase has.
+pub(super) const UNKNOWN: u32 = 0;
+/// The symbol of a number in a phrase.
+pub(super) const NUMBER: u32 = 1;
+/// The symbol of a year in a phrase.
+pub(super) const YEAR: u32 = 2;
+/// Words and marks are counted from here on.
+pub(super) const WORDS: u32 = 3;
+/// Set on a symbol that a phrase's number may stand for: digits, or a Roman numeral.
+pub(super) const IS_NUMBER: u32 = 1 << 31;
+/// Set on a symbol that a phrase's year may stand for.
+pub(super) const IS_YEAR: u32 = 1 << 30;
+/// The symbol without what it may stand for.
+pub(super) const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
+/// Words kept in the memory; a text with more different words starts it anew.
+const MEMORY_LIMIT: usize = 1 << 16;
+/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power at first, and in a text of many
+/// words.
+const QUICK: (u32, u32) = (9, 13);
+
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+/// The symbols of the words that phrases have.
+#[derive(Debug, Default)]
+pub struct Symbols {
+    words: FxHashMap<Cow<'static, str>, u32>,
+    /// Tells these words from others in a thread's memory.
+    identity: u64,
+}
+
+impl Symbols {
+    /// The symbols of folded words and marks, the first of which gets the first symbol.
+    #[must_use]
+    pub fn new(words: &[Cow<'static, str>]) -> Self {
+        let words = (WORDS..).zip(words).map(|(symbol, word)| (word.clone(), symbol)).collect();
+        Self { words, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    /// The symbols of the tokens, in order, appended to `out`.
+    pub fn of_tokens(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
+        MEMORY.with_borrow_mut(|memory| {
+            memory.of(self);
+            out.extend(tokens.iter().map(|token| {
+                if token.kind == Kind::Number && token.span.len() > 4 {
+                    return UNKNOWN | IS_NUMBER;
+                }
+                memory.symbol(self, text, token.span)
+            }));
+        });
+    }
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// A short word, as the numbers of its bytes, and its symbol.
+type Row = ([u64; 2], u32);
+
+/// The symbols of words met before, and whose they are.
+#[derive(Default)]
+struct Memory {
+    identity: u64,
+    /// Short words as numbers, each in its one row.
+    quick: Vec<Row>,
+    /// The rows are 2 to this power.
+    power: u32,
+    /// Words put into rows since there were so many.
+    put: usize,
+    words: FxHashMap<Box<str>, u32>,
+}
+
+impl Memory {
+    /// Makes it one of these symbols'.
+    fn of(&mut self, symbols: &Symbols) {
+        if self.identity != symbols.identity || self.words.len() >= MEMORY_LIMIT {
+            self.words.clear();
+            self.make_rows(QUICK.0);
+            self.identity = symbols.identity;
+        }
+    }
+
+    fn make_rows(&mut self, power: u32) {
+        self.quick.clear();
+        self.quick.resize(1 << power, ([u64::MAX; 2], UNKNOWN));
+        (self.power, self.put) = (power, 0);
+    }
+
+    /// Keeps a short word that was not in its row. A short text never pays for the rows of a long one.
+    fn keep(&mut self, row: usize, word: Row) {
+        self.put += 1;
+        if self.power < QUICK.1 && self.put > self.quick.len() {
+            self.make_rows(QUICK.1);
+        } else if let Some(there) = self.quick.get_mut(row) {
+            *there = word;
+        }
+    }
+
+    fn symbol(&mut self, symbols: &Symbols, text: &str, span: Span) -> u32 {
+        let Some(word) = as_numbers(text.as_bytes(), span) else { return self.slow(symbols, span.of(text)) };
+        let [low, high] = word;
+        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.power);
+        let row = usize::try_from(hash).unwrap_or_default();
+        if let Some((there, symbol)) = self.quick.get(row)
+            && *there == word
+        {
+            return *symbol;
+        }
+        let symbol = self.slow(symbols, span.of(text));
+        self.keep(row, (word, symbol));
+        symbol
+    }
+
+    fn slow(&mut self, symbols: &Symbols, word: &str) -> u32 {
+        if let Some(&symbol) = self.words.get(word) {
+            return symbol;
+        }
+        let known = symbols.words.get(fold::key(word).as_str()).copied();
+        let symbol = known.unwrap_or(UNKNOWN) | what_it_is(word);
+        self.words.insert(word.into(), symbol);
+        symbol
+    }
+}
+
+/// By number of bytes: what keeps so many of the first 16.
+const KEEP: [[u64; 2]; 17] = {
+    let mut all = [[u64::MAX; 2]; 17];
+    let mut length = 0;
+    #[allow(clippy::indexing_slicing)] // Within the array.
+    while length < 16 {
+        all[length] = if length < 8 { [(1 << (8 * length)) - 1, 0] } else { [u64::MAX, (1 << (8 * (length - 8))) - 1] };
+        length += 1;
+    }
+    all
+};
+
+/// The bytes of a word as two numbers; `None` of a long one. Read at once where the text goes on far enough.
+fn as_numbers(text: &[u8], span: Span) -> Option<[u64; 2]> {
+    let [keep_low, keep_high] = *KEEP.get(span.len())?;
+    let rest = text.get(span.start..)?;
+    let (low, high) = match rest.first_chunk::<16>() {
+        Some(bytes) => {
+            let both = u128::from_le_bytes(*bytes);
+            (both as u64, (both >> 64) as u64)
+        }
+        None => {
+            let mut bytes = [0; 16];
+            bytes.get_mut(..span.len())?.copy_from_slice(rest.get(..span.len())?);
+            let both = u128::from_le_bytes(bytes);
+            (both as u64, (both >> 64) as u64)
+        }
+    };
+    Some([low & keep_low, high & keep_high])
+}
+
+/// What a word of the text may stand for in a phrase.
+fn what_it_is(word: &str) -> u32 {
+    if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return if is_year(word) { IS_NUMBER | IS_YEAR } else { IS_NUMBER };
+    }
+    if is_roman(word) { IS_NUMBER } else { 0 }
+}
+
+/// Whether a number can be a year.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse().is_ok_and(|year: u16| (1990..=2100).contains(&year))
+}
+
+/// Whether a word is a Roman numeral up to 39, in capitals.
+#[must_use]
+pub fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 6 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
