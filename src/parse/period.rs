@@ -79,8 +79,9 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
 }
 
 fn number(token: &str) -> Option<i32> {
-    if is_roman(token) {
-        return Some(roman(token));
+    let capitals = token.to_ascii_uppercase();
+    if is_roman(&capitals) {
+        return Some(roman(&capitals));
     }
     token.split(['.', ',']).next()?.parse().ok()
 }
@@ -123,14 +124,21 @@ fn months_until(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: &M
     Some(Mention { scope: Scope::Months(month), day: false, ..mention.clone() })
 }
 
-/// Whether a mention is the time of a task that is announced (*triển khai nhiệm vụ năm 2017*), and no report's.
+/// Whether a mention is the time of a task that is announced (*triển khai nhiệm vụ năm 2017*), and no report's
+/// (*kết quả thực hiện chỉ tiêu, nhiệm vụ quý I*): between the report and its task stands no other time and no order.
 fn is_announced(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
-    let reports = page.matches(sentence, Family::Reports);
+    const NEAR: usize = 8;
     let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
-    let told =
-        |task: &Match| reports.iter().any(|r| cue(r) == Some(Cue::Report) && r.start < task.end && task.start < r.end);
+    let tones = page.matches(sentence, Family::Tone);
     let task = |m: &&Match| cue(m) == Some(Cue::Ahead) && m.start < found.start && m.end >= found.start;
-    page.matches(sentence, Family::Tone).iter().find(task).is_some_and(|m| !told(m))
+    let Some(task) = tones.iter().find(task) else { return false };
+    let parts = |m: &Match| matches!(cue(m), Some(Cue::Task | Cue::Period));
+    let told = |r: &Match| {
+        let within = |m: &Match| r.end <= m.start && m.end <= task.start;
+        let parted = || tones.iter().chain(page.matches(sentence, Family::Figures)).any(|m| parts(m) && within(m));
+        cue(r) == Some(Cue::Report) && r.start < task.end && task.start <= r.end + NEAR && !parted()
+    };
+    !page.matches(sentence, Family::Reports).iter().any(told)
 }
 
 /// A mention as the model's period. `year` is the bulletin's, for where the mention tells none.

@@ -166,7 +166,12 @@ fn what_it_is(word: &str) -> u32 {
     if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return if is_year(word) { IS_NUMBER | IS_YEAR } else { IS_NUMBER };
     }
-    if is_roman(word) { IS_NUMBER } else { 0 }
+    if is_roman(word) || is_small_roman(word) { IS_NUMBER } else { 0 }
+}
+
+/// Whether a word is one of the first four Roman numerals in small letters, of which none is a Vietnamese word (*quý ii*).
+fn is_small_roman(word: &str) -> bool {
+    matches!(word, "i" | "ii" | "iii" | "iv")
 }
 
 /// Whether a number can be a year.

@@ -170,6 +170,15 @@ fn padded(words: &str, cells: usize) -> String {
     format!("{words}{}", " ".repeat(cells.saturating_sub(width(&words))))
 }
 
+/// A period in so many cells: where it is cut, its year is kept.
+fn with_year(period: &str, cells: usize) -> String {
+    let year = period.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    match year {
+        Some((words, year)) if width(period) > cells => format!("{} {year}", shorten(words, cells.saturating_sub(5))),
+        _ => period.to_owned(),
+    }
+}
+
 fn titles(shelf: &Shelf, widths: &Widths) -> Runs {
     let head = |key: &str, sorted: bool| {
         format!("{}{}", shelf.labels.get(&format!("shelf.{key}")), if sorted { "↓" } else { "" })
@@ -197,7 +206,10 @@ fn row(shelf: &Shelf, at: usize, widths: &Widths) -> Runs {
             if widths.body > 0 {
                 line.push(run(Role::Dim, padded(entry.identity.body.as_deref().unwrap_or_default(), widths.body + 1)));
             }
-            line.push(run(Role::Text, padded(&period.unwrap_or_default(), widths.period + 1)));
+            line.push(run(
+                Role::Text,
+                padded(&with_year(&period.unwrap_or_default(), widths.period), widths.period + 1),
+            ));
             let role = if count > 0 { Role::Missed } else { Role::Dim };
             line.push(run(role, format!("{:>4} ", if count > 0 { format!("✗{count}") } else { "–".to_owned() })));
             line.extend(spark(entry));
@@ -312,5 +324,17 @@ fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {
         ],
         Some(Over::Page { .. }) => &[(Command::Close, "tui.hint_close")],
         Some(_) => &[(Command::Close, "tui.hint_close"), (Command::Open, "shelf.hint_open")],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_that_is_cut_keeps_its_year() {
+        assert_eq!(with_year("6 tháng đầu năm 2024", 22), "6 tháng đầu năm 2024");
+        assert_eq!(with_year("6 tháng đầu năm 2024", 14), "6 tháng… 2024");
+        assert_eq!(with_year("Kỳ họp thứ mười lăm", 12), "Kỳ họp thứ mười lăm");
     }
 }
