@@ -7,6 +7,7 @@
 mod around;
 mod flow;
 mod guard;
+mod tree;
 
 use super::lines::Lines;
 use dom_query::{Document, NodeRef};
@@ -27,7 +28,7 @@ const FURNITURE: &str = "nav, footer, aside, header nav, [role=navigation], [rol
 /// # Errors
 /// What is wrong with it, and what to do.
 pub fn article(page: &str) -> Result<String, String> {
-    let document = tree(page)?;
+    let (document, pieces) = tree(page)?;
     let around = around::around(&document);
     document.select(FURNITURE).remove();
     for table in document.select("table").nodes() {
@@ -36,7 +37,7 @@ pub fn article(page: &str) -> Result<String, String> {
             table.set_attr("summary", "figures");
         }
     }
-    let body = story(&document, page.len());
+    let body = story(&document, page.len(), pieces);
     let mut lines = Lines::default();
     let holds = |told: &str| body.split('\n').any(|line| line == told);
     let title = around.title.filter(|title| !holds(title));
@@ -63,7 +64,7 @@ pub fn article(page: &str) -> Result<String, String> {
 /// # Errors
 /// What is wrong with it, and what to do.
 pub fn whole(page: &str, lines: &mut Lines) -> Result<(), String> {
-    let document = tree(&closed(page))?;
+    let (document, _) = tree(&closed(page))?;
     write_body(&document, lines);
     Ok(())
 }
@@ -91,20 +92,20 @@ fn closed(page: &str) -> String {
     out
 }
 
-fn tree(page: &str) -> Result<Document, String> {
+/// The tree of a page, and of how many pieces it is.
+fn tree(page: &str) -> Result<(Document, usize), String> {
     if page.len() > LIMIT {
         return Err(format!("is a page of more than {} MiB; save it as plain text and open that", LIMIT >> 20));
     }
-    guard::check(page)?;
-    Ok(Document::from(page))
+    tree::tree(page)
 }
 
 /// The story's lines.
-fn story(document: &Document, size: usize) -> String {
+fn story(document: &Document, size: usize, pieces: usize) -> String {
     let mut all = Lines::default();
     write_body(document, &mut all);
     let all = all.finish();
-    if size > LARGE {
+    if size > LARGE || pieces > 2 * ELEMENTS {
         return all;
     }
     let config = Config { max_elements_to_parse: ELEMENTS, char_threshold: 200, ..Config::default() };

@@ -1,0 +1,4 @@
+//! The user'"s
+
+#![no_main]
+rule
