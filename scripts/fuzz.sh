@@ -34,7 +34,7 @@ seeds() {
   ls fuzz/seeds/"$1"/* 2>/dev/null || true
 }
 
-cargo fuzz build -s none
+cargo fuzz build -s none --codegen-units 16
 failed=0
 printf '%-10s %12s %10s %9s\n' target executions reached findings
 for target in "${targets[@]}"; do
@@ -49,10 +49,9 @@ for target in "${targets[@]}"; do
   # Whatever is found, the rest of the time goes on from the corpus.
   while [ "$SECONDS" -lt "$until" ]; do
     # shellcheck disable=SC2086
-    cargo fuzz run -s none "$target" -- -max_total_time=$((until - SECONDS)) -print_final_stats=1 -timeout=40 \
+    cargo fuzz run -s none --codegen-units 16 "$target" -- -max_total_time=$((until - SECONDS)) -print_final_stats=1 -timeout=40 \
       -rss_limit_mb=3000 -max_len=200000 -verbosity=1 ${OPTIONS:-} >"$log" 2>&1 || true
     executions=$((executions + $(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1 | grep . || echo 0)))
-    [ -n "$(find "$kept" -type f -newer "$log" 2>/dev/null)" ] || true
     cp "$log" fuzz/artifacts/"$target".log
     grep -q 'number_of_executed_units' "$log" || { tail -n 5 "$log" >&2; break; }
     [ $(($(find "$kept" -type f | wc -l) - before)) -lt 20 ] || break

@@ -98,9 +98,13 @@ fn what_grows_without_measure_hits_a_limit_that_is_told() {
         ("deep.html", format!("<html>{}", "<div>".repeat(100_000)).into_bytes(), "512 deep"),
         (
             "open.html",
-            format!("<html>{}{}", (0..300).map(|i| format!("<b id={i}>")).collect::<String>(), "<p>x".repeat(60_000))
-                .into_bytes(),
-            "formatting open",
+            format!(
+                "<html><p>{}{}",
+                (0..300).map(|i| format!("<b id={i}>")).collect::<String>(),
+                "<p>x".repeat(60_000)
+            )
+            .into_bytes(),
+            "pieces",
         ),
         ("bomb.pdf", pdf(b"q", "", &[bomb]), "unpacks to more than 96 MiB"),
     ] {
@@ -109,6 +113,30 @@ fn what_grows_without_measure_hits_a_limit_that_is_told() {
     }
     // Entities of the document's own are never expanded.
     assert_eq!(read("laughs.docx", &zipped(&[("word/document.xml", laughs.as_bytes())])).unwrap(), "Thu tin");
+}
+
+/// Each of these took minutes, or brought the program down, before its limit was there.
+#[test]
+fn pages_that_are_small_and_cost_much_are_read_or_told() {
+    let nested = format!("<html><body>{}Thu{}", "<table><tr><td>".repeat(60), "</table>".repeat(60));
+    assert_eq!(read("tables.html", nested.as_bytes()).unwrap(), "Thu");
+    let wide = "x".repeat(100_000);
+    let spread =
+        format!("<html><body><table><tr><td rowspan=512>{wide}<td>b<td>c{}</table>", "<tr><td>d<td>e".repeat(5_000));
+    let text = read("spread.html", spread.as_bytes()).unwrap();
+    assert!(text.len() < 5 * spread.len() + (2 << 20), "{}", text.len());
+    let many: String = (0..200_000).map(|i| format!(" a{i}")).collect();
+    for (name, page, words) in [
+        ("unmatched.html", "<div></x>".repeat(100_000), "512 deep"),
+        ("template.html", "<template>".repeat(100_000), "512 deep"),
+        ("foreign.html", format!("<svg>{}", "<td>".repeat(100_000)), "512 deep"),
+        ("adopted.html", "<b><div></b>".repeat(100_000), "512 deep"),
+        ("pieces.html", "<p>".repeat(2_000_000), "250000 pieces"),
+        ("attributes.html", format!("<p{many}>"), "1000 attributes"),
+    ] {
+        let error = read(name, format!("<html>{page}").as_bytes()).expect_err(name);
+        assert!(error.contains(words), "{name}: {error}");
+    }
 }
 
 #[test]

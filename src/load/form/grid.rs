@@ -7,6 +7,8 @@
 const COLUMNS: usize = 64;
 /// Most rows that a cell covers.
 const ROWS: usize = 512;
+/// Bytes that merged cells may add to a table where they are spread out, and how many times what is written in it.
+const SPREAD: (usize, usize) = (1024 * 1024, 4);
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +72,8 @@ impl Grid {
         let mut out: Vec<Vec<String>> = Vec::new();
         // By column: the text that still covers rows below, and how many.
         let mut covered: Vec<(String, usize)> = Vec::new();
+        let written: usize = self.cells().map(|cell| cell.text.len()).sum();
+        let mut left_over = SPREAD.0 + SPREAD.1 * written;
         let mut in_head = true;
         for row in &self.rows {
             in_head &= !row.iter().any(|cell| is_number(&cell.text));
@@ -82,18 +86,29 @@ impl Grid {
                 }
                 if let Some((text, left)) = covered.get_mut(at).filter(|(_, left)| *left > 0) {
                     *left -= 1;
-                    cells.push(text.clone());
+                    cells.push(spread(text, &mut left_over));
                     continue;
                 }
                 let Some(cell) = from.next() else { break };
                 // One cell over the whole width heads rows, not columns.
-                place(cell, in_head && row.len() > 1, &mut cells, &mut covered, out.last());
+                place(cell, in_head && row.len() > 1, &mut cells, &mut covered, out.last(), &mut left_over);
             }
             if cells.iter().any(|c| !c.trim().is_empty()) {
                 out.push(cells);
             }
         }
         out
+    }
+}
+
+/// A merged cell's text once more, as long as there is room for it: a few bytes may not become a page.
+fn spread(text: &str, left_over: &mut usize) -> String {
+    match left_over.checked_sub(text.len() + size_of::<String>()) {
+        Some(left) => {
+            *left_over = left;
+            text.to_owned()
+        }
+        None => String::new(),
     }
 }
 
@@ -104,6 +119,7 @@ fn place(
     cells: &mut Vec<String>,
     covered: &mut Vec<(String, usize)>,
     above: Option<&Vec<String>>,
+    left_over: &mut usize,
 ) {
     for nth in 0..cell.columns.clamp(1, COLUMNS) {
         let at = cells.len();
@@ -111,9 +127,11 @@ fn place(
             break;
         }
         let text = if cell.above {
-            above.and_then(|row| row.get(at)).cloned().unwrap_or_default()
-        } else if nth == 0 || in_head {
+            above.and_then(|row| row.get(at)).map(|text| spread(text, left_over)).unwrap_or_default()
+        } else if nth == 0 {
             cell.text.clone()
+        } else if in_head {
+            spread(&cell.text, left_over)
         } else {
             String::new()
         };

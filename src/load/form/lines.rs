@@ -25,6 +25,15 @@ impl Lines {
         }
     }
 
+    /// Adds a text that was made so already.
+    #[cfg(feature = "html")]
+    pub fn take(&mut self, text: &str) {
+        if !self.text.is_empty() && !text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(text);
+    }
+
     /// Adds a table: its rows where it has three columns and two rows at least, else the paragraphs in its cells, since
     /// narrower ones only set a page.
     pub fn table(&mut self, grid: &Grid) {

@@ -2,7 +2,8 @@
 
 use super::super::grid::{Cell, Grid};
 use super::super::lines::Lines;
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
+use rustc_hash::FxHashMap;
 
 /// Elements that are never text.
 const PASSED: [&str; 21] = [
@@ -20,7 +21,7 @@ const BLOCKS: usize = 6;
 
 /// Writes what stands under `node`.
 pub fn write(node: &NodeRef<'_>, lines: &mut Lines) {
-    let mut flow = Flow { lines, line: String::new(), lists: Vec::new() };
+    let mut flow = Flow { lines, line: String::new(), lists: Vec::new(), cells: FxHashMap::default() };
     flow.children(node);
     flow.end();
 }
@@ -30,6 +31,8 @@ struct Flow<'l> {
     line: String,
     /// By list: the next number; `None` where its items have signs.
     lists: Vec<Option<usize>>,
+    /// Cells of tables that only set the page, read already: each is read once, however tables nest.
+    cells: FxHashMap<NodeId, String>,
 }
 
 impl Flow<'_> {
@@ -47,6 +50,11 @@ impl Flow<'_> {
         }
         let Some(name) = node.node_name().filter(|_| node.is_element()) else { return };
         if PASSED.contains(&&*name) || is_hidden(node) {
+            return;
+        }
+        if let Some(cell) = self.cells.remove(&node.id) {
+            self.end();
+            self.lines.take(&cell);
             return;
         }
         match &*name {
@@ -114,6 +122,7 @@ impl Flow<'_> {
         self.end();
         let mut grid = Grid::default();
         let mut sets_page = false;
+        let mut ids = Vec::new();
         for row in rows(table) {
             grid.start_row();
             for cell in row.element_children().iter().filter(|c| c.has_name("td") || c.has_name("th")) {
@@ -123,11 +132,13 @@ impl Flow<'_> {
                 sets_page |= text.matches("\n\n").count() >= BLOCKS || text.contains('\t');
                 let number = |name: &str| cell.attr(name).and_then(|v| v.trim().parse().ok()).unwrap_or(1);
                 let [columns, rows] = ["colspan", "rowspan"].map(number);
+                ids.push((cell.id, text.clone()));
                 grid.push(Cell { text, columns, rows, above: false });
             }
         }
         let wide = grid.rows().iter().map(Vec::len).max().unwrap_or_default();
         if sets_page || wide < 3 {
+            self.cells.extend(ids);
             self.children(table);
             return self.end();
         }
