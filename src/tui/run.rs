@@ -158,8 +158,13 @@ impl Loop<'_> {
     fn run(mut self) -> io::Result<Outcome> {
         self.draw()?;
         self.session.listen();
-        // From here on a change of the screen's size is heard, and with it what was done behind the first frame.
+        // From here on a change of the screen's size is heard, and with it what was done behind the first frame; one that
+        // came before was told to nobody.
         event::poll(Duration::ZERO)?;
+        if terminal::size().is_ok_and(|size| size != self.state.size) {
+            self.anew();
+            self.draw()?;
+        }
         let file = self.options.file.as_deref().filter(|_| self.options.watch).zip(self.options.reload.clone());
         if let Some((file, reload)) = file {
             watch(file, reload, self.arrivals.sender());

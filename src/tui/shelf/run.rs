@@ -107,7 +107,11 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
     screen.session.listen();
     // Only from here on the loop can be woken: what came meanwhile is taken now.
     event::poll(Duration::ZERO)?;
-    if options.inbox.take(shelf) {
+    let resized = terminal::size().is_ok_and(|size| size != shelf.size);
+    if resized {
+        screen.anew(shelf);
+    }
+    if options.inbox.take(shelf) || resized {
         settle(shelf);
         screen.draw(shelf, options.theme)?;
     }
