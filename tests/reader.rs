@@ -84,12 +84,25 @@ impl Reader {
         self.screen.lock().unwrap().screen().contents()
     }
 
-    fn wait(&self, what: &str, done: impl Fn(&Self) -> bool) {
+    fn wait(&self, what: &str, mut done: impl FnMut(&Self) -> bool) {
         let start = Instant::now();
         while !done(self) {
             assert!(start.elapsed() < PATIENCE, "waited in vain for {what}:\n{}", self.contents());
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Waits until nothing has been written for a while.
+    fn falls_silent(&self) {
+        let length = || self.written.lock().unwrap().len();
+        let (mut last, mut since) = (length(), Instant::now());
+        self.wait("silence", |_| {
+            let now = length();
+            if now != last {
+                (last, since) = (now, Instant::now());
+            }
+            since.elapsed() > Duration::from_millis(500)
+        });
     }
 
     fn shows(&self, words: &str) {
@@ -240,7 +253,9 @@ fn a_storm_of_sizes_ends_at_the_last_one_with_the_line_being_read() {
     }
     reader.screen.lock().unwrap().screen_mut().set_size(cells(24), cells(80));
     reader.master.resize(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
-    // What was written for other sizes is still on its way: all is drawn once more.
+    // What was written for other sizes is still on its way: all is drawn once more, when it has come. A key that comes
+    // between two changes of size may be heard only with the next one.
+    reader.falls_silent();
     reader.keys("\x0c");
     reader.wait("the last size", |r| {
         let contents = r.contents();
