@@ -183,17 +183,18 @@ fn serve_tls() -> (String, Arc<Mutex<Vec<String>>>) {
 #[test]
 fn a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_asked() {
     let (url, asked) = serve_tls();
-    let error = fetch(&url, &quick()).unwrap_err();
+    let patient = Limits { bytes: 1 << 20, ..Limits::default() };
+    let error = fetch(&url, &patient).unwrap_err();
     assert!(
         error.contains("certificate that this system does not trust") && error.contains("; ") && !error.contains('\n'),
         "{error}"
     );
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(*asked.lock().unwrap(), ["connected"], "the path was told to a server that nobody vouches for");
-    let plain = fetch(&url.replace("https", "http"), &quick()).unwrap_err();
+    let plain = fetch(&url.replace("https", "http"), &patient).unwrap_err();
     assert!(plain.contains("; "), "{plain}");
     // A server that speaks no TLS.
-    let error = fetch(&serve().at.replace("http:", "https:"), &quick()).unwrap_err();
+    let error = fetch(&serve().at.replace("http:", "https:"), &patient).unwrap_err();
     assert!(error.contains("ends the connection") && error.contains("; ") && !error.contains('\n'), "{error}");
 }
 
