@@ -154,6 +154,74 @@ fn each_failure_is_told_in_words_and_in_time() {
     }
 }
 
+/// A server with a certificate that it has made itself: gives its address, and tells whether anything was asked for
+/// through it.
+fn serve_tls() -> (String, Arc<Mutex<Vec<String>>>) {
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    let certificate = CertificateDer::from(include_bytes!("tls/self.der").to_vec());
+    let key = PrivateKeyDer::try_from(include_bytes!("tls/key.der").to_vec()).unwrap();
+    let ring = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(ring).with_safe_default_protocol_versions().unwrap();
+    let config = Arc::new(config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let told = asked.clone();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            told.lock().unwrap().push("connected".to_owned());
+            let mut session = rustls::ServerConnection::new(config.clone()).unwrap();
+            let mut line = String::new();
+            if BufReader::new(rustls::Stream::new(&mut session, &mut stream)).read_line(&mut line).is_ok() {
+                told.lock().unwrap().push(line);
+            }
+        }
+    });
+    (format!("https://localhost:{port}/secret"), asked)
+}
+
+#[test]
+fn a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_asked() {
+    let (url, asked) = serve_tls();
+    let patient = Limits { bytes: 1 << 20, ..Limits::default() };
+    let error = fetch(&url, &patient).unwrap_err();
+    assert!(
+        error.contains("certificate that this system does not trust") && error.contains("; ") && !error.contains('\n'),
+        "{error}"
+    );
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(*asked.lock().unwrap(), ["connected"], "the path was told to a server that nobody vouches for");
+    let plain = fetch(&url.replace("https", "http"), &patient).unwrap_err();
+    assert!(plain.contains("; "), "{plain}");
+    // A server that speaks no TLS.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let plain = format!("https://{}/", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+        }
+    });
+    let error = fetch(&plain, &patient).unwrap_err();
+    assert!(error.contains("; ") && !error.contains('\n'), "{error}");
+}
+
+#[test]
+fn nothing_is_asked_for_that_a_person_did_not_name() {
+    let server = serve();
+    let place = Place::new("unasked");
+    let page = format!(
+        "<!DOCTYPE html><html><head><link rel=stylesheet href='{0}/css'><script src='{0}/js'></script><meta http-equiv=refresh content='0;url={0}/next'></head><body><h1>Tin</h1><p>Thu đạt 5 tỷ đồng.</p><img src='{0}/img'><iframe src='{0}/frame'></iframe></body></html>",
+        server.at
+    );
+    place.write("page.html", &page);
+    place.write("list.txt", format!("Xem {}/link để biết thêm. Thu đạt 5 tỷ đồng.", server.at));
+    place.write("notes.md", format!("# Tin\n\n![ảnh]({0}/img) [xem]({0}/link) Thu đạt 5 tỷ đồng.", server.at));
+    for command in ["summary", "extract"] {
+        place.run(&[command, "page.html", "list.txt", "notes.md"]).went_well();
+    }
+    assert!(server.asked.lock().unwrap().is_empty(), "{:?}", server.asked.lock().unwrap());
+}
+
 #[test]
 fn the_program_opens_an_address_and_tells_a_failure_in_one_line() {
     let server = serve();

@@ -126,6 +126,9 @@ fn cut(error: &io::Error, came: usize, limits: &Limits) -> String {
 
 /// An error of the library in words that tell what to do.
 fn told(error: &Error, limits: &Limits) -> String {
+    if error.to_string().contains("certificate") {
+        return "shows a certificate that this system does not trust, so nothing was asked of it; check the address, or open it in a browser and save the page".to_owned();
+    }
     match error {
         Error::HostNotFound => "names a host that is not found; check the address and the connection".to_owned(),
         Error::ConnectionFailed => "cannot be reached; check the address and the connection".to_owned(),

@@ -25,7 +25,7 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
-            if !matches!(name.as_str(), "target" | ".git") {
+            if !matches!(name.as_str(), "target" | "artifacts" | "corpus" | ".git") {
                 walk(&path, out);
             }
         } else if name != ".git" {

@@ -88,11 +88,16 @@ impl Watched {
         self.deepest.set(self.deepest.get().max(depth));
     }
 
-    fn put(&self, child: &NodeOrText<NodeId>, depth: u32) {
+    /// Notes what is put behind `before`: a text behind a text goes on in it, as every reference to a letter does.
+    fn put(&self, child: &NodeOrText<NodeId>, depth: u32, before: Option<NodeRef<'_>>) {
         match child {
             NodeOrText::AppendNode(node) => self.note(*node, depth),
-            NodeOrText::AppendText(_) => self.add(1),
+            NodeOrText::AppendText(_) => self.add(usize::from(!before.is_some_and(|node| node.is_text()))),
         }
+    }
+
+    fn node(&self, id: NodeId) -> Option<NodeRef<'_>> {
+        self.document.tree.get(&id)
     }
 }
 
@@ -157,12 +162,14 @@ impl TreeSink for Watched {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.put(&child, self.depth(*parent) + 1);
+        let before = self.node(*parent).and_then(|n| n.last_child());
+        self.put(&child, self.depth(*parent) + 1, before);
         self.document.append(parent, child);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        self.put(&child, self.depth(*element).max(self.depth(*previous) + 1));
+        let before = self.node(*element).and_then(|n| n.prev_sibling());
+        self.put(&child, self.depth(*element).max(self.depth(*previous) + 1), before);
         self.document.append_based_on_parent_node(element, previous, child);
     }
 
@@ -185,7 +192,8 @@ impl TreeSink for Watched {
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        self.put(&child, self.depth(*sibling));
+        let before = self.node(*sibling).and_then(|n| n.prev_sibling());
+        self.put(&child, self.depth(*sibling), before);
         self.document.append_before_sibling(sibling, child);
     }
 
@@ -242,6 +250,8 @@ mod tests {
             "<p>một<br>hai<li>ba".repeat(10_000),
             "<script>a<b<c<div></SCRIPT>".repeat(10_000),
             "<div><p>một<span>hai</div>".repeat(2_000),
+            "&agrave;".repeat(300_000),
+            "<".repeat(300_000),
             format!("<svg>{}</svg>", "<path d='M 0 0 L 5 5'/>".repeat(5_000)),
         ] {
             assert!(tree(&page).is_ok(), "{page:.20}");
