@@ -132,15 +132,21 @@ impl<'a> Line<'a> {
 
     fn checked(&self, found: Match) -> Option<Match> {
         match self.page.meaning(&found)?.0 {
-            // *nghị quyết 11%*: a share is no document's number.
-            Cue::NoFigure
-                if self.is_mark(found.end, '%') && self.kind(found.end.checked_sub(1)?) == Some(Kind::Number) =>
-            {
-                None
-            }
+            Cue::NoFigure if self.counts(&found) => None,
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
             _ => Some(found),
         }
+    }
+
+    /// Whether the last number of a phrase is an amount and numbers nothing: a share, a sum of money, or one written with
+    /// its thousands (*nghị quyết 11%*, *ngân sách cấp 1.200 tỷ đồng*).
+    fn counts(&self, found: &Match) -> bool {
+        let Some(last) = found.end.checked_sub(1).filter(|&at| self.kind(at) == Some(Kind::Number)) else {
+            return false;
+        };
+        let scaled = |(_, cue, _): (&Match, Cue, &Gives)| matches!(cue, Cue::Scale | Cue::Currency);
+        let groups = || self.text(last).split('.').skip(1).any(|group| group.len() == 3);
+        self.is_mark(found.end, '%') || self.phrase(found.end).is_some_and(scaled) || groups()
     }
 
     /// The characters of a token.
