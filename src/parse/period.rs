@@ -56,7 +56,7 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
             "months" => out.scope = Scope::Months(small()?),
             "quarter" => out.scope = Scope::Quarter(small().filter(|q| *q <= 4)?),
             "year" if value.is_some() => {
-                out.year = Some(i16::try_from(value?).ok().filter(|y| (1990..=2100).contains(y))?);
+                out.year = Some(as_year(value?)?);
                 if form.starts_with("year") {
                     out.scope = Scope::Year;
                 }
@@ -110,8 +110,23 @@ fn is_date(numbers: &[i32]) -> bool {
 
 /// The year of a date that tells it.
 fn year_of(numbers: &[i32]) -> Option<i16> {
-    let last = numbers.last().filter(|_| numbers.len() > 2)?;
-    i16::try_from(*last).ok().filter(|y| (1990..=2100).contains(y))
+    numbers.last().filter(|_| numbers.len() > 2).and_then(|last| as_year(*last))
+}
+
+/// A number that can be a year.
+fn as_year(number: i32) -> Option<i16> {
+    i16::try_from(number).ok().filter(|year| (1990..=2100).contains(year))
+}
+
+/// The year of a stretch whose words tell none, by a date on which it is reported: in a year's first months it is the
+/// year before that ended.
+fn year_by_date(date: &str, scope: Scope) -> Option<i16> {
+    const EARLY: u8 = 2;
+    const LATE: u8 = 9;
+    let year: i16 = date.get(..4)?.parse().ok()?;
+    let early = date.get(5..7).and_then(|month| month.parse().ok()).is_some_and(|month: u8| month <= EARLY);
+    let late = scope != Scope::Year && scope.last_month().is_some_and(|month| month >= LATE);
+    Some(if early && late { year - 1 } else { year })
 }
 
 /// The months that have passed at the end of a day that ends one (*đến 30/11/2021*).
@@ -220,7 +235,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
     let vague = best.scope == Scope::Year && best.year.is_none();
     let best = limits.first().filter(|_| vague).unwrap_or(best);
-    let told = published.and_then(|p| p.get(..4)).and_then(|y| y.parse().ok());
+    let told = published.and_then(|date| year_by_date(date, best.scope));
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
     Some(period(best, best.span.of(page.text), year))
 }
@@ -286,4 +301,29 @@ fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
     let scope = Scope::Term { done, of };
     let elapsed_percent = scope.elapsed_percent()?;
     Some(Period { label: label.of(page.text).to_owned(), start: None, end: None, elapsed_percent, scope })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::{LEXICON, read};
+
+    fn end(text: &str) -> Option<String> {
+        read(text, &LEXICON).period.and_then(|period| period.end).map(|end| end.to_string())
+    }
+
+    #[test]
+    fn a_year_is_taken_from_the_day_that_is_told() {
+        let held =
+            |day: &str| format!("Sáng {day}, UBND tỉnh họp đánh giá kết quả quý IV. Thu ngân sách đạt 5 tỷ đồng.");
+        assert_eq!(end(&held("28/12/2023")).as_deref(), Some("2023-12-31"));
+        assert_eq!(end(&held("5/1/2024")).as_deref(), Some("2023-12-31"));
+        let held = "Sáng 20/2/2024, UBND tỉnh họp đánh giá kết quả tháng 2. Thu ngân sách đạt 5 tỷ đồng.";
+        assert_eq!(end(held).as_deref(), Some("2024-02-29"));
+    }
+
+    #[test]
+    fn a_year_is_taken_from_the_months_that_remain() {
+        let text = "Tình hình 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022\n\nThu ngân sách đạt 5 tỷ đồng.";
+        assert_eq!(end(text).as_deref(), Some("2022-06-30"));
+    }
 }
