@@ -16,33 +16,16 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "spark")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "spark"), str(HERE.parent)]
 
 from extract import rows  # noqa: E402
 from figures import figures  # noqa: E402
+from processes import below  # noqa: E402
 
 
 def workers():
-    """Processes of this run's workers that have a task: below this one, named after it."""
-    parents, found = {}, []
-    for entry in pathlib.Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-                name = (entry / "cmdline").read_bytes()
-            except (OSError, IndexError):
-                continue
-            if name.startswith(b"ray::MapBatches"):
-                found.append(int(entry.name))
-
-    def ours(process):
-        while process > 1:
-            if process == os.getpid():
-                return True
-            process = parents.get(process, 0)
-        return False
-
-    return [process for process in found if ours(process)]
+    """Workers of this run that have a task: they are named after it."""
+    return below(lambda command: command.startswith(b"ray::MapBatches"))
 
 
 def main():

@@ -16,33 +16,15 @@ import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from extract import pipe, texts  # noqa: E402
+from processes import below  # noqa: E402
 
 
 def executors():
-    """The executors of this run, by their command lines: processes of ours, below this one."""
-    found = []
-    parents = {}
-    for entry in pathlib.Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-                command = (entry / "cmdline").read_bytes()
-            except (OSError, IndexError):
-                continue
-            if b"CoarseGrainedExecutorBackend" in command:
-                found.append(int(entry.name))
-
-    def ours(process):
-        while process > 1:
-            if process == os.getpid():
-                return True
-            process = parents.get(process, 0)
-        return False
-
-    return [process for process in found if ours(process)]
+    """The executors of this run."""
+    return below(lambda command: b"CoarseGrainedExecutorBackend" in command)
 
 
 def kill_one(spark, done, killed):
