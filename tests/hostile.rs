@@ -115,7 +115,7 @@ fn what_grows_without_measure_hits_a_limit_that_is_told() {
     assert_eq!(read("laughs.docx", &zipped(&[("word/document.xml", laughs.as_bytes())])).unwrap(), "Thu tin");
 }
 
-/// Each of these took minutes, or brought the program down, before its limit was there.
+/// Small pages whose cost would grow with the square of their length, or double with each level.
 #[test]
 fn pages_that_are_small_and_cost_much_are_read_or_told() {
     let nested = format!("<html><body>{}Thu{}", "<table><tr><td>".repeat(60), "</table>".repeat(60));

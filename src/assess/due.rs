@@ -103,5 +103,5 @@ pub fn is_forecast(bulletin: &Bulletin, figure: &Figure) -> bool {
     // What ends after what is reported on has not come yet, whatever word tells it (*có thể đạt*, *nếu*).
     let end = |period: Option<&Period>| period.and_then(|p| p.end);
     let later = end(figure.period.as_ref()).zip(end(bulletin.period.as_ref())).is_some_and(|(own, whole)| own > whole);
-    !term && later || estimate && !term && own.zip(whole).is_some_and(|(own, whole)| own > whole)
+    !term && (later || estimate && own.zip(whole).is_some_and(|(own, whole)| own > whole))
 }

@@ -72,7 +72,6 @@ impl Pairs {
     }
 
     fn add(&mut self, first: u32, second: u32) {
-        self.0.resize(1 << Self::SIZE, 0);
         let (word, bit) = Self::place(first, second);
         if let Some(word) = self.0.get_mut(word) {
             *word |= bit;
@@ -89,7 +88,7 @@ impl Pairs {
 impl Tables {
     /// What is known of the phrases that start with each symbol, and the pairs that they start with.
     fn firsts(&self) -> (Vec<First>, Pairs) {
-        let mut pairs = Pairs::default();
+        let mut pairs = Pairs(vec![0; 1 << Pairs::SIZE]);
         let firsts = (0..).zip(self.starts.iter()).map(|(symbol, &[families, node])| {
             let at = node as usize;
             let rows = self.nodes.get(at).zip(self.nodes.get(at + 1)).filter(|_| families != 0);

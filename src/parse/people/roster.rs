@@ -147,11 +147,13 @@ impl Roster {
         let Some(person) = self.persons.get_mut(id) else {
             return;
         };
-        let known = |words: &str| {
-            person.aliases.iter().any(|a| a.of(text) == words)
-                || Some(key(words)).is_some_and(|words| person.aliases.iter().any(|a| key(a.of(text)) == words))
-        };
-        if person.aliases.len() < ALIASES && !known(span.of(text)) {
+        let full = person.aliases.len() >= ALIASES;
+        // Mostly it is written as before: no key is made for that.
+        if full || person.aliases.iter().any(|a| a.of(text) == span.of(text)) {
+            return;
+        }
+        let words = key(span.of(text));
+        if !person.aliases.iter().any(|a| key(a.of(text)) == words) {
             person.aliases.push(span);
         }
     }
