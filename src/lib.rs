@@ -158,8 +158,14 @@ impl Reader {
     /// Reads a bulletin's text: everything that the model holds, but for where it came from.
     #[must_use]
     pub fn read(&self, text: &str) -> Bulletin {
-        let normal = text::normalise(text);
-        let mut bulletin = parse::read(&normal.text, self.lexicon());
+        self.read_normal(text::normalise(text))
+    }
+
+    /// Reads a text that is in normal form: no copy of it is made.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn read_normal(&self, normal: text::Normal) -> Bulletin {
+        let mut bulletin = parse::read(normal.text, self.lexicon());
         assess::judge(&mut bulletin, self.lexicon(), &self.targets);
         let removed = [(Code::ControlRemoved, normal.controls), (Code::InvisibleRemoved, normal.invisibles)];
         let told = removed

@@ -24,6 +24,10 @@ pub fn read(input: &Input) -> Result<Vec<u8>> {
         Input::Path(path) => {
             let name = shown(&path.to_string_lossy());
             let file = open(path).map_err(|e| fault(&name, &said(&e)))?;
+            // Of a device or a pipe, no length is known.
+            if file.metadata().is_ok_and(|known| known.is_file() && known.len() > LIMIT) {
+                return Err(large(&name, LIMIT));
+            }
             bounded(file, &name, LIMIT)
         }
         Input::Url(_) => Err(fault(&input.name(), "is an address; this reads files")),
@@ -48,8 +52,7 @@ fn bounded(mut from: impl Read, name: &str, limit: u64) -> Result<Vec<u8>> {
     let rest = limit.saturating_sub(bytes.len() as u64);
     from.by_ref().take(rest + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > limit {
-        let most = limit / (1024 * 1024);
-        return Err(fault(name, &format!("is larger than {most} MiB; split it, or name the file you mean")));
+        return Err(large(name, limit));
     }
     Ok(bytes)
 }
@@ -57,6 +60,10 @@ fn bounded(mut from: impl Read, name: &str, limit: u64) -> Result<Vec<u8>> {
 /// Whether bytes that begin so may hold a text in some form.
 fn is_readable(head: &[u8]) -> bool {
     decode::is_text(head) || gzip::is_packed(head) || form::binary(head).is_some()
+}
+
+fn large(name: &str, limit: u64) -> Error {
+    fault(name, &format!("is larger than {} MiB; split it, or name the file you mean", limit >> 20))
 }
 
 fn fault(name: &str, message: &str) -> Error {

@@ -28,6 +28,8 @@ pub enum Code {
     BytesReplaced,
     /// The encoding was guessed: its name.
     EncodingGuessed,
+    /// The text is far longer than a bulletin and was read in parts: their number.
+    ReadInParts,
     /// Nothing of a bulletin was found.
     NothingFound,
     /// A number written against the rule: as written, as read.

@@ -9,23 +9,49 @@ pub mod layout;
 pub mod marks;
 pub mod moments;
 pub mod page;
+pub mod parts;
 pub mod people;
 pub mod period;
 pub mod targets;
 pub mod told;
 pub mod verdicts;
 
-use crate::model::Bulletin;
+use crate::model::warning::Code;
+use crate::model::{Bulletin, Period, Warning};
 use crate::rules::Lexicon;
+use crate::text::Span;
 pub use page::Page;
 pub use told::{Told, told};
 
 /// Reads a text in normal form.
 #[must_use]
-pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
-    let page = Page::new(text, lexicon);
+pub fn read(text: String, lexicon: &Lexicon) -> Bulletin {
+    read_in_parts(text, lexicon, parts::PART)
+}
+
+/// Reads a text in normal form in parts of about so many bytes, where it is longer; a warning tells it.
+#[must_use]
+pub fn read_in_parts(text: String, lexicon: &Lexicon, longest: usize) -> Bulletin {
+    let parts = parts::parts(&text, longest);
+    let mut spans = parts.iter().copied();
+    let mut whole = part(&text, spans.next().unwrap_or_default(), lexicon, None);
+    for span in spans {
+        let next = part(&text, span, lexicon, whole.period.as_ref());
+        parts::join(&mut whole, next);
+    }
+    if parts.len() > 1 {
+        let args = vec![parts.len().to_string()];
+        whole.warnings.insert(0, Warning { code: Code::ReadInParts, args, places: Vec::new() });
+    }
+    Bulletin { schema: crate::model::bulletin::SCHEMA.to_owned(), language: "vi".to_owned(), text, ..whole }
+}
+
+/// What a part of a text tells; of a later part, the period is the first one's.
+fn part(text: &str, span: Span, lexicon: &Lexicon, first: Option<&Period>) -> Bulletin {
+    let page = Page::of(text, span, lexicon);
     let told = told(&page);
-    let period = period::of_bulletin(&page, &told.sections, told.published.as_deref().or(told.held.as_deref()));
+    let published = told.published.as_deref().or(told.held.as_deref());
+    let period = first.cloned().or_else(|| period::of_bulletin(&page, &told.sections, published));
     let (figures, warnings) = figures::figures(&page, &told.sections, period.as_ref());
     let due = period.as_ref().and_then(|p| p.scope.elapsed_percent()).and_then(|c| verdicts::named_due(&page, c));
     Bulletin {
@@ -41,9 +67,6 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Bulletin {
         sections: told.sections,
         speakers: told.speakers,
         conclusions: told.conclusions,
-        schema: crate::model::bulletin::SCHEMA.to_owned(),
-        language: "vi".to_owned(),
-        text: text.to_owned(),
         ..Bulletin::default()
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::section::{Kind as SectionKind, Section};
 use crate::rules::{Cue, Family, Gives, Lexicon, Match};
 use crate::text::tokens::USUAL;
-use crate::text::{Kind, Span, Token, paragraphs, sentences, tokens};
+use crate::text::{Kind, Span, Token, paragraphs_of, sentences, tokens};
 use std::ops::Range;
 
 /// The families that are looked for in every sentence; those of names are looked for in names.
@@ -65,18 +65,24 @@ impl<'a> Page<'a> {
     /// Cuts `text` up.
     #[must_use]
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self::of(text, Span::new(0, text.len()), lexicon)
+    }
+
+    /// Cuts up the part of `text` that `part` covers, as if there were no other.
+    #[must_use]
+    pub fn of(text: &'a str, part: Span, lexicon: &'a Lexicon) -> Self {
         let mut page = Self {
             text,
             lexicon,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
-            tokens: Vec::with_capacity(text.len() / USUAL),
-            symbols: Vec::with_capacity(text.len() / USUAL),
+            tokens: Vec::with_capacity(part.len() / USUAL),
+            symbols: Vec::with_capacity(part.len() / USUAL),
             found: Vec::new(),
             ends: Vec::new(),
         };
         let mut found: [Vec<Match>; Family::COUNT] = Default::default();
-        for (number, span) in paragraphs(text).enumerate() {
+        for (number, span) in paragraphs_of(text, part).enumerate() {
             let first = page.sentences.len();
             let start = page.tokens.len();
             tokens(text, span, &mut page.tokens);

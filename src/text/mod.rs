@@ -45,8 +45,13 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// The paragraphs of a normalised text: its lines that are not blank, in order.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    lines(text).filter_map(move |line| {
+    paragraphs_of(text, Span::new(0, text.len()))
+}
+
+/// The paragraphs of a part of a normalised text; places count from the start of all of it.
+pub(crate) fn paragraphs_of(text: &str, part: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut at = part.start;
+    lines(part.of(text)).filter_map(move |line| {
         let span = Span::new(at, at + line.len());
         at += line.len() + 1;
         (!line.trim().is_empty()).then_some(span)
