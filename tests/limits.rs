@@ -19,7 +19,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use support::program::Place;
 
-const PROSE: &str = "Sáu tháng đầu năm, thu ngân sách đạt 4.215 tỷ đồng, bằng 48,2% dự toán, tăng 6,1% so với cùng kỳ. ";
+const PROSE: &str = "Sáu tháng đầu năm 2024, thu ngân sách đạt 4.215 tỷ đồng, bằng 48,2% dự toán, tăng 6,1% so với cùng kỳ. ";
 
 /// The time of what is done, the least of some runs: what else the machine does only adds to it.
 fn least(runs: usize, mut work: impl FnMut()) -> Duration {
@@ -47,9 +47,9 @@ fn cost_grows_in_line_with_the_length() {
         ("brackets", |n| format!("{}5", "(".repeat(90 * n))),
         ("quotes", |n| "“Thu đạt 5 tỷ” ".repeat(6 * n)),
         ("persons", |n| "Ông Lê Văn Tý, Giám đốc Sở Tài chính cho biết. ".repeat(2 * n)),
-        ("headings", |n| (0..n).map(|i| format!("{i}. KẾT QUẢ THU\n\nThu đạt {i} tỷ đồng.\n\n")).collect()),
-        ("rows", |n| (0..n).map(|i| format!("Thu {i}\t{i}\t5,1\t98\n")).collect()),
-        ("marks", |n| format!("a{}", "\u{301}".repeat(50 * n))),
+        ("headings", |n| (0..3 * n).map(|i| format!("{i}. KẾT QUẢ THU\n\nThu đạt {i} tỷ đồng.\n\n")).collect()),
+        ("rows", |n| (0..6 * n).map(|i| format!("Thu {i}\t{i}\t5,1\t98\n")).collect()),
+        ("marks", |n| format!("a{}", "\u{301}".repeat(1_000 * n))),
         ("words", |n| "đồng bằng sông ".repeat(6 * n)),
         ("short lines", |n| "Thu\n".repeat(25 * n)),
         ("parts", |n| format!("Trong đó, thu nội địa đạt {n} tỷ đồng; ").repeat(2 * n)),
@@ -179,7 +179,11 @@ fn a_file_that_changes_while_it_is_read_does_no_harm() {
             }
         });
         let input = bantin::load::Input::Path(path.clone());
-        for _ in 0..200 {
+        // However long the other needs to get going.
+        for _ in 0..20_000 {
+            if texts >= 20 {
+                break;
+            }
             match bantin::load::load(&input) {
                 Ok(loaded) => {
                     assert!(!loaded.text.is_empty());
@@ -193,7 +197,7 @@ fn a_file_that_changes_while_it_is_read_does_no_harm() {
         }
         over.store(true, Ordering::Relaxed);
     });
-    assert!(texts > 0, "{errors} errors");
+    assert!(texts >= 20, "{errors} errors");
 }
 
 #[cfg(unix)]
@@ -236,7 +240,7 @@ fn where_the_disk_is_full_nothing_is_lost_or_left_behind() {
         "extract -o new.json a.txt",
         "extract --format ndjson --resume -o new.ndjson a.txt",
         "extract --format csv -o new.csv a.txt",
-        "summary --format html --force -o out.html a.txt",
+        "trend thu --format svg --force -o out.html a.txt",
     ] {
         let script = format!("trap '' XFSZ; ulimit -f 0; exec {} {args}", env!("CARGO_BIN_EXE_bantin"));
         let ended = Command::new("sh").args(["-c", &script]).current_dir(place.path(".")).stdin(Stdio::null()).output();

@@ -1,7 +1,7 @@
 //! Sentences of a paragraph.
 //!
 //! A stop, an exclamation or question mark or an ellipsis ends a sentence where a blank and a capital, a quote, a digit
-//! or a bullet follows. Not after an abbreviation that the caller names, nor after initials (`NG.OANH`, `P.V`).
+//! or a bullet follows; one without end is cut at its marks. Not after an abbreviation that the caller names, nor after initials (`NG.OANH`, `P.V`).
 
 use super::{Kind, Span, Token};
 use std::ops::Range;
@@ -38,11 +38,27 @@ fn closes(kind: Kind) -> bool {
     matches!(kind, Kind::Mark('.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»'))
 }
 
-fn push(tokens: &[Token], range: Range<usize>, out: &mut dyn FnMut(Span, Range<usize>)) {
+/// Tokens of the longest sentence; a text without stops is cut at its marks.
+const LONGEST: usize = 1_000;
+
+fn push(tokens: &[Token], mut range: Range<usize>, out: &mut dyn FnMut(Span, Range<usize>)) {
+    while range.len() > LONGEST {
+        let end = cut(tokens, range.start..range.start + LONGEST);
+        push(tokens, range.start..end, out);
+        range.start = end;
+    }
     let all = tokens.get(range.clone()).unwrap_or_default();
     if let Some((first, last)) = all.first().zip(all.last()) {
         out(first.span.join(last.span), range);
     }
+}
+
+/// Where a sentence is cut that is longer than `range`: behind the last semicolon of its later half, else the last comma.
+fn cut(tokens: &[Token], range: Range<usize>) -> usize {
+    let half = range.start + range.len() / 2;
+    let later = tokens.get(half..range.end).unwrap_or_default();
+    let last = |mark: char| later.iter().rposition(|token| token.kind == Kind::Mark(mark));
+    last(';').or_else(|| last(',')).map_or(range.end, |at| half + at + 1)
 }
 
 fn ends_here(part: &str, at: usize, mark: char, rest: &str, abbreviation: &dyn Fn(&str) -> bool) -> bool {
@@ -125,6 +141,18 @@ mod tests {
     fn closing_quotes_stay_with_their_sentence() {
         assert_eq!(split("“Làm ngay.” Ông nói."), ["“Làm ngay.”", "Ông nói."]);
         assert_eq!(split("Khoá IX… Rồi xong. /."), ["Khoá IX…", "Rồi xong. /."]);
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut_at_its_marks_and_loses_nothing() {
+        for (text, end) in [("thu năm tỷ; chi sáu, ", ';'), ("thu năm tỷ, ", ','), ("thu ", 'u')] {
+            let text = text.repeat(2_000);
+            let sentences = split(&text);
+            assert!(sentences.len() > 4 && sentences.iter().all(|s| s.len() < 8_000), "{}", sentences.len());
+            assert!(sentences.iter().rev().skip(1).all(|s| s.ends_with(end)), "{}", sentences[0]);
+            let kept: usize = sentences.iter().map(|s| s.replace(' ', "").len()).sum();
+            assert_eq!(kept, text.replace(' ', "").len());
+        }
     }
 
     #[test]

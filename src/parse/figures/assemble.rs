@@ -18,7 +18,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     let first = state.figures.len();
     state.sentence = first;
     if !tells_number(state.page, sentence) {
-        state.before = Some(sentence.clone());
+        state.follow(sentence);
         return;
     }
     let line = Line::new(state.page, sentence);
@@ -71,7 +71,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         at = clause.start.max(at + 1);
     }
     if state.figures.len() == first {
-        state.before = Some(sentence.clone());
+        state.follow(sentence);
     }
 }
 

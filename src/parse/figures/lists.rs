@@ -108,6 +108,9 @@ fn told_last(state: &State<'_>, count: usize) -> Option<Vec<usize>> {
     known.len().checked_sub(count).and_then(|from| known.get(from..)).map(|last| last.iter().map(|f| f.id).collect())
 }
 
+/// Amounts of the longest list; what goes on longer has no names to go with it.
+const LONGEST: usize = 40;
+
 /// The amounts of the list: parted by commas, semicolons and joining words, units and signs shared.
 fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -130,7 +133,7 @@ fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> V
             })
             .count();
         next = end + follows;
-        if follows == 0 {
+        if follows == 0 || out.len() == LONGEST {
             break;
         }
     }

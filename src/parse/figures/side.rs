@@ -171,11 +171,12 @@ impl Side<'_> {
     /// *giảm 6% (tương ứng 335 triệu USD) so với tháng trước*: the basis behind a bracket, which stays to be read.
     fn basis_behind(&self, fact: &mut Fact, at: usize) {
         let open = self.pieces.get(at).is_some_and(|p| p.is_mark('('));
-        let close = (at..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(')')));
         let closes = fact.bracket && self.pieces.get(at).is_some_and(|p| p.is_mark(')'));
-        let Some(after) = close.filter(|_| (open || closes) && fact.verb != Some(Cue::Ratio)).map(|i| i + 1) else {
+        if !open && !closes || fact.verb == Some(Cue::Ratio) {
             return;
-        };
+        }
+        let close = (at..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(')')));
+        let Some(after) = close.map(|i| i + 1) else { return };
         match (self.cue(after), self.gives(after)) {
             (Some(Cue::Basis), Some(Gives::Basis(basis))) => fact.basis = Some(*basis),
             (Some(Cue::Versus), _) if !self.sets(after + 1) => fact.basis = Some(Basis::Other),

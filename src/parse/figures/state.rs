@@ -16,6 +16,7 @@ use crate::model::{
 use crate::parse::page::{Page, Sentence};
 use crate::parse::period::{self, Mention};
 use crate::text::{Span, key};
+use std::cell::OnceCell;
 
 /// A share of a plan, as read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,8 +51,9 @@ pub struct State<'a> {
     pub plan: Option<(Span, Horizon)>,
     /// The plan named last in the paragraphs before.
     pub plan_before: Option<(Span, Horizon)>,
-    /// The paragraph's last sentence without figures, whose subject stands for one that is not named.
-    pub before: Option<Sentence>,
+    /// The paragraph's last sentence without figures, whose subject stands for one that is not named; found when it is first
+    /// asked for.
+    before: Option<(Sentence, OnceCell<Option<Span>>)>,
 }
 
 impl<'a> State<'a> {
@@ -85,8 +87,16 @@ impl<'a> State<'a> {
     /// The subject of the sentence before, for one that names none.
     #[must_use]
     pub fn subject(&self) -> Option<Span> {
-        let line = Line::new(self.page, self.before.as_ref()?);
-        phrase::subject(&line, &line.pieces())
+        let (sentence, subject) = self.before.as_ref()?;
+        *subject.get_or_init(|| {
+            let line = Line::new(self.page, sentence);
+            phrase::subject(&line, &line.pieces())
+        })
+    }
+
+    /// What comes next follows on this sentence.
+    pub fn follow(&mut self, sentence: &Sentence) {
+        self.before = Some((sentence.clone(), OnceCell::new()));
     }
 
     /// Adds a figure of the indicator at `name`.
