@@ -4,7 +4,7 @@
 
 use super::batch::{self, Read};
 use super::cache::Cache;
-use super::many::{Told as Sent, cores, ordered};
+use super::many::{Crew, Told as Sent, cores, ordered};
 use super::output::{self, Stop};
 use super::reader::{self, Told};
 use crate::Error;
@@ -57,11 +57,13 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
 fn fill(inputs: Vec<Result<Input>>, by: Reader, cache: Option<Cache>, inbox: &Inbox) {
     let send = inbox.sender();
     std::thread::spawn(move || {
+        cache.iter().for_each(Cache::mark);
+        let old = cache.clone();
         let work = move |input: Result<Input>| input.and_then(|input| entry(&input, &by, cache.as_ref()));
         let mut next = 0;
         // Where the shelf is left nobody waits for the rest.
         let _ = ordered(
-            cores(),
+            &Crew::new(cores()),
             inputs.into_iter(),
             work,
             || Err(gone()),
@@ -74,6 +76,7 @@ fn fill(inputs: Vec<Result<Input>>, by: Reader, cache: Option<Cache>, inbox: &In
                 Ok(())
             },
         );
+        old.iter().for_each(Cache::sweep);
     });
 }
 

@@ -4,6 +4,8 @@
 //! shelf is left. Built like the reader: [`update`](update::update) alone changes the [`Shelf`], [`view`] draws it,
 //! [`run`](run::run) is the loop.
 
+pub mod choice;
+pub mod hits;
 pub mod pages;
 pub mod run;
 pub mod state;

@@ -1,5 +1,6 @@
 //! The shelf's loop: waits for an event or for what was read, updates, draws after a change.
 
+use super::hits;
 use super::state::Shelf;
 use super::update::{Effect, arrive, settle, update};
 use super::view::cells;
@@ -118,6 +119,10 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
     loop {
         let mut changed = false;
         for _ in 0..2048 {
+            // While something is looked for, nobody waits for a key.
+            if hits::unfinished(shelf) && !event::poll(Duration::ZERO)? {
+                break;
+            }
             let event = event::read()?;
             if let Some(action) = action(shelf, &event) {
                 changed = true;
@@ -144,10 +149,15 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
             settle(shelf);
             changed = true;
         }
+        if hits::unfinished(shelf) {
+            hits::go_on(shelf);
+            settle(shelf);
+            changed = true;
+        }
         if changed {
             screen.draw(shelf, options.theme)?;
         }
-        if shelf.done < shelf.names.len() {
+        if shelf.done < shelf.names.len() && !hits::unfinished(shelf) {
             // Keys end the pause at once.
             event::poll(PAUSE)?;
         }
