@@ -42,8 +42,12 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
                 match read {
                     Ok((bulletin, input)) => {
                         let path = if let Input::Path(path) = input { Some(path) } else { None };
-                        if let Some(text) = reader::show_one(Read { bulletin, path }, told, place)? {
+                        let left = reader::show_one(Read { bulletin, path }, told, place)?;
+                        if let Some(text) = left.print {
                             return output::print(text.as_bytes());
+                        }
+                        if let Some(span) = left.trend {
+                            tui::shelf::follow(&mut shelf, at, span);
                         }
                     }
                     Err(error) => shelf.message = Some(error.to_string()),

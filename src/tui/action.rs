@@ -179,7 +179,7 @@ impl Command {
     /// Whether it only makes sense on the shelf.
     #[must_use]
     pub fn is_of_shelf(self) -> bool {
-        matches!(self, Self::Trend | Self::Compare | Self::ComparePeriods | Self::Choose)
+        matches!(self, Self::Compare | Self::ComparePeriods | Self::Choose)
     }
 
     /// Whether it only makes sense while something is typed.

@@ -5,6 +5,7 @@ use super::state::{Over, Page, Shelf, Status};
 use crate::model::Period;
 use crate::shelf::Entry;
 use crate::shelf::joined::of_period;
+use crate::text::Span;
 use crate::tui::list::List;
 
 /// The indicators of the chosen bulletin that can be followed.
@@ -22,6 +23,20 @@ pub fn topics(shelf: &mut Shelf) {
     }
     let list = List::new(topics.len());
     shelf.over.push(Over::Topics { topics, list });
+}
+
+/// Follows the figure at some words of a bulletin; a shortfall without a number may be told with one elsewhere.
+pub fn follow(shelf: &mut Shelf, at: usize, span: Span) {
+    let entry = shelf.entries.get(at);
+    let point = |entry: &Entry| entry.points.iter().find(|p| p.span == span).map(|p| p.topic.clone());
+    let missed = |entry: &Entry| entry.missed.iter().find(|m| m.evidence == span).map(|m| m.topic.clone());
+    let topic = entry.and_then(|entry| point(entry).or_else(|| missed(entry)));
+    let place = entry.map(|entry| entry.whose().1).unwrap_or_default();
+    let known = |topic: &String| shelf.entries.iter().any(|e| e.whose().1 == place && e.of(topic).next().is_some());
+    match topic.filter(known) {
+        Some(topic) => pages::show(shelf, Page::Trend { topic, place }),
+        None => shelf.message = Some(shelf.labels.get("shelf.not_followed").to_owned()),
+    }
 }
 
 /// The chosen bulletin against the marked one, else against the one before it of the same place.

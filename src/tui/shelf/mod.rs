@@ -12,5 +12,6 @@ pub mod state;
 pub mod update;
 pub mod view;
 
+pub use choice::follow;
 pub use run::{Options, Outcome, run};
 pub use state::Shelf;

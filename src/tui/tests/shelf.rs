@@ -3,14 +3,15 @@
 use crate::error::Error;
 use crate::report::{Labels, Language};
 use crate::shelf::Entry;
+use crate::text::Span;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
-use crate::tui::shelf::Shelf;
 use crate::tui::shelf::hits::{self, Search};
 use crate::tui::shelf::state::{Over, Page, Sort};
 use crate::tui::shelf::update::{Effect, arrive, settle, update};
 use crate::tui::shelf::view::cells;
+use crate::tui::shelf::{Shelf, follow};
 use crate::tui::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -187,6 +188,20 @@ fn an_indicator_is_followed_with_chart_and_sentences() {
     press(&mut shelf, "t Enter");
     let screen = screen(&shelf);
     assert!(screen.contains('✗') && screen.contains("26.1") && screen.contains("c.txt: Báo cáo nêu"), "{screen}");
+}
+
+#[test]
+fn a_figure_of_the_reader_is_followed_on_the_shelf() {
+    let mut shelf = shelf();
+    let entry = shelf.entries[2].clone();
+    let point = entry.points.iter().find(|p| p.indicator.contains("xuất khẩu")).unwrap();
+    follow(&mut shelf, 2, point.span);
+    let Some(Over::Page { page: Page::Trend { topic, .. }, .. }) = shelf.over.last() else { panic!("no trend") };
+    assert_eq!(*topic, point.topic);
+    assert!(screen(&shelf).contains("Kim ngạch xuất khẩu"));
+    press(&mut shelf, "q");
+    follow(&mut shelf, 2, Span::new(0, 1));
+    assert!(shelf.over.is_empty() && shelf.message.is_some());
 }
 
 #[test]
