@@ -11,6 +11,9 @@ use crate::shelf::{Comparison, Entry, Joined, Missed, Point};
 use crate::text::Span;
 use serde_json::{Value, json};
 
+/// Bulletins of a side that are named.
+const NAMED: usize = 4;
+
 /// One way in which indicators turned: its label, and its rows as indicator, before, now, sentence.
 pub struct Part {
     /// The label is `compare.NAME`.
@@ -135,7 +138,11 @@ pub fn page_of(comparison: &Comparison, before: &Joined, now: &Joined, labels: &
 #[must_use]
 pub fn sides(before: &Joined, now: &Joined, labels: &Labels) -> Vec<String> {
     let several = before.names().len() > 1 || now.names().len() > 1;
-    let side = |key: &str, side: &Joined| format!("{}: {}", labels.get(key), side.names().join(", "));
+    let side = |key: &str, side: &Joined| {
+        let names = side.names();
+        let more = if names.len() > NAMED { format!(", … ({})", names.len()) } else { String::new() };
+        format!("{}: {}{more}", labels.get(key), names.into_iter().take(NAMED).collect::<Vec<_>>().join(", "))
+    };
     if several { vec![side("compare.before", before), side("compare.now", now)] } else { Vec::new() }
 }
 

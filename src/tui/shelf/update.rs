@@ -94,7 +94,8 @@ fn order(shelf: &mut Shelf) {
     // The first stays on top while files arrive and nobody has moved yet.
     let chosen = shelf.list.chosen().filter(|_| shelf.list.selected > 0);
     let query = Query::new(shelf.list.filter.trim());
-    let mut shown: Vec<usize> = (0..shelf.names.len()).filter(|&i| query.is_in(&shelf.words(i))).collect();
+    let mut shown: Vec<usize> =
+        (0..shelf.names.len()).filter(|&i| query.is_empty() || query.is_in(&shelf.words(i))).collect();
     let entry = |i: usize| shelf.entries.get(i);
     let rank = |i: usize| match shelf.status.get(i) {
         Some(Status::Read) => 0,
