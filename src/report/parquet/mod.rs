@@ -11,4 +11,4 @@ mod writer;
 
 pub use batch::Batch;
 pub use columns::schema;
-pub use writer::{Hands, Writer};
+pub use writer::{Hands, Work, Writer};

@@ -16,16 +16,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Rows of a group.
 const GROUP: usize = 20_000;
 
+/// Something to be done.
+pub type Work = Box<dyn FnOnce() + Send>;
+
 /// Who encodes: does what it is given, now or later, on any thread.
 pub struct Hands {
-    work: Box<dyn Fn(Box<dyn FnOnce() + Send>)>,
+    work: Box<dyn Fn(Work)>,
     /// Groups that may be in work while the next one is gathered.
     groups: usize,
 }
 
 impl Hands {
     /// Work done by `work`, for so many threads.
-    pub fn new(work: impl Fn(Box<dyn FnOnce() + Send>) + 'static, threads: usize) -> Self {
+    pub fn new(work: impl Fn(Work) + 'static, threads: usize) -> Self {
         // Encoding is the lesser part: a group for every eight threads keeps them all busy.
         Self { work: Box::new(work), groups: 1 + threads / 8 }
     }
