@@ -4,6 +4,7 @@
 //! is the output itself, CSV and Parquet are made of the lines at the end.
 
 use super::args::Data;
+#[cfg(feature = "parquet")]
 use super::many::Crew;
 use super::output::{Out, Part, Stop};
 use crate::Error;
@@ -71,6 +72,7 @@ pub(super) struct Opening<'a> {
     /// What is read.
     pub inputs: &'a [OsString],
     /// Who does the work.
+    #[cfg(feature = "parquet")]
     pub crew: &'a Crew,
 }
 

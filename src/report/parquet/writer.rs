@@ -5,7 +5,7 @@ use super::columns::{COLUMNS, schema};
 use bytes::Bytes;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::{ParquetError, Result};
-use parquet::file::properties::{WriterProperties, WriterPropertiesPtr};
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use std::collections::VecDeque;
@@ -131,6 +131,9 @@ impl Writer {
         let schema = Arc::new(parse_message_type(&schema())?);
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            // What is told of every page would be held until the file ends.
+            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .set_offset_index_disabled(true)
             .set_created_by(format!("bantin {}", env!("CARGO_PKG_VERSION")))
             .build();
         let (buffer, properties) = (Buffer::default(), Arc::new(properties));
