@@ -197,6 +197,22 @@ impl Reader {
         shelf::Entry::new(bulletin, identity, &topics, &named)
     }
 
+    /// The period that words name, or a year by its number.
+    ///
+    /// ```
+    /// let reader = bantin::Reader::default();
+    /// assert_eq!(reader.period("6 tháng đầu năm 2023").and_then(|p| p.end).map(|day| day.to_string()).as_deref(), Some("2023-06-30"));
+    /// assert_eq!(reader.period("2023").and_then(|p| p.start).map(|day| day.to_string()).as_deref(), Some("2023-01-01"));
+    /// assert_eq!(reader.period("Hà Sơn"), None);
+    /// ```
+    #[must_use]
+    pub fn period(&self, words: &str) -> Option<model::Period> {
+        if let Some(year) = words.parse().ok().filter(|year| (1900..2200).contains(year)) {
+            return Some(parse::period::of_year(year, words));
+        }
+        self.read(words).period
+    }
+
     /// A bulletin as rows of a table, one a figure.
     ///
     /// ```

@@ -326,6 +326,25 @@ fn a_folder_opens_the_shelf_which_fills_by_itself_and_comes_back() {
 }
 
 #[test]
+fn every_key_is_heard_by_itself_while_files_arrive() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("arriving");
+    std::fs::create_dir_all(&folder).unwrap();
+    // Short ones, so that something arrives at every moment.
+    (0..3000).for_each(|i| std::fs::write(folder.join(format!("{i:04}.txt")), format!("Thu {i} tỷ đồng.")).unwrap());
+    let mut reader = Reader::open(folder.clone(), &[]);
+    reader.shows("3.000 bản tin");
+    for _ in 0..8 {
+        reader.keys("G");
+        reader.shows(" 3000/3000");
+        reader.keys("g");
+        reader.shows(" 1/3000");
+    }
+    reader.keys("q");
+    assert!(reader.ends());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn a_file_that_changes_is_read_again_by_itself() {
     let file = own("changes.txt");
     let mut reader = Reader::open(file.clone(), &[]);

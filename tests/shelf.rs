@@ -153,3 +153,28 @@ fn comparisons_are_printed_in_every_form() {
     assert_eq!(run(&["--format", "json"]).json()["newly"][0]["indicator"], "Thu ngân sách");
     place.run(&["compare", &a, "none.txt"]).failed_with(&["none.txt"]);
 }
+
+#[test]
+fn all_bulletins_of_two_periods_are_compared() {
+    let place = Place::new("periods");
+    let dir = folder().to_string_lossy().into_owned();
+    let run = |args: &[&str]| place.run(&[&["compare", "--lang", "en"][..], args].concat());
+    let (q1, m6) = ("quý 1/2023", "6 tháng đầu năm 2023");
+    let text = run(&["--width", "100", "--place", "ha son", q1, m6, &dir]);
+    insta::assert_snapshot!("periods", text.went_well());
+    let json = run(&["--format", "json", "--place", "ha son", q1, m6, &dir]).json();
+    // Spans count the bytes of the bulletin that is named.
+    let told = &json["newly"][0];
+    let own = entry("m6-2023-other.txt");
+    let at = |i: usize| usize::try_from(told["evidence"][i].as_u64().unwrap()).unwrap();
+    assert!(
+        told["source"].as_str().unwrap().ends_with("m6-2023-other.txt") && told["sentence"] == own.text[at(0)..at(1)]
+    );
+    let silent = &json["silent"][0];
+    let (own, at) =
+        (entry("q1-2023.txt"), |i: usize| usize::try_from(silent["evidence"][i].as_u64().unwrap()).unwrap());
+    assert!(silent["sentence"] == own.text[at(0)..at(1)], "{silent}");
+    run(&["quý 1/2024", "2024", &dir]).failed_with(&["2024", "no bulletin reports on it", "quý I"]);
+    run(&["Hà Sơn", m6, &dir]).failed_with(&["Hà Sơn", "names no period"]);
+    run(&["quý 1/2024", "quý 1/2024", &dir]).failed_with(&["several places", "--place"]);
+}

@@ -3,9 +3,11 @@
     check.py BANTIN [COUNT]
 
 Makes COUNT records (20,000), extracts them by one process, then by Spark on `local-cluster[2,1,1024]` through `pipe`; when
-some of the tasks are done, one of the two executors is killed. Spark runs its tasks again; the lines must be the same.
+half of the tasks are done, one of the two executors is killed. Spark runs its tasks again; the lines must be the same. Then the
+same by `mapInArrow`: the rows must be those that the lines of one process make.
 """
 
+import decimal
 import os
 import pathlib
 import signal
@@ -18,8 +20,11 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from extract import pipe, texts  # noqa: E402
+from extract import SCHEMA, arrow, pipe, rows, texts  # noqa: E402
 from processes import below  # noqa: E402
+
+
+WIDE = decimal.Context(prec=60)
 
 
 def executors():
@@ -40,6 +45,12 @@ def kill_one(spark, done, killed):
                     killed.append((running[0], info.numCompletedTasks, info.numTasks))
                     return
         time.sleep(0.05)
+
+
+def exact(row):
+    """A row as a table gives it back: numbers with all of their digits."""
+    digits = decimal.Decimal("1.0000000000")
+    return tuple(cell.quantize(digits, context=WIDE) if isinstance(cell, decimal.Decimal) else cell for cell in row)
 
 
 def main():
@@ -72,11 +83,19 @@ def main():
         found = pipe(texts(spark, source).repartition(16), bantin).collect()
         done.set()
         print(f"spark {spark.version} on {master}: {len(found)} records in {time.time() - started:.1f} s")
+        started = time.time()
+        names = [column.split()[0] for column in SCHEMA.split(", ")]
+        table = [tuple(row) for row in arrow(texts(spark, source).repartition(16), bantin).collect()]
+        print(f"mapInArrow: {len(table)} rows in {time.time() - started:.1f} s")
+        want = [tuple(row.get(name) for name in names) for line in alone for row in rows(line)]
         spark.stop()
         for process, tasks, of in killed:
             print(f"executor {process} was killed after {tasks} of {of} tasks")
         same = sorted(found) == sorted(alone)
         print("the same, record for record" if same else "THEY DIFFER")
+        tables = sorted(table, key=repr) == sorted(map(exact, want), key=repr)
+        print("the same, row for row" if tables else "THE TABLES DIFFER")
+        same = same and tables
         sys.exit(0 if same and (killed or not master.startswith("local-cluster")) else 1)
 
 

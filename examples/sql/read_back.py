@@ -1,4 +1,5 @@
-"""Reads a Parquet of figures back by DuckDB and pandas and holds it against the JSON of the same bulletins.
+"""Reads a Parquet of figures back by DuckDB, pandas and, where it is at hand, Spark, and holds it against the JSON of the
+same bulletins.
 
     read_back.py BANTIN FOLDER
 """
@@ -12,6 +13,24 @@ import tempfile
 
 import duckdb
 import pandas
+
+
+def by_spark(path):
+    """The same rows by Spark; nothing where it is not there."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        print("spark: not at hand")
+        return None
+    spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    table = spark.read.parquet(path)
+    types = {field.name: field.dataType.simpleString() for field in table.schema}
+    assert (types["amount"], types["period_end"], types["missed"]) == ("decimal(38,10)", "date", "boolean"), types
+    assert types["reasons"] == "array<string>" and types["changes"].startswith("array<struct<"), types
+    rows = table.where("row = 'figure'").select("source", "figure", "indicator", "amount", "changes").collect()
+    spark.stop()
+    return [(r.source, r.figure, r.indicator, r.amount, [c.percent for c in r.changes]) for r in rows]
 
 
 def main():
@@ -33,7 +52,10 @@ def main():
         panda = [
             (r.source, int(r.figure), r.indicator, r.amount, [c["percent"] for c in r.changes]) for r in table.itertuples()
         ]
-        for name, found in [("duckdb", duck), ("pandas", panda)]:
+        found_by = {"duckdb": duck, "pandas": panda, "spark": by_spark(out)}
+        for name, found in found_by.items():
+            if found is None:
+                continue
             assert len(found) == len(want), (name, len(found), len(want))
             for have, wanted in zip(found, want):
                 assert have[:3] == wanted[:3], (name, have, wanted)

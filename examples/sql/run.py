@@ -6,15 +6,22 @@ import sys
 import duckdb
 
 
-def main():
-    files = sys.argv[1:]
-    connection = duckdb.connect()
+def questions():
+    text = (pathlib.Path(__file__).parent / "queries.sql").read_text()
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def view(connection, files):
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
     connection.sql(f"create view figures as select * from read_parquet([{names}])")
-    for part in (pathlib.Path(__file__).parent / "queries.sql").read_text().split(";"):
-        if part.strip():
-            print(part.strip().splitlines()[0])
-            print(connection.sql(part))
+
+
+def main():
+    connection = duckdb.connect()
+    view(connection, sys.argv[1:])
+    for question in questions():
+        print(question.splitlines()[0])
+        print(connection.sql(question))
 
 
 if __name__ == "__main__":

@@ -197,12 +197,18 @@ pub struct Trend {
 /// Arguments of `compare`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Compare {
-    /// The older bulletin.
+    /// The older bulletin; where files follow, a period, as bulletins write it.
     #[arg(value_name = "OLD")]
     pub old: OsString,
-    /// The newer bulletin.
+    /// The newer bulletin, or period.
     #[arg(value_name = "NEW")]
     pub new: OsString,
+    /// Files or folders in which all bulletins of the two periods are compared.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Only bulletins of this place.
+    #[arg(long, value_name = "NAME", requires = "files")]
+    pub place: Option<String>,
     /// Form of the comparison.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CompareForm,

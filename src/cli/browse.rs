@@ -4,7 +4,7 @@
 
 use super::batch::{self, Read};
 use super::cache::Cache;
-use super::many::{Told as Sent, cores, ordered};
+use super::many::{Crew, Told as Sent, cores, ordered};
 use super::output::{self, Stop};
 use super::reader::{self, Told};
 use crate::Error;
@@ -42,8 +42,12 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
                 match read {
                     Ok((bulletin, input)) => {
                         let path = if let Input::Path(path) = input { Some(path) } else { None };
-                        if let Some(text) = reader::show_one(Read { bulletin, path }, told, place)? {
+                        let left = reader::show_one(Read { bulletin, path }, told, place)?;
+                        if let Some(text) = left.print {
                             return output::print(text.as_bytes());
+                        }
+                        if let Some(span) = left.trend {
+                            tui::shelf::follow(&mut shelf, at, span);
                         }
                     }
                     Err(error) => shelf.message = Some(error.to_string()),
@@ -57,11 +61,13 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
 fn fill(inputs: Vec<Result<Input>>, by: Reader, cache: Option<Cache>, inbox: &Inbox) {
     let send = inbox.sender();
     std::thread::spawn(move || {
+        cache.iter().for_each(Cache::mark);
+        let old = cache.clone();
         let work = move |input: Result<Input>| input.and_then(|input| entry(&input, &by, cache.as_ref()));
         let mut next = 0;
         // Where the shelf is left nobody waits for the rest.
         let _ = ordered(
-            cores(),
+            &Crew::new(cores()),
             inputs.into_iter(),
             work,
             || Err(gone()),
@@ -74,6 +80,7 @@ fn fill(inputs: Vec<Result<Input>>, by: Reader, cache: Option<Cache>, inbox: &In
                 Ok(())
             },
         );
+        old.iter().for_each(Cache::sweep);
     });
 }
 

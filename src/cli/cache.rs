@@ -3,11 +3,13 @@
 //! In: a file's bytes. Out: the entry that was made of the same bytes by the same program, rules and targets. A cache that
 //! is broken, of another version or not to be written is as good as none; every file of it appears whole or not at all.
 
+use super::stale;
 use crate::Reader;
 use crate::shelf::Entry;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Entries kept in a folder.
 #[derive(Clone, Debug)]
@@ -21,6 +23,18 @@ impl Cache {
     pub(super) fn new(folder: &Path, reader: &Reader) -> Self {
         let version = format!("{}-{:016x}", env!("CARGO_PKG_VERSION"), reader.fingerprint());
         Self { folder: folder.join("shelf").join(version) }
+    }
+
+    /// Tells later runs that these entries are in use. Where it cannot be told, nothing can be kept either.
+    pub(super) fn mark(&self) {
+        let _ = stale::mark(&self.folder, SystemTime::now());
+    }
+
+    /// Removes the folders beside this one that nobody has used for long. Not to be waited for.
+    pub(super) fn sweep(&self) {
+        if let (Some(all), Some(name)) = (self.folder.parent(), self.folder.file_name().and_then(|n| n.to_str())) {
+            stale::sweep(all, name, SystemTime::now());
+        }
     }
 
     /// The entry of these bytes, else the one that `read` makes, which is kept.

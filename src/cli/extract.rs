@@ -2,7 +2,7 @@
 
 use super::args::{Data, Extract};
 use super::jobs::{self, Job, Read1};
-use super::many::{Told, cores, ordered};
+use super::many::{Crew, Told, cores, ordered};
 use super::output::Stop;
 use super::progress::Progress;
 use super::sink::{Opening, Piece, Sink};
@@ -31,7 +31,17 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
     let (mut feed, records) = jobs::jobs(&args.files, args.records);
     let list = records || batch::is_several(&args.files);
     let (output, inputs) = (args.output.as_ref(), args.files.as_slice());
-    let opening = Opening { data: args.format, list, output, force: args.force, resume: args.resume, inputs };
+    let crew = Crew::new(args.jobs.unwrap_or_else(cores));
+    let opening = Opening {
+        data: args.format,
+        list,
+        output,
+        force: args.force,
+        resume: args.resume,
+        inputs,
+        #[cfg(feature = "parquet")]
+        crew: &crew,
+    };
     let (mut sink, before) = Sink::open(&opening)?;
     let skipped = before.as_ref().map_or(0, |(done, _)| *done);
     if let Some((done, key)) = before {
@@ -39,10 +49,17 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
     }
     let total = if records { None } else { Some(feed.size_hint().0) };
     let mut progress = Progress::new(labels.clone(), total);
-    let maker = Arc::new(Maker { labels, reader, data: args.format, list, kept: args.resume });
-    let (threads, mut failed, own) = (args.jobs.unwrap_or_else(cores), 0_usize, maker.clone());
+    let maker = Arc::new(Maker {
+        labels,
+        reader,
+        data: args.format,
+        list,
+        #[cfg(feature = "parquet")]
+        kept: args.resume,
+    });
+    let (mut failed, own) = (0_usize, maker.clone());
     ordered(
-        threads,
+        &crew,
         feed,
         move |job| own.done(job),
         || maker.lost(),
@@ -95,6 +112,7 @@ struct Maker {
     data: Data,
     list: bool,
     /// Whether rows are kept from run to run as they are.
+    #[cfg(feature = "parquet")]
     kept: bool,
 }
 

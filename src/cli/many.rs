@@ -1,4 +1,4 @@
-//! Work on all cores, results in order, no more held at a time than a few jobs a core.
+//! Work on all cores, results in order, no more held at a time than a few jobs a core. Other work goes to the same threads.
 //!
 //! In: jobs, drawn one after the other, and what is done with each. Out: the results in the order of the jobs. A job is
 //! drawn only when there is room for its result, so that neither a fast source nor a slow sink fills the memory.
@@ -6,7 +6,7 @@
 use super::output::Stop;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Sender, TryRecvError, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -28,12 +28,54 @@ pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Does `work` on every job of `feed` with `threads` threads and hands the results to `take` in order. `lost` stands for
+/// What a thread is given to do.
+type Task = Box<dyn FnOnce() + Send>;
+
+/// Threads that do what they are given, in that order; they end when nobody can give them anything any more.
+#[derive(Clone)]
+pub(super) struct Crew {
+    tasks: Sender<Task>,
+    count: usize,
+}
+
+impl Crew {
+    /// So many threads, at least one.
+    pub(super) fn new(count: usize) -> Self {
+        let count = count.max(1);
+        let (tasks, waiting) = channel::<Task>();
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..count {
+            let waiting = waiting.clone();
+            std::thread::spawn(move || {
+                loop {
+                    let task = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok(task) = task else { return };
+                    // Whoever waits for a task that falls sees that nothing comes.
+                    let _ = catch_unwind(AssertUnwindSafe(task));
+                }
+            });
+        }
+        Self { tasks, count }
+    }
+
+    /// Gives the threads something to do.
+    pub(super) fn give(&self, task: Task) {
+        // Threads end only after the last crew is gone.
+        let _ = self.tasks.send(task);
+    }
+
+    /// How many threads there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+}
+
+/// Does `work` on every job of `feed` with a crew and hands the results to `take` in order. `lost` stands for
 /// the result of a job that brought its thread down.
 ///
 /// The threads are not waited for where `take` ends early: one may be reading from a pipe that nobody writes to.
 pub(super) fn ordered<J, R>(
-    threads: usize,
+    crew: &Crew,
     feed: impl Iterator<Item = J> + Send + 'static,
     work: impl Fn(J) -> R + Send + Sync + 'static,
     lost: impl Fn() -> R,
@@ -43,26 +85,26 @@ where
     J: Send + 'static,
     R: Send + 'static,
 {
-    let ahead = threads.max(1) * AHEAD;
+    let ahead = crew.count() * AHEAD;
     let (room, rooms) = sync_channel::<()>(ahead);
-    let (jobs, waiting) = sync_channel::<(usize, J)>(ahead);
     let (done, results) = sync_channel::<(usize, Option<R>)>(ahead);
     for _ in 0..ahead {
         let _ = room.try_send(());
     }
+    let (crew, work) = (crew.clone(), Arc::new(work));
     std::thread::spawn(move || {
-        for job in feed.enumerate() {
-            if rooms.recv().is_err() || jobs.send(job).is_err() {
+        for (number, job) in feed.enumerate() {
+            // Nobody draws where nobody takes.
+            if rooms.recv().is_err() {
                 return;
             }
+            let (work, done) = (work.clone(), done.clone());
+            crew.give(Box::new(move || {
+                let result = catch_unwind(AssertUnwindSafe(|| work(job))).ok();
+                let _ = done.send((number, result));
+            }));
         }
     });
-    let (waiting, work) = (Arc::new(Mutex::new(waiting)), Arc::new(work));
-    for _ in 0..threads.max(1) {
-        let (waiting, work, done) = (waiting.clone(), work.clone(), done.clone());
-        std::thread::spawn(move || labour(&waiting, &*work, &done));
-    }
-    drop(done);
     let mut early: BTreeMap<usize, Option<R>> = BTreeMap::new();
     let mut next = 0;
     loop {
@@ -86,17 +128,6 @@ where
     }
 }
 
-fn labour<J, R>(waiting: &Mutex<Receiver<(usize, J)>>, work: &impl Fn(J) -> R, done: &SyncSender<(usize, Option<R>)>) {
-    loop {
-        let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((number, job)) = job else { return };
-        let result = catch_unwind(AssertUnwindSafe(|| work(job))).ok();
-        if done.send((number, result)).is_err() {
-            return;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +142,7 @@ mod tests {
             n
         };
         ordered(
-            4,
+            &Crew::new(4),
             0..200_u64,
             work,
             || 1000,
@@ -134,7 +165,7 @@ mod tests {
         let feed = std::iter::from_fn(move || Some(count.fetch_add(1, Ordering::SeqCst)));
         let mut taken = 0;
         let ended = ordered(
-            2,
+            &Crew::new(2),
             feed,
             |n| n,
             || 0,

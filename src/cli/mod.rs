@@ -7,6 +7,7 @@ mod args;
 mod batch;
 mod browse;
 mod cache;
+mod compare;
 mod explain;
 mod extract;
 mod jobs;
@@ -19,6 +20,7 @@ mod progress;
 mod reader;
 mod shelf;
 mod sink;
+mod stale;
 mod summary;
 
 pub use args::Cli;
@@ -92,7 +94,7 @@ fn command(cli: &Cli) -> Result<(), Stop> {
         Some(Command::Extract(args)) => extract::run(args, given.map_or(Language::Vi, Language::from)),
         Some(Command::Explain(args)) => explain::run(args, language),
         Some(Command::Trend(args)) => shelf::trend(args, language),
-        Some(Command::Compare(args)) => shelf::compare(args, language),
+        Some(Command::Compare(args)) => compare::compare(args, language),
         Some(Command::Rules { check: Some(path) }) => own::check_rules(path, language),
         Some(Command::Rules { check: None }) => print_files(crate::rules::sources()),
         Some(Command::Keys) => print_files(KEYS),

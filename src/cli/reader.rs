@@ -101,10 +101,10 @@ pub(super) fn open(read: Vec<Read>, told: &Told<'_>) -> Result<(), Stop> {
     show(bulletin, options)
 }
 
-/// Opens the reader on a bulletin of the shelf; gives what is to be printed after.
-pub(super) fn show_one(read: Read, told: &Told<'_>, at: Option<usize>) -> Result<Option<String>, Stop> {
+/// Opens the reader on a bulletin of the shelf.
+pub(super) fn show_one(read: Read, told: &Told<'_>, at: Option<usize>) -> Result<tui::Outcome, Stop> {
     let options = tui::Options { at, shelved: true, ..options(read.path, told)? };
-    Ok(tui::run(read.bulletin, options).map_err(Stop::Failed)?.print)
+    tui::run(read.bulletin, options).map_err(Stop::Failed)
 }
 
 /// What tells of keys and colours.

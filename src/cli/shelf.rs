@@ -1,13 +1,13 @@
-//! `bantin trend` and `bantin compare`: many bulletins at a time.
+//! `bantin trend`: one indicator over many bulletins.
 
-use super::args::{Compare, CompareForm, Trend, TrendForm};
+use super::args::{Trend, TrendForm};
 use super::jobs::{self, Read1};
-use super::many::{Told, cores, ordered};
+use super::many::{Crew, Told, cores, ordered};
 use super::output::{self, Out, Stop};
 use super::progress::Progress;
 use super::summary::{terminal_width, wants_colour};
 use super::{complain, own};
-use crate::report::{self, Labels, Language, Options, chart, comparison, trend as words};
+use crate::report::{self, Labels, Language, Options, chart, trend as words};
 use crate::shelf::{self, Entry, trend::told};
 use crate::text::search::Query;
 use crate::{Error, Reader};
@@ -17,7 +17,7 @@ use std::ffi::OsString;
 const OFFERED: usize = 12;
 
 /// All bulletins that `names` stand for, as entries, read on all cores; and whether one failed.
-fn entries(names: &[OsString], reader: &Reader, labels: &Labels) -> Result<(Vec<Entry>, bool), Stop> {
+pub(super) fn entries(names: &[OsString], reader: &Reader, labels: &Labels) -> Result<(Vec<Entry>, bool), Stop> {
     let (feed, _) = jobs::jobs(names, false);
     let mut progress = Progress::new(labels.clone(), Some(feed.size_hint().0));
     let (mut all, mut failed) = (Vec::new(), false);
@@ -27,7 +27,7 @@ fn entries(names: &[OsString], reader: &Reader, labels: &Labels) -> Result<(Vec<
         Some((bytes, bulletin.map(|bulletin| own.entry(&bulletin))))
     };
     ordered(
-        cores(),
+        &Crew::new(cores()),
         feed,
         work,
         || None,
@@ -90,7 +90,7 @@ pub(super) fn trend(args: &Trend, language: Language) -> Result<(), Stop> {
     if failed { Err(Stop::Told) } else { Ok(()) }
 }
 
-fn options(width: Option<usize>) -> Options {
+pub(super) fn options(width: Option<usize>) -> Options {
     let colour = wants_colour(&std::io::stdout());
     Options { width: width.or_else(terminal_width), colour, full: true }
 }
@@ -144,28 +144,6 @@ fn offer(all: &[Entry], labels: &Labels) -> Result<(), Stop> {
     output::print(format!("{head}\n{lines}").as_bytes())
 }
 
-/// Prints what turned between two bulletins.
-pub(super) fn compare(args: &Compare, language: Language) -> Result<(), Stop> {
-    let labels = Labels::new(language);
-    let reader = own::reader(&args.own)?;
-    let names = [args.old.clone(), args.new.clone()];
-    let (all, _) = entries(&names, &reader, &labels)?;
-    let [old, new] = all.as_slice() else {
-        if all.len() < 2 {
-            return Err(Stop::Told);
-        }
-        return Err(fault("compare", "a folder stands for several bulletins; name two files"));
-    };
-    let found = shelf::compare(old, new);
-    let page = || comparison::page(&found, old, new, &labels);
-    let text = match args.format {
-        CompareForm::Text => report::text(&page(), &labels, options(args.width)),
-        CompareForm::Markdown => report::markdown(&page()),
-        CompareForm::Json => comparison::to_json(&found, old, new),
-    };
-    output::print(text.as_bytes())
-}
-
-fn fault(name: &str, message: &str) -> Stop {
+pub(super) fn fault(name: &str, message: &str) -> Stop {
     Stop::Failed(Error::Input { name: name.to_owned(), message: message.to_owned() })
 }

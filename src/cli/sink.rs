@@ -4,11 +4,13 @@
 //! is the output itself, CSV and Parquet are made of the lines at the end.
 
 use super::args::Data;
+#[cfg(feature = "parquet")]
+use super::many::Crew;
 use super::output::{Out, Part, Stop};
 use crate::Error;
 use crate::report::csv;
 #[cfg(feature = "parquet")]
-use crate::report::parquet::Batch;
+use crate::report::parquet::{Batch, Hands, Writer};
 use crate::report::rows::Row;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
@@ -52,7 +54,7 @@ struct Form {
     /// Whether objects stand in an array.
     list: bool,
     #[cfg(feature = "parquet")]
-    table: Option<crate::report::parquet::Writer>,
+    table: Option<Writer>,
 }
 
 /// How an output is opened.
@@ -69,12 +71,15 @@ pub(super) struct Opening<'a> {
     pub resume: bool,
     /// What is read.
     pub inputs: &'a [OsString],
+    /// Who does the work.
+    #[cfg(feature = "parquet")]
+    pub crew: &'a Crew,
 }
 
 impl Sink {
     /// Opens the output; gives also how many jobs are done already, and what the last one is known by.
     pub(super) fn open(opening: &Opening<'_>) -> Result<(Self, Option<(usize, String)>), Stop> {
-        let form = Form::new(opening.data, opening.list)?;
+        let form = Form::new(opening)?;
         let Some(path) = opening.output else {
             return Ok((Self { form, to: To::Output(Out::stdout()), written: 0 }, None));
         };
@@ -166,15 +171,15 @@ fn key_of(line: &[u8]) -> String {
 }
 
 impl Form {
-    fn new(data: Data, list: bool) -> Result<Self, Stop> {
+    fn new(opening: &Opening<'_>) -> Result<Self, Stop> {
         #[cfg(feature = "parquet")]
-        let table = match data {
-            Data::Parquet => Some(crate::report::parquet::Writer::new().map_err(|e| table_fault(&e))?),
+        let table = match opening.data {
+            Data::Parquet => Some(table(opening.crew).map_err(|e| table_fault(&e))?),
             _ => None,
         };
         Ok(Self {
-            data,
-            list,
+            data: opening.data,
+            list: opening.list,
             #[cfg(feature = "parquet")]
             table,
         })
@@ -212,6 +217,13 @@ impl Form {
             Data::Json | Data::Ndjson | Data::Csv => Ok(()),
         }
     }
+}
+
+/// A table whose columns are encoded by the crew that reads.
+#[cfg(feature = "parquet")]
+fn table(crew: &Crew) -> parquet::errors::Result<Writer> {
+    let (crew, threads) = (crew.clone(), crew.count());
+    Writer::by(Hands::new(move |task| crew.give(task), threads))
 }
 
 #[cfg(feature = "parquet")]

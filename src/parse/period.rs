@@ -170,6 +170,14 @@ pub fn period(mention: &Mention, label: &str, year: Option<i16>) -> Period {
     }
 }
 
+/// The whole of a year.
+#[must_use]
+pub fn of_year(year: i16, label: &str) -> Period {
+    let bounds = bounds(Scope::Year, year);
+    let (start, end) = (bounds.map(|b| b.0), bounds.map(|b| b.1));
+    Period { label: label.to_owned(), start, end, elapsed_percent: Decimal::ONE_HUNDRED, scope: Scope::Year }
+}
+
 fn bounds(scope: Scope, year: i16) -> Option<(Date, Date)> {
     let last = i8::try_from(scope.last_month()?).ok()?;
     let first = match scope {

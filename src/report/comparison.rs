@@ -1,15 +1,18 @@
 //! What turned between two bulletins, in words: a page, or JSON.
 //!
-//! In: a [`Comparison`] and both entries. Out: a section for each way in which an indicator turned; empty ones are left
+//! In: a [`Comparison`] and both sides. Out: a section for each way in which an indicator turned; empty ones are left
 //! out. Every entry stands with its sentence.
 
 use super::Labels;
 use super::page::{Block, Cell, Column, NOTHING, Page, Row, Table, Tone};
 use super::words::{percent, quantity, signed_percent};
 use crate::model::Decimal;
-use crate::shelf::{Comparison, Entry, Missed, Point};
+use crate::shelf::{Comparison, Entry, Joined, Missed, Point};
 use crate::text::Span;
 use serde_json::{Value, json};
+
+/// Bulletins of a side that are named.
+const NAMED: usize = 4;
 
 /// One way in which indicators turned: its label, and its rows as indicator, before, now, sentence.
 pub struct Part {
@@ -85,11 +88,21 @@ pub fn parts(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels)
 /// The page of a comparison.
 #[must_use]
 pub fn page(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels) -> Page {
+    page_of(comparison, &Joined::new(&[old]), &Joined::new(&[new]), labels)
+}
+
+/// The page of a comparison of several bulletins on either side.
+#[must_use]
+pub fn page_of(comparison: &Comparison, before: &Joined, now: &Joined, labels: &Labels) -> Page {
+    let (old, new) = (&before.entry, &now.entry);
     let mut page = Page::default();
     page.blocks.push(Block::Title(labels.fill("compare.title", &[&title(old), &title(new)])));
     if old.whose().1 != new.whose().1 {
         let words = labels.fill("compare.others", &[&old.whose().0, &new.whose().0]);
         page.blocks.push(Block::Line(Cell::new(words, Tone::Strong)));
+    }
+    for line in sides(before, now, labels) {
+        page.blocks.push(Block::Line(Cell::faint(line)));
     }
     let parts = parts(comparison, old, new, labels);
     if parts.is_empty() {
@@ -119,6 +132,18 @@ pub fn page(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels) 
         page.section(&head(part.name), Some(count), Table { columns, rows });
     }
     page
+}
+
+/// The bulletins of either side, where one of them has several.
+#[must_use]
+pub fn sides(before: &Joined, now: &Joined, labels: &Labels) -> Vec<String> {
+    let several = before.names().len() > 1 || now.names().len() > 1;
+    let side = |key: &str, side: &Joined| {
+        let names = side.names();
+        let more = if names.len() > NAMED { format!(", … ({})", names.len()) } else { String::new() };
+        format!("{}: {}{more}", labels.get(key), names.into_iter().take(NAMED).collect::<Vec<_>>().join(", "))
+    };
+    if several { vec![side("compare.before", before), side("compare.now", now)] } else { Vec::new() }
 }
 
 /// A bulletin by its place and period, or its name.
@@ -159,32 +184,43 @@ fn point(labels: &Labels, point: &Point) -> String {
 /// A comparison as JSON.
 #[must_use]
 pub fn to_json(comparison: &Comparison, old: &Entry, new: &Entry) -> String {
+    json_of(comparison, &Joined::new(&[old]), &Joined::new(&[new]))
+}
+
+/// A comparison of several bulletins on either side, as JSON. Spans count the bytes of the `source` they stand with.
+#[must_use]
+pub fn json_of(comparison: &Comparison, old: &Joined, new: &Joined) -> String {
     let number = |n: Option<Decimal>| n.and_then(|n| n.normalize().to_string().parse::<serde_json::Number>().ok());
-    let missed = |m: &Missed, entry: &Entry| {
+    let missed = |m: &Missed, side: &Joined| {
+        let (source, evidence) = side.source(m.evidence);
         json!({
             "indicator": m.indicator, "reasons": m.reasons, "severity": number(m.severity),
             "actual_percent": number(m.reached.map(|r| r.0)), "expected_percent": number(m.reached.map(|r| r.1)),
-            "change_percent": number(m.change), "evidence": m.evidence, "sentence": m.evidence.of(&entry.text),
+            "change_percent": number(m.change), "source": source, "evidence": evidence, "sentence": m.evidence.of(&side.entry.text),
         })
     };
-    let point = |p: &Point, entry: &Entry| {
+    let point = |p: &Point, side: &Joined| {
+        let (source, span) = side.source(p.span);
         json!({
             "indicator": p.indicator, "amount": number(p.value.as_ref().map(|v| v.amount)),
             "unit": p.value.as_ref().map(|v| v.unit.as_str()), "plan_percent": number(p.plan), "due_percent": number(p.due),
-            "change_percent": number(p.change), "span": p.span, "sentence": p.sentence.of(&entry.text),
+            "change_percent": number(p.change), "source": source, "span": span, "sentence": p.sentence.of(&side.entry.text),
         })
     };
     let pair = |(a, b): &(Missed, Missed)| json!({ "before": missed(a, old), "now": missed(b, new) });
     let pairs = |list: &[(Missed, Missed)]| -> Vec<Value> { list.iter().map(pair).collect() };
     let ends: Vec<Value> =
         comparison.no_longer.iter().map(|(m, p)| json!({ "before": missed(m, old), "now": point(p, new) })).collect();
-    let said: Vec<Value> = comparison
-        .repeated
-        .iter()
-        .map(|(a, b, like)| json!({ "before": a.of(&old.text), "now": b.of(&new.text), "like_percent": like, "spans": [a, b] }))
-        .collect();
+    let said = |(a, b, like): &(Span, Span, usize)| {
+        let ((first, before), (second, now)) = (old.source(*a), new.source(*b));
+        json!({
+            "before": a.of(&old.entry.text), "now": b.of(&new.entry.text), "like_percent": like,
+            "sources": [first, second], "spans": [before, now],
+        })
+    };
+    let said: Vec<Value> = comparison.repeated.iter().map(said).collect();
     let whole = json!({
-        "old": old.name, "new": new.name, "same_place": old.whose().1 == new.whose().1,
+        "old": old.entry.name, "new": new.entry.name, "same_place": old.entry.whose().1 == new.entry.whose().1,
         "newly": comparison.newly.iter().map(|m| missed(m, new)).collect::<Vec<_>>(),
         "worse": pairs(&comparison.worse), "better": pairs(&comparison.better), "still": pairs(&comparison.still),
         "silent": comparison.silent.iter().map(|m| missed(m, old)).collect::<Vec<_>>(),

@@ -1,7 +1,7 @@
 //! Many bulletins: what is kept of each, one indicator over all of them, two against each other.
 //!
 //! In: bulletins that were read, whose they are and their figures' topics. Out: [`Entry`]s, and what follows from several:
-//! [`trends`], [`compare()`]. Pure functions; nothing is read, kept or shown here.
+//! [`trends`], [`compare()`], [`Joined`]. Pure functions; nothing is read, kept or shown here.
 //!
 //! ```
 //! use bantin::{Reader, shelf};
@@ -22,10 +22,12 @@
 
 pub mod compare;
 pub mod entry;
+pub mod joined;
 pub mod trend;
 
 #[doc(inline)]
 pub use crate::assess::{Identity, Place};
 pub use compare::{Comparison, compare};
 pub use entry::{Entry, Missed, Point};
+pub use joined::Joined;
 pub use trend::{Trend, trends};

@@ -141,6 +141,8 @@ commands! {
     Trend = "trend",
     /// Two bulletins against each other.
     Compare = "compare",
+    /// All bulletins of a place in two periods against each other.
+    ComparePeriods = "compare_periods",
     /// Holds this bulletin to be compared with another.
     Choose = "choose",
     /// Takes what was typed.
@@ -177,7 +179,7 @@ impl Command {
     /// Whether it only makes sense on the shelf.
     #[must_use]
     pub fn is_of_shelf(self) -> bool {
-        matches!(self, Self::Trend | Self::Compare | Self::Choose)
+        matches!(self, Self::Compare | Self::ComparePeriods | Self::Choose)
     }
 
     /// Whether it only makes sense while something is typed.

@@ -1,5 +1,7 @@
 //! What the loop does for the state: plain data.
 
+use crate::text::Span;
+
 /// Forms of the summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -28,6 +30,8 @@ impl Form {
 pub enum Effect {
     /// Leave the reader.
     Quit,
+    /// Leave the reader for the shelf, and follow the figure at these words there.
+    Trend(Span),
     /// Leave the reader, then print this.
     Print(String),
     /// Put this on the clipboard (OSC 52).

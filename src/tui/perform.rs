@@ -21,7 +21,8 @@ impl Loop<'_> {
     pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Next> {
         match effect {
             Effect::Quit => return Ok(Next::Leave(Outcome::default())),
-            Effect::Print(text) => return Ok(Next::Leave(Outcome { print: Some(text) })),
+            Effect::Print(text) => return Ok(Next::Leave(Outcome { print: Some(text), ..Outcome::default() })),
+            Effect::Trend(span) => return Ok(Next::Leave(Outcome { trend: Some(span), ..Outcome::default() })),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::CopySummary => {
                 let text = (self.options.summary)(&self.state.bulletin, Form::Text(100));

@@ -20,6 +20,7 @@ use super::watch::watch;
 use crate::error::{Error, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
+use crate::text::Span;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal;
 use ratatui::buffer::Buffer;
@@ -74,6 +75,8 @@ pub struct Options {
 pub struct Outcome {
     /// To be printed now that the terminal is as it was.
     pub print: Option<String>,
+    /// The words of a figure that is to be followed on the shelf.
+    pub trend: Option<Span>,
 }
 
 /// Shows a bulletin until its reader leaves.

@@ -4,11 +4,14 @@
 //! shelf is left. Built like the reader: [`update`](update::update) alone changes the [`Shelf`], [`view`] draws it,
 //! [`run`](run::run) is the loop.
 
+pub mod choice;
+pub mod hits;
 pub mod pages;
 pub mod run;
 pub mod state;
 pub mod update;
 pub mod view;
 
+pub use choice::follow;
 pub use run::{Options, Outcome, run};
 pub use state::Shelf;

@@ -6,7 +6,7 @@ use crate::report::page::NOTHING;
 use crate::report::words::{percent, quantity, signed_percent};
 use crate::report::{comparison, trend as words};
 use crate::shelf::trend::{Dot, Series, Telling};
-use crate::shelf::{compare, trends};
+use crate::shelf::{Joined, compare, trends};
 use crate::text::wrap::Joins;
 use crate::tui::entry::rule;
 use crate::tui::keymap::Context;
@@ -37,7 +37,7 @@ fn lines(shelf: &Shelf, page: &Page) -> Vec<Runs> {
     let room = usize::from(shelf.size.0.saturating_sub(2)).max(8);
     match page {
         Page::Trend { topic, place } => trend(shelf, topic, place, room),
-        Page::Compare { old, new } => comparison(shelf, *old, *new, room),
+        Page::Compare { old, new } => comparison(shelf, old, new, room),
         Page::Help => help(shelf, room),
     }
 }
@@ -119,9 +119,11 @@ fn told(shelf: &Shelf, dot: &Dot, telling: &Telling, room: usize) -> Vec<Runs> {
     out
 }
 
-/// Two bulletins side by side: before at the left, now at the right.
-fn comparison(shelf: &Shelf, old: usize, new: usize, room: usize) -> Vec<Runs> {
-    let Some((old, new)) = shelf.entries.get(old).zip(shelf.entries.get(new)) else { return Vec::new() };
+/// Two bulletins, or those of two periods, side by side: before at the left, now at the right.
+fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Vec<Runs> {
+    let side = |ids: &[usize]| Joined::new(&ids.iter().filter_map(|id| shelf.entries.get(*id)).collect::<Vec<_>>());
+    let (before, now) = (side(old), side(new));
+    let (old, new) = (&before.entry, &now.entry);
     let half = room.saturating_sub(3) / 2;
     let pair = |left: &[Runs], right: &[Runs]| -> Vec<Runs> {
         let line = |i: usize| {
@@ -135,6 +137,9 @@ fn comparison(shelf: &Shelf, old: usize, new: usize, room: usize) -> Vec<Runs> {
     };
     let set = |role: Role, text: &str| wrap_runs(&[run(role, text)], half, 0, &Joins::default());
     let mut out = pair(&set(Role::Title, &comparison::title(old)), &set(Role::Title, &comparison::title(new)));
+    for names in comparison::sides(&before, &now, &shelf.labels) {
+        out.extend(wrap_runs(&[run(Role::Dim, names)], room, 2, &Joins::default()));
+    }
     let found = compare(old, new);
     let parts = comparison::parts(&found, old, new, &shelf.labels);
     if parts.is_empty() {

@@ -1,5 +1,6 @@
 //! The shelf's loop: waits for an event or for what was read, updates, draws after a change.
 
+use super::hits;
 use super::state::Shelf;
 use super::update::{Effect, arrive, settle, update};
 use super::view::cells;
@@ -9,20 +10,22 @@ use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::keymap::Context;
 use crate::tui::paint::Painter;
-use crate::tui::terminal::{Session, wake};
+use crate::tui::terminal::Session;
 use crate::tui::theme::Theme;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// A pause between two frames while much arrives, so that keys come first.
+/// How long a key is waited for before the loop looks what has arrived: keys come first, and nothing interrupts them. (A
+/// signal that wakes the loop can hide a key that comes with it until the next one.)
 const PAUSE: Duration = Duration::from_millis(80);
+/// The same where nothing has arrived for long.
+const LONG: Duration = Duration::from_secs(1);
 
 /// What a file brings.
 type Read = (usize, Result<Entry>);
@@ -32,32 +35,23 @@ type Read = (usize, Result<Entry>);
 pub struct Inbox {
     sender: Sender<Read>,
     receiver: Arc<Mutex<Receiver<Read>>>,
-    waiting: Arc<AtomicBool>,
 }
 
 impl Default for Inbox {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver: Arc::new(Mutex::new(receiver)), waiting: Arc::default() }
+        Self { sender, receiver: Arc::new(Mutex::new(receiver)) }
     }
 }
 
 impl Inbox {
     /// A way for a thread to bring what it read; `false` where nobody waits any more.
     pub fn sender(&self) -> impl Fn(usize, Result<Entry>) -> bool + Send + use<> {
-        let (sender, waiting) = (self.sender.clone(), self.waiting.clone());
-        move |at, read| {
-            let sent = sender.send((at, read)).is_ok();
-            // The loop is woken once for all that comes until it looks.
-            if sent && !waiting.swap(true, Ordering::SeqCst) {
-                wake();
-            }
-            sent
-        }
+        let sender = self.sender.clone();
+        move |at, read| sender.send((at, read)).is_ok()
     }
 
     fn take(&self, shelf: &mut Shelf) -> bool {
-        self.waiting.store(false, Ordering::SeqCst);
         let receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
         let mut some = false;
         while let Ok((at, read)) = receiver.try_recv() {
@@ -105,19 +99,18 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
     settle(shelf);
     screen.draw(shelf, options.theme)?;
     screen.session.listen();
-    // Only from here on the loop can be woken: what came meanwhile is taken now.
     event::poll(Duration::ZERO)?;
-    let resized = terminal::size().is_ok_and(|size| size != shelf.size);
-    if resized {
+    if terminal::size().is_ok_and(|size| size != shelf.size) {
         screen.anew(shelf);
-    }
-    if options.inbox.take(shelf) || resized {
-        settle(shelf);
         screen.draw(shelf, options.theme)?;
     }
+    let mut pause = PAUSE;
     loop {
         let mut changed = false;
         for _ in 0..2048 {
+            if patience(shelf, pause).map_or(Ok(false), |pause| event::poll(pause).map(|key| !key))? {
+                break;
+            }
             let event = event::read()?;
             if let Some(action) = action(shelf, &event) {
                 changed = true;
@@ -142,15 +135,28 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
         }
         if options.inbox.take(shelf) {
             settle(shelf);
+            (changed, pause) = (true, PAUSE);
+        } else {
+            pause = (pause * 2).min(LONG);
+        }
+        if hits::unfinished(shelf) {
+            hits::go_on(shelf);
+            settle(shelf);
             changed = true;
         }
         if changed {
             screen.draw(shelf, options.theme)?;
         }
-        if shelf.done < shelf.names.len() {
-            // Keys end the pause at once.
-            event::poll(PAUSE)?;
-        }
+    }
+}
+
+/// How long a key is waited for: not at all while something is looked for, a while as long as files are read, else as long
+/// as it takes.
+fn patience(shelf: &Shelf, pause: Duration) -> Option<Duration> {
+    match (hits::unfinished(shelf), shelf.done < shelf.names.len()) {
+        (true, _) => Some(Duration::ZERO),
+        (false, true) => Some(pause),
+        (false, false) => None,
     }
 }
 

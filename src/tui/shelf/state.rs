@@ -1,5 +1,6 @@
 //! All that the shelf's screen depends on. [`super::update`] alone changes it.
 
+use super::hits::Search;
 use crate::report::Labels;
 use crate::shelf::Entry;
 use crate::text::Span;
@@ -64,10 +65,8 @@ pub struct Hit {
 pub enum Over {
     /// Places where words were found in all bulletins.
     Hits {
-        /// The words.
-        query: String,
-        /// The places.
-        hits: Vec<Hit>,
+        /// The words and the places.
+        search: Search,
         /// Which is chosen.
         list: List,
     },
@@ -99,12 +98,12 @@ pub enum Page {
         /// The place's key.
         place: String,
     },
-    /// What turned between two bulletins.
+    /// What turned between two bulletins, or between all of two periods.
     Compare {
-        /// The older one.
-        old: usize,
-        /// The newer one.
-        new: usize,
+        /// The older ones.
+        old: Vec<usize>,
+        /// The newer ones.
+        new: Vec<usize>,
     },
     /// The keys.
     Help,
@@ -127,6 +126,8 @@ pub struct Shelf {
     pub done: usize,
     /// Which are shown, in which order, and which is chosen.
     pub list: List,
+    /// Whether the end was gone to: while files arrive it stays chosen, until another move.
+    pub at_end: bool,
     /// The order.
     pub sort: Sort,
     /// The bulletin that is held against another.
@@ -156,6 +157,7 @@ impl Shelf {
             list: List::new(count),
             names,
             done: 0,
+            at_end: false,
             sort: Sort::default(),
             marked: None,
             over: Vec::new(),

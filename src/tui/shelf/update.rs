@@ -1,16 +1,12 @@
 //! What an action changes on the shelf. Nothing else changes it.
 
-use super::pages;
-use super::state::{Hit, Over, Page, Shelf, Sort, Status};
+use super::state::{Over, Page, Shelf, Sort, Status};
+use super::{choice, hits, pages};
 use crate::error::Result;
 use crate::shelf::Entry;
-use crate::text::search::{Folded, Query};
+use crate::text::search::Query;
 use crate::tui::action::{Action, Command};
-use crate::tui::list::List;
 use crate::tui::prompt::{Prompt, Purpose};
-
-/// Places found beyond which nobody looks on.
-const MOST: usize = 5000;
 
 /// What the loop does for the shelf.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +94,8 @@ fn order(shelf: &mut Shelf) {
     // The first stays on top while files arrive and nobody has moved yet.
     let chosen = shelf.list.chosen().filter(|_| shelf.list.selected > 0);
     let query = Query::new(shelf.list.filter.trim());
-    let mut shown: Vec<usize> = (0..shelf.names.len()).filter(|&i| query.is_in(&shelf.words(i))).collect();
+    let mut shown: Vec<usize> =
+        (0..shelf.names.len()).filter(|&i| query.is_empty() || query.is_in(&shelf.words(i))).collect();
     let entry = |i: usize| shelf.entries.get(i);
     let rank = |i: usize| match shelf.status.get(i) {
         Some(Status::Read) => 0,
@@ -136,6 +133,7 @@ fn order(shelf: &mut Shelf) {
     }
     shelf.list.shown = shown;
     match chosen {
+        _ if shelf.at_end => shelf.list.selected = shelf.list.shown.len().saturating_sub(1),
         Some(index) => {
             if !shelf.list.choose(index) {
                 shelf.list.selected = 0;
@@ -164,18 +162,20 @@ fn perform(shelf: &mut Shelf, command: Command) -> Option<Effect> {
             let at = Sort::ALL.iter().position(|s| *s == shelf.sort).unwrap_or_default();
             shelf.sort = Sort::ALL.get(at + 1).or(Sort::ALL.first()).copied().unwrap_or_default();
             shelf.message = Some(shelf.labels.get(shelf.sort.name()).to_owned());
-            shelf.stale = true;
+            (shelf.stale, shelf.at_end) = (true, false);
         }
         Command::Choose if shelf.over.is_empty() => {
             let chosen = shelf.list.chosen();
             shelf.marked = if shelf.marked == chosen { None } else { chosen };
         }
-        Command::Trend => topics(shelf),
-        Command::Compare if shelf.over.is_empty() => compare(shelf),
+        Command::Trend => choice::topics(shelf),
+        Command::Compare if shelf.over.is_empty() => choice::compare(shelf),
+        Command::ComparePeriods if shelf.over.is_empty() => choice::compare_periods(shelf),
         other => {
             let page = isize::try_from(shelf.room().saturating_sub(2)).unwrap_or(1).max(1);
             if let Some(by) = crate::tui::update::distance(other, page) {
                 step(shelf, by);
+                shelf.at_end |= other == Command::Bottom && shelf.over.is_empty();
             }
         }
     }
@@ -188,7 +188,7 @@ fn clear(shelf: &mut Shelf) {
         shelf.marked = None;
     } else {
         shelf.list.filter.clear();
-        shelf.stale = true;
+        (shelf.stale, shelf.at_end) = (true, false);
     }
 }
 
@@ -199,6 +199,7 @@ fn step(shelf: &mut Shelf, by: isize) {
         }
         Some(Over::Page { top, .. }) => *top = top.saturating_add_signed(by),
         None => {
+            shelf.at_end = false;
             shelf.list.step(by);
         }
     }
@@ -217,13 +218,14 @@ fn clicked(shelf: &mut Shelf, line: usize) -> Option<Effect> {
     }
     let again = list.selected == place;
     list.selected = place;
+    shelf.at_end &= !shelf.over.is_empty();
     if again { open(shelf) } else { None }
 }
 
 fn open(shelf: &mut Shelf) -> Option<Effect> {
     let (at, place) = match shelf.over.last() {
-        Some(Over::Hits { hits, list, .. }) => {
-            let hit = list.chosen().and_then(|i| hits.get(i))?;
+        Some(Over::Hits { search, list }) => {
+            let hit = list.chosen().and_then(|i| search.hits.get(i))?;
             (hit.entry, Some(hit.span.start))
         }
         Some(Over::Topics { topics, list }) => {
@@ -245,54 +247,18 @@ fn open(shelf: &mut Shelf) -> Option<Effect> {
     }
 }
 
-/// The indicators of the chosen bulletin that can be followed.
-fn topics(shelf: &mut Shelf) {
-    let Some(entry) = shelf.list.chosen().and_then(|i| shelf.entries.get(i)) else { return };
-    let mut topics: Vec<(String, String)> = Vec::new();
-    for point in &entry.points {
-        if !topics.iter().any(|(_, topic)| *topic == point.topic) {
-            topics.push((point.indicator.clone(), point.topic.clone()));
-        }
-    }
-    if topics.is_empty() {
-        shelf.message = Some(shelf.labels.get("shelf.no_topics").to_owned());
-        return;
-    }
-    let list = List::new(topics.len());
-    shelf.over.push(Over::Topics { topics, list });
-}
-
-/// The chosen bulletin against the marked one, else against the one before it of the same place.
-fn compare(shelf: &mut Shelf) {
-    let Some(chosen) = shelf.list.chosen() else { return };
-    let entry = |i: usize| shelf.entries.get(i).filter(|_| shelf.status.get(i) == Some(&Status::Read));
-    let Some(now) = entry(chosen) else { return };
-    let before = |i: &usize| {
-        entry(*i).is_some_and(|e| e.whose() == now.whose() && !e.time().is_empty() && e.time() < now.time())
-    };
-    let other = shelf.marked.filter(|m| *m != chosen).or_else(|| {
-        (0..shelf.entries.len()).filter(before).max_by_key(|i| entry(*i).map(Entry::time).unwrap_or_default())
-    });
-    let Some((other, then)) = other.and_then(|i| Some((i, entry(i)?))) else {
-        shelf.message = Some(shelf.labels.get("shelf.no_other").to_owned());
-        return;
-    };
-    let (old, new) = if then.time() <= now.time() { (other, chosen) } else { (chosen, other) };
-    pages::show(shelf, Page::Compare { old, new });
-}
-
 fn typed(shelf: &mut Shelf, command: Command) -> Option<Effect> {
     match command {
         Command::Accept => {
             let prompt = shelf.prompt.take()?;
             if prompt.purpose == Purpose::Search {
-                search(shelf, prompt.text().trim());
+                hits::begin(shelf, prompt.text().trim());
             }
         }
         Command::Cancel => {
             if shelf.prompt.take().is_some_and(|p| p.purpose == Purpose::Filter) {
                 shelf.list.filter.clear();
-                shelf.stale = true;
+                (shelf.stale, shelf.at_end) = (true, false);
             }
         }
         other => {
@@ -307,29 +273,6 @@ fn typed(shelf: &mut Shelf, command: Command) -> Option<Effect> {
 fn changed(shelf: &mut Shelf) {
     if let Some(prompt) = shelf.prompt.as_ref().filter(|p| p.purpose == Purpose::Filter) {
         prompt.text().clone_into(&mut shelf.list.filter);
-        shelf.stale = true;
+        (shelf.stale, shelf.at_end) = (true, false);
     }
-}
-
-/// Looks for words in every bulletin that is shown, in the list's order.
-fn search(shelf: &mut Shelf, words: &str) {
-    if words.is_empty() {
-        return;
-    }
-    let query = Query::new(words);
-    let mut hits = Vec::new();
-    for &at in &shelf.list.shown {
-        let Some(entry) = shelf.entries.get(at) else { continue };
-        let found = Folded::new(&entry.text).find(&entry.text, &query);
-        hits.extend(found.into_iter().map(|span| Hit { entry: at, span }));
-        if hits.len() >= MOST {
-            break;
-        }
-    }
-    if hits.is_empty() {
-        shelf.message = Some(shelf.labels.fill("tui.not_found", &[words]));
-        return;
-    }
-    let list = List::new(hits.len());
-    shelf.over.push(Over::Hits { query: words.to_owned(), hits, list });
 }

@@ -1,5 +1,6 @@
 //! Drawing the shelf: a state and a theme become cells. Reads only.
 
+use super::hits::Search;
 use super::state::{Over, Page, Shelf, Sort, Status};
 use crate::shelf::{Entry, Point};
 use crate::text::cells::{symbols, width};
@@ -37,11 +38,10 @@ pub fn cells(shelf: &Shelf, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
             canvas.line(1, 1, room, &titles(shelf, &widths), Style::new());
             draw(&mut canvas, body, &shelf.list, |i| row(shelf, i, &widths));
         }
-        Some(Over::Hits { query, hits, list }) => {
-            let words = shelf.labels.fill("shelf.hits", &[query, &hits.len().to_string()]);
-            canvas.line(1, 1, room, &vec![run(Role::Name, words)], Style::new());
+        Some(Over::Hits { search, list }) => {
+            canvas.line(1, 1, room, &found(shelf, search), Style::new());
             draw(&mut canvas, body, list, |i| {
-                hits.get(i).map(|h| hit(shelf, h.entry, h.span, room)).unwrap_or_default()
+                search.hits.get(i).map(|h| hit(shelf, h.entry, h.span, room)).unwrap_or_default()
             });
         }
         Some(Over::Topics { topics, list }) => {
@@ -121,7 +121,7 @@ fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &List, entry: impl Fn(usize) 
 fn head(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) {
     let labels = &shelf.labels;
     let (total, shown) = (shelf.names.len(), shelf.list.shown.len());
-    let mut words = labels.fill("shelf.count", &[&total.to_string()]);
+    let mut words = labels.fill("shelf.count", &[&labels.number(total.into())]);
     if shown < total {
         words.push_str(&format!(" · & {} {shown}", shorten(&shelf.list.filter, 20)));
     }
@@ -243,6 +243,23 @@ fn bar(point: &Point) -> crate::tui::runs::Run {
     run(if point.missed { Role::Missed } else { Role::Gauge }, sign)
 }
 
+/// What was found: how many places in all, how many of them the list holds, and what is yet to be looked through.
+fn found(shelf: &Shelf, search: &Search) -> Runs {
+    let labels = &shelf.labels;
+    let number = |n: usize| labels.number(n.into());
+    let (words, kept) = (shorten(&search.words, 24), search.hits.len());
+    let mut line = vec![run(Role::Name, labels.fill("shelf.hits", &[&words, &number(search.count)]))];
+    let mut add =
+        |key: &str, n: usize| line.push(run(Role::Warning, format!(" · {}", labels.fill(key, &[&number(n)]))));
+    if !search.left.is_empty() {
+        add("shelf.hits_left", search.left.len());
+    }
+    if kept < search.count {
+        add("shelf.hits_first", kept);
+    }
+    line
+}
+
 /// A hit in its context: the bulletin, then the line of the text around the words.
 fn hit(shelf: &Shelf, at: usize, span: Span, room: usize) -> Runs {
     let Some(entry) = shelf.entries.get(at) else { return Vec::new() };
@@ -284,9 +301,10 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
     }
     let (plain, key) = (style(Role::Status), style(Role::Key));
     let place = match shelf.over.last() {
-        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => {
-            format!("{}/{}", list.selected + 1, list.shown.len())
+        Some(Over::Hits { search, list }) => {
+            format!("{}/{}", (list.selected + 1).min(search.count), shelf.labels.number(search.count.into()))
         }
+        Some(Over::Topics { list, .. }) => format!("{}/{}", list.selected + 1, list.shown.len()),
         Some(Over::Page { lines, top, .. }) => format!("{}/{}", (top + shelf.room()).min(lines.len()), lines.len()),
         None => format!("{}/{}", (shelf.list.selected + 1).min(shelf.list.shown.len()), shelf.list.shown.len()),
     };

@@ -22,13 +22,13 @@ const BEFORE: &[(&str, &str, &str)] = &[
         "reader",
         "next_section next_pane previous_pane focus_outline focus_speakers focus_shortfalls focus_conclusions search \
          next_shortfall previous_shortfall next_conclusion previous_conclusion figures statements summary notes set_mark \
-         copy copy_summary zoom narrow mouse edit original reload shelf quit",
+         copy copy_summary zoom narrow mouse edit original reload trend shelf quit",
         "",
     ),
     ("text", "page_down", ""),
     ("pane", "card", "4"),
     ("view", "close", "f"),
-    ("view", "next_shortfall previous_shortfall filter copy card", "f"),
+    ("view", "next_shortfall previous_shortfall filter copy trend card", "f"),
     ("figures", "sort", "f"),
     ("summary", "save save_page print page_down", "p"),
     ("prompt", "accept cancel", "/ t h u"),

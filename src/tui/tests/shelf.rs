@@ -2,13 +2,16 @@
 
 use crate::error::Error;
 use crate::report::{Labels, Language};
+use crate::shelf::Entry;
+use crate::text::Span;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
-use crate::tui::shelf::Shelf;
-use crate::tui::shelf::state::{Over, Sort};
+use crate::tui::shelf::hits::{self, Search};
+use crate::tui::shelf::state::{Over, Page, Sort};
 use crate::tui::shelf::update::{Effect, arrive, settle, update};
 use crate::tui::shelf::view::cells;
+use crate::tui::shelf::{Shelf, follow};
 use crate::tui::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -82,13 +85,100 @@ fn filter_and_order_keep_what_is_meant() {
 fn words_are_found_through_all_and_opened_where_they_stand() {
     let mut shelf = shelf();
     press(&mut shelf, "/ x u a t Enter");
-    let Some(Over::Hits { hits, .. }) = shelf.over.last() else { panic!("no hits") };
-    assert!(hits.len() >= 2);
-    let (entry, at) = (hits[0].entry, hits[0].span.start);
+    let search = found(&shelf);
+    assert!(search.count >= 2 && search.count == search.hits.len());
+    let (entry, at) = (search.hits[0].entry, search.hits[0].span.start);
     insta::assert_snapshot!("hits", screen(&shelf));
     assert_eq!(press(&mut shelf, "Enter"), Some(Effect::Open(entry, Some(at))));
     press(&mut shelf, "q");
     assert!(shelf.over.is_empty());
+}
+
+fn found(shelf: &Shelf) -> &Search {
+    match shelf.over.last() {
+        Some(Over::Hits { search, .. }) => search,
+        over => panic!("no hits but {over:?}"),
+    }
+}
+
+/// A shelf of files of which the first `texts` are read.
+fn plain(language: Language, files: usize, texts: &[&str]) -> Shelf {
+    let names = (0..files).map(|i| format!("{i:03}.txt")).collect();
+    let mut shelf = Shelf::new(names, Labels::new(language), Keymap::built_in(), (100, 12));
+    texts.iter().enumerate().for_each(|(i, text)| arrive(&mut shelf, i, Ok(of(text))));
+    settle(&mut shelf);
+    shelf
+}
+
+fn of(text: &str) -> Entry {
+    Entry { text: text.to_owned(), ..Entry::default() }
+}
+
+#[test]
+fn every_place_is_counted_and_a_list_that_does_not_hold_all_says_so() {
+    let text = "thu đạt. ".repeat(3000);
+    for (language, words) in [
+        (Language::En, "9,000 places · the first 5,000 are listed"),
+        (Language::Vi, "9.000 chỗ · chỉ liệt kê 5.000 chỗ đầu"),
+    ] {
+        let mut shelf = plain(language, 3, &[&text, &text, &text]);
+        press(&mut shelf, "/ t h u Enter");
+        assert_eq!((found(&shelf).count, found(&shelf).hits.len()), (9000, 5000));
+        let screen = screen(&shelf);
+        assert!(screen.contains(words) && screen.contains("/9"), "{screen}");
+    }
+}
+
+#[test]
+fn what_is_yet_to_be_looked_through_is_told_and_looked_through() {
+    let long = "thu ".repeat(150_000);
+    let mut shelf = plain(Language::En, 5, &[&long, &long, &long, "chi"]);
+    press(&mut shelf, "/ t h u Enter");
+    assert!(hits::unfinished(&shelf));
+    let first = screen(&shelf);
+    assert!(first.contains("300,000 places") && first.contains("bulletins to go: 3"), "{first}");
+    hits::go_on(&mut shelf);
+    assert!(!hits::unfinished(&shelf) && screen(&shelf).contains("bulletins to go: 1"));
+    arrive(&mut shelf, 4, Ok(of("thu nội địa")));
+    assert!(hits::unfinished(&shelf));
+    hits::go_on(&mut shelf);
+    assert_eq!((found(&shelf).count, hits::unfinished(&shelf)), (450_001, false));
+    assert!(!screen(&shelf).contains("to go:"));
+}
+
+#[test]
+fn words_that_are_nowhere_are_told_once_all_is_looked_through() {
+    let mut shelf = plain(Language::En, 2, &["thu"]);
+    press(&mut shelf, "/ c h i Enter");
+    assert!(screen(&shelf).contains("0 places") && shelf.message.is_none());
+    arrive(&mut shelf, 1, Ok(of("thu")));
+    hits::go_on(&mut shelf);
+    assert!(shelf.over.is_empty() && shelf.message.unwrap().contains("chi"));
+}
+
+#[test]
+fn the_end_stays_chosen_while_files_arrive_until_another_move() {
+    let mut shelf = plain(Language::En, 40, &["a", "b"]);
+    let more = |shelf: &mut Shelf, range: std::ops::Range<usize>| {
+        range.for_each(|i| arrive(shelf, i, Ok(of("c"))));
+        settle(shelf);
+    };
+    for keys in ["G", "End"] {
+        press(&mut shelf, "g");
+        press(&mut shelf, keys);
+        let from = shelf.done;
+        more(&mut shelf, from..from + 10);
+        assert_eq!(shelf.list.selected, 39, "{keys}");
+    }
+    // The last is read first: it goes up in the list, and the choice stays at the end.
+    more(&mut shelf, 39..40);
+    assert_eq!((shelf.list.selected, shelf.list.chosen()), (39, Some(38)));
+    press(&mut shelf, "k");
+    let chosen = shelf.list.chosen();
+    more(&mut shelf, 22..39);
+    assert_eq!((shelf.list.chosen(), shelf.done), (chosen, 40));
+    press(&mut shelf, "G o");
+    assert_eq!(shelf.list.chosen(), Some(39));
 }
 
 #[test]
@@ -98,6 +188,20 @@ fn an_indicator_is_followed_with_chart_and_sentences() {
     press(&mut shelf, "t Enter");
     let screen = screen(&shelf);
     assert!(screen.contains('✗') && screen.contains("26.1") && screen.contains("c.txt: Báo cáo nêu"), "{screen}");
+}
+
+#[test]
+fn a_figure_of_the_reader_is_followed_on_the_shelf() {
+    let mut shelf = shelf();
+    let entry = shelf.entries[2].clone();
+    let point = entry.points.iter().find(|p| p.indicator.contains("xuất khẩu")).unwrap();
+    follow(&mut shelf, 2, point.span);
+    let Some(Over::Page { page: Page::Trend { topic, .. }, .. }) = shelf.over.last() else { panic!("no trend") };
+    assert_eq!(*topic, point.topic);
+    assert!(screen(&shelf).contains("Kim ngạch xuất khẩu"));
+    press(&mut shelf, "q");
+    follow(&mut shelf, 2, Span::new(0, 1));
+    assert!(shelf.over.is_empty() && shelf.message.is_some());
 }
 
 #[test]
@@ -111,8 +215,37 @@ fn two_bulletins_are_held_side_by_side() {
 }
 
 #[test]
+fn all_bulletins_of_two_periods_are_held_against_each_other() {
+    let mut shelf = shelf();
+    shelf.size = (100, 30);
+    let reader = crate::Reader::default();
+    let mut other = reader.entry(&reader.read(include_str!("../../../tests/shelf/m6-2023-other.txt")));
+    other.name = "f.txt".to_owned();
+    arrive(&mut shelf, 5, Ok(other));
+    settle(&mut shelf);
+    // The six months of 2023 are told by two bulletins; no year before is there, so that the quarter stands before them.
+    shelf.list.choose(5);
+    press(&mut shelf, "C");
+    let Some(Over::Page { page: Page::Compare { old, new }, .. }) = shelf.over.last() else { panic!("no page") };
+    assert_eq!((old.as_slice(), new.as_slice()), (&[2][..], &[3, 5][..]));
+    let first = screen(&shelf);
+    assert!(first.contains("quý I năm 2023") && first.contains("6 tháng đầu năm 2023"), "{first}");
+    press(&mut shelf, "q");
+    // Of the quarter of 2024, the same quarter a year before is the other, not the six months between.
+    shelf.list.choose(0);
+    press(&mut shelf, "C");
+    let Some(Over::Page { page: Page::Compare { old, new }, .. }) = shelf.over.last() else { panic!("no page") };
+    assert_eq!((old.as_slice(), new.as_slice()), (&[2][..], &[0][..]));
+    press(&mut shelf, "q");
+    shelf.list.choose(1);
+    press(&mut shelf, "C");
+    assert!(shelf.over.is_empty() && shelf.message.is_some());
+}
+
+#[test]
 fn whatever_is_pressed_the_shelf_draws_and_no_control_gets_out() {
-    let keys = ["j", "k", "G", "g", "Enter", "t", "c", "Space", "o", "?", "q", "Esc", "/", "&", "a", "PgDn", "C-u"];
+    let keys =
+        ["j", "k", "G", "g", "Enter", "t", "c", "C", "Space", "o", "?", "q", "Esc", "/", "&", "a", "PgDn", "C-u"];
     let mut seed = 7_u32;
     for size in [(110, 16), (40, 9), (7, 2), (200, 60)] {
         let mut shelf = shelf();

@@ -48,6 +48,14 @@ fn keys_that_the_world_carries_out() {
     assert_eq!(quits("C-l"), [Effect::Redraw]);
     assert_eq!(quits("R"), [Effect::Reload]);
     assert_eq!(quits("Y"), [Effect::CopySummary]);
+    // A figure is followed on the shelf, where there is one.
+    assert_eq!(quits("4 t"), []);
+    for keys in ["4 t", "4 Space t", "f t"] {
+        let mut state = state();
+        state.shelved = true;
+        let Some(Effect::Trend(span)) = press(&mut state, keys).pop() else { panic!("{keys}") };
+        assert!(state.bulletin.figures.iter().any(|f| f.span == span), "{keys}");
+    }
     let Some(Effect::Copy(text)) = quits("4 y").pop() else { panic!() };
     assert!(text.starts_with("“thu tiền sử dụng đất chỉ được 196 tỷ đồng") && text.contains("09/04/2024"), "{text}");
     let Some(Effect::Edit { words }) = quits("} } } } v").pop() else { panic!() };

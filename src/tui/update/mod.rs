@@ -111,7 +111,14 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
     match command {
         Command::Quit => return Some(Effect::Quit),
         Command::Shelf if state.shelved => return Some(Effect::Quit),
-        Command::Shelf => {
+        Command::Trend if state.shelved => {
+            let span = overlays::followed(state);
+            if span.is_none() {
+                state.message = Some(state.labels.get("tui.no_card").to_owned());
+            }
+            return span.map(Effect::Trend);
+        }
+        Command::Shelf | Command::Trend => {
             state.message = Some(state.labels.get("shelf.none").to_owned());
             return None;
         }

@@ -146,6 +146,24 @@ pub fn step(overlay: &mut Overlay, command: Command, height: usize) {
     }
 }
 
+/// The words of the figure at hand, or of a shortfall without one: what is to be followed over many bulletins.
+pub fn followed(state: &State) -> Option<Span> {
+    let subject = match state.overlays.last() {
+        Some(Overlay::Figures(table)) => Subject::Figure(table.list.chosen()?),
+        Some(Overlay::Card { subject, .. }) => *subject,
+        _ => subject(state)?,
+    };
+    match subject {
+        Subject::Figure(id) => figure_span(state, id),
+        Subject::Shortfall(i) => {
+            let figure = state.bulletin.shortfalls.get(i)?.figure;
+            figure
+                .and_then(|id| figure_span(state, id))
+                .or_else(|| state.evidence_of(Pane::Shortfalls, i).first().copied())
+        }
+    }
+}
+
 /// From an entry of a view to the text.
 fn opened(state: &mut State, overlay: Overlay) -> Option<Effect> {
     let span = match &overlay {
