@@ -19,7 +19,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use support::program::Place;
 
-const PROSE: &str = "Sáu tháng đầu năm 2024, thu ngân sách đạt 4.215 tỷ đồng, bằng 48,2% dự toán, tăng 6,1% so với cùng kỳ. ";
+const PROSE: &str =
+    "Sáu tháng đầu năm 2024, thu ngân sách đạt 4.215 tỷ đồng, bằng 48,2% dự toán, tăng 6,1% so với cùng kỳ. ";
 
 /// The time of what is done, the least of some runs: what else the machine does only adds to it.
 fn least(runs: usize, mut work: impl FnMut()) -> Duration {
@@ -97,7 +98,8 @@ fn peak(place: &Place, args: &[&str]) -> u64 {
 #[test]
 fn memory_stays_within_three_times_the_text_and_64_mib() {
     let place = Place::new("memory");
-    let bulletin = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bulletins/traffic-safety-q1-2025.txt"));
+    let bulletin =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bulletins/traffic-safety-q1-2025.txt"));
     let bulletin = bulletin.unwrap();
     let prose = "Hội nghị bàn về công tác cán bộ và xây dựng tổ chức trong sạch vững mạnh ở các địa phương, đơn vị và ";
     for (name, text) in [
@@ -122,7 +124,10 @@ fn memory_stays_within_three_times_the_text_and_64_mib() {
 fn no_control_of_any_kind_is_left() {
     let single = (0..=0x9f_u32).filter(|c| !(0x20..0x7f).contains(c)).filter_map(char::from_u32).map(String::from);
     let escapes = (0x20..0x7f_u8).map(|c| format!("\u{1b}{}", char::from(c)));
-    let introduced = ["\u{1b}[", "\u{1b}]", "\u{1b}P", "\u{1b}X", "\u{1b}^", "\u{1b}_", "\u{9b}", "\u{9d}", "\u{90}", "\u{98}", "\u{9e}", "\u{9f}"];
+    let introduced = [
+        "\u{1b}[", "\u{1b}]", "\u{1b}P", "\u{1b}X", "\u{1b}^", "\u{1b}_", "\u{9b}", "\u{9d}", "\u{90}", "\u{98}",
+        "\u{9e}", "\u{9f}",
+    ];
     let bodies = ["2J", "0;tên", "8;;http://x", "52;c;eA==", "31m", "?1049h", "6n", "1;1H", "!p"];
     let ends = ["", "\u{7}", "\u{1b}\\", "\u{9c}", "\u{18}", "\u{1b}[c"];
     let (bodies, ends) = (&bodies, &ends);

@@ -39,6 +39,7 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
         force: args.force,
         resume: args.resume,
         inputs,
+        labels: &labels,
         #[cfg(feature = "parquet")]
         crew: &crew,
     };
@@ -49,14 +50,7 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
     }
     let total = if records { None } else { Some(feed.size_hint().0) };
     let mut progress = Progress::new(labels.clone(), total);
-    let maker = Arc::new(Maker {
-        labels,
-        reader,
-        data: args.format,
-        list,
-        #[cfg(feature = "parquet")]
-        kept: args.resume,
-    });
+    let maker = Arc::new(Maker { labels, reader, data: args.format, list, kept: args.resume });
     let (mut failed, own) = (0_usize, maker.clone());
     ordered(
         &crew,
@@ -105,14 +99,16 @@ fn take_up(feed: &mut dyn Iterator<Item = Job>, done: usize, key: &str) -> Resul
     }
 }
 
+/// Bytes of a text from which on its data are not kept in memory beside it, but written as they are made.
+const LARGE: usize = 1 << 20;
+
 /// Makes data of jobs.
 struct Maker {
     labels: Labels,
     reader: Reader,
     data: Data,
     list: bool,
-    /// Whether rows are kept from run to run as they are.
-    #[cfg(feature = "parquet")]
+    /// Whether what a job brings is kept from run to run.
     kept: bool,
 }
 
@@ -124,7 +120,7 @@ impl Maker {
         }
         let Read1 { id, name, bytes, bulletin } = jobs::read(job, &self.reader);
         match bulletin {
-            Ok(bulletin) => Done { piece: Some(self.piece(id, &bulletin)), bytes, error: None },
+            Ok(bulletin) => Done { piece: Some(self.piece(id, bulletin)), bytes, error: None },
             Err(error) => {
                 // A single file that cannot be read has no data; of many, each has its place.
                 let piece = self.list.then(|| self.failed(id, &name, &error));
@@ -140,8 +136,13 @@ impl Maker {
         Done { piece: Some(self.failed(Some("null".to_owned()), "", &error)), bytes: 0, error: Some(error) }
     }
 
-    fn piece(&self, id: Option<String>, bulletin: &Bulletin) -> Piece {
+    fn piece(&self, id: Option<String>, bulletin: Bulletin) -> Piece {
         let key = id.clone().unwrap_or_else(|| bulletin.source.name.clone());
+        let is_json = matches!(self.data, Data::Json | Data::Ndjson);
+        if is_json && id.is_none() && !self.kept && bulletin.text.len() > LARGE {
+            return Piece { key, whole: Some(Box::new(bulletin)), ..Piece::default() };
+        }
+        let bulletin = &bulletin;
         let mut text = Vec::new();
         // Writing to memory cannot fail.
         match self.data {

@@ -100,6 +100,14 @@ impl Out {
         }
     }
 
+    /// Appends what `write` writes.
+    pub(super) fn by(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+        match &mut self.writer {
+            Some(writer) => write(writer).map_err(|e| Stop::write(&self.name, e)),
+            None => Ok(()),
+        }
+    }
+
     /// Brings what was written on its way.
     pub(super) fn flush(&mut self) -> Result<(), Stop> {
         match &mut self.writer {

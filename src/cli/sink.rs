@@ -8,10 +8,11 @@ use super::args::Data;
 use super::many::Crew;
 use super::output::{Out, Part, Stop};
 use crate::Error;
-use crate::report::csv;
+use crate::model::Bulletin;
 #[cfg(feature = "parquet")]
 use crate::report::parquet::{Batch, Hands, Writer};
 use crate::report::rows::Row;
+use crate::report::{Labels, csv, json};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 
@@ -20,6 +21,9 @@ use std::ffi::OsString;
 pub(super) struct Piece {
     /// What the job is known by.
     pub key: String,
+    /// A bulletin of which the text is yet to be made, too large to be kept twice.
+    #[serde(skip)]
+    pub whole: Option<Box<Bulletin>>,
     /// Text, as it is written.
     #[serde(default)]
     pub text: String,
@@ -53,6 +57,7 @@ struct Form {
     data: Data,
     /// Whether objects stand in an array.
     list: bool,
+    labels: Labels,
     #[cfg(feature = "parquet")]
     table: Option<Writer>,
 }
@@ -71,6 +76,8 @@ pub(super) struct Opening<'a> {
     pub resume: bool,
     /// What is read.
     pub inputs: &'a [OsString],
+    /// The words of warnings.
+    pub labels: &'a Labels,
     /// Who does the work.
     #[cfg(feature = "parquet")]
     pub crew: &'a Crew,
@@ -180,6 +187,7 @@ impl Form {
         Ok(Self {
             data: opening.data,
             list: opening.list,
+            labels: opening.labels.clone(),
             #[cfg(feature = "parquet")]
             table,
         })
@@ -189,19 +197,34 @@ impl Form {
         match self.data {
             Data::Json if self.list => {
                 out.write(if first { b"[\n  " } else { b",\n  " })?;
-                out.write(piece.text.as_bytes())
+                self.text(out, &piece)
             }
             Data::Csv if first => {
                 out.write(csv::head().as_bytes())?;
                 out.write(piece.text.as_bytes())
             }
-            Data::Json | Data::Ndjson | Data::Csv => out.write(piece.text.as_bytes()),
+            Data::Json | Data::Ndjson | Data::Csv => self.text(out, &piece),
             #[cfg(feature = "parquet")]
             Data::Parquet => {
                 let Some(table) = &mut self.table else { return Ok(()) };
                 let batch = piece.batch.unwrap_or_else(|| Batch::new(&piece.rows));
                 table.push(batch).map_err(|e| table_fault(&e))?;
                 out.write(&table.take())
+            }
+        }
+    }
+
+    /// Writes the text of a piece, which a large bulletin makes only now.
+    fn text(&self, out: &mut Out, piece: &Piece) -> Result<(), Stop> {
+        let Some(bulletin) = &piece.whole else { return out.write(piece.text.as_bytes()) };
+        match self.data {
+            Data::Json => {
+                out.by(|writer| json::write_pages(writer, bulletin, &self.labels, usize::from(self.list)))?;
+                out.write(if self.list { b"" } else { b"\n" })
+            }
+            _ => {
+                out.by(|writer| json::write_line(writer, bulletin, &self.labels))?;
+                out.write(b"\n")
             }
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! In: the file. Out: paragraphs and tables.
 
+mod claims;
+
 use super::markdown;
 
 /// The largest file that is read, in bytes.
@@ -18,6 +20,9 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     let wrong = |e: undoc::Error| {
         format!("is no Word document, or a damaged one ({e}); save it as DOCX or plain text and open that")
     };
+    if !claims::fit(bytes) {
+        return Err("is a damaged Word document (it claims to be longer than the file); save it as DOCX or plain text and open that".to_owned());
+    }
     let document = undoc::parse_bytes(bytes).map_err(wrong)?;
     let options = undoc::render::RenderOptions::default();
     let told = undoc::render::to_markdown(&document, &options).map_err(wrong)?;
