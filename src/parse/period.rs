@@ -316,7 +316,7 @@ mod tests {
     use crate::parse::{LEXICON, read};
 
     fn end(text: &str) -> Option<String> {
-        read(text, &LEXICON).period.and_then(|period| period.end).map(|end| end.to_string())
+        read(text.to_owned(), &LEXICON).period.and_then(|period| period.end).map(|end| end.to_string())
     }
 
     #[test]
