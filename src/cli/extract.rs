@@ -32,31 +32,15 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
     let list = records || batch::is_several(&args.files);
     let (output, inputs) = (args.output.as_ref(), args.files.as_slice());
     let crew = Crew::new(args.jobs.unwrap_or_else(cores));
-    let opening = Opening {
-        data: args.format,
-        list,
-        output,
-        force: args.force,
-        resume: args.resume,
-        inputs,
-        #[cfg(feature = "parquet")]
-        crew: &crew,
-    };
-    let (mut sink, before) = Sink::open(&opening)?;
+    let opening = Opening { data: args.format, list, output, force: args.force, resume: args.resume, inputs };
+    let (mut sink, before) = Sink::open(&opening, &crew)?;
     let skipped = before.as_ref().map_or(0, |(done, _)| *done);
     if let Some((done, key)) = before {
         take_up(&mut feed, done, &key)?;
     }
     let total = if records { None } else { Some(feed.size_hint().0) };
     let mut progress = Progress::new(labels.clone(), total);
-    let maker = Arc::new(Maker {
-        labels,
-        reader,
-        data: args.format,
-        list,
-        #[cfg(feature = "parquet")]
-        kept: args.resume,
-    });
+    let maker = Arc::new(Maker { labels, reader, data: args.format, list, kept: args.resume });
     let (mut failed, own) = (0_usize, maker.clone());
     ordered(
         &crew,
@@ -112,7 +96,7 @@ struct Maker {
     data: Data,
     list: bool,
     /// Whether rows are kept from run to run as they are.
-    #[cfg(feature = "parquet")]
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables have rows"))]
     kept: bool,
 }
 
