@@ -32,18 +32,9 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
     let list = records || batch::is_several(&args.files);
     let (output, inputs) = (args.output.as_ref(), args.files.as_slice());
     let crew = Crew::new(args.jobs.unwrap_or_else(cores));
-    let opening = Opening {
-        data: args.format,
-        list,
-        output,
-        force: args.force,
-        resume: args.resume,
-        inputs,
-        labels: &labels,
-        #[cfg(feature = "parquet")]
-        crew: &crew,
-    };
-    let (mut sink, before) = Sink::open(&opening)?;
+    let opening =
+        Opening { data: args.format, list, output, force: args.force, resume: args.resume, inputs, labels: &labels };
+    let (mut sink, before) = Sink::open(&opening, &crew)?;
     let skipped = before.as_ref().map_or(0, |(done, _)| *done);
     if let Some((done, key)) = before {
         take_up(&mut feed, done, &key)?;

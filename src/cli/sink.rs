@@ -4,7 +4,6 @@
 //! is the output itself, CSV and Parquet are made of the lines at the end.
 
 use super::args::Data;
-#[cfg(feature = "parquet")]
 use super::many::Crew;
 use super::output::{Out, Part, Stop};
 use crate::Error;
@@ -78,15 +77,12 @@ pub(super) struct Opening<'a> {
     pub inputs: &'a [OsString],
     /// The words of warnings.
     pub labels: &'a Labels,
-    /// Who does the work.
-    #[cfg(feature = "parquet")]
-    pub crew: &'a Crew,
 }
 
 impl Sink {
     /// Opens the output; gives also how many jobs are done already, and what the last one is known by.
-    pub(super) fn open(opening: &Opening<'_>) -> Result<(Self, Option<(usize, String)>), Stop> {
-        let form = Form::new(opening)?;
+    pub(super) fn open(opening: &Opening<'_>, crew: &Crew) -> Result<(Self, Option<(usize, String)>), Stop> {
+        let form = Form::new(opening, crew)?;
         let Some(path) = opening.output else {
             return Ok((Self { form, to: To::Output(Out::stdout()), written: 0 }, None));
         };
@@ -178,10 +174,11 @@ fn key_of(line: &[u8]) -> String {
 }
 
 impl Form {
-    fn new(opening: &Opening<'_>) -> Result<Self, Stop> {
+    #[cfg_attr(not(feature = "parquet"), expect(unused_variables, reason = "only a table needs hands"))]
+    fn new(opening: &Opening<'_>, crew: &Crew) -> Result<Self, Stop> {
         #[cfg(feature = "parquet")]
         let table = match opening.data {
-            Data::Parquet => Some(table(opening.crew).map_err(|e| table_fault(&e))?),
+            Data::Parquet => Some(table(crew).map_err(|e| table_fault(&e))?),
             _ => None,
         };
         Ok(Self {

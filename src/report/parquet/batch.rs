@@ -2,6 +2,7 @@
 
 use super::super::rows::Row;
 use super::columns::{COLUMNS, Cells, Column, Kind, Value, scaled};
+use bytes::Bytes;
 use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer, get_typed_column_writer_mut};
 use parquet::data_type::{
     BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType, Int32Type,
@@ -10,6 +11,7 @@ use parquet::errors::Result;
 use parquet::file::properties::WriterPropertiesPtr;
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
+use std::ops::Range;
 
 /// The rows of a bulletin, column by column.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,8 @@ pub(super) struct Chunk {
     numbers: Vec<FixedLenByteArray>,
     levels: Vec<i16>,
     repeats: Vec<i16>,
+    /// About how much work it is to encode.
+    pub(super) weight: usize,
 }
 
 impl Batch {
@@ -37,31 +41,56 @@ impl Batch {
     }
 }
 
+/// The bytes of a column's cells in one piece, and where each cell's are.
+#[derive(Default)]
+struct Held {
+    bytes: Vec<u8>,
+    cells: Vec<Range<usize>>,
+}
+
+impl Held {
+    fn put(&mut self, bytes: &[u8]) {
+        // Rows of one bulletin say much alike: it is held once.
+        let last = self.cells.last().filter(|last| self.bytes.get((*last).clone()) == Some(bytes)).cloned();
+        let cell = last.unwrap_or_else(|| {
+            let start = self.bytes.len();
+            self.bytes.extend_from_slice(bytes);
+            start..self.bytes.len()
+        });
+        self.cells.push(cell);
+    }
+}
+
 impl Chunk {
     fn new(column: &Column, rows: &[Row]) -> Self {
-        let mut chunk = Self::default();
+        let (mut chunk, mut held) = (Self::default(), Held::default());
         for row in rows {
             match (column.cells)(row) {
-                Cells::One(value) => chunk.put(value, 0),
+                Cells::One(value) => chunk.put(value, 0, &mut held),
                 Cells::Many(members) => {
                     let count = members.len().max(1);
                     chunk.repeats.extend((0..count).map(|i| i16::from(i > 0)));
                     if members.is_empty() {
-                        chunk.put(None, 0);
+                        chunk.put(None, 0, &mut held);
                     }
-                    members.into_iter().for_each(|value| chunk.put(value, 1));
+                    members.into_iter().for_each(|value| chunk.put(value, 1, &mut held));
                 }
             }
+        }
+        chunk.weight = held.bytes.len() + chunk.levels.len();
+        let bytes = Bytes::from(held.bytes);
+        let cells = held.cells.into_iter().map(|cell| ByteArray::from(bytes.slice(cell)));
+        match column.kind {
+            Kind::Number => chunk.numbers = cells.map(FixedLenByteArray::from).collect(),
+            _ => chunk.texts = cells.collect(),
         }
         chunk
     }
 
-    fn put(&mut self, value: Option<Value<'_>>, base: i16) {
+    fn put(&mut self, value: Option<Value<'_>>, base: i16, held: &mut Held) {
         let there = match value {
             Some(Value::Text(text)) => {
-                // Rows of one bulletin say much alike: it is held once.
-                let again = self.texts.last().filter(|last| last.data() == text.as_bytes()).cloned();
-                self.texts.push(again.unwrap_or_else(|| ByteArray::from(text.into_owned().into_bytes())));
+                held.put(text.as_bytes());
                 true
             }
             Some(Value::Whole(n)) => {
@@ -74,7 +103,7 @@ impl Chunk {
             }
             Some(Value::Number(n)) => {
                 let scaled = scaled(n);
-                self.numbers.extend(scaled.map(|n| ByteArray::from(n.to_be_bytes().to_vec()).into()));
+                scaled.iter().for_each(|n| held.put(&n.to_be_bytes()));
                 scaled.is_some()
             }
             None => false,

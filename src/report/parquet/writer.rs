@@ -8,6 +8,7 @@ use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -196,7 +197,10 @@ impl Writer {
         }
         let (done, coming) = channel();
         let kinds = self.file.schema_descr().columns();
-        for (at, ((column, chunks), kind)) in COLUMNS.iter().zip(self.held.drain(..)).zip(kinds).enumerate() {
+        let mut columns: Vec<_> = COLUMNS.iter().zip(self.held.drain(..)).zip(kinds).enumerate().collect();
+        // The heaviest first, so that no thread waits for a late one at the end.
+        columns.sort_by_cached_key(|(_, ((_, chunks), _))| Reverse(chunks.iter().map(|c| c.weight).sum::<usize>()));
+        for (at, ((column, chunks), kind)) in columns {
             let (done, kind, properties) = (done.clone(), kind.clone(), self.properties.clone());
             (self.hands.work)(Box::new(move || {
                 // Where nobody waits any more the run has ended.
