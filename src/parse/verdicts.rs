@@ -231,10 +231,13 @@ impl Reader<'_, '_> {
         let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
+        // *một số chỉ tiêu đạt thấp như: A, B chưa đạt kế hoạch*: what is said of B ends the list.
+        let judged = self.remarks.iter().filter(|r| r.cue == Cue::Verdict).map(|r| self.piece_of(r.found.start));
+        let judged = judged.filter(|&p| p > open).min().unwrap_or(self.pieces.len());
         let stop = |from: usize| {
-            (from..self.pieces.len())
+            (from..judged)
                 .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
-                .unwrap_or(self.pieces.len())
+                .unwrap_or(judged)
         };
         let mut end = stop(open + 1);
         let mut all = phrase::list(self.line, self.pieces, open + 1, end);

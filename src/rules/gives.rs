@@ -72,6 +72,7 @@ impl Gives {
             C::Opener => named(value).map(Gives::Section),
             C::Unit
             | C::Down
+            | C::Contribute
             | C::Currency
             | C::Period
             | C::Column

@@ -70,9 +70,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         at = clause.start.max(at + 1);
     }
-    if state.figures.len() == first {
-        state.before = Some(sentence.clone());
-    }
+    state.before = (state.figures.len() == first).then(|| sentence.clone());
 }
 
 /// Whether a sentence holds a number, in digits or as a factor in words.
@@ -238,6 +236,12 @@ impl Clause<'_, '_> {
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
+            // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
+            Says::Ratio if fact.verb.is_none() && self.beyond(fact).is_some() => {
+                let down = self.beyond(fact).unwrap_or_default();
+                self.changed(state, fact, amount, None, down);
+                self.implied = Some(Says::Change { down });
+            }
             // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
             Says::Open
                 if fact.verb.is_none() && name.is_none() && self.last == Some(Says::Other) && self.joined(fact) =>

@@ -4,6 +4,7 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
@@ -213,6 +214,9 @@ impl Clause<'_, '_> {
         {
             return self.share(state, fact, amount, name);
         }
+        if self.is_part_of_measured(state, fact, current) {
+            return self.share(state, fact, amount, name);
+        }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
         if let Some((down, name)) =
             name.filter(|_| !reaches).filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
@@ -255,6 +259,18 @@ impl Clause<'_, '_> {
             return;
         }
         self.value(state, fact, amount, name);
+    }
+
+    /// *thu hoạch 10.204 ha, đạt 66,2% diện tích*: a share of what the noun behind it names, which the current figure
+    /// measures in a unit that is no money.
+    fn is_part_of_measured(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        let value = current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let measured = value.and_then(|v| v.canonical.as_ref()).is_some_and(|c| !is_currency(&c.unit));
+        let noun = self.piece(fact.right).filter(|p| p.what == What::Word);
+        let end = self.piece(fact.right + 1).map_or(0, |p| p.end);
+        measured
+            && fact.verb == Some(Cue::Equates)
+            && noun.is_some_and(|p| head::heads(self.line, p.start, end.max(p.end)))
     }
 
     /// What a percentage with a name of its own leaves out because the one before told it: the plan, or the direction.
@@ -321,4 +337,9 @@ impl Clause<'_, '_> {
         };
         state.add_change(figure, change);
     }
+}
+
+/// Whether a base unit is a currency's code.
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
 }

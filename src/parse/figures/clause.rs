@@ -65,6 +65,7 @@ pub struct Bracket {
     pub(super) figure: Option<usize>,
     pub(super) outer: Option<usize>,
     pub(super) whole: Option<usize>,
+    pub(super) basis: Option<Basis>,
 }
 
 /// Whether a number only goes on a list of places or documents (*phường 12, 13*).
@@ -245,6 +246,7 @@ impl Clause<'_, '_> {
         let second = self.piece(at + 2).and_then(Piece::cue);
         let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
         let kind = match first {
+            Some(Cue::Basis) if self.compares_now(at + 1) => None,
             Some(Cue::Basis) => Some(Kind::Reference),
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
@@ -258,7 +260,20 @@ impl Clause<'_, '_> {
             _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
             _ => None,
         };
-        self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole });
+        self.bracket =
+            Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole, basis: self.basis });
+    }
+
+    /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its
+    /// changes are no other time's (*cùng kỳ tăng 24%*).
+    fn compares_now(&self, at: usize) -> bool {
+        let versus = |p: &Piece| {
+            let words = self.line.page.find(self.line.sentence, p.start..p.start + 1, Family::Figures);
+            words.first().and_then(|m| self.line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Versus)
+        };
+        let rest = self.pieces.get(at + 1..).unwrap_or_default();
+        let words = rest.iter().take_while(|p| p.amount().is_none() && !p.is_mark(')'));
+        self.piece(at).is_some_and(versus) && words.clone().any(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
     }
 
     /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
@@ -285,6 +300,10 @@ impl Clause<'_, '_> {
     pub(super) fn close(&mut self) {
         let Some(bracket) = self.bracket.take() else { return };
         self.whole = bracket.whole;
+        if bracket.kind.is_some() {
+            // What another time's number was compared with holds for it alone.
+            self.basis = bracket.basis;
+        }
         if bracket.kind.is_some() || bracket.figure.is_some() {
             self.current = bracket.outer.or(self.current);
         }
@@ -341,7 +360,19 @@ impl Clause<'_, '_> {
         // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
-        name.filter(|name| !self.is_aspect(*name, fact))
+        name.filter(|name| !self.is_aspect(*name, fact) && !self.is_verb_of_change(*name, fact))
+    }
+
+    /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.
+    fn is_verb_of_change(&self, name: Span, fact: &Fact) -> bool {
+        let counted = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| !a.is_percent());
+        let verb = || {
+            self.pieces
+                .iter()
+                .find(|p| p.span.start == name.start)
+                .is_some_and(|p| p.span == name && p.cue() == Some(Cue::Brings))
+        };
+        counted && matches!(fact.verb, Some(Cue::Up | Cue::Down)) && verb()
     }
 
     /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.

@@ -43,13 +43,26 @@ pub fn growth_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
     grows.then(|| line.span(piece.start, piece.start + first.end))
 }
 
+/// The words of a rate that a verb ends with (*tỷ lệ* of *đạt tỷ lệ*).
+#[must_use]
+pub fn rate_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
+    let piece = pieces.get(at).filter(|p| p.cue() == Some(Cue::Equates))?;
+    let out = line.page.find(line.sentence, piece.start..piece.end, Family::Indicators);
+    let rate = out.last().filter(|m| piece.start + m.end == piece.end)?;
+    let named = line.page.meaning(rate).is_some_and(|(cue, _)| cue == Cue::Rate);
+    named.then(|| line.span(piece.start + rate.start, piece.start + rate.end))
+}
+
 /// Whether an indicator's head noun starts at a token.
 pub(super) fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
+    matches!(
+        head_cue(line, start, end),
+        Some(Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
+    )
+}
+
+/// What kind of indicator's words start at a token.
+pub(super) fn head_cue(line: &Line<'_>, start: usize, end: usize) -> Option<Cue> {
     let out = line.page.find(line.sentence, start..end, Family::Indicators);
-    out.first().is_some_and(|m| {
-        m.start == 0
-            && line.page.meaning(m).is_some_and(|(cue, _)| {
-                matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
-            })
-    })
+    out.first().filter(|m| m.start == 0).and_then(|m| line.page.meaning(m)).map(|(cue, _)| cue)
 }

@@ -1,6 +1,6 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::head::{body, grows, growth, heads};
+use super::head::{body, grows, growth, head_cue, heads};
 use super::pieces::{Line, Piece, What};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -80,10 +80,16 @@ fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
 fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let verb = (start + 1..end.saturating_sub(1))
         .rev()
-        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins))));
+        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins | Cue::Equates))));
     verb.map(|v| v + 1)
-        .filter(|&v| {
-            pieces.get(v - 1).is_some_and(|p| p.cue() == Some(Cue::Brings)) && starts_name(line, pieces, v, end)
+        .filter(|&v| match pieces.get(v - 1).and_then(Piece::cue) {
+            Some(Cue::Brings) => starts_name(line, pieces, v, end),
+            // *Công ty An Phú đạt doanh thu …*: what is reached, where it is an indicator by its head noun.
+            Some(Cue::Equates) => {
+                let span = pieces.get(v).zip(pieces.get(end - 1));
+                span.is_some_and(|(first, last)| head_cue(line, first.start, last.end) == Some(Cue::Head))
+            }
+            _ => false,
         })
         .unwrap_or(start)
 }

@@ -4,11 +4,12 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
+use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind, warning::Code};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 impl Clause<'_, '_> {
@@ -29,6 +30,10 @@ impl Clause<'_, '_> {
                 .zip(self.piece(end.saturating_sub(1)))
                 .map(|(a, b)| Span::new(a.span.start, b.span.end))
                 .filter(|s| !s.is_empty());
+        }
+        // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: beside a count the rate names itself.
+        if named.is_none() && amount.is_percent() && self.counted_last(state) {
+            named = (fact.left..fact.at).find_map(|i| head::rate_in(self.line, self.pieces, i));
         }
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
@@ -89,7 +94,9 @@ impl Clause<'_, '_> {
             // *số dự án cấp mới 48*: after a count's name the verb goes on it.
             name = name.join(verb.span);
         }
-        if counts && !grouped && self.ends_at(fact.right) && !is_year(amount) || unit.is_some() && grouped {
+        // *Tổng giá trị sản xuất ước đạt 3.868, bằng 49,2% kế hoạch*: the unit is left out.
+        let reached = grouped && fact.verb == Some(Cue::Equates) && self.ends_at(fact.right) && self.is_head(name);
+        if counts && !grouped && self.ends_at(fact.right) && !is_year(amount) || unit.is_some() && grouped || reached {
             let unit = unit.map(|p| self.text(p.span).to_owned()).unwrap_or_default();
             let figure = self.fresh(state, fact, name);
             let counted = Amount { unit: unit.clone(), base: unit, ..amount.clone() };
@@ -111,6 +118,9 @@ impl Clause<'_, '_> {
     pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let end = after::after(self.pieces, fact.right, counts);
+        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
+        let reached = before.is_some() && matches!(fact.verb, Some(Cue::Equates | Cue::Brings));
+        let end = if reached && self.opens_next(fact.right, end) { fact.right } else { end };
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
@@ -121,8 +131,23 @@ impl Clause<'_, '_> {
         if let Some(after) = after.filter(|_| counts && !fact.bracket && self.is_place(before)) {
             return (Some(after), end);
         }
+        // *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: who did it, or a field.
+        let brought = fact.verb == Some(Cue::Brings);
+        let acts = matches!(fact.verb, None | Some(Cue::Brings)) && self.is_actor(before);
+        // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
+        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
+        let with = before_it(Cue::With) && !before_it(Cue::Equates);
+        let joined = with && follows.is_some() && !(self.is_head(before) || self.is_count(before));
+        let other = acts || joined || brought && self.parted_from(before, fact);
+        let told = counts || with && amount.measure == Measure::Unit && end > fact.right + 1;
+        if let Some(after) = after.filter(|_| told && !fact.bracket && other) {
+            return (Some(after), end);
+        }
         let unit_goes_on = measured && end <= fact.right + 4;
-        let used = if unit_goes_on { end } else { fact.right };
+        // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
+        let marked = self.piece(end).is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '(')));
+        let called = amount.measure == Measure::Money && follows.is_some() && marked;
+        let used = if unit_goes_on || called { end } else { fact.right };
         // *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*
         let listed = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
         if let Some(after) = after.filter(|_| listed && counts && follows.is_some())
@@ -152,6 +177,21 @@ impl Clause<'_, '_> {
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
+    }
+
+    /// Whether the words up to a piece are an indicator's name, with a verb and a number of its own behind them.
+    fn opens_next(&self, start: usize, end: usize) -> bool {
+        let verb = self.piece(end).and_then(Piece::cue);
+        let told = matches!(verb, Some(Cue::Equates | Cue::EstimateVerb | Cue::Estimate));
+        let number = (end + 1..end + 3).find_map(|i| self.piece(i)?.amount()).is_some_and(|a| !a.is_percent());
+        let ends = self.piece(start).zip(end.checked_sub(1).and_then(|i| self.piece(i)));
+        told && number && end > start && ends.is_some_and(|(a, b)| heads(self.line, a.start, b.end))
+    }
+
+    /// Whether the current figure has a value that is no percentage.
+    fn counted_last(&self, state: &State<'_>) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        current.is_some_and(|v| v.unit != "%")
     }
 
     /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
@@ -209,6 +249,17 @@ impl Clause<'_, '_> {
     pub(super) fn is_place(&self, name: Span) -> bool {
         let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
         inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
+    }
+
+    /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).
+    pub(super) fn is_actor(&self, name: Span) -> bool {
+        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
+        matches!(who, Some(Cue::Organ | Cue::Body))
+    }
+
+    /// Whether a comma stands between a name and the verb of a fact.
+    fn parted_from(&self, name: Span, fact: &Fact) -> bool {
+        self.pieces.iter().take(fact.left).any(|p| p.span.start >= name.end && p.is_mark(','))
     }
 
     /// Where the counted noun starts, after its scale (*28,6 nghìn lượt lao động*).
