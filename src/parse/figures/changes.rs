@@ -59,9 +59,14 @@ impl Clause<'_, '_> {
             }
         }
         if let Some((figure, end)) = self.about(state, fact).filter(|_| name.is_none()) {
-            let change = state.change(amount, fact, down, basis, false);
-            state.add_change(figure, change);
-            self.routed.push((figure, amount.span));
+            // *giảm 8% về cả khối lượng và giá trị*: of both that were told.
+            let both = (fact.right..end).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+            let figures = self.two_open(state).filter(|_| both).map_or(vec![figure], |two| two.to_vec());
+            for figure in figures {
+                let change = state.change(amount, fact, down, basis, false);
+                state.add_change(figure, change);
+                self.routed.push((figure, amount.span));
+            }
             self.start = self.start.max(end);
             if let Some(basis) = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p)) {
                 self.base_routed(state, basis);
@@ -144,10 +149,15 @@ impl Clause<'_, '_> {
     /// *gạo đạt 8 triệu tấn, trị giá 4 tỷ USD, tăng 14% về lượng và tăng 35% về giá trị*: where the words fit no name, the
     /// first of the two that the sentence has told and that have no change yet.
     fn first_of_two(&self, state: &State<'_>) -> Option<usize> {
+        self.two_open(state).map(|[first, _]| first)
+    }
+
+    /// The two figures of the sentence, where both have a value and no change yet.
+    fn two_open(&self, state: &State<'_>) -> Option<[usize; 2]> {
         let told = state.figures.get(state.sentence..)?;
         let [first, second] = told else { return None };
         let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.kind == Kind::Observed;
-        (open(first) && open(second) && self.current == Some(second.id)).then_some(first.id)
+        (open(first) && open(second) && self.current == Some(second.id)).then_some([first.id, second.id])
     }
 
     /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis
@@ -239,6 +249,9 @@ impl Clause<'_, '_> {
         {
             return state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
         }
+        if self.is_of_sum(state, fact, amount, current) {
+            return;
+        }
         if kinds::is_growth(state.page, &name_text)
             && !kinds::is_rate(state.page, &name_text)
             && (announced || fact.verb.is_none())
@@ -259,6 +272,22 @@ impl Clause<'_, '_> {
             return;
         }
         self.value(state, fact, amount, name);
+    }
+
+    /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money what is reached is so much of its plan, which leaves no plan
+    /// understood for others. Whether it was that.
+    fn is_of_sum(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount, current: Option<usize>) -> bool {
+        let money = |f: &Figure| f.value.as_ref()?.canonical.as_ref().map(|c| is_currency(&c.unit));
+        let sum = |f: &Figure| f.plans.is_empty() && money(f) == Some(true);
+        let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
+        let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));
+        if let Some(figure) = figure {
+            let named = state.plan;
+            let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
+            state.add_plan(figure, amount, fact, plan);
+            state.plan = named;
+        }
+        figure.is_some()
     }
 
     /// *thu hoạch 10.204 ha, đạt 66,2% diện tích*: a share of what the noun behind it names, which the current figure

@@ -99,8 +99,17 @@ fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
     if end.saturating_sub(start) <= LONG {
         return end;
     }
-    let preposition = |i: &usize| pieces.get(*i).is_some_and(|p| p.cue() == Some(Cue::Preposition));
-    (start + 2..end).find(preposition).unwrap_or(end)
+    let mut depth = 0usize;
+    let preposition = |i: &usize| {
+        let Some(piece) = pieces.get(*i) else { return false };
+        match piece.what {
+            What::Mark('(') => depth += 1,
+            What::Mark(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && *i >= start + 2 && piece.cue() == Some(Cue::Preposition)
+    };
+    (start..end).find(preposition).unwrap_or(end)
 }
 
 fn phrase(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
@@ -151,7 +160,9 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
                 return at;
             }
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
-            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
+            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(line, pieces, at, end) => {
+                return at;
+            }
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
             What::Cue(Cue::Members, _) if at < end => return at,
             What::Cue(Cue::Target, _) if at < end => return at,
@@ -172,11 +183,12 @@ fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
 }
 
 /// Whether pieces are a few words, or several such parts with dashes between them (*lâm – thủy sản*).
-fn short_part(pieces: &[Piece], start: usize, end: usize) -> bool {
+fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
     let Some(words) = pieces.get(start..end) else { return false };
     let parts = words.split(|p| matches!(p.what, What::Mark('-' | '–')));
-    words.len() <= 2 * SHORT
-        && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(|p| p.what == What::Word))
+    // *Bà Rịa - Vũng Tàu*: within a name a capital makes a word of what is counted elsewhere.
+    let plain = |p: &Piece| p.what == What::Word || p.span.of(line.page.text).starts_with(char::is_uppercase);
+    words.len() <= 2 * SHORT && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain))
 }
 
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
@@ -203,7 +215,16 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    let right_words = right.iter().filter(|p| p.what == What::Word || p.cue().is_some()).count();
+    let mut depth = 0usize;
+    let outside = right.iter().filter(|p| {
+        match p.what {
+            What::Mark('(') => depth += 1,
+            What::Mark(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && (p.what == What::Word || p.cue().is_some())
+    });
+    let right_words = outside.count();
     !left.is_empty()
         && left.len() <= SHORT + 3
         && right_words <= SHORT + 3

@@ -7,10 +7,13 @@ use super::fact::Fact;
 use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
-use super::state::{Plan, State};
-use crate::model::{Decimal, figure::Kind, warning::Code};
+use super::state::State;
+use crate::model::{Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
+
+/// The rule of a word before a verb of what was done.
+const DONE: &str = "structure.done";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -23,13 +26,8 @@ impl Clause<'_, '_> {
             named = None;
         }
         if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
-            // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
             end = after::after(self.pieces, fact.right, true);
-            named = self
-                .piece(fact.right + 1)
-                .zip(self.piece(end.saturating_sub(1)))
-                .map(|(a, b)| Span::new(a.span.start, b.span.end))
-                .filter(|s| !s.is_empty());
+            named = self.by_source(fact, end);
         }
         // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: beside a count the rate names itself.
         if named.is_none() && amount.is_percent() && self.counted_last(state) {
@@ -80,6 +78,12 @@ impl Clause<'_, '_> {
             end = end.max(after::after(self.pieces, fact.right, true));
         }
         self.start = self.start.max(end);
+    }
+
+    /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
+    fn by_source(&self, fact: &Fact, end: usize) -> Option<Span> {
+        let ends = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
+        ends.map(|(a, b)| Span::new(a.span.start, b.span.end)).filter(|s| !s.is_empty())
     }
 
     /// A number without a unit: read only where it counts the noun its indicator starts with (*doanh nghiệp … 3.015*).
@@ -138,7 +142,8 @@ impl Clause<'_, '_> {
         let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
         let with = before_it(Cue::With) && !before_it(Cue::Equates);
         let joined = with && follows.is_some() && !(self.is_head(before) || self.is_count(before));
-        let other = acts || joined || brought && self.parted_from(before, fact);
+        let reached = fact.verb == Some(Cue::Equates) && self.tells_done(before) && !self.is_count(before);
+        let other = acts || joined || reached || brought && self.parted_from(before, fact);
         let told = counts || with && amount.measure == Measure::Unit && end > fact.right + 1;
         if let Some(after) = after.filter(|_| told && !fact.bracket && other) {
             return (Some(after), end);
@@ -257,6 +262,12 @@ impl Clause<'_, '_> {
         matches!(who, Some(Cue::Organ | Cue::Body))
     }
 
+    /// *Thanh An đã tuyển chọn và đào tạo*: whether a name tells who has done what.
+    fn tells_done(&self, name: Span) -> bool {
+        let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
+        self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, DONE))
+    }
+
     /// Whether a comma stands between a name and the verb of a fact.
     fn parted_from(&self, name: Span, fact: &Fact) -> bool {
         self.pieces.iter().take(fact.left).any(|p| p.span.start >= name.end && p.is_mark(','))
@@ -277,107 +288,6 @@ impl Clause<'_, '_> {
     pub(super) fn is_count(&self, name: Span) -> bool {
         let first = self.text(name).split(' ').next().unwrap_or_default();
         kinds::is_count_word(self.line.page, first)
-    }
-
-    /// *hụt thu khoảng 640 tỉ đồng* has a name of its own; *vượt 41 nghìn tỷ đồng so với kế hoạch* only tells a distance.
-    pub(super) fn excess(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        if amount.is_percent()
-            && let Some((of, horizon)) = state.plan
-            && let Some(figure) = self.figure(state, fact, name)
-        {
-            let sign = if fact.verb == Some(Cue::Short) { -amount.value } else { amount.value };
-            let percent = Decimal::ONE_HUNDRED + sign;
-            state.add_plan(figure, amount, fact, Plan { percent, of, horizon });
-        } else if let Some(name) = name.filter(|_| self.current.is_none()) {
-            self.fresh(state, fact, name);
-        }
-    }
-
-    /// *thấp hơn kịch bản 2,3%*, *chưa đạt chỉ tiêu 80%*: the level that was set, beside the current figure.
-    pub(super) fn planned(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let like = match (self.current, name) {
-            (Some(current), _) => current,
-            (None, Some(name)) => {
-                if let Some(percent) = self.of_named_plan(fact, amount, name) {
-                    let figure = self.fresh(state, fact, name);
-                    let horizon = self.term_horizon(state);
-                    return state.add_plan(figure, amount, fact, Plan { percent, of: Span::default(), horizon });
-                }
-                self.target = true;
-                let figure = self.fresh(state, fact, name);
-                return self.say(state, figure, fact, amount, figure);
-            }
-            (None, None) => return,
-        };
-        // Beside a share of the plan a percentage is no figure: it is the rate that is due.
-        if amount.is_percent()
-            && let Some(plan) = state.figures.get_mut(like).and_then(|f| f.plans.last_mut())
-        {
-            plan.due = Some(amount.value);
-            return;
-        }
-        match self.of_plan_before(state, like, fact, amount) {
-            Some(Some(plan)) => return state.add_plan(like, amount, fact, plan),
-            Some(None) => return,
-            None => {}
-        }
-        let figure = state.again(like, Kind::Target, self.line.sentence.span);
-        self.say(state, figure, fact, amount, like);
-    }
-
-    /// The side of a plan on which a fact is: 1 above, -1 below.
-    fn side(&self, fact: &Fact) -> Option<Decimal> {
-        (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).find_map(|cue| match cue {
-            Cue::Exceed | Cue::Up => Some(Decimal::ONE),
-            Cue::Short | Cue::Down => Some(-Decimal::ONE),
-            _ => None,
-        })
-    }
-
-    /// *Thu ngân sách thấp hơn dự toán 5,2%*: of what is no rate, so much of the plan.
-    fn of_named_plan(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Decimal> {
-        let (page, name) = (self.line.page, self.text(name));
-        let rate = kinds::is_rate_or_growth(page, name);
-        let side = self.side(fact).filter(|_| amount.is_percent() && !rate)?;
-        Some(Decimal::ONE_HUNDRED + side * amount.value)
-    }
-
-    /// *vượt kế hoạch 8,6%*, *420/2.000 tỷ đồng dự toán (21%)*: how much of a plan named before it a percentage is.
-    /// `None` where it is a level that was set, `Some(None)` where it is a distance between two rates.
-    pub(super) fn of_plan_before(
-        &self,
-        state: &State<'_>,
-        figure: usize,
-        fact: &Fact,
-        amount: &Amount,
-    ) -> Option<Option<Plan>> {
-        let value = state.figures.get(figure)?.value.as_ref().filter(|_| amount.is_percent())?;
-        let side = self.side(fact);
-        if value.unit == "%" {
-            return (side.is_some() && amount.value * Decimal::TWO < value.amount).then_some(None);
-        }
-        let percent = match side {
-            Some(sign) => Decimal::ONE_HUNDRED + sign * amount.value,
-            None if fact.bracket => amount.value,
-            None => return None,
-        };
-        let plan = (self.start.min(fact.left)..fact.at)
-            .rev()
-            .find_map(|i| self.piece(i).filter(|p| p.cue() == Some(Cue::Plan)))?;
-        Some(Some(Plan { percent, of: plan.span, horizon: state.plan.map(|p| p.1).unwrap_or_default() }))
-    }
-
-    /// Where something came from: another period's value beside the one to come.
-    pub(super) fn came_from(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let Some(figure) = self.figure(state, fact, name) else { return };
-        let reference = state.again(figure, Kind::Reference, self.line.sentence.span);
-        let unit = (fact.right..self.pieces.len()).find_map(|i| self.piece(i)?.amount());
-        let full = unit.filter(|_| matches!(amount.measure, Measure::None | Measure::Noun)).map_or_else(
-            || amount.clone(),
-            |like| Amount { unit: like.unit.clone(), base: like.base.clone(), scale: like.scale, ..amount.clone() },
-        );
-        state.set_value(reference, &full, fact);
-        self.current = Some(figure);
     }
 }
 

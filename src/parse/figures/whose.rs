@@ -67,7 +67,7 @@ impl Clause<'_, '_> {
         let sentence = self.line.sentence.span;
         let context = Span::new(sentence.start, name.start);
         // *đàn lợn là 794 nghìn con; …*: before a number it opens no list, and tells of its own clause only.
-        let stop = self.pieces.iter().filter(|p| p.is_mark(';') && p.span.end <= name.start).last();
+        let stop = self.pieces.iter().rev().find(|p| p.is_mark(';') && p.span.end <= name.start);
         let opens = |at: usize, p: &Piece| {
             let next = self.piece(at + 1);
             let level = next.is_some_and(|n| n.amount().is_some() || n.cue() == Some(Cue::Bound));
