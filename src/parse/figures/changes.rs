@@ -241,9 +241,11 @@ impl Clause<'_, '_> {
         if self.understood(state, fact, amount, name, &name_text) {
             return;
         }
-        if current.is_some_and(|c| {
-            state.figures.get(c).is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty())
-        }) && announced
+        let open = |f: &Figure| {
+            f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty() && (!state.of_sum || is_money(f))
+        };
+        if current.is_some_and(|c| state.figures.get(c).is_some_and(open))
+            && announced
             && let Some((of, horizon)) = state.plan.or(self.planned).or(state.plan_before)
             && let Some(figure) = current
         {
@@ -274,18 +276,16 @@ impl Clause<'_, '_> {
         self.value(state, fact, amount, name);
     }
 
-    /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money what is reached is so much of its plan, which leaves no plan
-    /// understood for others. Whether it was that.
+    /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money what is reached is so much of its plan, which is
+    /// understood of no count (*15 xã, đạt 60%*). Whether it was that.
     fn is_of_sum(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount, current: Option<usize>) -> bool {
-        let money = |f: &Figure| f.value.as_ref()?.canonical.as_ref().map(|c| is_currency(&c.unit));
-        let sum = |f: &Figure| f.plans.is_empty() && money(f) == Some(true);
+        let sum = |f: &Figure| f.plans.is_empty() && is_money(f);
         let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
         let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));
         if let Some(figure) = figure {
-            let named = state.plan;
             let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
             state.add_plan(figure, amount, fact, plan);
-            state.plan = named;
+            state.of_sum = true;
         }
         figure.is_some()
     }
@@ -371,4 +371,10 @@ impl Clause<'_, '_> {
 /// Whether a base unit is a currency's code.
 fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Whether a figure's value is a sum of money.
+fn is_money(figure: &Figure) -> bool {
+    let unit = figure.value.as_ref().and_then(|v| v.canonical.as_ref()).map(|c| c.unit.as_str());
+    unit.is_some_and(is_currency)
 }
