@@ -210,9 +210,13 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             .filter(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report))
             .map(|m| m.start)
             .collect();
+        let mut near_end: Option<usize> = None;
         for found in page.matches(sentence, Family::Figures) {
             let Some(mention) = mention(page, sentence, found) else { continue };
-            let near = reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
+            // *Tình hình tháng 7 và 7 tháng*: what is joined to the time that is reported on is reported on too.
+            let joined = near_end.is_some_and(|end| (end..=end + 1).contains(&found.start));
+            let near = joined || reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
+            near_end = near.then_some(found.end);
             let worth = match mention.scope {
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 Scope::Other => 0,

@@ -229,16 +229,20 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// Gives a fact to the figure of its name, or to the current one.
+    /// Gives a fact to the figures that it is said of: each of several, the one of its name, or the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let name = self.name(fact);
         let all = self.each(state, fact, name);
-        if all.len() > 1 {
-            for figure in all {
-                self.say(state, figure, fact, amount, figure);
-            }
-            return;
+        if all.len() < 2 {
+            return self.give_one(state, fact, amount, name);
         }
+        for figure in all {
+            self.say(state, figure, fact, amount, figure);
+        }
+    }
+
+    /// Gives a fact to the figure of its name, or to the current one.
+    fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let set = self.plan_named && self.current.is_some() && fact.verb == Some(Cue::Equates);
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),

@@ -60,7 +60,7 @@ impl Clause<'_, '_> {
         const NEAR: usize = 8;
         let words = self.pieces.get(self.start.max(at.saturating_sub(NEAR))..at).unwrap_or_default().iter().rev();
         let mut words = words.take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        words.any(|p| p.cue() == Some(Cue::Than))
+        words.any(|p| matches!(p.cue(), Some(Cue::Than | Cue::Versus)))
     }
 
     /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).

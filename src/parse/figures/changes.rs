@@ -4,9 +4,9 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
-use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
+use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::{Figure, Kind};
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
@@ -43,11 +43,13 @@ impl Clause<'_, '_> {
         }
         if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
             let end = after::after(self.pieces, fact.right, false);
-            let noun = self
-                .piece(end.saturating_sub(1))
-                .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
+            let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
+            let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
             let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
-            if let Some(figure) = known.or(self.current) {
+            // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
+            let own = noun.filter(|_| known.is_none() && self.counts_other(state, amount));
+            let own = own.map(|name| self.fresh(state, fact, name));
+            if let Some(figure) = known.or(own).or(self.current) {
                 self.current = Some(figure);
                 // *giảm 34 người mắc so với năm 2017*
                 let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
@@ -82,6 +84,13 @@ impl Clause<'_, '_> {
         let rate = level && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
+    }
+
+    /// Whether an amount counts something else than the current figure does.
+    fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
+        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        counted && current.is_some_and(|v| v.unit != amount.unit)
     }
 
     /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
@@ -180,19 +189,6 @@ impl Clause<'_, '_> {
         untold
     }
 
-    pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let end = after::after(self.pieces, fact.right, false);
-        let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
-        let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
-        let whole = name.is_some();
-        let Some(mut figure) = self.figure(state, fact, name) else { return };
-        if !whole && state.figures.get(figure).is_some_and(|f| f.share.is_some()) {
-            figure = state.again(figure, self.kind(state, fact), self.line.sentence.span);
-        }
-        state.set_share(figure, amount, of);
-        self.start = self.start.max(end);
-    }
-
     /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.
     pub(super) fn directed(&self, name: Span) -> Option<(bool, Span)> {
         let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
@@ -208,23 +204,10 @@ impl Clause<'_, '_> {
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
-        let equals =
-            fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
-        if (fact.bracket || equals)
-            && let Some(figure) = current
-            && self.percent_of_last(state, figure, amount, false)
-        {
+        if self.told_beside(state, fact, amount, current) {
             return;
         }
-        if fact.bracket && fact.verb.is_none() && self.shared {
-            return self.share(state, fact, amount, name);
-        }
-        if fact.verb == Some(Cue::Ratio)
-            && self.piece(fact.right).is_some_and(|p| kinds::is_whole(self.line.page, self.text(p.span)))
-        {
-            return self.share(state, fact, amount, name);
-        }
-        if self.is_part_of_measured(state, fact, current) {
+        if self.is_share(state, fact, current) {
             return self.share(state, fact, amount, name);
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
@@ -242,7 +225,9 @@ impl Clause<'_, '_> {
             return;
         }
         let open = |f: &Figure| {
-            f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty() && (!state.of_sum || is_money(f))
+            f.value.as_ref().is_some_and(|v| v.unit != "%")
+                && f.plans.is_empty()
+                && (!state.of_sum || shares::is_money(f))
         };
         if current.is_some_and(|c| state.figures.get(c).is_some_and(open))
             && announced
@@ -274,32 +259,6 @@ impl Clause<'_, '_> {
             return;
         }
         self.value(state, fact, amount, name);
-    }
-
-    /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money what is reached is so much of its plan, which is
-    /// understood of no count (*15 xã, đạt 60%*). Whether it was that.
-    fn is_of_sum(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount, current: Option<usize>) -> bool {
-        let sum = |f: &Figure| f.plans.is_empty() && is_money(f);
-        let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
-        let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));
-        if let Some(figure) = figure {
-            let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
-            state.add_plan(figure, amount, fact, plan);
-            state.of_sum = true;
-        }
-        figure.is_some()
-    }
-
-    /// *thu hoạch 10.204 ha, đạt 66,2% diện tích*: a share of what the noun behind it names, which the current figure
-    /// measures in a unit that is no money.
-    fn is_part_of_measured(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
-        let value = current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        let measured = value.and_then(|v| v.canonical.as_ref()).is_some_and(|c| !is_currency(&c.unit));
-        let noun = self.piece(fact.right).filter(|p| p.what == What::Word);
-        let end = self.piece(fact.right + 1).map_or(0, |p| p.end);
-        measured
-            && fact.verb == Some(Cue::Equates)
-            && noun.is_some_and(|p| head::heads(self.line, p.start, end.max(p.end)))
     }
 
     /// What a percentage with a name of its own leaves out because the one before told it: the plan, or the direction.
@@ -366,15 +325,4 @@ impl Clause<'_, '_> {
         };
         state.add_change(figure, change);
     }
-}
-
-/// Whether a base unit is a currency's code.
-fn is_currency(unit: &str) -> bool {
-    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// Whether a figure's value is a sum of money.
-fn is_money(figure: &Figure) -> bool {
-    let unit = figure.value.as_ref().and_then(|v| v.canonical.as_ref()).map(|c| c.unit.as_str());
-    unit.is_some_and(is_currency)
 }

@@ -1,6 +1,6 @@
 //! Heads of names: where an indicator's noun starts after a place, and growth as a noun.
 
-use super::phrase::{clause_start, trim_start};
+use super::phrase::{LONG, clause_start, trim_start};
 use super::pieces::{Line, Piece};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
@@ -11,6 +11,20 @@ pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) 
     let who = line.page.lexicon.first_cue(first.span.of(line.page.text), Family::People);
     let named = matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body)) && start + 1 < end;
     if named && heads(line, next.start, pieces.get(end - 1).map_or(next.end, |p| p.end)) { start + 1 } else { start }
+}
+
+/// *Theo số liệu của Cục Hải quan tổng kim ngạch … đạt*: the name behind a source from which no comma parts it.
+pub(super) fn after_source(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
+    let led = start.checked_sub(1).is_some_and(|i| cue(i) == Some(Cue::Preposition));
+    let last = pieces.get(end.saturating_sub(1)).map_or(0, |p| p.end);
+    let heads_here = |i: &usize| {
+        let begins = pieces.get(*i).map_or(0, |p| p.start);
+        matches!(head_cue(line, begins, last), Some(Cue::Head | Cue::Whole | Cue::Rate | Cue::CountWord))
+            && cue(i - 1) != Some(Cue::Preposition)
+    };
+    let name = (start + 2..end).filter(|_| led && end - start > LONG).find(heads_here);
+    name.filter(|&i| (start..i).any(|j| cue(j) == Some(Cue::Preposition))).unwrap_or(start)
 }
 
 /// *Tăng trưởng cả năm dự kiến đạt …*: growth alone, where it opens the clause and a verb follows it.

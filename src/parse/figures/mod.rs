@@ -20,6 +20,7 @@ pub mod numeral;
 pub mod phrase;
 pub mod pieces;
 pub mod separators;
+pub mod shares;
 pub mod side;
 pub mod state;
 pub mod table;

@@ -1,6 +1,6 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::head::{body, grows, growth, head_cue, heads};
+use super::head::{after_source, body, grows, growth, head_cue, heads};
 use super::pieces::{Line, Piece, What};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -9,13 +9,14 @@ use crate::text::Span;
 const SHORT: usize = 4;
 
 /// Words of a phrase from which on what follows a preposition is left out.
-const LONG: usize = 12;
+pub(super) const LONG: usize = 12;
 
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let (from, stop) = bounds(line, pieces, start, end);
     let from = object(line, pieces, from, stop);
+    let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
     // *thu trên địa bàn*: a word that alone names nothing keeps its place.
     let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;

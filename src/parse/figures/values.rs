@@ -142,7 +142,8 @@ impl Clause<'_, '_> {
         let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
         let with = before_it(Cue::With) && !before_it(Cue::Equates);
         let joined = with && follows.is_some() && !(self.is_head(before) || self.is_count(before));
-        let reached = fact.verb == Some(Cue::Equates) && self.tells_done(before) && !self.is_count(before);
+        let reached =
+            matches!(fact.verb, None | Some(Cue::Equates)) && self.tells_done(before) && !self.is_count(before);
         let other = acts || joined || reached || brought && self.parted_from(before, fact);
         let told = counts || with && amount.measure == Measure::Unit && end > fact.right + 1;
         if let Some(after) = after.filter(|_| told && !fact.bracket && other) {
