@@ -88,7 +88,7 @@ impl Clause<'_, '_> {
 
     /// Whether an amount counts something else than the current figure does.
     fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
-        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let counted = amount.measure == Measure::Counted;
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         counted && current.is_some_and(|v| v.unit != amount.unit)
     }

@@ -135,18 +135,7 @@ impl Clause<'_, '_> {
         if let Some(after) = after.filter(|_| counts && !fact.bracket && self.is_place(before)) {
             return (Some(after), end);
         }
-        // *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: who did it, or a field.
-        let brought = fact.verb == Some(Cue::Brings);
-        let acts = matches!(fact.verb, None | Some(Cue::Brings)) && self.is_actor(before);
-        // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
-        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
-        let with = before_it(Cue::With) && !before_it(Cue::Equates);
-        let joined = with && follows.is_some() && !(self.is_head(before) || self.is_count(before));
-        let reached =
-            matches!(fact.verb, None | Some(Cue::Equates)) && self.tells_done(before) && !self.is_count(before);
-        let other = acts || joined || reached || brought && self.parted_from(before, fact);
-        let told = counts || with && amount.measure == Measure::Unit && end > fact.right + 1;
-        if let Some(after) = after.filter(|_| told && !fact.bracket && other) {
+        if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
             return (Some(after), end);
         }
         let unit_goes_on = measured && end <= fact.right + 4;
@@ -255,6 +244,26 @@ impl Clause<'_, '_> {
     pub(super) fn is_place(&self, name: Span) -> bool {
         let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
         inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
+    }
+
+    /// *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: whether a name before a count
+    /// only tells who did it, or a field, so that the words behind the number, up to `end`, are the indicator.
+    fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
+        let with = || before_it(Cue::With) && !before_it(Cue::Equates);
+        if !counts && !(amount.measure == Measure::Unit && end > fact.right + 1 && with()) {
+            return false;
+        }
+        let names_nothing = || !(self.is_head(before) || self.is_count(before));
+        // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
+        with() && end > fact.right && names_nothing()
+            || match fact.verb {
+                Some(Cue::Brings) => self.parted_from(before, fact) || self.is_actor(before),
+                None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
+                Some(Cue::Equates) => self.tells_done(before) && !self.is_count(before),
+                _ => false,
+            }
     }
 
     /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).

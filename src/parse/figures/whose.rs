@@ -67,12 +67,14 @@ impl Clause<'_, '_> {
         let sentence = self.line.sentence.span;
         let context = Span::new(sentence.start, name.start);
         // *đàn lợn là 794 nghìn con; …*: before a number it opens no list, and tells of its own clause only.
-        let stop = self.pieces.iter().rev().find(|p| p.is_mark(';') && p.span.end <= name.start);
         let opens = |at: usize, p: &Piece| {
+            if p.cue() != Some(Cue::Copula) || !context.contains(p.span) {
+                return false;
+            }
+            let stop = self.pieces.iter().rev().find(|p| p.is_mark(';') && p.span.end <= name.start);
             let next = self.piece(at + 1);
             let level = next.is_some_and(|n| n.amount().is_some() || n.cue() == Some(Cue::Bound));
-            let within = !level || stop.is_none_or(|s| s.span.end <= p.span.start);
-            p.cue() == Some(Cue::Copula) && context.contains(p.span) && within
+            !level || stop.is_none_or(|s| s.span.end <= p.span.start)
         };
         let listed = !context.is_empty() && self.pieces.iter().enumerate().any(|(at, p)| opens(at, p));
         let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
