@@ -211,18 +211,22 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             .map(|m| m.start)
             .collect();
         let mut near_end: Option<usize> = None;
+        let mut months = false;
         for found in page.matches(sentence, Family::Figures) {
             let Some(mention) = mention(page, sentence, found) else { continue };
             // *Tình hình tháng 7 và 7 tháng*: what is joined to the time that is reported on is reported on too.
             let joined = near_end.is_some_and(|end| (end..=end + 1).contains(&found.start));
             let near = joined || reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
             near_end = near.then_some(found.end);
+            // *Trong 9 tháng, … phát triển kinh tế - xã hội năm 2019*: only the year of those months.
+            let of_months = mention.scope == Scope::Year && !joined && std::mem::take(&mut months);
+            months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
             let worth = match mention.scope {
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 Scope::Other => 0,
                 Scope::Year if !title && is_of_plan(page, sentence, found) => 0,
-                Scope::Year if near => weight * 3,
-                Scope::Year if title => weight / 2,
+                Scope::Year if near && !of_months => weight * 3,
+                Scope::Year if title && !of_months => weight / 2,
                 Scope::Year => weight / 4,
                 _ if near => weight * 3,
                 _ => weight,

@@ -151,7 +151,10 @@ impl Clause<'_, '_> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
         let end = after::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        // *lượng cá …, trị giá …, giảm 8% về lượng*: of two that wait for their changes the nearest that is called so.
         let told = self.by_noun(state, fact, self.text(noun));
+        let open = self.two_open(state);
+        let told = told.filter(|told| open.is_none_or(|two| two.contains(told)));
         Some((told.or_else(|| self.first_of_two(state))?, end))
     }
 
@@ -164,7 +167,7 @@ impl Clause<'_, '_> {
     /// The two figures of the sentence, where both have a value and no change yet.
     fn two_open(&self, state: &State<'_>) -> Option<[usize; 2]> {
         let told = state.figures.get(state.sentence..)?;
-        let [first, second] = told else { return None };
+        let [.., first, second] = told else { return None };
         let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.kind == Kind::Observed;
         (open(first) && open(second) && self.current == Some(second.id)).then_some([first.id, second.id])
     }

@@ -6,7 +6,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
-use super::pieces::What;
+use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind};
 use crate::rules::Cue;
@@ -155,6 +155,13 @@ impl Clause<'_, '_> {
             f.kind == Kind::Observed && f.value.is_some() && f.changes.is_empty() && f.plans.is_empty()
         };
         told.iter().rev().take_while(bare).map(|f| f.id).collect()
+    }
+
+    /// *3/3 chỉ tiêu hoàn thành kế hoạch, đó là tổng giá trị đạt …*: whether a comma parts a name from the plan before it.
+    pub(super) fn parts_plan(&self, name: Span) -> bool {
+        let plan = self.planned.map_or(name.start, |(span, _)| span.end);
+        let between = |p: &&Piece| p.span.start >= plan && p.span.end <= name.start;
+        self.pieces.iter().filter(between).any(|p| p.is_mark(','))
     }
 
     /// Whether a piece is a phrase of the rule with this name.
