@@ -243,10 +243,7 @@ impl Clause<'_, '_> {
 
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let set = self.plan_named
-            && self.current.is_some()
-            && fact.verb == Some(Cue::Equates)
-            && !name.is_some_and(|name| self.parts_plan(name));
+        let set = self.is_set(fact, name);
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),

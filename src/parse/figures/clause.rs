@@ -13,6 +13,9 @@ use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
+/// The rule of words that turn from what was striven for.
+const AGAINST: &str = "structure.against";
+
 /// A sentence on its way to figures.
 pub struct Clause<'l, 'a> {
     /// Its tokens and phrases.
@@ -134,7 +137,17 @@ impl Clause<'_, '_> {
                 }
                 What::Mark('(') => self.open(at),
                 What::Mark(')') => self.close(),
-                What::Cue(Cue::Within, _) => self.whole = self.whole_of(state),
+                What::Cue(Cue::Within, _) => {
+                    self.whole = self.whole_of(state);
+                    // *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*
+                    self.ahead &= self.current.is_some();
+                }
+                // *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*
+                What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => {
+                    self.ahead = false;
+                    self.plan_named = false;
+                    self.target = state.ahead;
+                }
                 What::Cue(Cue::Basis, _) if at < fact.left => {
                     if let Some(Gives::Basis(basis)) = self.gives(piece) {
                         self.basis = Some(*basis);
@@ -292,6 +305,7 @@ impl Clause<'_, '_> {
         // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
+        let name = name.map(|name| head::rate_of_growth(self.line, self.pieces, name));
         name.filter(|name| !self.is_aspect(*name, fact) && !self.is_verb_of_change(*name, fact))
     }
 

@@ -112,6 +112,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     }
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
+                    // *tăng bình quân hằng năm 1,15%*
+                    Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {}
                     Cue::Period if inner == fact.at => break,
                     Cue::Period if fact.verb.is_some() && !hedges(pieces, inner - 1) => break,
                     Cue::Period => {}

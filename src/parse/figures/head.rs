@@ -57,6 +57,19 @@ pub fn growth_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
     grows.then(|| line.span(piece.start, piece.start + first.end))
 }
 
+/// *tốc độ tăng trưởng bình quân hàng năm gần 13%*: the growth rate's whole name, whose end may also be a verb of change.
+pub(super) fn rate_of_growth(line: &Line<'_>, pieces: &[Piece], name: Span) -> Span {
+    let found = pieces.iter().position(|p| p.span == name);
+    let Some((first, next)) = found.and_then(|i| pieces.get(i).zip(pieces.get(i + 1))) else { return name };
+    if next.cue() != Some(Cue::Up) {
+        return name;
+    }
+    let out = line.page.find(line.sentence, first.start..next.end, Family::Indicators);
+    let growth = out.first().filter(|m| m.start == 0 && first.start + m.end > next.start);
+    let growth = growth.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
+    growth.map_or(name, |m| line.span(first.start, first.start + m.end))
+}
+
 /// The words of a rate that a verb ends with (*tỷ lệ* of *đạt tỷ lệ*).
 #[must_use]
 pub fn rate_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {

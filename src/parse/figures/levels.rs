@@ -157,8 +157,16 @@ impl Clause<'_, '_> {
         told.iter().rev().take_while(bare).map(|f| f.id).collect()
     }
 
+    /// *kế hoạch đạt 68%*: whether a level is one that the plan named before it sets.
+    pub(super) fn is_set(&self, fact: &Fact, name: Option<Span>) -> bool {
+        self.plan_named
+            && self.current.is_some()
+            && fact.verb == Some(Cue::Equates)
+            && !name.is_some_and(|name| self.parts_plan(name))
+    }
+
     /// *3/3 chỉ tiêu hoàn thành kế hoạch, đó là tổng giá trị đạt …*: whether a comma parts a name from the plan before it.
-    pub(super) fn parts_plan(&self, name: Span) -> bool {
+    fn parts_plan(&self, name: Span) -> bool {
         let plan = self.planned.map_or(name.start, |(span, _)| span.end);
         let between = |p: &&Piece| p.span.start >= plan && p.span.end <= name.start;
         self.pieces.iter().filter(between).any(|p| p.is_mark(','))

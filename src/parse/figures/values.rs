@@ -138,6 +138,12 @@ impl Clause<'_, '_> {
         if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
             return (Some(after), end);
         }
+        // *…được nâng lên, toàn huyện huy động trên 2.170 tỷ đồng*: what a verb of its own names.
+        let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
+        let verb = verb.filter(|p| p.end > p.start + 1 && amount.measure == Measure::Money && !fact.bracket);
+        if let Some(verb) = verb.filter(|_| self.parted_from(before, fact)) {
+            return (Some(verb.span), fact.right);
+        }
         let unit_goes_on = measured && end <= fact.right + 4;
         // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
         let marked = self.piece(end).is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '(')));
@@ -252,7 +258,8 @@ impl Clause<'_, '_> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
         let with = || before_it(Cue::With) && !before_it(Cue::Equates);
-        if !counts && !(amount.measure == Measure::Unit && end > fact.right + 1 && with()) {
+        let measured = amount.measure == Measure::Unit && end > fact.right + 1 && with();
+        if !counts && !measured {
             return false;
         }
         let names_nothing = || !(self.is_head(before) || self.is_count(before));
