@@ -137,17 +137,8 @@ impl Clause<'_, '_> {
                 }
                 What::Mark('(') => self.open(at),
                 What::Mark(')') => self.close(),
-                What::Cue(Cue::Within, _) => {
-                    self.whole = self.whole_of(state);
-                    // *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*
-                    self.ahead &= self.current.is_some();
-                }
-                // *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*
-                What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => {
-                    self.ahead = false;
-                    self.plan_named = false;
-                    self.target = state.ahead;
-                }
+                What::Cue(Cue::Within, _) => self.opens_parts(state, at),
+                What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => self.turns(state),
                 What::Cue(Cue::Basis, _) if at < fact.left => {
                     if let Some(Gives::Basis(basis)) = self.gives(piece) {
                         self.basis = Some(*basis);
@@ -187,6 +178,24 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
+    /// words before strive for something.
+    fn opens_parts(&mut self, state: &State<'_>, at: usize) {
+        self.whole = self.whole_of(state);
+        let set = (self.start..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
+        if self.current.is_none() && !set {
+            self.ahead = false;
+            self.target = state.ahead;
+        }
+    }
+
+    /// *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*: what was striven for is over.
+    fn turns(&mut self, state: &State<'_>) {
+        self.ahead = false;
+        self.plan_named = false;
+        self.target = state.ahead;
     }
 
     /// Whether a time is all that has passed until now.

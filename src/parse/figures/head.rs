@@ -59,8 +59,9 @@ pub fn growth_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
 
 /// *tốc độ tăng trưởng bình quân hàng năm gần 13%*: the growth rate's whole name, whose end may also be a verb of change.
 pub(super) fn rate_of_growth(line: &Line<'_>, pieces: &[Piece], name: Span) -> Span {
-    let found = pieces.iter().position(|p| p.span == name);
-    let Some((first, next)) = found.and_then(|i| pieces.get(i).zip(pieces.get(i + 1))) else { return name };
+    let first = pieces.iter().find(|p| p.span.start == name.start);
+    let next = pieces.iter().find(|p| p.span.start >= name.end);
+    let Some((first, next)) = first.zip(next) else { return name };
     if next.cue() != Some(Cue::Up) {
         return name;
     }
