@@ -169,6 +169,31 @@ fn faulty_rules_are_told_with_file_line_and_what_was_expected() {
 }
 
 #[test]
+fn every_fault_of_a_rule_names_its_line_and_what_was_expected() {
+    let place = place("rule-faults");
+    let with = |value: &str| JAR.replace("cue = \"counted\"", value);
+    for (rules, words) in [
+        (JAR.replace("hũ tương\"]", "hũ (tương\"]"), &["r/x.toml:2: ", "')' is missing in \"hũ (tương\""][..]),
+        (JAR.replace("hũ tương\"]", "\"]"), &["r/x.toml:2: ", "\"\" has no words"]),
+        (JAR.replace("hũ tương\"]", "a|b\"]"), &["r/x.toml:2: ", "\"a|b\" has no words, or a | outside brackets"]),
+        (JAR.replace("match = [\"hũ tương\"]", "match = []"), &["r/x.toml:2: ", "at least one each of `match`"]),
+        (JAR.replace("match = [\"hũ tương\"]", "match = [5]"), &["r/x.toml:4: ", "expected a string"]),
+        (JAR.replace("[[rule]]", "[[rules]]"), &["r/x.toml:1: ", "unknown field `rules`, expected `rule`"]),
+        (JAR.replace("match", "matches"), &["r/x.toml:4: ", "unknown field `matches`, expected"]),
+        (with("cue = \"counted\"\ngives = \"x\""), &["r/x.toml:2: ", "takes no `gives`"]),
+        (with("cue = \"scale\"\ngives = \"ba\""), &["r/x.toml:2: ", "\"ba\" is no number; expected digits"]),
+        (with("cue = \"basis\"\ngives = \"then\""), &["r/x.toml:2: ", "expected one of `same_period_last_year`"]),
+        (with("cue = \"polarity\"\ngives = \"good\""), &["r/x.toml:2: ", "expected one of `more_is_better`"]),
+        (with("cue = \"horizon\"\ngives = \"age\""), &["r/x.toml:2: ", "expected one of `year`"]),
+    ] {
+        assert_ne!(rules, JAR);
+        place.write("r/x.toml", rules);
+        failed(&place.run(&["rules", "--check", "r"]), words);
+        failed(&place.run(&["extract", "--rules", "r", "a.txt"]), words);
+    }
+}
+
+#[test]
 fn examples_of_rules_are_run() {
     let place = place("checked");
     place.write("rules/jar.toml", JAR);
@@ -241,6 +266,32 @@ fn faulty_targets_are_told_with_file_line_and_what_was_expected() {
         failed(&place.run(&["summary", "--targets", "t.toml", "a.txt"]), words);
     }
     place.run(&["extract", "--targets", "none.toml", "a.txt"]).failed_with(&["none.toml", "no such file"]);
+}
+
+#[test]
+fn every_fault_of_a_target_names_its_line_and_what_was_expected() {
+    let place = place("target-faults");
+    let amount = "expected a number with its unit or %";
+    let stretch = "expected a year, or a period as bulletins write it";
+    for (from, to, words) in [
+        ("≥ 12,5 %", "12 - 13 %", &["t.toml:3: ", "\"12 - 13 %\" is not understood", amount][..]),
+        ("≥ 12,5 %", "0 %", &["t.toml:3: ", amount]),
+        ("≥ 12,5 %", "≥ ≥ 5 %", &["t.toml:3: ", amount]),
+        ("12.000 tỷ đồng", "12.000", &["t.toml:7: ", "\"12.000\" is not understood", amount]),
+        ("\"2024\"", "\"6 tháng cuối năm\"", &["t.toml:9: ", stretch]),
+        ("\"2024\"", "\"ngày 5/3/2024\"", &["t.toml:9: ", stretch]),
+        ("\"2024\"", "2024", &["t.toml:9: ", "expected a string"]),
+        ("\"Bắc Lâm\"", "\" \"", &["t.toml:8: ", "expected a place's name"]),
+        ("\"GRDP\"", "\"\"", &["t.toml:2: ", "expected an indicator's name"]),
+        ("target = \"12.000", "aim = \"12.000", &["t.toml:7: ", "unknown field `aim`, expected one of `indicator`"]),
+        ("period = \"2024\"", "cumulated = \"yes\"", &["t.toml:9: ", "expected a boolean"]),
+        ("≥ 12,5 %\"", "≥ 12,5 %", &["t.toml:3: "]),
+    ] {
+        let targets = TARGETS.replace(from, to);
+        assert_ne!(targets, TARGETS, "{from}");
+        place.write("t.toml", targets);
+        failed(&place.run(&["extract", "--targets", "t.toml", "a.txt"]), words);
+    }
 }
 
 #[test]

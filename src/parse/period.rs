@@ -7,7 +7,7 @@ use crate::model::{
     section::{Kind, Section},
 };
 use crate::rules::{Cue, Family, Gives, Match, symbols::is_roman};
-use crate::text::Span;
+use crate::text::{Kind as TokenKind, Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -110,7 +110,7 @@ fn is_date(numbers: &[i32]) -> bool {
 
 /// The year of a date that tells it.
 fn year_of(numbers: &[i32]) -> Option<i16> {
-    numbers.last().filter(|_| numbers.len() > 2).and_then(|last| as_year(*last))
+    numbers.last().filter(|&&last| numbers.len() > 2 || last > 1990).and_then(|last| as_year(*last))
 }
 
 /// A number that can be a year.
@@ -143,9 +143,22 @@ fn months_until(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: &M
 /// (*kết quả thực hiện chỉ tiêu, nhiệm vụ quý I*): between the report and its task stands no other time and no order.
 fn is_announced(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
     const NEAR: usize = 8;
+    const CLAUSE: usize = 12;
     let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
     let tones = page.matches(sentence, Family::Tone);
-    let task = |m: &&Match| cue(m) == Some(Cue::Ahead) && m.start < found.start && m.end >= found.start;
+    // *nhiệm vụ công tác thuế năm 2024*, *phấn đấu huy động vốn tăng 16% trong năm 2022*: nothing parts the two.
+    let tokens = page.tokens(sentence);
+    let stops = |k: TokenKind| matches!(k, TokenKind::Mark(',' | ';' | ':' | '.' | '(' | ')'));
+    let reaches = |m: &Match| {
+        let between = || tokens.get(m.end..found.start).unwrap_or_default();
+        let timed = || {
+            page.matches(sentence, Family::Figures)
+                .iter()
+                .any(|p| cue(p) == Some(Cue::Period) && m.end <= p.start && p.end <= found.start)
+        };
+        m.end >= found.start || found.start - m.end <= CLAUSE && !between().iter().any(|t| stops(t.kind)) && !timed()
+    };
+    let task = |m: &&Match| cue(m) == Some(Cue::Ahead) && m.start < found.start && reaches(m);
     let Some(task) = tones.iter().find(task) else { return false };
     let parts = |m: &Match| matches!(cue(m), Some(Cue::Task | Cue::Period));
     let told = |r: &Match| {
@@ -205,15 +218,23 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             .filter(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report))
             .map(|m| m.start)
             .collect();
+        let mut near_end: Option<usize> = None;
+        let mut months = false;
         for found in page.matches(sentence, Family::Figures) {
             let Some(mention) = mention(page, sentence, found) else { continue };
-            let near = reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
+            // *Tình hình tháng 7 và 7 tháng*: what is joined to the time that is reported on is reported on too.
+            let joined = near_end.is_some_and(|end| (end..=end + 1).contains(&found.start));
+            let near = joined || reports.iter().any(|&at| at <= found.start && found.start - at <= 14);
+            near_end = near.then_some(found.end);
+            // *Trong 9 tháng, … phát triển kinh tế - xã hội năm 2019*: only the year of those months.
+            let of_months = mention.scope == Scope::Year && !joined && std::mem::take(&mut months);
+            months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
             let worth = match mention.scope {
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 Scope::Other => 0,
                 Scope::Year if !title && is_of_plan(page, sentence, found) => 0,
-                Scope::Year if near => weight * 3,
-                Scope::Year if title => weight / 2,
+                Scope::Year if near && !of_months => weight * 3,
+                Scope::Year if title && !of_months => weight / 2,
                 Scope::Year => weight / 4,
                 _ if near => weight * 3,
                 _ => weight,
@@ -232,14 +253,16 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     if let Some(term) = term(page, sections) {
         return Some(term);
     }
-    let month = heaviest(votes.iter().map(|(w, m)| (*w, m.scope.last_month())))??;
+    let month = heaviest(votes.iter().map(|(w, m)| (*w, m.scope.last_month()))).flatten();
     // Of two as heavy the first named is meant.
     let best = votes
         .iter()
         .rev()
-        .filter(|(_, m)| m.scope.last_month() == Some(month))
+        .filter(|(_, m)| month.is_some() && m.scope.last_month() == month)
         .max_by_key(|(w, m)| (*w, breadth(m.scope)))
-        .map(|(_, m)| m)?;
+        .map(|(_, m)| m);
+    // *Đến 30/11/2021* alone: what has passed until then.
+    let best = best.or(limits.first())?;
     // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
     let vague = best.scope == Scope::Year && best.year.is_none();
     let best = limits.first().filter(|_| vague).unwrap_or(best);

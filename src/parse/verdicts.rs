@@ -176,7 +176,12 @@ impl Reader<'_, '_> {
             return phrase::whole_before(self.line, self.pieces, start, end).into_iter().collect();
         }
         let names = phrase::list(self.line, self.pieces, start, verb);
-        match phrase::whole_before(self.line, self.pieces, start, verb) {
+        let whole = phrase::whole_before(self.line, self.pieces, start, verb);
+        // *thấp hơn so với các nước và thấp hơn chỉ tiêu*: what is compared with is not what is judged.
+        if whole.is_some_and(|name| self.is_compared_with(name)) {
+            return phrase::subject(self.line, self.pieces).into_iter().collect();
+        }
+        match whole {
             Some(name) if names.len() < 2 => vec![name],
             Some(name) => {
                 let all = self.is_list(start, verb);
@@ -186,6 +191,13 @@ impl Reader<'_, '_> {
             // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
             None => self.figure_before(verb).or_else(|| phrase::subject(self.line, self.pieces)).into_iter().collect(),
         }
+    }
+
+    /// Whether *so với* stands right before a name.
+    fn is_compared_with(&self, name: Span) -> bool {
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
+        let before = first.and_then(|i| self.pieces.get(i.checked_sub(1)?)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Versus | Cue::Than))
     }
 
     /// Whether the phrases before the remark are one list: parted by commas alone, the last by *và*, or *đều* after it.
@@ -231,10 +243,13 @@ impl Reader<'_, '_> {
         let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
+        // *một số chỉ tiêu đạt thấp như: A, B chưa đạt kế hoạch*: what is said of B ends the list.
+        let judged = self.remarks.iter().filter(|r| r.cue == Cue::Verdict).map(|r| self.piece_of(r.found.start));
+        let judged = judged.filter(|&p| p > open).min().unwrap_or(self.pieces.len());
         let stop = |from: usize| {
-            (from..self.pieces.len())
+            (from..judged)
                 .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
-                .unwrap_or(self.pieces.len())
+                .unwrap_or(judged)
         };
         let mut end = stop(open + 1);
         let mut all = phrase::list(self.line, self.pieces, open + 1, end);

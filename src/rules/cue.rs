@@ -205,6 +205,8 @@ pub enum Cue {
     NoSum,
     /// A condition or a denial that takes a verdict back (*nếu, không để*).
     Unreal,
+    /// A word that holds the words of a verdict and is none (*đường hàng không đạt*).
+    Apart,
     /// Speaks of what a period brought (*tình hình kinh tế - xã hội*): the period beside it is the bulletin's.
     Report,
     /// Announces what somebody says (*cho biết*): what comes before is no indicator.
@@ -340,7 +342,7 @@ impl Cue {
                 Family::Scene
             }
             C::Ahead | C::Task | C::LeadsIn | C::Listed | C::Praise => Family::Tone,
-            Cue::Verdict | Cue::Group | Cue::Unreal => Family::Verdicts,
+            Cue::Verdict | Cue::Group | Cue::Unreal | Cue::Apart => Family::Verdicts,
             _ => Family::Figures,
         }
     }

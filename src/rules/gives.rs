@@ -60,9 +60,9 @@ impl Gives {
             };
         };
         match cue {
-            C::Scale | C::Factor | C::Office => {
-                Decimal::from_str_exact(value).map(Gives::Number).map_err(|_| format!("{value:?} is no number"))
-            }
+            C::Scale | C::Factor | C::Office => Decimal::from_str_exact(value)
+                .map(Gives::Number)
+                .map_err(|_| format!("{value:?} is no number; expected digits, such as \"1000\" or \"1.5\"")),
             C::Basis => named(value).map(Gives::Basis),
             C::Horizon | C::Plan => named(value).map(Gives::Horizon),
             C::Bound => named(value).map(Gives::Bound),
@@ -72,6 +72,7 @@ impl Gives {
             C::Opener => named(value).map(Gives::Section),
             C::Unit
             | C::Down
+            | C::Contribute
             | C::Currency
             | C::Period
             | C::Column

@@ -25,7 +25,7 @@ pub enum Part<'p> {
 /// A bracket without its other one, a pattern without words: in words.
 pub fn parts(pattern: &str) -> Result<Vec<Part<'_>>, String> {
     let mut scratch = Vec::new();
-    let (mut ways, rest) = alternatives(pattern, &mut scratch)?;
+    let (mut ways, rest) = alternatives(pattern, &mut scratch).map_err(|fault| format!("{fault} in {pattern:?}"))?;
     match (ways.pop(), ways.is_empty(), rest) {
         (Some(parts), true, "") if !parts.is_empty() => Ok(parts),
         (Some(_), _, "") => Err(format!("{pattern:?} has no words, or a | outside brackets")),

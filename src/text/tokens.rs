@@ -186,6 +186,9 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
                             },
                         };
                     }
+                    if !capital && at > 0 && is_digit(at - 1) {
+                        at = stuck(bytes, start, at);
+                    }
                     Kind::Word
                 }
             },
@@ -193,6 +196,23 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
         out.push(Token { kind, span: Span::new(span.start + start, span.start + at), spaced, capital });
         spaced = false;
     }
+}
+
+/// Where the word from `start` to `end` ends that a number is stuck to (*giảm17,7%*): before its digits, where they go on
+/// as a number does. A unit (*m2*) and a name keep theirs.
+fn stuck(bytes: &[u8], start: usize, end: usize) -> usize {
+    const SHORT: usize = 3;
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let number = match bytes.get(end) {
+        Some(b'%') => true,
+        Some(b'.' | b',') => digit(end + 1),
+        _ => false,
+    };
+    let mut cut = end;
+    while cut > start && digit(cut - 1) {
+        cut -= 1;
+    }
+    if number && cut >= start + SHORT { cut } else { end }
 }
 
 #[cfg(test)]
@@ -214,6 +234,12 @@ mod tests {
     #[test]
     fn units_stuck_to_a_number_are_parted() {
         assert_eq!(split("943ha 68,91tạ/ha 4 m3"), ["943", "ha", "68,91", "tạ", "/", "ha", "4", "m3"]);
+    }
+
+    #[test]
+    fn numbers_stuck_to_a_word_are_parted() {
+        assert_eq!(split("giảm17,7%, đạt3.204 ha"), ["giảm", "17,7", "%", ",", "đạt", "3.204", "ha"]);
+        assert_eq!(split("12 m2, km2. CO2% covid19"), ["12", "m2", ",", "km2", ".", "CO2", "%", "covid19"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Noun phrases behind a number: how far the words go that say what it counts.
 
+use super::amount::Amount;
 use super::pieces::{Piece, What};
 use crate::rules::Cue;
 
@@ -12,6 +13,8 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         let inner = at > start || counted;
         let goes_on = match piece.what {
             What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
+            // *6 xã đạt 19/19 tiêu chí*: all of them, which tells the ones that are counted.
+            What::Amount(ref amount) => inner && is_full(amount),
             What::Cue(Cue::Scope, _) => inner,
             What::Mark('-') => inner && word(at + 1),
             What::Mark('/' | '.') => {
@@ -67,5 +70,10 @@ fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
             !(matches!(p.what, What::Mark(',' | ';' | '.' | ':' | ')' | '('))
                 || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::With)))
         })
-        .any(|p| p.amount().is_some())
+        .any(|p| p.amount().is_some_and(|amount| !is_full(amount)))
+}
+
+/// Whether an amount is all of a whole (*19/19*).
+fn is_full(amount: &Amount) -> bool {
+    amount.of == Some(amount.value)
 }

@@ -1,5 +1,6 @@
 //! Amounts: a number, its range or whole, its sign, scale and unit.
 
+use super::head::heads;
 use super::numeral::{self, Doubt};
 use super::pieces::Line;
 use crate::model::figure::Canonical;
@@ -33,6 +34,12 @@ pub struct Amount {
     /// Token where the unit starts.
     pub unit_start: usize,
 }
+
+/// From this scale on a number without a unit is money.
+const MONEY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Words in which an indicator's head noun is looked for behind a number.
+const HEAD: usize = 4;
 
 /// Kinds of units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,7 +97,9 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     } else if line.is_mark(next, '/')
         && line.kind(next + 1) == Some(Kind::Number)
         && let Some((whole, end)) = number(line, next + 1)
-        && (names_unit(line, end) || line.phrase(end).is_some_and(|(_, cue, _)| cue == Cue::Plan))
+        && (names_unit(line, end)
+            || line.phrase(end).is_some_and(|(_, cue, _)| cue == Cue::Plan)
+            || counts_of(line, end, first.value, whole.value))
     {
         amount.of = Some(whole.value);
         next = end;
@@ -103,6 +112,13 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     }
     amount.span = line.span(at, next);
     Some((amount, next))
+}
+
+/// *16/34 chi cục*: whether so many of so many are counted by a noun that no rule knows; what may be a day or a school
+/// year is none.
+fn counts_of(line: &Line<'_>, end: usize, some: Decimal, all: Decimal) -> bool {
+    let noun = line.kind(end) == Some(Kind::Word) && line.phrase(end).is_none_or(|(_, cue, _)| cue == Cue::Noun);
+    noun && some <= all && all > Decimal::from(12) && some < Decimal::from(1900)
 }
 
 /// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*, *12 xã trên tổng số 15 xã*, *9 trong tổng số 15*.
@@ -228,7 +244,14 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
+        Some((m, Cue::Noun, _)) if amount.of.is_some() => {
+            amount.measure = Measure::Noun;
+            at = m.end;
+            amount.base = line.span(noun, at).of(line.page.text).to_owned();
+        }
         Some(_) => {}
+        // *ghi nhận 44.059 tỷ doanh thu*: what the money is, no unit of it.
+        None if scaled && amount.scale >= MONEY && heads(line, at, at + HEAD) => {}
         None if line.kind(at) == Some(Kind::Word) => {
             amount.measure = Measure::Noun;
             let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none();
@@ -282,9 +305,9 @@ fn scale(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         && let Some(part) = more.value.checked_mul(*lower).and_then(|p| p.checked_div(amount.scale))
         && part < Decimal::ONE
     {
-        amount.value = (amount.value + part).normalize();
         let unit = m.end;
-        if line.phrase(unit).is_some_and(|(_, cue, _)| matches!(cue, Cue::Currency | Cue::Unit)) {
+        if line.phrase(unit).is_some_and(|(_, cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted)) {
+            amount.value = (amount.value + part).normalize();
             return unit;
         }
     }

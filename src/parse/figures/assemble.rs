@@ -18,7 +18,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     let first = state.figures.len();
     state.sentence = first;
     if !tells_number(state.page, sentence) {
-        state.follow(sentence);
+        state.follow(Some(sentence));
         return;
     }
     let line = Line::new(state.page, sentence);
@@ -70,9 +70,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         at = clause.start.max(at + 1);
     }
-    if state.figures.len() == first {
-        state.follow(sentence);
-    }
+    state.follow((state.figures.len() == first).then_some(sentence));
 }
 
 /// Whether a sentence holds a number, in digits or as a factor in words.
@@ -231,13 +229,30 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// Gives a fact to the figure of its name, or to the current one.
+    /// Gives a fact to the figures that it is said of: each of several, the one of its name, or the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let name = self.name(fact);
-        let set = self.plan_named && self.current.is_some() && fact.verb == Some(Cue::Equates);
+        let all = self.each(state, fact, name);
+        if all.len() < 2 {
+            return self.give_one(state, fact, amount, name);
+        }
+        for figure in all {
+            self.say(state, figure, fact, amount, figure);
+        }
+    }
+
+    /// Gives a fact to the figure of its name, or to the current one.
+    fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let set = self.is_set(fact, name);
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
+            // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
+            Says::Ratio if fact.verb.is_none() && self.beyond(fact).is_some() => {
+                let down = self.beyond(fact).unwrap_or_default();
+                self.changed(state, fact, amount, None, down);
+                self.implied = Some(Says::Change { down });
+            }
             // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
             Says::Open
                 if fact.verb.is_none() && name.is_none() && self.last == Some(Says::Other) && self.joined(fact) =>

@@ -29,7 +29,8 @@ impl Clause<'_, '_> {
         let measured = matches!(amount.measure, Measure::Money | Measure::Unit) && fact.says == Says::Value;
         let verb = between.iter().position(|p| matches!(p.cue(), Some(Cue::Equates | Cue::Brings)));
         let named = verb.is_some_and(|v| between.iter().skip(v + 1).any(|p| p.what == What::Word));
-        measured && named && other && !apart
+        // *18 chi cục thu trên 500 tỷ đồng*: nothing parts the two.
+        measured && other && !apart && (named || between.is_empty() && fact.verb.is_none())
     }
 
     /// *đạt 88,4%, thấp hơn 4,6% so với chỉ tiêu*: beside a rate it is a distance, no share of a plan.

@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::pieces::{Piece, What};
+use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::{Figure, Kind};
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
@@ -42,11 +43,13 @@ impl Clause<'_, '_> {
         }
         if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
             let end = after::after(self.pieces, fact.right, false);
-            let noun = self
-                .piece(end.saturating_sub(1))
-                .map(|p| Span::new(self.noun_start(amount).unwrap_or(amount.span.start), p.span.end));
+            let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
+            let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
             let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
-            if let Some(figure) = known.or(self.current) {
+            // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
+            let own = noun.filter(|_| known.is_none() && self.counts_other(state, amount));
+            let own = own.map(|name| self.fresh(state, fact, name));
+            if let Some(figure) = known.or(own).or(self.current) {
                 self.current = Some(figure);
                 // *giảm 34 người mắc so với năm 2017*
                 let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
@@ -58,9 +61,14 @@ impl Clause<'_, '_> {
             }
         }
         if let Some((figure, end)) = self.about(state, fact).filter(|_| name.is_none()) {
-            let change = state.change(amount, fact, down, basis, false);
-            state.add_change(figure, change);
-            self.routed.push((figure, amount.span));
+            // *giảm 8% về cả khối lượng và giá trị*: of both that were told.
+            let both = (fact.right..end).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+            let figures = self.two_open(state).filter(|_| both).map_or(vec![figure], |two| two.to_vec());
+            for figure in figures {
+                let change = state.change(amount, fact, down, basis, false);
+                state.add_change(figure, change);
+                self.routed.push((figure, amount.span));
+            }
             self.start = self.start.max(end);
             if let Some(basis) = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p)) {
                 self.base_routed(state, basis);
@@ -76,6 +84,13 @@ impl Clause<'_, '_> {
         let rate = level && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
+    }
+
+    /// Whether an amount counts something else than the current figure does.
+    fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
+        let counted = amount.measure == Measure::Counted;
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        counted && current.is_some_and(|v| v.unit != amount.unit)
     }
 
     /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
@@ -136,17 +151,25 @@ impl Clause<'_, '_> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
         let end = after::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        // *lượng cá …, trị giá …, giảm 8% về lượng*: of two that wait for their changes the nearest that is called so.
         let told = self.by_noun(state, fact, self.text(noun));
+        let open = self.two_open(state);
+        let told = told.filter(|told| open.is_none_or(|two| two.contains(told)));
         Some((told.or_else(|| self.first_of_two(state))?, end))
     }
 
     /// *gạo đạt 8 triệu tấn, trị giá 4 tỷ USD, tăng 14% về lượng và tăng 35% về giá trị*: where the words fit no name, the
     /// first of the two that the sentence has told and that have no change yet.
     fn first_of_two(&self, state: &State<'_>) -> Option<usize> {
+        self.two_open(state).map(|[first, _]| first)
+    }
+
+    /// The two figures of the sentence, where both have a value and no change yet.
+    fn two_open(&self, state: &State<'_>) -> Option<[usize; 2]> {
         let told = state.figures.get(state.sentence..)?;
-        let [first, second] = told else { return None };
+        let [.., first, second] = told else { return None };
         let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.kind == Kind::Observed;
-        (open(first) && open(second) && self.current == Some(second.id)).then_some(first.id)
+        (open(first) && open(second) && self.current == Some(second.id)).then_some([first.id, second.id])
     }
 
     /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis
@@ -169,19 +192,6 @@ impl Clause<'_, '_> {
         untold
     }
 
-    pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let end = after::after(self.pieces, fact.right, false);
-        let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
-        let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
-        let whole = name.is_some();
-        let Some(mut figure) = self.figure(state, fact, name) else { return };
-        if !whole && state.figures.get(figure).is_some_and(|f| f.share.is_some()) {
-            figure = state.again(figure, self.kind(state, fact), self.line.sentence.span);
-        }
-        state.set_share(figure, amount, of);
-        self.start = self.start.max(end);
-    }
-
     /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.
     pub(super) fn directed(&self, name: Span) -> Option<(bool, Span)> {
         let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
@@ -197,20 +207,10 @@ impl Clause<'_, '_> {
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
-        let equals =
-            fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
-        if (fact.bracket || equals)
-            && let Some(figure) = current
-            && self.percent_of_last(state, figure, amount, false)
-        {
+        if self.told_beside(state, fact, amount, current) {
             return;
         }
-        if fact.bracket && fact.verb.is_none() && self.shared {
-            return self.share(state, fact, amount, name);
-        }
-        if fact.verb == Some(Cue::Ratio)
-            && self.piece(fact.right).is_some_and(|p| kinds::is_whole(self.line.page, self.text(p.span)))
-        {
+        if self.is_share(state, fact, current) {
             return self.share(state, fact, amount, name);
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
@@ -227,13 +227,20 @@ impl Clause<'_, '_> {
         if self.understood(state, fact, amount, name, &name_text) {
             return;
         }
-        if current.is_some_and(|c| {
-            state.figures.get(c).is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty())
-        }) && announced
+        let open = |f: &Figure| {
+            f.value.as_ref().is_some_and(|v| v.unit != "%")
+                && f.plans.is_empty()
+                && (!state.of_sum || shares::is_money(f))
+        };
+        if current.is_some_and(|c| state.figures.get(c).is_some_and(open))
+            && announced
             && let Some((of, horizon)) = state.plan.or(self.planned).or(state.plan_before)
             && let Some(figure) = current
         {
             return state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+        }
+        if self.is_of_sum(state, fact, amount, current) {
+            return;
         }
         if kinds::is_growth(state.page, &name_text)
             && !kinds::is_rate(state.page, &name_text)

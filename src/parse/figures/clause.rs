@@ -13,6 +13,9 @@ use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
+/// The rule of words that turn from what was striven for.
+const AGAINST: &str = "structure.against";
+
 /// A sentence on its way to figures.
 pub struct Clause<'l, 'a> {
     /// Its tokens and phrases.
@@ -65,6 +68,7 @@ pub struct Bracket {
     pub(super) figure: Option<usize>,
     pub(super) outer: Option<usize>,
     pub(super) whole: Option<usize>,
+    pub(super) basis: Option<Basis>,
 }
 
 /// Whether a number only goes on a list of places or documents (*phường 12, 13*).
@@ -133,7 +137,8 @@ impl Clause<'_, '_> {
                 }
                 What::Mark('(') => self.open(at),
                 What::Mark(')') => self.close(),
-                What::Cue(Cue::Within, _) => self.whole = self.whole_of(state),
+                What::Cue(Cue::Within, _) => self.opens_parts(state, at),
+                What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => self.turns(state),
                 What::Cue(Cue::Basis, _) if at < fact.left => {
                     if let Some(Gives::Basis(basis)) = self.gives(piece) {
                         self.basis = Some(*basis);
@@ -173,6 +178,24 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
+    /// words before strive for something.
+    fn opens_parts(&mut self, state: &State<'_>, at: usize) {
+        self.whole = self.whole_of(state);
+        let set = (self.start..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
+        if self.current.is_none() && !set {
+            self.ahead = false;
+            self.target = state.ahead;
+        }
+    }
+
+    /// *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*: what was striven for is over.
+    fn turns(&mut self, state: &State<'_>) {
+        self.ahead = false;
+        self.plan_named = false;
+        self.target = state.ahead;
     }
 
     /// Whether a time is all that has passed until now.
@@ -240,56 +263,6 @@ impl Clause<'_, '_> {
         page.matches(self.line.sentence, Family::Reports).iter().any(report)
     }
 
-    pub(super) fn open(&mut self, at: usize) {
-        let first = self.piece(at + 1).and_then(Piece::cue);
-        let second = self.piece(at + 2).and_then(Piece::cue);
-        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
-        let kind = match first {
-            Some(Cue::Basis) => Some(Kind::Reference),
-            Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
-                Some(Kind::Reference)
-            }
-            Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
-            _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
-            Some(Cue::Within) => None,
-            // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
-            _ if before == Some(Cue::Basis) => Some(Kind::Reference),
-            // *con số này cao hơn quý II (0,39%)*
-            _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
-            _ => None,
-        };
-        self.bracket = Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole });
-    }
-
-    /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
-    fn names_own(&self, open: usize) -> bool {
-        let words = self.pieces.get(open + 1..).unwrap_or_default();
-        let verb = words.iter().take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        words.first().is_some_and(|p| p.what == What::Word) && verb.clone().any(|p| p.cue() == Some(Cue::Equates))
-    }
-
-    /// Whether a direction without a number stands right before a piece (*cao hơn quý II*).
-    fn compares_with(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
-        matches!(before, Some(Cue::Up | Cue::Down))
-    }
-
-    /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
-    fn after_plan(&self, at: usize) -> bool {
-        let words = self.pieces.get(self.start..at).unwrap_or_default().iter().rev();
-        words
-            .take_while(|p| matches!(p.what, What::Word | What::Cue(Cue::Plan | Cue::Scope | Cue::Counted, _)))
-            .any(|p| p.cue() == Some(Cue::Plan))
-    }
-
-    pub(super) fn close(&mut self) {
-        let Some(bracket) = self.bracket.take() else { return };
-        self.whole = bracket.whole;
-        if bracket.kind.is_some() || bracket.figure.is_some() {
-            self.current = bracket.outer.or(self.current);
-        }
-    }
-
     /// The figure whose parts follow: the current one, else the last whole of the sentence before.
     pub(super) fn whole_of(&self, state: &State<'_>) -> Option<usize> {
         self.current.or_else(|| {
@@ -341,7 +314,20 @@ impl Clause<'_, '_> {
         // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
-        name.filter(|name| !self.is_aspect(*name, fact))
+        let name = name.map(|name| head::rate_of_growth(self.line, self.pieces, name));
+        name.filter(|name| !self.is_aspect(*name, fact) && !self.is_verb_of_change(*name, fact))
+    }
+
+    /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.
+    fn is_verb_of_change(&self, name: Span, fact: &Fact) -> bool {
+        let counted = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| !a.is_percent());
+        let verb = || {
+            self.pieces
+                .iter()
+                .find(|p| p.span.start == name.start)
+                .is_some_and(|p| p.span == name && p.cue() == Some(Cue::Brings))
+        };
+        counted && matches!(fact.verb, Some(Cue::Up | Cue::Down)) && verb()
     }
 
     /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.

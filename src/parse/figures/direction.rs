@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::pieces::Piece;
+use crate::model::Decimal;
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -39,6 +40,18 @@ impl Clause<'_, '_> {
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.
     pub(super) fn goes_on(&self, fact: &Fact) -> bool {
         matches!(self.last, Some(Says::Change { .. })) && self.joined(fact)
+    }
+
+    /// *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: on which side of the plan the fact before is by so much, where this one
+    /// is only joined to it.
+    pub(super) fn beyond(&self, fact: &Fact) -> Option<bool> {
+        let Some(Says::Plan { percent, .. }) = self.last.as_ref().filter(|_| self.joined(fact)) else { return None };
+        let told = (0..fact.at).rev().find_map(|i| self.piece(i)?.amount()).filter(|a| a.is_percent())?.value;
+        match *percent - Decimal::ONE_HUNDRED {
+            over if over == told => Some(false),
+            over if over == -told => Some(true),
+            _ => None,
+        }
     }
 
     /// Whether a fact is only joined to the one before.

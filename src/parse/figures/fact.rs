@@ -112,10 +112,14 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     }
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
+                    // *tăng bình quân hằng năm 1,15%*
+                    Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {}
                     Cue::Period if inner == fact.at => break,
                     Cue::Period if fact.verb.is_some() && !hedges(pieces, inner - 1) => break,
                     Cue::Period => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
+                    // *có lãi tăng và khoảng 38% đơn vị …*: a share of what it counts, and no change.
+                    Cue::Joins if is_share_of(pieces, fact.at) => break,
                     Cue::Joins | Cue::Respectively => {}
                     Cue::Up
                     | Cue::Down
@@ -177,6 +181,12 @@ fn bound(page: &Page<'_>, pieces: &[Piece], rule: u32, fact: &mut Fact) {
     {
         fact.bound = if ranged && *bound == Bound::AtLeast { Bound::Exact } else { *bound };
     }
+}
+
+/// Whether a percentage counts what stands right behind it (*38% đơn vị*).
+fn is_share_of(pieces: &[Piece], at: usize) -> bool {
+    let percent = pieces.get(at).and_then(Piece::amount).is_some_and(super::amount::Amount::is_percent);
+    percent && pieces.get(at + 1).and_then(Piece::cue) == Some(Cue::Counted)
 }
 
 /// Whether a direction stands right before a piece.

@@ -1,6 +1,6 @@
 //! Heads of names: where an indicator's noun starts after a place, and growth as a noun.
 
-use super::phrase::{clause_start, trim_start};
+use super::phrase::{LONG, clause_start, trim_start};
 use super::pieces::{Line, Piece};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
@@ -11,6 +11,20 @@ pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) 
     let who = line.page.lexicon.first_cue(first.span.of(line.page.text), Family::People);
     let named = matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body)) && start + 1 < end;
     if named && heads(line, next.start, pieces.get(end - 1).map_or(next.end, |p| p.end)) { start + 1 } else { start }
+}
+
+/// *Theo số liệu của Cục Hải quan tổng kim ngạch … đạt*: the name behind a source from which no comma parts it.
+pub(super) fn after_source(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
+    let led = start.checked_sub(1).is_some_and(|i| cue(i) == Some(Cue::Preposition));
+    let last = pieces.get(end.saturating_sub(1)).map_or(0, |p| p.end);
+    let heads_here = |i: &usize| {
+        let begins = pieces.get(*i).map_or(0, |p| p.start);
+        matches!(head_cue(line, begins, last), Some(Cue::Head | Cue::Whole | Cue::Rate | Cue::CountWord))
+            && cue(i - 1) != Some(Cue::Preposition)
+    };
+    let name = (start + 2..end).filter(|_| led && end - start > LONG).find(heads_here);
+    name.filter(|&i| (start..i).any(|j| cue(j) == Some(Cue::Preposition))).unwrap_or(start)
 }
 
 /// *Tăng trưởng cả năm dự kiến đạt …*: growth alone, where it opens the clause and a verb follows it.
@@ -43,13 +57,40 @@ pub fn growth_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
     grows.then(|| line.span(piece.start, piece.start + first.end))
 }
 
+/// *tốc độ tăng trưởng bình quân hàng năm gần 13%*: the growth rate's whole name, whose end may also be a verb of change.
+pub(super) fn rate_of_growth(line: &Line<'_>, pieces: &[Piece], name: Span) -> Span {
+    let first = pieces.iter().find(|p| p.span.start == name.start);
+    let next = pieces.iter().find(|p| p.span.start >= name.end);
+    let Some((first, next)) = first.zip(next) else { return name };
+    if next.cue() != Some(Cue::Up) {
+        return name;
+    }
+    let out = line.page.find(line.sentence, first.start..next.end, Family::Indicators);
+    let growth = out.first().filter(|m| m.start == 0 && first.start + m.end > next.start);
+    let growth = growth.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
+    growth.map_or(name, |m| line.span(first.start, first.start + m.end))
+}
+
+/// The words of a rate that a verb ends with (*tỷ lệ* of *đạt tỷ lệ*).
+#[must_use]
+pub fn rate_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
+    let piece = pieces.get(at).filter(|p| p.cue() == Some(Cue::Equates))?;
+    let out = line.page.find(line.sentence, piece.start..piece.end, Family::Indicators);
+    let rate = out.last().filter(|m| piece.start + m.end == piece.end)?;
+    let named = line.page.meaning(rate).is_some_and(|(cue, _)| cue == Cue::Rate);
+    named.then(|| line.span(piece.start + rate.start, piece.start + rate.end))
+}
+
 /// Whether an indicator's head noun starts at a token.
 pub(super) fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
+    matches!(
+        head_cue(line, start, end),
+        Some(Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
+    )
+}
+
+/// What kind of indicator's words start at a token.
+pub(super) fn head_cue(line: &Line<'_>, start: usize, end: usize) -> Option<Cue> {
     let out = line.page.find(line.sentence, start..end, Family::Indicators);
-    out.first().is_some_and(|m| {
-        m.start == 0
-            && line.page.meaning(m).is_some_and(|(cue, _)| {
-                matches!(cue, Cue::Head | Cue::Rate | Cue::Growth | Cue::Whole | Cue::CountWord | Cue::Disbursement)
-            })
-    })
+    out.first().filter(|m| m.start == 0).and_then(|m| line.page.meaning(m)).map(|(cue, _)| cue)
 }

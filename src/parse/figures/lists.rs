@@ -85,7 +85,7 @@ fn hand_out(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>
         .cloned();
     let bases = facts.last().and_then(|f| f.basis);
     for (mut fact, &figure) in facts.into_iter().zip(figures) {
-        fact.basis = fact.basis.or(bases);
+        fact.basis = fact.basis.or(bases).or(clause.basis);
         if fact.verb.is_none() && matches!((&first, &fact.says), (Some(Says::Change { .. }), Says::Ratio | Says::Open))
         {
             fact.says = first.clone().unwrap_or(Says::Open);

@@ -1,6 +1,6 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::head::{body, grows, growth, heads};
+use super::head::{after_source, body, grows, growth, head_cue, heads};
 use super::pieces::{Line, Piece, What};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -9,13 +9,14 @@ use crate::text::Span;
 const SHORT: usize = 4;
 
 /// Words of a phrase from which on what follows a preposition is left out.
-const LONG: usize = 12;
+pub(super) const LONG: usize = 12;
 
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let (from, stop) = bounds(line, pieces, start, end);
     let from = object(line, pieces, from, stop);
+    let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
     // *thu trên địa bàn*: a word that alone names nothing keeps its place.
     let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;
@@ -80,10 +81,16 @@ fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
 fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let verb = (start + 1..end.saturating_sub(1))
         .rev()
-        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins))));
+        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins | Cue::Equates))));
     verb.map(|v| v + 1)
-        .filter(|&v| {
-            pieces.get(v - 1).is_some_and(|p| p.cue() == Some(Cue::Brings)) && starts_name(line, pieces, v, end)
+        .filter(|&v| match pieces.get(v - 1).and_then(Piece::cue) {
+            Some(Cue::Brings) => starts_name(line, pieces, v, end),
+            // *Công ty An Phú đạt doanh thu …*: what is reached, where it is an indicator by its head noun.
+            Some(Cue::Equates) => {
+                let span = pieces.get(v).zip(pieces.get(end - 1));
+                span.is_some_and(|(first, last)| head_cue(line, first.start, last.end) == Some(Cue::Head))
+            }
+            _ => false,
         })
         .unwrap_or(start)
 }
@@ -93,8 +100,17 @@ fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
     if end.saturating_sub(start) <= LONG {
         return end;
     }
-    let preposition = |i: &usize| pieces.get(*i).is_some_and(|p| p.cue() == Some(Cue::Preposition));
-    (start + 2..end).find(preposition).unwrap_or(end)
+    let mut depth = 0usize;
+    let preposition = |i: &usize| {
+        let Some(piece) = pieces.get(*i) else { return false };
+        match piece.what {
+            What::Mark('(') => depth += 1,
+            What::Mark(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && *i >= start + 2 && piece.cue() == Some(Cue::Preposition)
+    };
+    (start..end).find(preposition).unwrap_or(end)
 }
 
 fn phrase(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
@@ -145,7 +161,9 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
                 return at;
             }
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
-            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(pieces, at, end) => return at,
+            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(line, pieces, at, end) => {
+                return at;
+            }
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
             What::Cue(Cue::Members, _) if at < end => return at,
             What::Cue(Cue::Target, _) if at < end => return at,
@@ -166,11 +184,12 @@ fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
 }
 
 /// Whether pieces are a few words, or several such parts with dashes between them (*lâm – thủy sản*).
-fn short_part(pieces: &[Piece], start: usize, end: usize) -> bool {
+fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
     let Some(words) = pieces.get(start..end) else { return false };
     let parts = words.split(|p| matches!(p.what, What::Mark('-' | '–')));
-    words.len() <= 2 * SHORT
-        && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(|p| p.what == What::Word))
+    // *Bà Rịa - Vũng Tàu*: within a name a capital makes a word of what is counted elsewhere.
+    let plain = |p: &Piece| p.what == What::Word || p.span.of(line.page.text).starts_with(char::is_uppercase);
+    words.len() <= 2 * SHORT && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain))
 }
 
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
@@ -197,7 +216,16 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    let right_words = right.iter().filter(|p| p.what == What::Word || p.cue().is_some()).count();
+    let mut depth = 0usize;
+    let outside = right.iter().filter(|p| {
+        match p.what {
+            What::Mark('(') => depth += 1,
+            What::Mark(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && (p.what == What::Word || p.cue().is_some())
+    });
+    let right_words = outside.count();
     !left.is_empty()
         && left.len() <= SHORT + 3
         && right_words <= SHORT + 3

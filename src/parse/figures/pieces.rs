@@ -88,7 +88,31 @@ impl<'a> Line<'a> {
                 (0..line.matches.len()).flat_map(|i| if line.swallows_unit(i) { line.apart(i) } else { line.one(i) });
             line.matches = all.collect();
         }
+        if (0..line.matches.len()).any(|i| line.swallows_name(i).is_some()) {
+            let all = (0..line.matches.len()).flat_map(|i| line.swallows_name(i).unwrap_or_else(|| line.one(i)));
+            let mut all: Vec<Match> = all.collect();
+            let mut end = 0;
+            all.retain(|m| {
+                let apart = end <= m.start;
+                end = end.max(m.end);
+                apart
+            });
+            line.matches = Cow::Owned(all);
+        }
         line
+    }
+
+    /// *Ước thu ngân sách đạt …*: the hedge and the name, where a hedge with a verb ends with what a name starts with.
+    fn swallows_name(&self, at: usize) -> Option<Vec<Match>> {
+        const NAME: usize = 3;
+        let found = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::EstimateVerb))?;
+        let last = found.end.checked_sub(1).filter(|&last| last > found.start)?;
+        let moved = |from: usize, m: &Match| Match { start: from + m.start, end: from + m.end, ..*m };
+        let name = self.page.find(self.sentence, last..(last + NAME).min(self.tokens.len()), Family::Figures);
+        let named = |m: &&Match| m.start == 0 && m.end > 1 && self.page.meaning(m).is_some_and(|(c, _)| c == Cue::Noun);
+        let name = name.first().filter(named).map(|m| moved(last, m))?;
+        let hedge = self.page.find(self.sentence, found.start..last, Family::Figures);
+        Some(hedge.iter().map(|m| moved(found.start, m)).chain([name]).collect())
     }
 
     /// The phrase that a match whose last number cannot be meant starts with (*trong tháng* of *trong tháng 420*).

@@ -11,6 +11,9 @@ use crate::text::Span;
 /// What the rule of a direction gives that is the sign of an amount.
 const BELOW_ZERO: &str = "below_zero";
 
+/// What the rule of a contribution gives that adds to the whole.
+const ABOVE_ZERO: &str = "above_zero";
+
 /// A fact's amount among the pieces.
 pub(super) struct Side<'a> {
     pub(super) page: &'a Page<'a>,
@@ -46,14 +49,38 @@ impl Side<'_> {
         if amount.is_percent() { self.percentage(fact, amount) } else { self.quantity(fact, amount) }
     }
 
-    /// Whether the direction before the amount is its sign (*lợi nhuận âm 18,5 tỷ đồng*).
-    fn below_zero(&self, fact: &Fact) -> bool {
-        (fact.left..fact.at).any(|i| matches!(self.gives(i), Some(Gives::Name(form)) if form == BELOW_ZERO))
+    /// Whether a word before the amount gives it a sign (*lợi nhuận âm 18,5 tỷ đồng*).
+    fn is_signed(&self, fact: &Fact, sign: &str) -> bool {
+        (fact.left..fact.at).any(|i| matches!(self.gives(i), Some(Gives::Name(form)) if form == sign))
+    }
+
+    /// *đóng góp 42,5%*, *làm giảm 0,16 điểm phần trăm mức tăng chung*: a share of the whole's growth, below zero where the
+    /// part takes away from it. Without points or another's contribution before it, *làm giảm* is a change.
+    fn contribution(&self, fact: &mut Fact) -> Says {
+        let below = self.is_signed(fact, BELOW_ZERO);
+        if !below && !self.is_signed(fact, ABOVE_ZERO) {
+            return Says::Share;
+        }
+        let points = self.pieces.get(fact.at).and_then(Piece::amount).is_some_and(|a| a.measure == Measure::Points);
+        if points || (0..fact.left).any(|i| self.cue(i) == Some(Cue::Contribute)) {
+            fact.negative = below;
+            return Says::Share;
+        }
+        self.basis(fact);
+        Says::Change { down: below }
+    }
+
+    /// What a contribution in a unit says: so much, or a change where *làm tăng*, *làm giảm* tell it.
+    fn unshared(&self, fact: &mut Fact) -> Says {
+        match self.contribution(fact) {
+            says @ Says::Change { .. } => says,
+            _ => Says::Value,
+        }
     }
 
     /// What an amount with a unit says.
     fn quantity(&self, fact: &mut Fact, amount: &Amount) -> Says {
-        if fact.verb == Some(Cue::Down) && amount.measure != Measure::Points && self.below_zero(fact) {
+        if fact.verb == Some(Cue::Down) && amount.measure != Measure::Points && self.is_signed(fact, BELOW_ZERO) {
             fact.negative = true;
             fact.verb = Some(Cue::Equates);
             return Says::Value;
@@ -64,10 +91,15 @@ impl Side<'_> {
             Some(Cue::Down) => Says::Change { down: true },
             // *hoàn thành và vượt 16/20 chỉ tiêu*
             Some(Cue::Exceed) if amount.of.is_some() => Says::Value,
+            // *tổng đàn 867 con, vượt 12 con so với cùng kỳ*
+            Some(cue @ (Cue::Exceed | Cue::Short)) if self.cue(fact.right) == Some(Cue::Basis) => {
+                Says::Change { down: cue == Cue::Short }
+            }
             Some(Cue::Exceed | Cue::Short) => Says::Excess,
-            Some(Cue::Contribute) if amount.measure == Measure::Points => Says::Share,
-            // *dân đóng góp 96 tỷ đồng*
-            Some(Cue::Share | Cue::Contribute) => Says::Value,
+            Some(Cue::Contribute) if amount.measure == Measure::Points => self.contribution(fact),
+            // *dân đóng góp 96 tỷ đồng*; *mưa lũ làm giảm 300 ha*
+            Some(Cue::Contribute) => self.unshared(fact),
+            Some(Cue::Share) => Says::Value,
             _ => signed.unwrap_or(Says::Value),
         };
         if matches!(says, Says::Change { .. }) || amount.measure == Measure::Points {
@@ -94,13 +126,14 @@ impl Side<'_> {
             }
             Some(Cue::Exceed) => match self.plan(fact) {
                 Some(plan) => planned(hundred + value, plan),
+                None if self.basis(fact) => Says::Change { down: false },
                 None => Says::Excess,
             },
             Some(Cue::Short) => match self.plan(fact) {
                 Some(plan) => planned(hundred - value, plan),
                 None => Says::Excess,
             },
-            Some(Cue::Contribute) => Says::Share,
+            Some(Cue::Contribute) => self.contribution(fact),
             Some(Cue::Share) => self.plan(fact).map_or(Says::Share, |plan| planned(value, plan)),
             _ => {
                 if let Some(down) = amount.negative {

@@ -49,6 +49,8 @@ pub struct State<'a> {
     pub ahead: bool,
     /// The plan named last in the paragraph, which *đạt 49,6%* alone means.
     pub plan: Option<(Span, Horizon)>,
+    /// Whether that plan has no name and is only that of a sum of money, so that it is understood of no count.
+    pub of_sum: bool,
     /// The plan named last in the paragraphs before.
     pub plan_before: Option<(Span, Horizon)>,
     /// The paragraph's last sentence without figures, whose subject stands for one that is not named; found when it is first
@@ -70,6 +72,7 @@ impl<'a> State<'a> {
             sentence: 0,
             ahead: false,
             plan: None,
+            of_sum: false,
             plan_before: None,
             before: None,
         }
@@ -94,9 +97,9 @@ impl<'a> State<'a> {
         })
     }
 
-    /// What comes next follows on this sentence.
-    pub fn follow(&mut self, sentence: &Sentence) {
-        self.before = Some((sentence.clone(), OnceCell::new()));
+    /// What comes next follows on this sentence, or on none.
+    pub fn follow(&mut self, sentence: Option<&Sentence>) {
+        self.before = sentence.map(|sentence| (sentence.clone(), OnceCell::new()));
     }
 
     /// Adds a figure of the indicator at `name`.
@@ -194,6 +197,7 @@ impl<'a> State<'a> {
         let Plan { percent, of, horizon } = plan;
         self.doubt(amount);
         self.plan = Some((of, horizon));
+        self.of_sum = false;
         self.widen(figure, amount.span.join(if of.is_empty() { amount.span } else { of }));
         let share = PlanShare {
             percent: PlanPercent(percent.normalize()),

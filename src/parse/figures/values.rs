@@ -4,12 +4,16 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
+use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
-use super::state::{Plan, State};
-use crate::model::{Decimal, figure::Kind, warning::Code};
-use crate::rules::Cue;
+use super::state::State;
+use crate::model::{Decimal, warning::Code};
+use crate::rules::{Cue, Family};
 use crate::text::Span;
+
+/// The rule of a word before a verb of what was done.
+const DONE: &str = "structure.done";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -22,13 +26,12 @@ impl Clause<'_, '_> {
             named = None;
         }
         if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
-            // *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
             end = after::after(self.pieces, fact.right, true);
-            named = self
-                .piece(fact.right + 1)
-                .zip(self.piece(end.saturating_sub(1)))
-                .map(|(a, b)| Span::new(a.span.start, b.span.end))
-                .filter(|s| !s.is_empty());
+            named = self.by_source(fact, end);
+        }
+        // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: beside a count the rate names itself.
+        if named.is_none() && amount.is_percent() && self.counted_last(state) {
+            named = (fact.left..fact.at).find_map(|i| head::rate_in(self.line, self.pieces, i));
         }
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
@@ -77,6 +80,12 @@ impl Clause<'_, '_> {
         self.start = self.start.max(end);
     }
 
+    /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
+    fn by_source(&self, fact: &Fact, end: usize) -> Option<Span> {
+        let ends = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
+        ends.map(|(a, b)| Span::new(a.span.start, b.span.end)).filter(|s| !s.is_empty())
+    }
+
     /// A number without a unit: read only where it counts the noun its indicator starts with (*doanh nghiệp … 3.015*).
     pub(super) fn bare(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let Some(mut name) = name else { return };
@@ -89,7 +98,9 @@ impl Clause<'_, '_> {
             // *số dự án cấp mới 48*: after a count's name the verb goes on it.
             name = name.join(verb.span);
         }
-        if counts && !grouped && self.ends_at(fact.right) && !is_year(amount) || unit.is_some() && grouped {
+        // *Tổng giá trị sản xuất ước đạt 3.868, bằng 49,2% kế hoạch*: the unit is left out.
+        let reached = grouped && fact.verb == Some(Cue::Equates) && self.ends_at(fact.right) && self.is_head(name);
+        if counts && !grouped && self.ends_at(fact.right) && !is_year(amount) || unit.is_some() && grouped || reached {
             let unit = unit.map(|p| self.text(p.span).to_owned()).unwrap_or_default();
             let figure = self.fresh(state, fact, name);
             let counted = Amount { unit: unit.clone(), base: unit, ..amount.clone() };
@@ -111,6 +122,9 @@ impl Clause<'_, '_> {
     pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let end = after::after(self.pieces, fact.right, counts);
+        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
+        let reached = before.is_some() && matches!(fact.verb, Some(Cue::Equates | Cue::Brings));
+        let end = if reached && self.opens_next(fact.right, end) { fact.right } else { end };
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
@@ -121,8 +135,20 @@ impl Clause<'_, '_> {
         if let Some(after) = after.filter(|_| counts && !fact.bracket && self.is_place(before)) {
             return (Some(after), end);
         }
+        if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
+            return (Some(after), end);
+        }
+        // *…được nâng lên, toàn huyện huy động trên 2.170 tỷ đồng*: what a verb of its own names.
+        let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
+        let verb = verb.filter(|p| p.end > p.start + 1 && amount.measure == Measure::Money && !fact.bracket);
+        if let Some(verb) = verb.filter(|_| self.parted_from(before, fact)) {
+            return (Some(verb.span), fact.right);
+        }
         let unit_goes_on = measured && end <= fact.right + 4;
-        let used = if unit_goes_on { end } else { fact.right };
+        // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
+        let marked = self.piece(end).is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '(')));
+        let called = amount.measure == Measure::Money && follows.is_some() && marked;
+        let used = if unit_goes_on || called { end } else { fact.right };
         // *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*
         let listed = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
         if let Some(after) = after.filter(|_| listed && counts && follows.is_some())
@@ -152,6 +178,21 @@ impl Clause<'_, '_> {
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
+    }
+
+    /// Whether the words up to a piece are an indicator's name, with a verb and a number of its own behind them.
+    fn opens_next(&self, start: usize, end: usize) -> bool {
+        let verb = self.piece(end).and_then(Piece::cue);
+        let told = matches!(verb, Some(Cue::Equates | Cue::EstimateVerb | Cue::Estimate));
+        let number = (end + 1..end + 3).find_map(|i| self.piece(i)?.amount()).is_some_and(|a| !a.is_percent());
+        let ends = self.piece(start).zip(end.checked_sub(1).and_then(|i| self.piece(i)));
+        told && number && end > start && ends.is_some_and(|(a, b)| heads(self.line, a.start, b.end))
+    }
+
+    /// Whether the current figure has a value that is no percentage.
+    fn counted_last(&self, state: &State<'_>) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        current.is_some_and(|v| v.unit != "%")
     }
 
     /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
@@ -211,6 +252,44 @@ impl Clause<'_, '_> {
         inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
     }
 
+    /// *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: whether a name before a count
+    /// only tells who did it, or a field, so that the words behind the number, up to `end`, are the indicator.
+    fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
+        let with = || before_it(Cue::With) && !before_it(Cue::Equates);
+        let measured = amount.measure == Measure::Unit && end > fact.right + 1 && with();
+        if !counts && !measured {
+            return false;
+        }
+        let names_nothing = || !(self.is_head(before) || self.is_count(before));
+        // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
+        with() && end > fact.right && names_nothing()
+            || match fact.verb {
+                Some(Cue::Brings) => self.parted_from(before, fact) || self.is_actor(before),
+                None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
+                Some(Cue::Equates) => self.tells_done(before) && !self.is_count(before),
+                _ => false,
+            }
+    }
+
+    /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).
+    pub(super) fn is_actor(&self, name: Span) -> bool {
+        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
+        matches!(who, Some(Cue::Organ | Cue::Body))
+    }
+
+    /// *Thanh An đã tuyển chọn và đào tạo*: whether a name tells who has done what.
+    fn tells_done(&self, name: Span) -> bool {
+        let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
+        self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, DONE))
+    }
+
+    /// Whether a comma stands between a name and the verb of a fact.
+    fn parted_from(&self, name: Span, fact: &Fact) -> bool {
+        self.pieces.iter().take(fact.left).any(|p| p.span.start >= name.end && p.is_mark(','))
+    }
+
     /// Where the counted noun starts, after its scale (*28,6 nghìn lượt lao động*).
     pub(super) fn noun_start(&self, amount: &Amount) -> Option<usize> {
         let base = amount.base.as_str();
@@ -226,107 +305,6 @@ impl Clause<'_, '_> {
     pub(super) fn is_count(&self, name: Span) -> bool {
         let first = self.text(name).split(' ').next().unwrap_or_default();
         kinds::is_count_word(self.line.page, first)
-    }
-
-    /// *hụt thu khoảng 640 tỉ đồng* has a name of its own; *vượt 41 nghìn tỷ đồng so với kế hoạch* only tells a distance.
-    pub(super) fn excess(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        if amount.is_percent()
-            && let Some((of, horizon)) = state.plan
-            && let Some(figure) = self.figure(state, fact, name)
-        {
-            let sign = if fact.verb == Some(Cue::Short) { -amount.value } else { amount.value };
-            let percent = Decimal::ONE_HUNDRED + sign;
-            state.add_plan(figure, amount, fact, Plan { percent, of, horizon });
-        } else if let Some(name) = name.filter(|_| self.current.is_none()) {
-            self.fresh(state, fact, name);
-        }
-    }
-
-    /// *thấp hơn kịch bản 2,3%*, *chưa đạt chỉ tiêu 80%*: the level that was set, beside the current figure.
-    pub(super) fn planned(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let like = match (self.current, name) {
-            (Some(current), _) => current,
-            (None, Some(name)) => {
-                if let Some(percent) = self.of_named_plan(fact, amount, name) {
-                    let figure = self.fresh(state, fact, name);
-                    let horizon = self.term_horizon(state);
-                    return state.add_plan(figure, amount, fact, Plan { percent, of: Span::default(), horizon });
-                }
-                self.target = true;
-                let figure = self.fresh(state, fact, name);
-                return self.say(state, figure, fact, amount, figure);
-            }
-            (None, None) => return,
-        };
-        // Beside a share of the plan a percentage is no figure: it is the rate that is due.
-        if amount.is_percent()
-            && let Some(plan) = state.figures.get_mut(like).and_then(|f| f.plans.last_mut())
-        {
-            plan.due = Some(amount.value);
-            return;
-        }
-        match self.of_plan_before(state, like, fact, amount) {
-            Some(Some(plan)) => return state.add_plan(like, amount, fact, plan),
-            Some(None) => return,
-            None => {}
-        }
-        let figure = state.again(like, Kind::Target, self.line.sentence.span);
-        self.say(state, figure, fact, amount, like);
-    }
-
-    /// The side of a plan on which a fact is: 1 above, -1 below.
-    fn side(&self, fact: &Fact) -> Option<Decimal> {
-        (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).find_map(|cue| match cue {
-            Cue::Exceed | Cue::Up => Some(Decimal::ONE),
-            Cue::Short | Cue::Down => Some(-Decimal::ONE),
-            _ => None,
-        })
-    }
-
-    /// *Thu ngân sách thấp hơn dự toán 5,2%*: of what is no rate, so much of the plan.
-    fn of_named_plan(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Decimal> {
-        let (page, name) = (self.line.page, self.text(name));
-        let rate = kinds::is_rate_or_growth(page, name);
-        let side = self.side(fact).filter(|_| amount.is_percent() && !rate)?;
-        Some(Decimal::ONE_HUNDRED + side * amount.value)
-    }
-
-    /// *vượt kế hoạch 8,6%*, *420/2.000 tỷ đồng dự toán (21%)*: how much of a plan named before it a percentage is.
-    /// `None` where it is a level that was set, `Some(None)` where it is a distance between two rates.
-    pub(super) fn of_plan_before(
-        &self,
-        state: &State<'_>,
-        figure: usize,
-        fact: &Fact,
-        amount: &Amount,
-    ) -> Option<Option<Plan>> {
-        let value = state.figures.get(figure)?.value.as_ref().filter(|_| amount.is_percent())?;
-        let side = self.side(fact);
-        if value.unit == "%" {
-            return (side.is_some() && amount.value * Decimal::TWO < value.amount).then_some(None);
-        }
-        let percent = match side {
-            Some(sign) => Decimal::ONE_HUNDRED + sign * amount.value,
-            None if fact.bracket => amount.value,
-            None => return None,
-        };
-        let plan = (self.start.min(fact.left)..fact.at)
-            .rev()
-            .find_map(|i| self.piece(i).filter(|p| p.cue() == Some(Cue::Plan)))?;
-        Some(Some(Plan { percent, of: plan.span, horizon: state.plan.map(|p| p.1).unwrap_or_default() }))
-    }
-
-    /// Where something came from: another period's value beside the one to come.
-    pub(super) fn came_from(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let Some(figure) = self.figure(state, fact, name) else { return };
-        let reference = state.again(figure, Kind::Reference, self.line.sentence.span);
-        let unit = (fact.right..self.pieces.len()).find_map(|i| self.piece(i)?.amount());
-        let full = unit.filter(|_| matches!(amount.measure, Measure::None | Measure::Noun)).map_or_else(
-            || amount.clone(),
-            |like| Amount { unit: like.unit.clone(), base: like.base.clone(), scale: like.scale, ..amount.clone() },
-        );
-        state.set_value(reference, &full, fact);
-        self.current = Some(figure);
     }
 }
 

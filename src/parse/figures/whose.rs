@@ -1,8 +1,9 @@
 //! Whose a fact is: the figure named right before it, the one told last, or a new one; and what kind of figure that is.
 
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{Fact, Says};
 use super::kinds;
+use super::pieces::Piece;
 use super::state::State;
 use crate::model::{Horizon, figure::Kind, warning::Code};
 use crate::rules::Cue;
@@ -65,11 +66,25 @@ impl Clause<'_, '_> {
         let kind = self.kind(state, fact);
         let sentence = self.line.sentence.span;
         let context = Span::new(sentence.start, name.start);
-        let listed =
-            !context.is_empty() && self.pieces.iter().any(|p| p.cue() == Some(Cue::Copula) && context.contains(p.span));
+        // *đàn lợn là 794 nghìn con; …*: before a number it opens no list, and tells of its own clause only.
+        let opens = |at: usize, p: &Piece| {
+            if p.cue() != Some(Cue::Copula) || !context.contains(p.span) {
+                return false;
+            }
+            let stop = self.pieces.iter().rev().find(|p| p.is_mark(';') && p.span.end <= name.start);
+            let next = self.piece(at + 1);
+            let level = next.is_some_and(|n| n.amount().is_some() || n.cue() == Some(Cue::Bound));
+            !level || stop.is_none_or(|s| s.span.end <= p.span.start)
+        };
+        let listed = !context.is_empty() && self.pieces.iter().enumerate().any(|(at, p)| opens(at, p));
         let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
-        let kind = if planned { Kind::Target } else { kind };
-        let figure = state.add(name, kind, sentence, listed.then_some(context));
+        // *Chỉ tiêu tuyển quân đạt 100% kế hoạch*: what is measured against a plan is no plan.
+        let measured = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        let kind = if planned && !measured { Kind::Target } else { kind };
+        // *phát hiện 41 vụ*: what a count says is told by who brings it too.
+        let verb = fact.left.min(fact.at)..fact.at;
+        let brought = verb.filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings)).map(|p| p.span);
+        let figure = state.add(name, kind, sentence, listed.then_some(context).or(brought));
         if let Some(new) = state.figures.get_mut(figure) {
             new.within = self.whole;
         }

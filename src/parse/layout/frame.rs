@@ -50,6 +50,8 @@ const TITLE: usize = 60;
 const HEADING: usize = 24;
 /// Fewest words of a lead that a page prints twice.
 const LEAD: usize = 12;
+/// Words from which on a paragraph with numbers is part of the story.
+const STORY: usize = 20;
 /// Most words of a page's category above the title (*Chính trị - Xã hội*).
 const CATEGORY: usize = 4;
 
@@ -223,10 +225,20 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
 fn byline(page: &Page<'_>, frame: &mut Frame) {
     let count = frame.lines.len();
     let free = |frame: &Frame, i: usize| frame.kind(i).is_none();
+    // What tells something below it is no picture's caption: then the story goes on, and a source (*Theo Sở Y tế*) is
+    // told before it.
+    let goes_on = |line: Line| line.stopped && line.digits && line.words > STORY;
+    let last = (1..count).rev().find(|&i| free(frame, i) && goes_on(frame.line(i))).unwrap_or(0);
     let found = (1..count).rev().take(TAIL).find(|&i| free(frame, i) && is_byline(page, i, &frame.line(i)));
     let Some(found) = found else {
         return;
     };
+    if found < last {
+        if is_source(page, found, &frame.line(found)) {
+            frame.set(found, Kind::Byline);
+        }
+        return;
+    }
     frame.set(found, Kind::Byline);
     for at in found + 1..count {
         let again = is_byline(page, at, &frame.line(at));
@@ -244,6 +256,11 @@ fn byline(page: &Page<'_>, frame: &mut Frame) {
 }
 
 fn is_byline(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
+    is_source(page, paragraph, line) || is_author(page, paragraph)
+}
+
+/// Whether a line tells where the text is from (*Nguồn: TTXVN*), or is the last one and names an organ.
+fn is_source(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
     let Some(first) = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first()) else {
         return false;
     };
@@ -253,8 +270,7 @@ fn is_byline(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
         .is_some_and(|m| m.start <= 1 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Byline));
     let organ =
         paragraph + 1 == page.paragraphs.len() && line.words <= 10 && !line.digits && is_letterhead(page, paragraph);
-    let source = (opens || organ) && line.words <= 24 && !line.stopped && !line.numbered && !line.bullet;
-    source || is_author(page, paragraph)
+    (opens || organ) && line.words <= 24 && !line.stopped && !line.numbered && !line.bullet
 }
 
 /// Whether a line holds nothing but names or initials.

@@ -65,8 +65,11 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
     for ((all, acts, other), sentence) in found.iter().zip(&page.sentences) {
         let mut voices: Vec<Voice> = Vec::new();
         let mut present = Vec::new();
+        // *Cục trưởng yêu cầu*, where nobody was named in that office: the words are no one's that is known.
+        let mut unknown = false;
         for (mention, act) in all.iter().zip(acts) {
             let Some(person) = roster.resolve(page.text, mention) else {
+                unknown |= act.is_some_and(|spoken| spoken.weight == 2);
                 continue;
             };
             present.push(person);
@@ -81,7 +84,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
         }
         let quote = quotes.get(sentence.paragraph).map(Vec::as_slice).unwrap_or_default();
         cast.quoted.push(is_quoted(sentence.span, quote));
-        cast.others.push(*other && voices.is_empty());
+        cast.others.push((*other || unknown) && voices.is_empty());
         cast.voices.push(voices);
         cast.present.push(present);
     }

@@ -18,6 +18,8 @@ pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
         match frame.kind(number) {
             Some(Kind::Caption) => told_in_place(cast, paragraph, &mut out),
             Some(Kind::Heading) => talk.heading(number, paragraph),
+            // *Xem thêm: …*: the page's own lines stand between words without parting them.
+            Some(Kind::Other) => {}
             Some(_) => talk.current = None,
             None => talk.paragraph(number, paragraph, &mut out),
         }

@@ -1,0 +1,85 @@
+//! Brackets: what stands in one beside a figure, by its first words and by those before it.
+
+use super::clause::{Bracket, Clause};
+use super::pieces::{Piece, What};
+use crate::model::figure::Kind;
+use crate::rules::{Cue, Family};
+
+impl Clause<'_, '_> {
+    pub(super) fn open(&mut self, at: usize) {
+        let first = self.piece(at + 1).and_then(Piece::cue);
+        let second = self.piece(at + 2).and_then(Piece::cue);
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        let kind = match first {
+            Some(Cue::Basis) if self.compares_now(at + 1) => None,
+            Some(Cue::Basis) => Some(Kind::Reference),
+            Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
+                Some(Kind::Reference)
+            }
+            Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
+            _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
+            Some(Cue::Within) => None,
+            // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
+            _ if before == Some(Cue::Basis) => Some(Kind::Reference),
+            // *con số này cao hơn quý II (0,39%)*
+            _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
+            _ if self.than_before(at) => Some(Kind::Reference),
+            _ => None,
+        };
+        self.bracket =
+            Some(Bracket { open: at, kind, figure: None, outer: self.current, whole: self.whole, basis: self.basis });
+    }
+
+    /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its
+    /// changes are no other time's (*cùng kỳ tăng 24%*).
+    fn compares_now(&self, at: usize) -> bool {
+        let versus = |p: &Piece| {
+            let words = self.line.page.find(self.line.sentence, p.start..p.start + 1, Family::Figures);
+            words.first().and_then(|m| self.line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Versus)
+        };
+        let rest = self.pieces.get(at + 1..).unwrap_or_default();
+        let words = rest.iter().take_while(|p| p.amount().is_none() && !p.is_mark(')'));
+        self.piece(at).is_some_and(versus) && words.clone().any(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
+    }
+
+    /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
+    fn names_own(&self, open: usize) -> bool {
+        let words = self.pieces.get(open + 1..).unwrap_or_default();
+        let verb = words.iter().take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        words.first().is_some_and(|p| p.what == What::Word) && verb.clone().any(|p| p.cue() == Some(Cue::Equates))
+    }
+
+    /// Whether a direction without a number stands right before a piece (*cao hơn quý II*).
+    fn compares_with(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Up | Cue::Down))
+    }
+
+    /// *thấp hơn mức tăng trưởng của quý I (trên 4%)*: whether the words before a piece name a level compared with.
+    fn than_before(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let words = self.pieces.get(self.start.max(at.saturating_sub(NEAR))..at).unwrap_or_default().iter().rev();
+        let mut words = words.take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        words.any(|p| matches!(p.cue(), Some(Cue::Than | Cue::Versus)))
+    }
+
+    /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
+    fn after_plan(&self, at: usize) -> bool {
+        let words = self.pieces.get(self.start..at).unwrap_or_default().iter().rev();
+        words
+            .take_while(|p| matches!(p.what, What::Word | What::Cue(Cue::Plan | Cue::Scope | Cue::Counted, _)))
+            .any(|p| p.cue() == Some(Cue::Plan))
+    }
+
+    pub(super) fn close(&mut self) {
+        let Some(bracket) = self.bracket.take() else { return };
+        self.whole = bracket.whole;
+        if bracket.kind.is_some() {
+            // What another time's number was compared with holds for it alone.
+            self.basis = bracket.basis;
+        }
+        if bracket.kind.is_some() || bracket.figure.is_some() {
+            self.current = bracket.outer.or(self.current);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Levels beside a value: what was set, by how much it is missed or exceeded, what is lacking, where it came from.
+
+use super::after;
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::kinds;
+use super::phrase;
+use super::pieces::{Piece, What};
+use super::state::{Plan, State};
+use crate::model::{Decimal, figure::Kind};
+use crate::rules::Cue;
+use crate::text::Span;
+
+/// The rule of a word after which something is said of all that were told before.
+const EACH: &str = "structure.each";
+
+impl Clause<'_, '_> {
+    /// *hụt thu khoảng 640 tỉ đồng* has a name of its own; *vượt 41 nghìn tỷ đồng so với kế hoạch* only tells a distance.
+    pub(super) fn excess(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        if amount.is_percent()
+            && let Some((of, horizon)) = state.plan
+            && let Some(figure) = self.figure(state, fact, name)
+        {
+            let sign = if fact.verb == Some(Cue::Short) { -amount.value } else { amount.value };
+            let percent = Decimal::ONE_HUNDRED + sign;
+            state.add_plan(figure, amount, fact, Plan { percent, of, horizon });
+        } else if !self.lacks(state, fact, amount)
+            && let Some(name) = name.filter(|_| self.current.is_none())
+        {
+            self.fresh(state, fact, name);
+        }
+    }
+
+    /// *còn thiếu 412 giáo viên*: so many of what is counted are lacking, beside no plan. Whether it is that.
+    fn lacks(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Short));
+        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let planned = self.piece(fact.right).is_some_and(|p| matches!(p.cue(), Some(Cue::Versus | Cue::Plan)));
+        let noun = self.noun_start(amount).filter(|_| counted && !planned);
+        let Some((verb, noun)) = verb.map(|p| p.span).zip(noun) else { return false };
+        let end = after::after(self.pieces, fact.right, true);
+        let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
+        let figure = self.fresh(state, fact, Span::new(verb.start, last));
+        if let Some(figure) = state.figures.get_mut(figure) {
+            figure.indicator = format!("{} {}", self.text(verb), self.text(Span::new(noun, last)));
+        }
+        state.set_value(figure, amount, fact);
+        self.start = self.start.max(end);
+        true
+    }
+
+    /// *thấp hơn kịch bản 2,3%*, *chưa đạt chỉ tiêu 80%*: the level that was set, beside the current figure.
+    pub(super) fn planned(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let like = match (self.current, name) {
+            (Some(current), _) => current,
+            (None, Some(name)) => {
+                if let Some(percent) = self.of_named_plan(fact, amount, name) {
+                    let figure = self.fresh(state, fact, name);
+                    let horizon = self.term_horizon(state);
+                    return state.add_plan(figure, amount, fact, Plan { percent, of: Span::default(), horizon });
+                }
+                self.target = true;
+                let figure = self.fresh(state, fact, name);
+                return self.say(state, figure, fact, amount, figure);
+            }
+            (None, None) => return,
+        };
+        // Beside a share of the plan a percentage is no figure: it is the rate that is due.
+        if amount.is_percent()
+            && let Some(plan) = state.figures.get_mut(like).and_then(|f| f.plans.last_mut())
+        {
+            plan.due = Some(amount.value);
+            return;
+        }
+        match self.of_plan_before(state, like, fact, amount) {
+            Some(Some(plan)) => return state.add_plan(like, amount, fact, plan),
+            Some(None) => return,
+            None => {}
+        }
+        let figure = state.again(like, Kind::Target, self.line.sentence.span);
+        self.say(state, figure, fact, amount, like);
+    }
+
+    /// The side of a plan on which a fact is: 1 above, -1 below.
+    fn side(&self, fact: &Fact) -> Option<Decimal> {
+        (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).find_map(|cue| match cue {
+            Cue::Exceed | Cue::Up => Some(Decimal::ONE),
+            Cue::Short | Cue::Down => Some(-Decimal::ONE),
+            _ => None,
+        })
+    }
+
+    /// *Thu ngân sách thấp hơn dự toán 5,2%*: of what is no rate, so much of the plan.
+    fn of_named_plan(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Decimal> {
+        let (page, name) = (self.line.page, self.text(name));
+        let rate = kinds::is_rate_or_growth(page, name);
+        let side = self.side(fact).filter(|_| amount.is_percent() && !rate)?;
+        Some(Decimal::ONE_HUNDRED + side * amount.value)
+    }
+
+    /// *vượt kế hoạch 8,6%*, *420/2.000 tỷ đồng dự toán (21%)*: how much of a plan named before it a percentage is.
+    /// `None` where it is a level that was set, `Some(None)` where it is a distance between two rates.
+    pub(super) fn of_plan_before(
+        &self,
+        state: &State<'_>,
+        figure: usize,
+        fact: &Fact,
+        amount: &Amount,
+    ) -> Option<Option<Plan>> {
+        let value = state.figures.get(figure)?.value.as_ref().filter(|_| amount.is_percent())?;
+        let side = self.side(fact);
+        if value.unit == "%" {
+            return (side.is_some() && amount.value * Decimal::TWO < value.amount).then_some(None);
+        }
+        let percent = match side {
+            Some(sign) => Decimal::ONE_HUNDRED + sign * amount.value,
+            None if fact.bracket => amount.value,
+            None => return None,
+        };
+        let plan = (self.start.min(fact.left)..fact.at)
+            .rev()
+            .find_map(|i| self.piece(i).filter(|p| p.cue() == Some(Cue::Plan)))?;
+        Some(Some(Plan { percent, of: plan.span, horizon: state.plan.map(|p| p.1).unwrap_or_default() }))
+    }
+
+    /// Where something came from: another period's value beside the one to come.
+    pub(super) fn came_from(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let Some(figure) = self.figure(state, fact, name) else { return };
+        let reference = state.again(figure, Kind::Reference, self.line.sentence.span);
+        let unit = (fact.right..self.pieces.len()).find_map(|i| self.piece(i)?.amount());
+        let full = unit.filter(|_| matches!(amount.measure, Measure::None | Measure::Noun)).map_or_else(
+            || amount.clone(),
+            |like| Amount { unit: like.unit.clone(), base: like.base.clone(), scale: like.scale, ..amount.clone() },
+        );
+        state.set_value(reference, &full, fact);
+        self.current = Some(figure);
+    }
+
+    /// *A 150 ha, B 8,3 nghìn ha, đều đạt 100% kế hoạch*: the figures of the sentence that a fact behind such a word is said
+    /// of: the last ones that have a value and nothing else.
+    ///
+    /// *Thu phí và thu thuế đều tăng 5%*: those that are named before it.
+    pub(super) fn each(&mut self, state: &mut State<'_>, fact: &Fact, name: Option<Span>) -> Vec<usize> {
+        let said = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        let word = (self.start..fact.at).find(|&i| said && self.ruled(i, EACH));
+        let Some(word) = word else { return Vec::new() };
+        if name.is_some() {
+            let names = phrase::list(self.line, self.pieces, self.start, word);
+            let several = if names.len() > 1 { names } else { Vec::new() };
+            return several.into_iter().map(|name| self.fresh(state, fact, name)).collect();
+        }
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let bare = |f: &&crate::model::Figure| {
+            f.kind == Kind::Observed && f.value.is_some() && f.changes.is_empty() && f.plans.is_empty()
+        };
+        told.iter().rev().take_while(bare).map(|f| f.id).collect()
+    }
+
+    /// *kế hoạch đạt 68%*: whether a level is one that the plan named before it sets.
+    pub(super) fn is_set(&self, fact: &Fact, name: Option<Span>) -> bool {
+        self.plan_named
+            && self.current.is_some()
+            && fact.verb == Some(Cue::Equates)
+            && !name.is_some_and(|name| self.parts_plan(name))
+    }
+
+    /// *3/3 chỉ tiêu hoàn thành kế hoạch, đó là tổng giá trị đạt …*: whether a comma parts a name from the plan before it.
+    fn parts_plan(&self, name: Span) -> bool {
+        let plan = self.planned.map_or(name.start, |(span, _)| span.end);
+        let between = |p: &&Piece| p.span.start >= plan && p.span.end <= name.start;
+        self.pieces.iter().filter(between).any(|p| p.is_mark(','))
+    }
+
+    /// Whether a piece is a phrase of the rule with this name.
+    pub(super) fn ruled(&self, at: usize, id: &str) -> bool {
+        let Some(What::Cue(_, rule)) = self.piece(at).map(|p| &p.what) else { return false };
+        self.line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == id)
+    }
+}

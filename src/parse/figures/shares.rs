@@ -1,0 +1,111 @@
+//! Shares: of a whole, of what was counted before, of the plan of a sum.
+
+use super::after;
+use super::amount::Amount;
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::head;
+use super::kinds;
+use super::pieces::What;
+use super::state::{Plan, State};
+use crate::model::Figure;
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let end = after::after(self.pieces, fact.right, false);
+        let of = (end > fact.right).then(|| self.pieces.get(fact.right..end)).flatten();
+        let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
+        let whole = name.is_some();
+        let Some(mut figure) = self.figure(state, fact, name) else { return };
+        if !whole && state.figures.get(figure).is_some_and(|f| f.share.is_some()) {
+            figure = state.again(figure, self.kind(state, fact), self.line.sentence.span);
+        }
+        state.set_share(figure, amount, of);
+        self.start = self.start.max(end);
+    }
+
+    /// *thu hoạch 10.204 ha, đạt 66,2% diện tích*: a share of what the noun behind it names, which the current figure
+    /// measures in a unit that is no money.
+    fn is_part_of_measured(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        let value = current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let measured = value.and_then(|v| v.canonical.as_ref()).is_some_and(|c| !is_currency(&c.unit));
+        let noun = self.piece(fact.right).filter(|p| p.what == What::Word);
+        let end = self.piece(fact.right + 1).map_or(0, |p| p.end);
+        measured
+            && fact.verb == Some(Cue::Equates)
+            && noun.is_some_and(|p| head::heads(self.line, p.start, end.max(p.end)))
+    }
+
+    /// *giảm 27 vụ (21,95%)*, *tăng 4 tỷ, bằng 5%*: the percentage of the change before it. Whether it was that.
+    pub(super) fn told_beside(
+        &self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        current: Option<usize>,
+    ) -> bool {
+        let equals =
+            fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
+        let figure = current.filter(|_| fact.bracket || equals);
+        figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
+    }
+
+    /// Whether a percentage is a share of a whole, by the whole's words behind it or by what was counted before it.
+    pub(super) fn is_share(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        let whole = || self.piece(fact.right).is_some_and(|p| kinds::is_whole(self.line.page, self.text(p.span)));
+        fact.bracket && fact.verb.is_none() && self.shared
+            || fact.verb == Some(Cue::Ratio) && whole()
+            || self.is_part_of_measured(state, fact, current)
+            || self.is_part_in_bracket(state, fact, current)
+    }
+
+    /// *2.045 xã (23%) đạt chuẩn*: so many of a hundred of what was just counted, where no plan is spoken of.
+    fn is_part_in_bracket(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        let figure = current.and_then(|c| state.figures.get(c)).filter(|f| f.plans.is_empty() && f.share.is_none());
+        let value = figure.and_then(|f| f.value.as_ref()).filter(|v| v.unit != "%" && v.of.is_none());
+        let alone = fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'));
+        let planned = state.plan.or(self.planned).is_some();
+        alone
+            && !planned
+            && self.last == Some(Says::Value)
+            && value.is_some_and(|v| v.span.end + 2 >= self.open_at(fact))
+    }
+
+    /// Where the bracket before a fact opens.
+    fn open_at(&self, fact: &Fact) -> usize {
+        fact.left.checked_sub(1).and_then(|i| self.piece(i)).map_or(usize::MAX, |p| p.span.start)
+    }
+
+    /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money what is reached is so much of its plan, which is
+    /// understood of no count (*15 xã, đạt 60%*). Whether it was that.
+    pub(super) fn is_of_sum(
+        &self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        current: Option<usize>,
+    ) -> bool {
+        let sum = |f: &Figure| f.plans.is_empty() && is_money(f);
+        let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
+        let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));
+        if let Some(figure) = figure {
+            let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
+            state.add_plan(figure, amount, fact, plan);
+            state.of_sum = true;
+        }
+        figure.is_some()
+    }
+}
+
+/// Whether a base unit is a currency's code.
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Whether a figure's value is a sum of money.
+pub(super) fn is_money(figure: &Figure) -> bool {
+    let unit = figure.value.as_ref().and_then(|v| v.canonical.as_ref()).map(|c| c.unit.as_str());
+    unit.is_some_and(is_currency)
+}
