@@ -34,12 +34,15 @@ fn least(runs: usize, mut work: impl FnMut()) -> Duration {
         .unwrap()
 }
 
+/// A text of some shape, so many pieces long.
+type Shape = (&'static str, fn(usize) -> String);
+
 /// Four times the text costs about four times as much; what grows with the square would cost sixteen times as much.
 #[test]
 fn cost_grows_in_line_with_the_length() {
     const TIMES: usize = 4;
     const MOST: f64 = 9.0;
-    let shapes: [(&str, fn(usize) -> String); 14] = [
+    let shapes: [Shape; 14] = [
         ("prose", |n| format!("{PROSE}\n").repeat(n)),
         ("one line", |n| PROSE.repeat(n)),
         ("no sentence's end", |n| PROSE.replace(". ", " và ").repeat(n)),
