@@ -37,6 +37,17 @@ impl Clause<'_, '_> {
         down: bool,
     ) {
         let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
+        if let Some((noun, end)) = self.noun_behind(fact, amount) {
+            let figure = match name {
+                Some(name) => self.figure(state, fact, Some(name)),
+                None => state.by_noun(self.text(noun), false).or_else(|| Some(self.fresh(state, fact, noun))),
+            };
+            let Some(figure) = figure else { return };
+            let change = state.change(amount, fact, down, basis, false);
+            state.add_change(figure, change);
+            self.start = self.start.max(end);
+            return;
+        }
         let same = self.last == Some(Says::Change { down }) && self.bracket.is_some() && name.is_none();
         if same && !amount.is_percent() && amount.measure != Measure::Points && self.amount_of_last(state, amount) {
             return;
@@ -84,6 +95,17 @@ impl Clause<'_, '_> {
         let rate = level && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
+    }
+
+    /// *(giảm 11% số vụ, giảm 16% số người chết)*: in a bracket, the count behind a percentage whose change it is, and the
+    /// piece after it.
+    fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+        let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
+        let first = self.piece(fact.right).filter(|_| inside && amount.is_percent())?;
+        let counts = first.cue() == Some(Cue::Counted) || kinds::is_count_word(self.line.page, self.text(first.span));
+        let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
+        let last = self.piece(end - 1)?;
+        counts.then(|| (first.span.join(last.span), end))
     }
 
     /// Whether an amount counts something else than the current figure does.

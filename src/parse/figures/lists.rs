@@ -33,6 +33,7 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         // *lần lượt tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: one indicator, two bases.
         return None;
     }
+    let facts = turned(clause, facts, cue);
     clause.between(state, &first);
     let names = phrase::list(clause.line, clause.pieces, clause.start, cue.min(first.left));
     let known = told_last(state, facts.len());
@@ -44,6 +45,21 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         return None;
     };
     Some(hand_out(state, clause, facts, &figures))
+}
+
+/// *than đá và dầu thô giảm mạnh, lần lượt là 65,4% và 48,3%*: percentages whose direction stands before the comma.
+fn turned(clause: &Clause<'_, '_>, mut facts: Vec<Fact>, cue: usize) -> Vec<Fact> {
+    let comma = cue.checked_sub(1).filter(|&i| clause.pieces.get(i).is_some_and(|p| p.is_mark(',')));
+    let verb = comma.and_then(|i| clause.pieces.get(i.checked_sub(1)?)).and_then(Piece::cue);
+    let down = match verb {
+        Some(Cue::Up) => false,
+        Some(Cue::Down) => true,
+        _ => return facts,
+    };
+    for fact in facts.iter_mut().filter(|f| f.says == Says::Open) {
+        fact.says = Says::Change { down };
+    }
+    facts
 }
 
 /// *128 tạm ngừng và 31 giải thể; tăng 15,3% và bằng 83,7%*: as many changes against one time as wholes just told, none

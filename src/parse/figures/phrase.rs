@@ -317,11 +317,14 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
             What::Mark(';' | '…' | '"' | '“' | '”') => return start,
             What::Mark(c) => c != ')',
             What::Cue(Cue::Within | Cue::Quotes | Cue::Turns, _) => return start,
+            // *số vụ giảm cả 3 tiêu chí (giảm 11%)*
+            What::Cue(Cue::NoFigure, _) => {
+                let before = end.checked_sub(2).filter(|&i| i >= start).and_then(|i| pieces.get(i));
+                before.is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
+            }
             // *công nghiệp có mức tăng*: a verb of one syllable is no part of the name.
             What::Cue(Cue::Brings, _) if brings_alone(piece) => true,
-            What::Cue(cue, _) => {
-                !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::NoFigure | Cue::Brings | Cue::Lead)
-            }
+            What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::Brings | Cue::Lead),
             _ => false,
         };
         if !drop {

@@ -268,6 +268,8 @@ impl Clause<'_, '_> {
             || match fact.verb {
                 Some(Cue::Brings) => self.parted_from(before, fact) || self.is_actor(before),
                 None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
+                // *ngành y tế hoàn thành 3/3 chỉ tiêu*
+                Some(Cue::Equates) if amount.of.is_some() && self.is_actor(before) => true,
                 Some(Cue::Equates) => self.tells_done(before) && !self.is_count(before),
                 _ => false,
             }
