@@ -85,6 +85,13 @@ fn answer(mut stream: TcpStream, told: &Mutex<Vec<String>>) {
             std::thread::sleep(Duration::from_secs(20));
             Ok(())
         }
+        "/drip" => {
+            let page = full("text/html", STORY.as_bytes());
+            page.chunks(page.len() / 12).try_for_each(|piece| {
+                std::thread::sleep(Duration::from_millis(150));
+                stream.write_all(piece)
+            })
+        }
         "/silent" => {
             std::thread::sleep(Duration::from_secs(20));
             Ok(())
@@ -230,4 +237,19 @@ fn the_program_opens_an_address_and_tells_a_failure_in_one_line() {
     assert_eq!(json["figures"][0]["value"]["amount"], 2870, "{json}");
     place.run(&["extract", &format!("{}/none", server.at)]).failed_with(&["/none", "404", "check the address"]);
     place.run(&["extract", &format!("{}/picture", server.at)]).failed_with(&["/picture", "PNG picture"]);
+}
+
+/// How far it is, is shown on a terminal while it comes, and gone before anything is printed.
+#[cfg(unix)]
+#[test]
+fn what_comes_slowly_is_told_on_a_terminal_and_nowhere_else() {
+    let server = serve();
+    let page = format!("{}/drip", server.at);
+    let (text, code) = support::pty::on_terminal(100, &["summary", &page], &[]);
+    assert_eq!(code, 0, "{text:?}");
+    let shown: Vec<u32> = text.split("KiB · ").skip(1).filter_map(|t| t.split(' ').next()?.parse().ok()).collect();
+    assert!(shown.len() > 1 && shown.is_sorted() && shown.iter().all(|percent| *percent <= 100), "{text:?}");
+    let (progress, summary) = text.rsplit_once("\r\u{1b}[K").unwrap();
+    assert!(!progress.contains("2.870") && summary.contains("2.870") && !summary.contains("KiB"), "{text:?}");
+    Place::new("drip").run(&["summary", &page]).went_well();
 }

@@ -5,5 +5,7 @@ pub mod corpus;
 pub mod guesses;
 pub mod matching;
 pub mod program;
+#[cfg(unix)]
+pub mod pty;
 pub mod score;
 pub mod source;
