@@ -309,6 +309,25 @@ fn own(name: &str) -> PathBuf {
     file
 }
 
+/// A key that comes together with the bulletin that was read behind the first frame is heard without another one.
+#[test]
+fn every_key_is_heard_by_itself_while_the_bulletin_is_read() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE)).unwrap();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("while-filling.txt");
+    std::fs::write(&file, format!("{text}\n\n").repeat(20)).unwrap();
+    for after in 0..12 {
+        let mut reader = Reader::open(file.clone(), &[]);
+        reader.shows("Hội nghị Ban Chấp hành");
+        std::thread::sleep(Duration::from_millis(after * 25));
+        reader.keys("?");
+        reader.shows("Trợ giúp");
+        reader.keys("q");
+        reader.wait("the help to go", |r| !r.contents().contains("Trợ giúp"));
+        reader.keys("q");
+        assert!(reader.ends());
+    }
+}
+
 #[test]
 fn a_folder_opens_the_shelf_which_fills_by_itself_and_comes_back() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shelf");

@@ -1,6 +1,7 @@
 //! What comes to the loop from threads behind the screen: a bulletin that was read, words to be told.
 //!
-//! A thread sends, then wakes the loop; the loop takes all that is there before it sleeps again.
+//! A thread sends, then wakes the loop; the loop takes all that is there before it sleeps again. For the bulletin itself, which
+//! comes while the first keys come, the loop looks by itself: a signal that wakes it can hide a key that comes with it.
 
 use super::action::Action;
 use super::run::{Behind, Reload};
@@ -75,9 +76,10 @@ impl Arrivals {
         });
     }
 
-    /// Reads the bulletin whose start is shown.
+    /// Reads the bulletin whose start is shown. Nobody is woken.
     pub fn fill(&self, behind: Behind) {
-        self.start(move || Some(Arrival::Filled(behind())));
+        let sender = self.sender();
+        std::thread::spawn(move || sender.send(Arrival::Filled(behind())));
     }
 
     /// Reads the bulletin again.

@@ -30,6 +30,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How long a key is waited for before the loop looks whether the bulletin is read; twice as long each time, to a limit.
+const GLANCE: Duration = Duration::from_millis(5);
+const LONGEST: Duration = Duration::from_millis(160);
+
 /// Makes the summary.
 pub type Summarise = Box<dyn Fn(&Bulletin, Form) -> String>;
 /// Reads the bulletin again.
@@ -172,9 +176,14 @@ impl Loop<'_> {
         if let Some((file, reload)) = file {
             watch(file, reload, self.arrivals.sender());
         }
+        let mut pause = GLANCE;
         loop {
             if self.arrived() {
                 self.draw()?;
+            }
+            if self.state.filling && !event::poll(pause)? {
+                pause = (pause * 2).min(LONGEST);
+                continue;
             }
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
@@ -217,6 +226,7 @@ impl Loop<'_> {
         let mut changed = false;
         while let Some(arrival) = self.arrivals.next() {
             let filled = matches!(arrival, Arrival::Filled(Ok(_)));
+            self.state.filling &= !matches!(arrival, Arrival::Filled(_));
             if let Some(action) = arrival.action() {
                 update(&mut self.state, action);
                 changed = true;
