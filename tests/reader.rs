@@ -403,7 +403,7 @@ fn a_summary_is_saved_as_text_or_page_and_replaced_only_on_a_word() {
     let file = own("saved.txt");
     let page = file.with_extension("html");
     let _ = std::fs::remove_file(&page);
-    let mut reader = Reader::open(file, &[]);
+    let mut reader = Reader::open(file.clone(), &[]);
     reader.shows("Chưa đạt");
     reader.keys("pH");
     reader.shows("-tom-tat.html");
@@ -416,6 +416,17 @@ fn a_summary_is_saved_as_text_or_page_and_replaced_only_on_a_word() {
     assert_eq!(std::fs::read_to_string(&page).unwrap(), "own");
     reader.keys("\r");
     reader.wait("the page", |_| std::fs::read_to_string(&page).is_ok_and(|p| p.ends_with("</html>\n")));
+    // Never over the bulletin itself; a disk that is full is told.
+    let original = std::fs::read(&file).unwrap();
+    reader.keys(&format!("w\x15{}\r", file.display()));
+    reader.shows("chính bản tin");
+    assert_eq!(std::fs::read(&file).unwrap(), original);
+    if cfg!(target_os = "linux") {
+        reader.keys("w\x15/dev/full\r");
+        reader.shows("ghi đè");
+        reader.keys("\r");
+        reader.shows("Không lưu được");
+    }
     reader.keys("qq");
     assert!(reader.ends());
 }

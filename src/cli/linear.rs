@@ -63,7 +63,7 @@ fn summary(session: &Session, labels: &Labels) -> String {
 }
 
 fn save(session: &Session, labels: &Labels, path: &str) -> String {
-    let (file, done) = files::save(path, &summary(session, labels), false);
+    let (file, done) = files::save(path, &summary(session, labels), false, None);
     let shown = crate::load::shown(&file.to_string_lossy());
     match done {
         Ok(()) => labels.fill("tui.saved", &[&shown]),

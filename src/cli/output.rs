@@ -2,10 +2,11 @@
 
 use crate::Error;
 use crate::load::{self, shown};
+use crate::tui::files::beside;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Why a command ends before its end.
 #[derive(Debug)]
@@ -221,12 +222,4 @@ impl Part {
     pub(super) fn remove(self) {
         let _ = fs::remove_file(&self.path);
     }
-}
-
-/// A name beside `target` that nobody else uses.
-fn beside(target: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or(OsStr::new("out")));
-    name.push(format!(".{}.part", std::process::id()));
-    target.with_file_name(name)
 }

@@ -63,7 +63,7 @@ impl Loop<'_> {
     /// Writes the summary to a file; says so, says why not, or asks where there is a file already.
     fn save(&mut self, path: &str, width: usize, over: bool) {
         let text = (self.options.summary)(&self.state.bulletin, Form::of(path, width));
-        let (file, done) = files::save(path, &text, over);
+        let (file, done) = files::save(path, &text, over, self.options.file.as_deref());
         let shown = file.display().to_string();
         let labels = &self.state.labels;
         let words = match done {
@@ -72,6 +72,7 @@ impl Loop<'_> {
                 update(&mut self.state, Action::Exists(path.to_owned()));
                 return;
             }
+            Err(e) if e.kind() == io::ErrorKind::InvalidInput => labels.fill("tui.save_original", &[&shown]),
             Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
         };
         self.tell(words);

@@ -7,6 +7,7 @@ use super::arrivals::{Arrival, Arrivals};
 use super::background::{Heard, Listener, QUESTION};
 use super::effect::Form;
 use super::environment::{asks, depth, theme};
+use super::files;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
@@ -299,7 +300,7 @@ impl Loop<'_> {
             return;
         }
         if let Ok(words) = serde_json::to_string(&memory) {
-            let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, words));
+            let _ = std::fs::create_dir_all(folder).and_then(|()| files::replace(&path, words.as_bytes()));
         }
     }
 }
