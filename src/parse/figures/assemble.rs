@@ -276,6 +276,10 @@ impl Clause<'_, '_> {
             }
             // *312 cơ sở với 6.840 phòng, tăng 14 cơ sở, 402 phòng*
             Says::Value if name.is_none() && self.counts_on(state, fact, amount) => self.change_on(state, fact, amount),
+            // *xuất siêu 3,7 tỷ USD, cao hơn so với mức xuất siêu 1,4 tỷ USD*
+            Says::Value if fact.verb.is_none() && self.current.is_some() && self.is_compared(fact) => {
+                self.other(state, fact, amount, None);
+            }
             Says::Value => self.value(state, fact, amount, name),
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),

@@ -1,6 +1,7 @@
 //! Brackets: what stands in one beside a figure, by its first words and by those before it.
 
 use super::clause::{Bracket, Clause};
+use super::fact::Fact;
 use super::pieces::{Piece, What};
 use crate::model::figure::Kind;
 use crate::rules::{Cue, Family};
@@ -47,6 +48,13 @@ impl Clause<'_, '_> {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
         let verb = words.iter().take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
         words.first().is_some_and(|p| p.what == What::Word) && verb.clone().any(|p| p.cue() == Some(Cue::Equates))
+    }
+
+    /// Whether words that name a level compared with stand before a fact, with no mark between.
+    pub(super) fn is_compared(&self, fact: &Fact) -> bool {
+        let words = self.pieces.get(self.start..fact.left).unwrap_or_default().iter().rev();
+        let mut words = words.take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        words.any(|p| p.cue() == Some(Cue::Than))
     }
 
     /// Whether a direction without a number stands right before a piece (*cao hơn quý II*).
