@@ -248,11 +248,7 @@ impl Clause<'_, '_> {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
             // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
-            Says::Ratio if fact.verb.is_none() && self.beyond(fact).is_some() => {
-                let down = self.beyond(fact).unwrap_or_default();
-                self.changed(state, fact, amount, None, down);
-                self.implied = Some(Says::Change { down });
-            }
+            Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),
             // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
             Says::Open
                 if fact.verb.is_none() && name.is_none() && self.last == Some(Says::Other) && self.joined(fact) =>

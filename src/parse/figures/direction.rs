@@ -1,9 +1,11 @@
 //! Directions: which way a percentage goes that has no verb of its own, by its name, or by the fact before it.
 
+use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::pieces::Piece;
+use super::state::State;
 use crate::model::Decimal;
 use crate::rules::Cue;
 use crate::text::Span;
@@ -45,13 +47,21 @@ impl Clause<'_, '_> {
     /// *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: on which side of the plan the fact before is by so much, where this one
     /// is only joined to it.
     pub(super) fn beyond(&self, fact: &Fact) -> Option<bool> {
-        let Some(Says::Plan { percent, .. }) = self.last.as_ref().filter(|_| self.joined(fact)) else { return None };
+        let last = self.last.as_ref().filter(|_| fact.verb.is_none() && self.joined(fact));
+        let Some(Says::Plan { percent, .. }) = last else { return None };
         let told = (0..fact.at).rev().find_map(|i| self.piece(i)?.amount()).filter(|a| a.is_percent())?.value;
         match *percent - Decimal::ONE_HUNDRED {
             over if over == told => Some(false),
             over if over == -told => Some(true),
             _ => None,
         }
+    }
+
+    /// Gives a change on the same side as the plan before it.
+    pub(super) fn beyond_too(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        let down = self.beyond(fact).unwrap_or_default();
+        self.changed(state, fact, amount, None, down);
+        self.implied = Some(Says::Change { down });
     }
 
     /// Whether a fact is only joined to the one before.
