@@ -79,7 +79,10 @@ impl Arrivals {
     /// Reads the bulletin whose start is shown. Nobody is woken.
     pub fn fill(&self, behind: Behind) {
         let sender = self.sender();
-        std::thread::spawn(move || sender.send(Arrival::Filled(behind())));
+        std::thread::spawn(move || {
+            // Where the loop is gone nobody waits for it.
+            let _ = sender.send(Arrival::Filled(behind()));
+        });
     }
 
     /// Reads the bulletin again.
