@@ -68,12 +68,7 @@ pub(super) fn all(names: &[OsString], reader: &Reader) -> std::result::Result<(V
 /// Reads a loaded text. One that brings the engine down is an error of its own, not the end of the others.
 pub(super) fn bulletin(loaded: Loaded, reader: &Reader) -> Result<Bulletin> {
     let Loaded { source, text, mut warnings } = loaded;
-    let read = catch_unwind(AssertUnwindSafe(|| {
-        let normal = crate::text::normalise(&text);
-        // A second copy is not kept while it is read.
-        drop(text);
-        reader.read_normal(normal)
-    }));
+    let read = catch_unwind(AssertUnwindSafe(|| reader.read_normal(crate::text::normalised(text))));
     let Ok(mut bulletin) = read else {
         let message = "could not be read because of a fault in bantin; please report it with the file".to_owned();
         return Err(Error::Input { name: source.name, message });

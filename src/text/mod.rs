@@ -21,6 +21,8 @@ pub mod tokens;
 pub mod wrap;
 
 pub use fold::{bare, key};
+#[doc(hidden)]
+pub use normal::normalised;
 pub use normal::{Normal, normalise};
 #[doc(hidden)]
 pub use sentences::sentences;

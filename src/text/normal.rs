@@ -27,9 +27,20 @@ const MAX_COMBINING: usize = 4;
 /// Brings a text into normal form. Total and linear in its length.
 #[must_use]
 pub fn normalise(raw: &str) -> Normal {
+    normal_of(Cow::Borrowed(raw))
+}
+
+/// The same of a text that nobody needs any more, so that there are never more than two of it.
+#[doc(hidden)]
+#[must_use]
+pub fn normalised(raw: String) -> Normal {
+    normal_of(Cow::Owned(raw))
+}
+
+fn normal_of(raw: Cow<'_, str>) -> Normal {
     let mut normal = Normal::default();
-    let clean = strip(raw, &mut normal);
-    let composed = compose(&clean);
+    let clean = step(raw, |raw| strip(raw, &mut normal));
+    let composed = step(clean, compose);
     let lines: Vec<Line<'_>> = super::lines(&composed).map(Line::new).collect();
     let rows = table_rows(&lines);
     let wrap = wrap_width(&lines);
@@ -66,6 +77,15 @@ pub fn normalise(raw: &str) -> Normal {
     out.shrink_to_fit();
     normal.text = out;
     normal
+}
+
+/// The text after a step, which borrows where there is nothing to do; the text before goes as soon as it is not needed.
+fn step<'a>(text: Cow<'a, str>, make: impl for<'b> FnOnce(&'b str) -> Cow<'b, str>) -> Cow<'a, str> {
+    let made = match make(&text) {
+        Cow::Owned(made) => Some(made),
+        Cow::Borrowed(_) => None,
+    };
+    made.map_or(text, Cow::Owned)
 }
 
 /// A line, and its form.
