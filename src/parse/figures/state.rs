@@ -29,6 +29,14 @@ pub struct Plan {
     pub horizon: Horizon,
 }
 
+/// Adds one to what a figure has. Most have one alone, and room for more would be most of what is kept of them.
+fn keep<T>(all: &mut Vec<T>, one: T) {
+    if all.is_empty() {
+        all.reserve_exact(1);
+    }
+    all.push(one);
+}
+
 /// Figures so far, and what the words read so far leave understood.
 pub struct State<'a> {
     /// The page.
@@ -188,7 +196,7 @@ impl<'a> State<'a> {
     pub fn add_change(&mut self, figure: usize, change: Change) {
         self.widen(figure, change.span);
         if let Some(figure) = self.figures.get_mut(figure) {
-            figure.changes.push(change);
+            keep(&mut figure.changes, change);
         }
     }
 
@@ -209,7 +217,7 @@ impl<'a> State<'a> {
             span: amount.span,
         };
         if let Some(figure) = self.figures.get_mut(figure) {
-            figure.plans.push(share);
+            keep(&mut figure.plans, share);
         }
     }
 
