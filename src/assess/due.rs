@@ -33,6 +33,8 @@ pub enum Undue {
     NoPeriod,
     /// The figure forecasts a longer period than the one reported on.
     Forecast,
+    /// The figure tells of a stretch of the year alone, which is no measure of the year's plan.
+    Stretch,
     /// How much of the plan's time has passed is not told.
     NoTime,
 }
@@ -42,7 +44,11 @@ pub fn ground(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Result<
     let own = figure.period.is_some();
     let period = figure.period.as_ref().or(bulletin.period.as_ref()).ok_or(Undue::NoPeriod)?;
     let Some(percent) = expected(bulletin, figure, plan) else {
-        return Err(if own && is_forecast(bulletin, figure) { Undue::Forecast } else { Undue::NoTime });
+        return Err(match own {
+            true if is_forecast(bulletin, figure) => Undue::Forecast,
+            true if is_stretch(bulletin, figure, plan) => Undue::Stretch,
+            _ => Undue::NoTime,
+        });
     };
     let named = bulletin.due.as_ref().and_then(|due| due.named).filter(|_| !own && plan.horizon == Horizon::Year);
     let passes = matches!(plan.horizon, Horizon::Year | Horizon::HalfYear | Horizon::Term);
@@ -57,7 +63,8 @@ pub fn ground(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Result<
 
 /// The percentage of a plan that is due for a figure: by the figure's own period and the plan's time.
 ///
-/// `None` where the plan's time is not known, or where the figure forecasts a longer period than the bulletin's.
+/// `None` where the plan's time is not known, where the figure forecasts a longer period than the bulletin's, or where it tells
+/// of a later month or quarter alone.
 #[must_use]
 pub fn expected(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Option<Decimal> {
     let period = figure.period.as_ref().or(bulletin.period.as_ref())?;
@@ -68,6 +75,9 @@ pub fn expected(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Optio
     let hundred = Decimal::ONE_HUNDRED;
     if plan.due.is_some() {
         return plan.due;
+    }
+    if is_stretch(bulletin, figure, plan) {
+        return None;
     }
     match (plan.horizon, period.scope) {
         (Horizon::Year, Scope::Term { .. }) => Some(hundred),
@@ -88,6 +98,20 @@ pub fn expected(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Optio
         (Horizon::Term, scope @ Scope::Term { .. }) => scope.elapsed_percent(),
         (Horizon::Month, _) | (Horizon::Term | Horizon::Other, _) => None,
     }
+}
+
+/// Whether a figure tells what a later month or quarter alone brought of the year's plan, beside a longer period that is
+/// reported on. More than twice what such a stretch brings on average is no stretch's: *trong tháng 7 … đạt 45% kế hoạch* counts
+/// from the year's start.
+fn is_stretch(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> bool {
+    let Some(own) = figure.period.as_ref().filter(|_| plan.horizon == Horizon::Year) else { return false };
+    let months = match own.scope {
+        Scope::Month(month) if month > 1 => 1,
+        Scope::Quarter(quarter) if quarter > 1 => 3,
+        _ => return false,
+    };
+    let longer = bulletin.period.as_ref().is_some_and(|whole| whole.scope != own.scope);
+    longer && plan.percent.0 * Decimal::from(12) <= Decimal::from(months * 2) * Decimal::ONE_HUNDRED
 }
 
 /// Whether a figure tells of a longer period than the one reported on (*dự kiến cả năm*).

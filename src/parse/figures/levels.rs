@@ -115,7 +115,8 @@ impl Clause<'_, '_> {
         }
         let percent = match side {
             Some(sign) => Decimal::ONE_HUNDRED + sign * amount.value,
-            None if fact.bracket => amount.value,
+            // *178 tỷ đồng/620 tỷ đồng kế hoạch, đạt 28,7%*
+            None if fact.bracket || value.of.is_some() => amount.value,
             None => return None,
         };
         let plan = (self.start.min(fact.left)..fact.at)

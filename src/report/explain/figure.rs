@@ -109,6 +109,7 @@ impl Rows<'_> {
             }
             Err(Undue::NoPeriod) => labels.get("explain.undue_period").to_owned(),
             Err(Undue::Forecast) => labels.get("explain.undue_forecast").to_owned(),
+            Err(Undue::Stretch) => labels.get("explain.undue_stretch").to_owned(),
             Err(Undue::NoTime) => labels.get("explain.undue_time").to_owned(),
         };
         self.add("due", &words);
