@@ -155,14 +155,17 @@ impl Reader<'_, '_> {
             .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
             .and_then(|first| self.pieces.get(first.checked_sub(1)?))
             .is_some_and(|p| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun)));
-        if counted {
-            let end = self.remarks.get(at).map_or(verb, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
-            let named = self.pieces.get(end).is_some_and(|p| p.cue() == Some(Cue::Copula));
-            return if named { self.members(self.pieces.get(end).map_or(0, |p| p.start)) } else { Vec::new() };
-        }
         // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
-        if verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some()) {
-            return Vec::new();
+        let count = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some());
+        if counted || count {
+            let end = self.remarks.get(at).map_or(verb, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
+            let told = self.with_rates(end);
+            let named = counted && self.pieces.get(end).is_some_and(|p| p.cue() == Some(Cue::Copula));
+            return if told.is_empty() && named {
+                self.members(self.pieces.get(end).map_or(0, |p| p.start))
+            } else {
+                told
+            };
         }
         // *Các chương trình chưa rõ kết quả, có chương trình chậm tiến độ*: said of some of the sentence's subject.
         let some = (start + 1..verb).find(|&i| {
@@ -268,6 +271,34 @@ impl Reader<'_, '_> {
             }
             all.extend(phrase::list(self.line, self.pieces, end + 1, next));
             end = next;
+        }
+        all
+    }
+
+    /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
+    /// its rate, which end before the first that is told otherwise.
+    fn with_rates(&self, open: usize) -> Vec<Span> {
+        let opens = |p: &Piece| p.is_mark(':') || matches!(p.cue(), Some(Cue::Members | Cue::Copula));
+        if !self.pieces.get(open).is_some_and(opens) {
+            return Vec::new();
+        }
+        let rest = self.pieces.get(open + 1..).unwrap_or_default();
+        let ended = |p: &&Piece| !matches!(p.what, What::Mark('.' | '…'));
+        let rest = rest.get(..rest.iter().take_while(ended).count()).unwrap_or_default();
+        let mark = if rest.iter().any(|p| p.is_mark(';')) { ';' } else { ',' };
+        let mut start = open + 1;
+        let mut all = Vec::new();
+        for member in rest.split(|p| p.is_mark(mark)) {
+            let tells = |p: &Piece| {
+                p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
+            };
+            let rate = member.iter().find_map(Piece::amount).is_some_and(|amount| amount.is_percent());
+            let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
+            let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
+                break;
+            };
+            all.push(name);
+            start += member.len() + 1;
         }
         all
     }

@@ -3,7 +3,7 @@
 //! Which figure a fact without a name belongs to, what has been named as whole, basis, period and target, which bracket
 //! is open. Knows no facts' meaning.
 
-use super::amount::Amount;
+use super::amount::{Amount, Measure};
 use super::fact::{Fact, Says};
 use super::head;
 use super::phrase;
@@ -315,7 +315,26 @@ impl Clause<'_, '_> {
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
         let name = name.map(|name| head::rate_of_growth(self.line, self.pieces, name));
-        name.filter(|name| !self.is_aspect(*name, fact) && !self.is_verb_of_change(*name, fact))
+        name.filter(|name| {
+            !self.is_aspect(*name, fact) && !self.is_verb_of_change(*name, fact) && !self.is_noun_besides(*name, fact)
+        })
+    }
+
+    /// *hoàn thành 412 cuộc thanh tra, kiểm tra, đạt 58,9% kế hoạch*: whether words between two commas, the second right before
+    /// the share of a plan, only go on with the noun of the count before them.
+    fn is_noun_besides(&self, name: Span, fact: &Fact) -> bool {
+        let comma = |at: Option<usize>| at.and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
+        let parted = comma(fact.left.checked_sub(1)) && comma(first.checked_sub(1));
+        let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
+        let counted = counted.filter_map(Piece::amount).any(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
+        let words = self
+            .pieces
+            .iter()
+            .skip(first)
+            .take_while(|p| p.span.end <= name.end)
+            .all(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        parted && counted && words && matches!(fact.says, Says::Plan { .. }) && self.current.is_some()
     }
 
     /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.
