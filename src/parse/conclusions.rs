@@ -86,10 +86,14 @@ fn counts(story: &Story<'_, '_>, at: usize, voice: &Voice, kind: Kind) -> bool {
     if !named && !quoted && !is_item(story, at) && tone.task + tone.praise + tone.ahead == 0 {
         return false;
     }
+    let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
+    // *… yêu cầu các sở khẩn trương. Đến hết tháng 11, giải ngân đạt 62,3% kế hoạch.*: a figure told beside it orders nothing.
+    if !own && !quoted && !is_item(story, at) && tone.figures > 0 && tone.task + tone.praise + tone.ahead == 0 {
+        return false;
+    }
     if (story.chair.told || quoted) && kind != Kind::Discussion {
         return true;
     }
-    let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
     if kind == Kind::Discussion {
         return own && matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks);
     }

@@ -291,4 +291,17 @@ Thanh Hoa - Minh Tú
             proptest::prop_assert!(told.sections.iter().all(|s| s.span.end <= page_text.len()));
         }
     }
+
+    #[test]
+    fn a_figure_told_beside_what_is_asked_for_is_no_order() {
+        let text = PROVINCE.replace("Tuy nhiên, thu từ đất còn thấp.", "Đến hết quý I, thu từ đất đạt 8,4% dự toán.");
+        assert_ne!(text, PROVINCE);
+        let words = |text: &str| {
+            let told = read(text).conclusions;
+            told.iter().map(|c| c.span.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        let (judged, told) = (words(PROVINCE), words(&text));
+        assert_eq!(told.len() + 1, judged.len(), "{told:?}");
+        assert!(!told.iter().any(|words| words.contains("8,4%")), "{told:?}");
+    }
 }
