@@ -30,8 +30,12 @@ use crate::rules::Lexicon;
 /// short, who names it, what contradicts.
 pub fn judge(bulletin: &mut Bulletin, lexicon: &Lexicon, targets: &[Target]) {
     bulletin.due = due(bulletin);
-    let derived: Vec<_> = bulletin.figures.iter().map(|figure| derived(bulletin, figure, lexicon)).collect();
-    bulletin.figures.iter_mut().zip(derived).for_each(|(figure, derived)| figure.derived = derived);
+    for at in 0..bulletin.figures.len() {
+        let follows = bulletin.figures.get(at).map(|figure| derived(bulletin, figure, lexicon));
+        if let Some((figure, follows)) = bulletin.figures.get_mut(at).zip(follows) {
+            figure.derived = follows;
+        }
+    }
     let names = Names::new(lexicon);
     bulletin.shortfalls = shortfalls(bulletin, &names, targets);
     let named = named(bulletin, &names);

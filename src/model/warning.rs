@@ -30,6 +30,8 @@ pub enum Code {
     EncodingGuessed,
     /// The text is far longer than a bulletin and was read in parts: their number.
     ReadInParts,
+    /// The text tells more than any bulletin and was read up to the place: the percentage of it that was.
+    ReadUpTo,
     /// Nothing of a bulletin was found.
     NothingFound,
     /// A number written against the rule: as written, as read.

@@ -26,22 +26,33 @@ pub use told::{Told, told};
 /// Reads a text in normal form.
 #[must_use]
 pub fn read(text: String, lexicon: &Lexicon) -> Bulletin {
-    read_in_parts(text, lexicon, parts::PART)
+    read_in_parts(text, lexicon, parts::PART, parts::ROOM)
 }
 
-/// Reads a text in normal form in parts of about so many bytes, where it is longer; a warning tells it.
+/// Reads a text in normal form in parts of about so many bytes, where it is longer, and as far as what it tells takes so many
+/// bytes more than its text; warnings tell both.
 #[must_use]
-pub fn read_in_parts(text: String, lexicon: &Lexicon, longest: usize) -> Bulletin {
+pub fn read_in_parts(text: String, lexicon: &Lexicon, longest: usize, room: usize) -> Bulletin {
     let parts = parts::parts(&text, longest);
     let mut spans = parts.iter().copied();
     let mut whole = part(&text, spans.next().unwrap_or_default(), lexicon, None);
+    let mut full = None;
     for span in spans {
+        if parts::weight(&whole) > span.start.saturating_add(room) {
+            full = Some(Span::new(span.start, text.len()));
+            break;
+        }
         let next = part(&text, span, lexicon, whole.period.as_ref());
         parts::join(&mut whole, next);
     }
     if parts.len() > 1 {
         let args = vec![parts.len().to_string()];
         whole.warnings.insert(0, Warning { code: Code::ReadInParts, args, places: Vec::new() });
+    }
+    if let Some(unread) = full {
+        let percent = unread.start.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
+        let places = vec![Span::new(unread.start, unread.start)];
+        whole.warnings.insert(0, Warning { code: Code::ReadUpTo, args: vec![percent.to_string()], places });
     }
     Bulletin { schema: crate::model::bulletin::SCHEMA.to_owned(), language: "vi".to_owned(), text, ..whole }
 }

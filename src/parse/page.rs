@@ -29,13 +29,17 @@ pub struct Page<'a> {
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// Whether it starts where the text starts.
+    pub opens: bool,
+    /// Whether it ends where the text ends.
+    pub ends: bool,
     tokens: Vec<Token>,
     /// The tokens' symbols.
     symbols: Vec<u32>,
     /// Phrases by sentence, in each by family.
     found: Vec<Match>,
     /// Where the phrases of a sentence's family end in `found`.
-    ends: Vec<[u32; Family::COUNT]>,
+    bounds: Vec<[u32; Family::COUNT]>,
 }
 
 /// A paragraph: a line that is not blank.
@@ -79,7 +83,9 @@ impl<'a> Page<'a> {
             tokens: Vec::with_capacity(part.len() / USUAL),
             symbols: Vec::with_capacity(part.len() / USUAL),
             found: Vec::new(),
-            ends: Vec::new(),
+            bounds: Vec::new(),
+            opens: part.start == 0,
+            ends: part.end == text.len(),
         };
         let mut found: [Vec<Match>; Family::COUNT] = Default::default();
         for (number, span) in paragraphs_of(text, part).enumerate() {
@@ -97,7 +103,7 @@ impl<'a> Page<'a> {
                         family.push(m);
                     }
                 });
-                page.ends.push(found.each_mut().map(|family| {
+                page.bounds.push(found.each_mut().map(|family| {
                     if !family.is_empty() {
                         page.found.append(family);
                     }
@@ -144,7 +150,7 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn matches(&self, sentence: &Sentence, family: Family) -> &[Match] {
         let end = |sentence: usize, family: usize| {
-            self.ends.get(sentence).and_then(|ends| ends.get(family)).map_or(0, |&end| end as usize)
+            self.bounds.get(sentence).and_then(|ends| ends.get(family)).map_or(0, |&end| end as usize)
         };
         let start = match (sentence.number, family as usize) {
             (0, 0) => 0,

@@ -63,14 +63,18 @@ pub fn frame(page: &Page<'_>) -> Frame {
     junk(page, &mut frame);
     items_of_junk(&mut frame);
     datelines(page, &mut frame);
-    title(page, &mut frame);
+    if page.opens {
+        title(page, &mut frame);
+    }
     for at in 0..frame.lines.len() {
         if frame.kind(at).is_none() && is_caption(page, at, &frame.line(at)) {
             frame.set(at, Kind::Caption);
         }
     }
     repeats(page, &mut frame);
-    byline(page, &mut frame);
+    if page.ends {
+        byline(page, &mut frame);
+    }
     headings(page, &mut frame);
     frame
 }
@@ -106,7 +110,7 @@ fn opens_with(page: &Page<'_>, sentence: &crate::parse::page::Sentence, wanted: 
 /// Lines at the start or the end that hold a date and little else.
 fn datelines(page: &Page<'_>, frame: &mut Frame) {
     let count = frame.lines.len();
-    for at in (0..count).filter(|&i| i < HEAD || i + TAIL >= count) {
+    for at in (0..count).filter(|&i| page.opens && i < HEAD || page.ends && i + TAIL >= count) {
         let line = frame.line(at);
         if line.words <= 24 && !line.row && page.paragraphs.get(at).is_some_and(|p| is_dateline(page, p)) {
             frame.set(at, Kind::Dateline);
