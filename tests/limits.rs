@@ -34,6 +34,12 @@ fn least(runs: usize, mut work: impl FnMut()) -> Duration {
         .unwrap()
 }
 
+/// What is told of a text: read, and summed up.
+fn told(text: &str) -> String {
+    let labels = bantin::report::Labels::new(bantin::report::Language::En);
+    bantin::report::summary::summary(&bantin::read(text), &labels, None)
+}
+
 /// A text of some shape, so many pieces long.
 type Shape = (&'static str, fn(usize) -> String);
 
@@ -62,8 +68,8 @@ fn cost_grows_in_line_with_the_length() {
         let (short, long) = (text(150), text(150 * TIMES));
         // What a machine does beside it may spoil a measure, not all of them.
         let ratio = (0..4).find_map(|_| {
-            let once = least(3, || drop(bantin::read(&short))).as_secs_f64();
-            let more = least(2, || drop(bantin::read(&long))).as_secs_f64();
+            let once = least(3, || drop(told(&short))).as_secs_f64();
+            let more = least(2, || drop(told(&long))).as_secs_f64();
             let ratio = more / once * short.len() as f64 * TIMES as f64 / long.len() as f64;
             println!("{name}: {ratio:.1} ({} and {} bytes, {once:.4} s)", short.len(), long.len());
             (ratio < MOST).then_some(ratio)

@@ -36,23 +36,23 @@ pub fn read_in_parts(text: String, lexicon: &Lexicon, longest: usize, room: usiz
     let parts = parts::parts(&text, longest);
     let mut spans = parts.iter().copied();
     let mut whole = part(&text, spans.next().unwrap_or_default(), lexicon, None);
-    let mut full = None;
+    let (mut read, mut full) = (1, None);
     for span in spans {
         if parts::weight(&whole) > span.start.saturating_add(room) {
-            full = Some(Span::new(span.start, text.len()));
+            full = Some(span.start);
             break;
         }
+        read += 1;
         let next = part(&text, span, lexicon, whole.period.as_ref());
         parts::join(&mut whole, next);
     }
     if parts.len() > 1 {
-        let args = vec![parts.len().to_string()];
-        whole.warnings.insert(0, Warning { code: Code::ReadInParts, args, places: Vec::new() });
+        whole.warnings.insert(0, Warning { code: Code::ReadInParts, args: vec![read.to_string()], places: Vec::new() });
     }
-    if let Some(unread) = full {
-        let percent = unread.start.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
-        let places = vec![Span::new(unread.start, unread.start)];
-        whole.warnings.insert(0, Warning { code: Code::ReadUpTo, args: vec![percent.to_string()], places });
+    if let Some(end) = full {
+        let percent = end.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
+        let (args, places) = (vec![percent.to_string()], vec![Span::new(end, end)]);
+        whole.warnings.insert(0, Warning { code: Code::ReadUpTo, args, places });
     }
     Bulletin { schema: crate::model::bulletin::SCHEMA.to_owned(), language: "vi".to_owned(), text, ..whole }
 }

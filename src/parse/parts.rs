@@ -141,6 +141,8 @@ mod tests {
         let bulletin = read_in_parts(lines(400), &LEXICON, 500, 50_000);
         let first = bulletin.warnings.first().cloned().unwrap_or_else(|| panic!("nothing is told"));
         assert_eq!(first.code, Code::ReadUpTo);
+        let read: usize = bulletin.warnings[1].args[0].parse().unwrap();
+        assert!((2..40).contains(&read), "{read}");
         assert!((10..350).contains(&bulletin.figures.len()), "{}", bulletin.figures.len());
         let last = bulletin.figures.last().map_or(0, |f| f.span.end);
         assert!(first.places.iter().all(|place| place.start >= last), "{first:?}");

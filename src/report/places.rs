@@ -48,7 +48,7 @@ impl Places {
     #[must_use]
     pub fn opening(&self, text: &str, span: Span) -> String {
         let paragraph = self.paragraphs.get(self.number(span) - 1).copied().unwrap_or_default().of(text);
-        let words: Vec<&str> = paragraph.split([' ', '\t']).collect();
+        let words: Vec<&str> = paragraph.split([' ', '\t']).take(OPENING + 1).collect();
         match words.get(..OPENING) {
             Some(first) if words.len() > OPENING => {
                 format!("{}{NBSP}…", first.join(" ").trim_end_matches([',', ';', ':', '.']))

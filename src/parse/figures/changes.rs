@@ -252,7 +252,7 @@ impl Clause<'_, '_> {
         let open = |f: &Figure| {
             f.value.as_ref().is_some_and(|v| v.unit != "%")
                 && f.plans.is_empty()
-                && (!state.of_sum || shares::is_money(f))
+                && (!state.of_sum || shares::is_money(state.page.lexicon, f))
         };
         if current.is_some_and(|c| state.figures.get(c).is_some_and(open))
             && announced

@@ -9,7 +9,7 @@ use super::kinds;
 use super::pieces::What;
 use super::state::{Plan, State};
 use crate::model::Figure;
-use crate::rules::Cue;
+use crate::rules::{Cue, Family, Lexicon};
 use crate::text::Span;
 
 impl Clause<'_, '_> {
@@ -32,8 +32,8 @@ impl Clause<'_, '_> {
     /// *thu hoạch 10.204 ha, đạt 66,2% diện tích*: a share of what the noun behind it names, which the current figure
     /// measures in a unit that is no money.
     fn is_part_of_measured(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
-        let value = current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        let measured = value.and_then(|v| v.canonical.as_ref()).is_some_and(|c| !is_currency(&c.unit));
+        let figure = current.and_then(|c| state.figures.get(c)).filter(|f| !is_money(self.line.page.lexicon, f));
+        let measured = figure.and_then(|f| f.value.as_ref()).is_some_and(|v| v.canonical.is_some());
         let noun = self.piece(fact.right).filter(|p| p.what == What::Word);
         let end = self.piece(fact.right + 1).map_or(0, |p| p.end);
         measured
@@ -90,7 +90,7 @@ impl Clause<'_, '_> {
         amount: &Amount,
         current: Option<usize>,
     ) -> bool {
-        let sum = |f: &Figure| f.plans.is_empty() && is_money(f);
+        let sum = |f: &Figure| f.plans.is_empty() && is_money(self.line.page.lexicon, f);
         let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
         let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));
         if let Some(figure) = figure {
@@ -102,13 +102,8 @@ impl Clause<'_, '_> {
     }
 }
 
-/// Whether a base unit is a currency's code.
-fn is_currency(unit: &str) -> bool {
-    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
-}
-
 /// Whether a figure's value is a sum of money.
-pub(super) fn is_money(figure: &Figure) -> bool {
-    let unit = figure.value.as_ref().and_then(|v| v.canonical.as_ref()).map(|c| c.unit.as_str());
-    unit.is_some_and(is_currency)
+pub(super) fn is_money(lexicon: &Lexicon, figure: &Figure) -> bool {
+    let unit = figure.value.as_ref().filter(|v| v.canonical.is_some()).map(|v| v.unit.as_str());
+    unit.is_some_and(|unit| lexicon.cues(unit, Family::Figures).iter().any(|rule| rule.cue == Cue::Currency))
 }
