@@ -37,7 +37,7 @@ fn least(runs: usize, mut work: impl FnMut()) -> Duration {
 /// What is told of a text: read, and summed up.
 fn told(text: &str) -> String {
     let labels = bantin::report::Labels::new(bantin::report::Language::En);
-    bantin::report::summary::summary(&bantin::read(text), &labels, None)
+    format!("{:?}", bantin::report::summary::summary(&bantin::read(text), &labels))
 }
 
 /// A text of some shape, so many pieces long.
