@@ -98,7 +98,8 @@ fn colour_only_adds() {
 #[test]
 fn markdown_and_html_say_the_same() {
     let labels = Labels::new(Language::En);
-    let page = summary(&model(), &labels);
+    let model = model();
+    let page = summary(&model, &labels);
     insta::assert_snapshot!("markdown", markdown(&page));
     let html = html(&page, &labels);
     assert!(html.starts_with("<!doctype html>") && html.contains("<html lang=\"en\">"));

@@ -18,15 +18,19 @@ pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
     let mut first = true;
     let failed = batch::each(&args.files, &reader, |read| {
         let page = report::summary(&read.bulletin, &labels);
-        let (text, gap) = match args.format {
-            Page::Text => (report::text(&page, &labels, options), "\n\n"),
-            Page::Markdown => (report::markdown(&page), "\n---\n\n"),
-            Page::Html => (report::html(&page, &labels), "\n"),
-        };
         if !std::mem::take(&mut first) {
+            let gap = match args.format {
+                Page::Text => "\n\n",
+                Page::Markdown => "\n---\n\n",
+                Page::Html => "\n",
+            };
             out.write(gap.as_bytes())?;
         }
-        out.write(text.as_bytes())
+        match args.format {
+            Page::Text => out.write(report::text(&page, &labels, options).as_bytes()),
+            Page::Markdown => out.write(report::markdown(&page).as_bytes()),
+            Page::Html => report::html::pieces(&page, &labels).try_for_each(|piece| out.write(piece.as_bytes())),
+        }
     })?;
     out.finish()?;
     if failed { Err(Stop::Told) } else { Ok(()) }

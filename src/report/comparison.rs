@@ -87,13 +87,13 @@ pub fn parts(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels)
 
 /// The page of a comparison.
 #[must_use]
-pub fn page(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels) -> Page {
+pub fn page<'a>(comparison: &Comparison, old: &Entry, new: &Entry, labels: &'a Labels) -> Page<'a> {
     page_of(comparison, &Joined::new(&[old]), &Joined::new(&[new]), labels)
 }
 
 /// The page of a comparison of several bulletins on either side.
 #[must_use]
-pub fn page_of(comparison: &Comparison, before: &Joined, now: &Joined, labels: &Labels) -> Page {
+pub fn page_of<'a>(comparison: &Comparison, before: &Joined, now: &Joined, labels: &'a Labels) -> Page<'a> {
     let (old, new) = (&before.entry, &now.entry);
     let mut page = Page::default();
     page.blocks.push(Block::Title(labels.fill("compare.title", &[&title(old), &title(new)])));

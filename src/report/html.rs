@@ -6,6 +6,7 @@ use super::page::{Block, Cell, Column, NOTHING, Page, Row, Table, Tone};
 use super::{Labels, Language};
 use crate::model::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::iter;
 
 /// How it looks: on paper, on a screen, on a telephone; light and dark.
 const STYLE: &str = include_str!("../../assets/page.css");
@@ -13,77 +14,72 @@ const STYLE: &str = include_str!("../../assets/page.css");
 /// The page as HTML.
 #[must_use]
 pub fn html(page: &Page, labels: &Labels) -> String {
+    pieces(page, labels).collect()
+}
+
+/// The page as HTML, piece by piece, so that a long one need not be held as a whole.
+pub fn pieces<'a>(page: &'a Page<'a>, labels: &Labels) -> impl Iterator<Item = String> + use<'a> {
     let language = match labels.language() {
         Language::Vi => "vi",
         Language::En => "en",
     };
     let title = page.blocks.iter().find_map(|b| if let Block::Title(words) = b { Some(words.as_str()) } else { None });
     let title = escaped(title.unwrap_or("bantin"));
-    let mut out = format!(
+    let head = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n"
     );
-    for block in &page.blocks {
-        push_block(&mut out, block);
-    }
-    out.push_str("</html>\n");
-    out
+    iter::once(head).chain(page.blocks.iter().flat_map(block)).chain(["</html>\n".to_owned()])
 }
 
-fn push_block(out: &mut String, block: &Block) {
-    match block {
-        Block::Title(words) => out.push_str(&format!("<h1>{}</h1>\n", escaped(words))),
+fn block<'a>(block: &'a Block<'a>) -> Box<dyn Iterator<Item = String> + 'a> {
+    Box::new(iter::once(match block {
+        Block::Title(words) => format!("<h1>{}</h1>\n", escaped(words)),
         Block::Facts(facts) => {
             let facts: Vec<String> = facts.iter().map(|f| escaped(f)).collect();
-            out.push_str(&format!("<p>{}</p>\n", facts.join(" · ")));
+            format!("<p>{}</p>\n", facts.join(" · "))
         }
         Block::Heading(words, count) => {
             let count = count.map_or_else(String::new, |n| format!(" ({n})"));
-            out.push_str(&format!("<h2>{}{count}</h2>\n", escaped(words)));
+            format!("<h2>{}{count}</h2>\n", escaped(words))
         }
-        Block::Line(cell) => out.push_str(&format!("<p{}>{}</p>\n", class(cell.tone, None), escaped(&cell.text))),
-        Block::Table(table) => push_table(out, table),
+        Block::Line(cell) => format!("<p{}>{}</p>\n", class(cell.tone, None), escaped(&cell.text)),
+        Block::Table(table) => return Box::new(rows(table)),
         Block::Text(words) => {
-            for paragraph in words.split('\n').filter(|p| !p.trim().is_empty()) {
-                out.push_str(&format!("<p>{}</p>\n", escaped(paragraph)));
-            }
+            let paragraphs = words.split('\n').filter(|p| !p.trim().is_empty());
+            return Box::new(paragraphs.map(|p| format!("<p>{}</p>\n", escaped(p))));
         }
-    }
+    }))
 }
 
-fn push_table(out: &mut String, table: &Table) {
-    out.push_str("<table>\n");
+fn rows<'a>(table: &'a Table<'a>) -> impl Iterator<Item = String> + 'a {
+    let mut head = "<table>\n".to_owned();
     if table.columns.iter().any(|c| !c.head.is_empty()) {
-        let head = |c: &Column| format!("<th{}>{}</th>", class(Tone::Plain, Some(c)), escaped(&c.head));
-        out.push_str(&format!("<tr>{}</tr>\n", table.columns.iter().map(head).collect::<String>()));
+        let cell = |c: &Column| format!("<th{}>{}</th>", class(Tone::Plain, Some(c)), escaped(&c.head));
+        head.push_str(&format!("<tr>{}</tr>\n", table.columns.iter().map(cell).collect::<String>()));
     }
-    for row in &table.rows {
-        match row {
-            Row::Group(words) => {
-                let span = table.columns.len();
-                out.push_str(&format!("<tr><th colspan=\"{span}\">{}</th></tr>\n", escaped(words)));
-            }
-            Row::Cells(cells) => {
-                out.push_str(&format!(
-                    "<tr>{}</tr>\n",
-                    cells.iter().zip(&table.columns).map(table_cell).collect::<String>()
-                ));
-            }
+    let row = |row: &Row| match row {
+        Row::Group(words) => {
+            let span = table.columns.len();
+            format!("<tr><th colspan=\"{span}\">{}</th></tr>\n", escaped(words))
         }
-    }
-    out.push_str("</table>\n");
+        Row::Cells(cells) => {
+            format!("<tr>{}</tr>\n", cells.iter().zip(&table.columns).map(table_cell).collect::<String>())
+        }
+    };
+    iter::once(head).chain(table.rows.iter().map(row)).chain(["</table>\n".to_owned()])
 }
 
 /// A cell: its words, the sentence they rest on behind them, and what can be drawn.
-fn table_cell((cell, column): (&Cell, &Column)) -> String {
+fn table_cell((cell, column): (&Cell<'_>, &Column)) -> String {
     let indent = cell.text.len() - cell.text.trim_start_matches(' ').len();
     let mut words =
         format!("{}{}", "&emsp;".repeat(if column.wraps { indent / 2 } else { 0 }), escaped(cell.text.trim()));
     if let Some(source) = &cell.source {
         words = format!("<details><summary>{words}</summary><q>{}</q></details>", escaped(source));
     }
-    if let Some((reached, due)) = cell.gauge {
-        words.push_str(&gauge(reached, due));
+    if let Some((reached, due)) = cell.gauge.as_deref() {
+        words.push_str(&gauge(*reached, *due));
     }
     // On a narrow screen a cell stands alone, after its column's name.
     let empty = matches!(cell.text.trim(), "" | NOTHING);
@@ -133,7 +129,7 @@ mod tests {
 
     #[test]
     fn cells_of_the_text_stay_apart() {
-        let page = Page { blocks: vec![Block::Text("Thu\t5 tỷ".into())] };
+        let page = Page { blocks: vec![Block::Text("Thu\t5 tỷ")] };
         assert!(html(&page, &Labels::new(Language::Vi)).contains("<p>Thu&emsp;5 tỷ</p>"));
     }
 
@@ -147,7 +143,7 @@ mod tests {
 
     #[test]
     fn nothing_is_fetched_and_nothing_runs() {
-        let cell = Cell { source: Some("5 < 6".into()), ..Cell::plain("Thu") };
+        let cell = Cell { source: Some("5 < 6"), ..Cell::plain("Thu") };
         let table = Table { columns: vec![Column::words("a")], rows: vec![Row::Cells(vec![cell])] };
         let html = html(&Page { blocks: vec![Block::Table(table)] }, &Labels::new(Language::Vi));
         assert!(html.contains("<details><summary>Thu</summary><q>5 &lt; 6</q></details>"));

@@ -1,22 +1,24 @@
 //! A printed page before it has a form: headings, lines and tables, whose cells know what they mean but not their looks.
 //!
-//! The summary builds it; text, Markdown and HTML are written from it.
+//! The summary builds it; text, Markdown and HTML are written from it. Its words are borrowed from the bulletin and the
+//! labels wherever they stand there as they are, so that a long bulletin is not held twice.
 
 use crate::model::Decimal;
+use std::borrow::Cow;
 
 /// What stands in a cell for which there is no number.
 pub const NOTHING: &str = "–";
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct Page<'a> {
     /// What stands on it, in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<'a>>,
 }
 
 /// One part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum Block<'a> {
     /// The page's title.
     Title(String),
     /// Facts on one line where they fit.
@@ -24,20 +26,20 @@ pub enum Block {
     /// A heading, with the number of what stands under it.
     Heading(String, Option<usize>),
     /// A line of its own.
-    Line(Cell),
+    Line(Cell<'a>),
     /// A table.
-    Table(Table),
+    Table(Table<'a>),
     /// Text as it is, paragraph by paragraph.
-    Text(String),
+    Text(&'a str),
 }
 
 /// A table. Rows may be parted into groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct Table<'a> {
     /// The columns, left to right.
     pub columns: Vec<Column>,
     /// The rows, top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'a>>,
 }
 
 /// A column of a table.
@@ -69,26 +71,26 @@ impl Column {
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum Row<'a> {
     /// A heading over the rows that follow.
-    Group(String),
+    Group(Cow<'a, str>),
     /// One cell a column.
-    Cells(Vec<Cell>),
+    Cells(Vec<Cell<'a>>),
 }
 
 /// Words and what they mean. A no-break space keeps a number with its unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct Cell<'a> {
     /// The words.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// What they mean.
     pub tone: Tone,
     /// The byte of `text` from which on they may be told where room is short.
     pub gist: Option<usize>,
     /// The sentence they rest on, where a form can keep it at hand.
-    pub source: Option<String>,
+    pub source: Option<&'a str>,
     /// What was reached and what was due, where a form can draw it.
-    pub gauge: Option<(Decimal, Decimal)>,
+    pub gauge: Option<Box<(Decimal, Decimal)>>,
 }
 
 /// What a cell means.
@@ -105,29 +107,29 @@ pub enum Tone {
     Faint,
 }
 
-impl Cell {
+impl<'a> Cell<'a> {
     /// A cell of this tone.
     #[must_use]
-    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+    pub fn new(text: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         Self { text: text.into(), tone, ..Self::default() }
     }
 
     /// A cell that means nothing in particular.
     #[must_use]
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<Cow<'a, str>>) -> Self {
         Self::new(text, Tone::Plain)
     }
 
     /// A cell that stands back.
     #[must_use]
-    pub fn faint(text: impl Into<String>) -> Self {
+    pub fn faint(text: impl Into<Cow<'a, str>>) -> Self {
         Self::new(text, Tone::Faint)
     }
 }
 
-impl Page {
+impl<'a> Page<'a> {
     /// Appends a heading and a table, unless the table has no rows.
-    pub fn section(&mut self, heading: &str, count: Option<usize>, table: Table) {
+    pub fn section(&mut self, heading: &str, count: Option<usize>, table: Table<'a>) {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Heading(heading.to_owned(), count));
             self.blocks.push(Block::Table(table));

@@ -50,12 +50,11 @@ struct Printer {
     most: Option<usize>,
     out: String,
     lines: usize,
-    was_cut: bool,
 }
 
 impl Printer {
     fn print(page: &Page, options: Options, most: Option<usize>) -> Self {
-        let mut printer = Self { options, most, out: String::new(), lines: 0, was_cut: false };
+        let mut printer = Self { options, most, out: String::new(), lines: 0 };
         for block in &page.blocks {
             printer.block(block);
         }
@@ -87,13 +86,10 @@ impl Printer {
             }
             Block::Table(table) => {
                 let fit = Fit { width, most: self.most };
-                let (rows, was_cut) = table::lines(table, fit);
-                self.was_cut |= was_cut;
-                for row in rows {
-                    let parts = row.iter().map(|part| self.painted(&part.text, paint(part.tone)));
-                    let line: String = parts.collect();
+                table::lines(table, fit, &mut |parts| {
+                    let line: String = parts.iter().map(|(words, tone)| self.painted(words, paint(*tone))).collect();
                     self.push(&line);
-                }
+                });
             }
             Block::Text(words) => {
                 self.blank();
@@ -146,7 +142,7 @@ fn paint(tone: Tone) -> Style {
 }
 
 /// A table's head as cells.
-pub(super) fn head(columns: &[Column]) -> Option<Vec<Cell>> {
+pub(super) fn head(columns: &[Column]) -> Option<Vec<Cell<'_>>> {
     let named = columns.iter().any(|c| !c.head.is_empty());
-    named.then(|| columns.iter().map(|c| Cell::faint(c.head.clone())).collect())
+    named.then(|| columns.iter().map(|c| Cell::faint(&c.head)).collect())
 }

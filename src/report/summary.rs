@@ -9,10 +9,11 @@ use super::places::Places;
 use super::wrap::NBSP;
 use super::{Labels, words};
 use crate::model::{Bulletin, Conclusion, Figure, Reason, Section, Shortfall, Speaker};
+use std::borrow::Cow;
 
 /// The summary of `bulletin`.
 #[must_use]
-pub fn summary(bulletin: &Bulletin, labels: &Labels) -> Page {
+pub fn summary<'a>(bulletin: &'a Bulletin, labels: &'a Labels) -> Page<'a> {
     let maker = Maker { bulletin, labels, places: Places::new(&bulletin.text) };
     if is_plain(bulletin) { maker.plain() } else { maker.page() }
 }
@@ -32,15 +33,15 @@ struct Maker<'a> {
     places: Places,
 }
 
-impl Maker<'_> {
-    fn page(&self) -> Page {
+impl<'a> Maker<'a> {
+    fn page(&self) -> Page<'a> {
         let b = self.bulletin;
         let words = |key: &str| self.labels.get(key).to_owned();
         let mut page = Page::default();
         self.head(&mut page);
         if b.shortfalls.is_empty() {
             page.blocks.push(Block::Heading(words("report.shortfalls"), None));
-            page.blocks.push(Block::Line(Cell::plain(words("report.none_missed"))));
+            page.blocks.push(Block::Line(Cell::plain(self.labels.get("report.none_missed"))));
         } else {
             page.section(self.labels.get("report.shortfalls"), Some(b.shortfalls.len()), self.shortfalls());
             self.silent(&mut page);
@@ -52,16 +53,15 @@ impl Maker<'_> {
         page
     }
 
-    fn plain(&self) -> Page {
+    fn plain(&self) -> Page<'a> {
         let mut page = Page::default();
-        let text = self.bulletin.text.clone();
-        page.blocks.push(Block::Line(Cell::faint(self.bulletin.source.name.clone())));
-        page.blocks.push(Block::Text(text));
+        page.blocks.push(Block::Line(Cell::faint(&self.bulletin.source.name)));
+        page.blocks.push(Block::Text(&self.bulletin.text));
         page.section(self.labels.get("report.warnings"), None, self.warnings());
         page
     }
 
-    fn head(&self, page: &mut Page) {
+    fn head(&self, page: &mut Page<'a>) {
         let (b, labels) = (self.bulletin, self.labels);
         let name = if b.source.name.is_empty() { labels.get("report.untitled") } else { &b.source.name };
         page.blocks.push(Block::Title(b.title.clone().unwrap_or_else(|| name.to_owned())));
@@ -88,7 +88,7 @@ impl Maker<'_> {
         page.blocks.push(Block::Facts(facts));
     }
 
-    fn shortfalls(&self) -> Table {
+    fn shortfalls(&self) -> Table<'a> {
         let head = |key: &str| self.labels.get(&format!("report.{key}")).to_owned();
         let columns = vec![
             Column::numbers(""),
@@ -104,14 +104,14 @@ impl Maker<'_> {
         Table { columns, rows }
     }
 
-    fn shortfall(&self, number: usize, shortfall: &Shortfall) -> Row {
+    fn shortfall(&self, number: usize, shortfall: &Shortfall) -> Row<'a> {
         let labels = self.labels;
         let percent = |n| words::percent(labels, n);
-        let or_dash = |words: Option<String>| words.unwrap_or_else(|| NOTHING.to_owned());
+        let or_dash = |words: Option<String>| words.map_or(Cow::Borrowed(NOTHING), Cow::Owned);
         let due = shortfall.expected_percent.filter(|_| shortfall.actual_percent.is_some());
         let gap = due.zip(shortfall.actual_percent).map(|(due, actual)| labels.signed((actual - due).normalize()));
         let source = self.shown(shortfall);
-        let gauge = shortfall.actual_percent.zip(due);
+        let gauge = shortfall.actual_percent.zip(due).map(Box::new);
         let reasons: Vec<String> =
             shortfall.reasons.iter().map(|r| words::reason(labels, shortfall, *r, "brief")).collect();
         let place = shortfall.evidence.first().map(|s| self.places.numbers(&shortfall.evidence, *s));
@@ -128,10 +128,10 @@ impl Maker<'_> {
     }
 
     /// The sentence that shows a shortfall: its figure's, else the evidence itself.
-    fn shown(&self, shortfall: &Shortfall) -> Option<String> {
+    fn shown(&self, shortfall: &Shortfall) -> Option<&'a str> {
         let figure = shortfall.figure.and_then(|id| self.bulletin.figures.get(id)).map(|f| f.sentence);
         let span = figure.or(shortfall.evidence.first().copied())?;
-        Some(span.of(&self.bulletin.text).to_owned())
+        Some(span.of(&self.bulletin.text))
     }
 
     /// The change for the worse: in percent, else as the text gives it.
@@ -143,7 +143,7 @@ impl Maker<'_> {
     }
 
     /// What the figures show and the one who concludes does not name.
-    fn silent(&self, page: &mut Page) {
+    fn silent(&self, page: &mut Page<'a>) {
         let silent: Vec<&str> =
             self.bulletin.shortfalls.iter().filter(|s| s.named.is_empty()).map(|s| s.indicator.as_str()).collect();
         if self.bulletin.conclusions.is_empty() || silent.is_empty() {
@@ -153,7 +153,7 @@ impl Maker<'_> {
         page.blocks.push(Block::Line(Cell::new(words, Tone::Strong)));
     }
 
-    fn conclusions(&self) -> Table {
+    fn conclusions(&self) -> Table<'a> {
         let columns = vec![Column::default(), Column::numbers(""), Column { cut: true, ..Column::words("") }];
         let mut rows = Vec::new();
         let mut last = None;
@@ -161,7 +161,8 @@ impl Maker<'_> {
             if last != Some(conclusion.speaker) {
                 last = Some(conclusion.speaker);
                 let who = conclusion.speaker.and_then(|id| self.bulletin.speakers.get(id));
-                rows.push(Row::Group(who.map_or_else(|| self.labels.get("report.organ").to_owned(), introduced)));
+                let organ = Cow::Borrowed(self.labels.get("report.organ"));
+                rows.push(Row::Group(who.map_or(organ, introduced)));
             }
             rows.push(Row::Cells(vec![
                 Cell::plain(format!("  {}", self.labels.term("conclusion", &conclusion.kind))),
@@ -173,7 +174,7 @@ impl Maker<'_> {
     }
 
     /// A conclusion's sentence; where room is short it may begin after who says it.
-    fn sentence(&self, conclusion: &Conclusion) -> Cell {
+    fn sentence(&self, conclusion: &Conclusion) -> Cell<'a> {
         let words = conclusion.span.of(&self.bulletin.text);
         let speaker = conclusion.speaker.and_then(|id| self.bulletin.speakers.get(id));
         let gist = speaker.and_then(|speaker| {
@@ -183,7 +184,7 @@ impl Maker<'_> {
         Cell { gist, ..Cell::plain(words) }
     }
 
-    fn figures(&self) -> Table {
+    fn figures(&self) -> Table<'a> {
         let head = |key: &str| self.labels.get(&format!("report.{key}")).to_owned();
         let columns = vec![
             Column::default(),
@@ -207,17 +208,17 @@ impl Maker<'_> {
     }
 
     /// The heading that a figure stands under, else how its paragraph begins.
-    fn topic(&self, figure: &Figure) -> String {
+    fn topic(&self, figure: &Figure) -> Cow<'a, str> {
         let under = |s: &&Section| s.span.covers(figure.span.start);
-        let heading = self.bulletin.sections.iter().find(under).and_then(|s| s.heading.clone());
-        heading.unwrap_or_else(|| self.places.opening(&self.bulletin.text, figure.span))
+        let heading = self.bulletin.sections.iter().find(under).and_then(|s| s.heading.as_deref());
+        heading.map_or_else(|| self.places.opening(&self.bulletin.text, figure.span).into(), Cow::Borrowed)
     }
 
-    fn figure(&self, figure: &Figure) -> Row {
+    fn figure(&self, figure: &'a Figure) -> Row<'a> {
         let missed = self.bulletin.shortfalls.iter().any(|s| s.figure == Some(figure.id));
         let (sign, tone) = if missed { ("✗", Tone::Bad) } else { ("", Tone::Plain) };
         let depth = self.depth(figure);
-        let source = Some(figure.sentence.of(&self.bulletin.text).to_owned()).filter(|s| !s.is_empty());
+        let source = Some(figure.sentence.of(&self.bulletin.text)).filter(|s| !s.is_empty());
         Row::Cells(vec![
             Cell::new(sign, tone),
             Cell { source, ..Cell::new(format!("{}{}", "  ".repeat(depth), capital(&figure.indicator)), tone) },
@@ -234,7 +235,7 @@ impl Maker<'_> {
         std::iter::successors(parent(figure), |f| parent(f)).take(3).count()
     }
 
-    fn speakers(&self) -> Table {
+    fn speakers(&self) -> Table<'a> {
         let columns = vec![Column::default(), Column::words(""), Column::words("")];
         let rows = self.bulletin.speakers.iter().map(|speaker| {
             let mut said: Vec<(String, Vec<usize>)> = Vec::new();
@@ -255,7 +256,7 @@ impl Maker<'_> {
                 })
                 .collect();
             Row::Cells(vec![
-                Cell::new(speaker.name.clone(), Tone::Strong),
+                Cell::new(&speaker.name, Tone::Strong),
                 Cell::plain(speaker.roles.join("; ")),
                 Cell::faint(said.join("; ")),
             ])
@@ -263,21 +264,21 @@ impl Maker<'_> {
         Table { columns, rows: rows.collect() }
     }
 
-    fn warnings(&self) -> Table {
+    fn warnings(&self) -> Table<'a> {
         let columns = vec![Column::numbers(""), Column::words("")];
         let rows = self.bulletin.warnings.iter().map(|warning| {
             let place =
-                warning.places.first().map_or_else(|| "!".to_owned(), |s| self.places.numbers(&warning.places, *s));
+                warning.places.first().map_or(Cow::Borrowed("!"), |s| self.places.numbers(&warning.places, *s).into());
             Row::Cells(vec![Cell::faint(place), Cell::plain(self.labels.warning(warning))])
         });
         Table { columns, rows: rows.collect() }
     }
 }
 
-fn introduced(speaker: &Speaker) -> String {
+fn introduced(speaker: &Speaker) -> Cow<'_, str> {
     match speaker.roles.first() {
-        Some(role) => format!("{}, {role}", speaker.name),
-        None => speaker.name.clone(),
+        Some(role) => format!("{}, {role}", speaker.name).into(),
+        None => speaker.name.as_str().into(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A table as aligned lines.
 //!
-//! In: a [`Table`] and the room for it. Out: lines of toned parts, every cell as wide as its column in terminal columns.
+//! In: a [`Table`] and the room for it. Out: lines of toned parts, every cell as wide as its column in terminal columns,
+//! handed over one by one, so that a long table is never held a second time.
 //! Where the room is too small for columns, each row becomes a small list, so that nothing vanishes.
 
 use super::page::{Cell, Column, NOTHING, Row, Table, Tone};
@@ -21,11 +22,14 @@ pub(super) struct Fit {
     pub most: Option<usize>,
 }
 
-/// The lines of `table`, and whether a cell was cut.
-pub(super) fn lines(table: &Table, fit: Fit) -> (Vec<Vec<Cell>>, bool) {
+/// A part of a line: words and what they mean.
+pub(super) type Part = (String, Tone);
+
+/// Gives the lines of `table` to `line`, top to bottom.
+pub(super) fn lines(table: &Table, fit: Fit, line: &mut dyn FnMut(&[Part])) {
     match widths(table, fit.width) {
-        Some(widths) => Columns { table, widths, room: fit.width, most: fit.most }.lines(),
-        None => (listed(table, fit.width), false),
+        Some(widths) => Columns { table, widths, room: fit.width, most: fit.most }.lines(line),
+        None => listed(table, fit.width, line),
     }
 }
 
@@ -53,8 +57,8 @@ fn widths(table: &Table, room: Option<usize>) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = &Vec<Cell>> {
-    table.rows.iter().filter_map(|row| if let Row::Cells(cells) = row { Some(cells) } else { None })
+fn rows<'a>(table: &'a Table<'_>) -> impl Iterator<Item = &'a [Cell<'a>]> {
+    table.rows.iter().filter_map(|row| if let Row::Cells(cells) = row { Some(cells.as_slice()) } else { None })
 }
 
 /// How `room` is shared by the columns that wrap; `None` where it is too small. Two of them get the shares that take the
@@ -90,7 +94,7 @@ fn least(table: &Table, column: usize) -> usize {
 /// The lines that `table` takes where two of its columns have these widths.
 fn height(table: &Table, first: usize, a: usize, second: usize, b: usize) -> usize {
     let lines = |cells: &[Cell], i: usize, w: usize| {
-        let text = cells.get(i).map(|c| c.text.as_str()).unwrap_or_default();
+        let text = cells.get(i).map(|c| c.text.as_ref()).unwrap_or_default();
         let indent = text.len() - text.trim_start_matches(' ').len();
         wrap(text, Some(w.saturating_sub(indent).max(1))).len()
     };
@@ -98,34 +102,26 @@ fn height(table: &Table, first: usize, a: usize, second: usize, b: usize) -> usi
 }
 
 struct Columns<'a> {
-    table: &'a Table,
+    table: &'a Table<'a>,
     widths: Vec<usize>,
     room: Option<usize>,
     most: Option<usize>,
 }
 
 impl Columns<'_> {
-    fn lines(&self) -> (Vec<Vec<Cell>>, bool) {
-        let mut out = Vec::new();
-        let mut was_cut = false;
+    fn lines(&self, line: &mut dyn FnMut(&[Part])) {
         if let Some(head) = head(&self.table.columns) {
-            was_cut |= self.push_row(&mut out, &head);
+            self.row(&head, line);
         }
         for row in &self.table.rows {
             match row {
-                Row::Group(words) => {
-                    for line in wrap(words, self.room) {
-                        out.push(vec![Cell::new(line, Tone::Strong)]);
-                    }
-                }
-                Row::Cells(cells) => was_cut |= self.push_row(&mut out, cells),
+                Row::Group(words) => group(words, self.room, line),
+                Row::Cells(cells) => self.row(cells, line),
             }
         }
-        (out, was_cut)
     }
 
-    fn push_row(&self, out: &mut Vec<Vec<Cell>>, cells: &[Cell]) -> bool {
-        let mut was_cut = false;
+    fn row(&self, cells: &[Cell], line: &mut dyn FnMut(&[Part])) {
         let mut wrapped = Vec::new();
         for ((cell, column), &room) in cells.iter().zip(&self.table.columns).zip(&self.widths) {
             let indent = cell.text.len() - cell.text.trim_start_matches(' ').len();
@@ -135,13 +131,12 @@ impl Columns<'_> {
                 let gist = cell.gist.and_then(|at| cell.text.get(at..)).map(|gist| format!("…\u{a0}{gist}"));
                 let gist = gist.map_or(lines, |gist| wrap(&gist, Some(limit)));
                 lines = cut(gist, most, limit);
-                was_cut = true;
             }
             wrapped.push((" ".repeat(indent), lines));
         }
         let height = wrapped.iter().map(|(_, l)| l.len()).max().unwrap_or_default();
         for i in 0..height {
-            let mut line = Vec::new();
+            let mut parts = Vec::new();
             for (((cell, column), &room), (indent, lines)) in
                 cells.iter().zip(&self.table.columns).zip(&self.widths).zip(&wrapped)
             {
@@ -151,34 +146,34 @@ impl Columns<'_> {
                 let words = lines.get(i).map_or_else(String::new, |l| format!("{indent}{l}"));
                 let pad = " ".repeat(room.saturating_sub(width(&words)));
                 let text = if column.right { format!("{pad}{words}") } else { format!("{words}{pad}") };
-                if !line.is_empty() {
-                    line.push(Cell::plain(" ".repeat(GAP)));
+                if !parts.is_empty() {
+                    parts.push((" ".repeat(GAP), Tone::Plain));
                 }
-                line.push(Cell::new(text, cell.tone));
+                parts.push((text, cell.tone));
             }
-            out.push(line);
+            line(&parts);
         }
-        was_cut
+    }
+}
+
+/// A heading over the rows that follow.
+fn group(words: &str, room: Option<usize>, line: &mut dyn FnMut(&[Part])) {
+    for words in wrap(words, room) {
+        line(&[(words, Tone::Strong)]);
     }
 }
 
 /// Each row as a small list: its longest column on lines of its own, the others after their heads.
-fn listed(table: &Table, room: Option<usize>) -> Vec<Vec<Cell>> {
-    let mut out = Vec::new();
+fn listed(table: &Table, room: Option<usize>, line: &mut dyn FnMut(&[Part])) {
     for row in &table.rows {
         match row {
-            Row::Group(words) => {
-                for line in wrap(words, room) {
-                    out.push(vec![Cell::new(line, Tone::Strong)]);
-                }
-            }
-            Row::Cells(cells) => list_row(&mut out, &table.columns, cells, room),
+            Row::Group(words) => group(words, room, line),
+            Row::Cells(cells) => list_row(&table.columns, cells, room, line),
         }
     }
-    out
 }
 
-fn list_row(out: &mut Vec<Vec<Cell>>, columns: &[Column], cells: &[Cell], room: Option<usize>) {
+fn list_row(columns: &[Column], cells: &[Cell], room: Option<usize>, line: &mut dyn FnMut(&[Part])) {
     let filled = || cells.iter().zip(columns).filter(|(c, _)| !matches!(c.text.trim(), "" | NOTHING));
     let first = filled().position(|(_, column)| column.wraps).unwrap_or_default();
     let lead: Vec<&str> = filled().take(first + 1).map(|(c, _)| c.text.trim()).collect();
@@ -190,12 +185,12 @@ fn list_row(out: &mut Vec<Vec<Cell>>, columns: &[Column], cells: &[Cell], room: 
         })
         .collect();
     let tone = filled().nth(first).map(|(c, _)| c.tone).unwrap_or_default();
-    for line in wrap(&lead.join(" "), room) {
-        out.push(vec![Cell::new(line, tone)]);
+    for words in wrap(&lead.join(" "), room) {
+        line(&[(words, tone)]);
     }
-    for line in wrap(&rest.join("; "), room.map(|r| r.saturating_sub(2))) {
-        if !line.is_empty() {
-            out.push(vec![Cell::plain(format!("  {line}"))]);
+    for words in wrap(&rest.join("; "), room.map(|r| r.saturating_sub(2))) {
+        if !words.is_empty() {
+            line(&[(format!("  {words}"), Tone::Plain)]);
         }
     }
 }
@@ -204,9 +199,9 @@ fn list_row(out: &mut Vec<Vec<Cell>>, columns: &[Column], cells: &[Cell], room: 
 mod tests {
     use super::*;
 
-    fn table() -> Table {
+    fn table() -> Table<'static> {
         let columns = vec![Column::words("Chỉ tiêu"), Column::numbers("Đạt")];
-        let row = |a: &str, b: &str| Row::Cells(vec![Cell::plain(a), Cell::plain(b)]);
+        let row = |a: &'static str, b: &'static str| Row::Cells(vec![Cell::plain(a), Cell::plain(b)]);
         Table {
             columns,
             rows: vec![row("Sản lượng hàng hóa qua Cảng", "18\u{a0}%"), row("Thu nội địa", "19,13\u{a0}%")],
@@ -214,8 +209,11 @@ mod tests {
     }
 
     fn text(room: Option<usize>) -> Vec<String> {
-        let (lines, _) = lines(&table(), Fit { width: room, most: None });
-        lines.iter().map(|l| l.iter().map(|c| c.text.as_str()).collect()).collect()
+        let mut out = Vec::new();
+        lines(&table(), Fit { width: room, most: None }, &mut |parts| {
+            out.push(parts.iter().map(|(words, _)| words.as_str()).collect());
+        });
+        out
     }
 
     #[test]

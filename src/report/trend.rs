@@ -18,7 +18,7 @@ const NBSP_TEXT: &str = "\u{a0}";
 
 /// The page of a trend; `charted` where lines are printed as they are.
 #[must_use]
-pub fn page(trend: &Trend, entries: &[Entry], labels: &Labels, charted: bool) -> Page {
+pub fn page<'a>(trend: &Trend, entries: &'a [Entry], labels: &'a Labels, charted: bool) -> Page<'a> {
     let mut page = Page::default();
     let name = trend.names.first().map_or("", String::as_str);
     page.blocks.push(Block::Title(title(trend)));
@@ -38,7 +38,7 @@ pub fn page(trend: &Trend, entries: &[Entry], labels: &Labels, charted: bool) ->
     for series in &trend.series {
         page.blocks.push(Block::Heading(heading(series, labels), Some(series.dots.len())));
         if let Some(chart) = chart::chart(series).filter(|c| charted && c.marks.len() > 1) {
-            page.blocks.push(Block::Line(Cell::faint(labels.get(&format!("chart.{}", chart.what)))));
+            page.blocks.push(Block::Line(Cell::faint(labels.get(&format!("chart.{}", chart.what)).to_owned())));
             for line in chart::plain(&chart, labels, CHART.0, CHART.1) {
                 // No blank of a chart is a place to break its line, or to be folded with others.
                 page.blocks.push(Block::Line(Cell::plain(line.replace(' ', NBSP_TEXT))));
@@ -62,7 +62,7 @@ pub fn heading(series: &Series, labels: &Labels) -> String {
     labels.get(&format!("trend.{}", series.stretch.name())).to_owned()
 }
 
-fn table(series: &Series, entries: &[Entry], labels: &Labels) -> Table {
+fn table<'a>(series: &Series, entries: &'a [Entry], labels: &Labels) -> Table<'a> {
     let head = |key: &str| labels.get(&format!("trend.{key}")).to_owned();
     let columns = vec![
         Column { wraps: false, ..Column::words(&head("until")) },
@@ -76,7 +76,7 @@ fn table(series: &Series, entries: &[Entry], labels: &Labels) -> Table {
     Table { columns, rows: rows.map(Row::Cells).collect() }
 }
 
-fn row(dot: &Dot, telling: &Telling, entries: &[Entry], labels: &Labels) -> Vec<Cell> {
+fn row<'a>(dot: &Dot, telling: &Telling, entries: &'a [Entry], labels: &Labels) -> Vec<Cell<'a>> {
     let point = &telling.point;
     let tone = if point.missed { Tone::Bad } else { Tone::Plain };
     let sign = match (point.missed, dot.differs) {
@@ -111,8 +111,8 @@ fn source(telling: &Telling, entries: &[Entry]) -> String {
 
 /// The sentence of a telling.
 #[must_use]
-pub fn sentence(telling: &Telling, entries: &[Entry]) -> String {
-    entries.get(telling.entry).map_or("", |e| telling.point.sentence.of(&e.text)).to_owned()
+pub fn sentence<'a>(telling: &Telling, entries: &'a [Entry]) -> &'a str {
+    entries.get(telling.entry).map_or("", |e| telling.point.sentence.of(&e.text))
 }
 
 /// The heads of the CSV.
@@ -163,7 +163,7 @@ pub fn to_csv(trends: &[Trend], entries: &[Entry]) -> String {
             point.missed.to_string(),
             dot.differs.to_string(),
             name,
-            sentence(telling, entries),
+            sentence(telling, entries).to_owned(),
         ]));
     }
     out

@@ -14,7 +14,7 @@ use crate::report::words;
 use crate::report::wrap::NBSP;
 
 /// A figure's heading and rows.
-pub(super) fn blocks(of: &Explained<'_>, grounds: &Grounds) -> Vec<Block> {
+pub(super) fn blocks<'a>(of: &'a Explained<'a>, grounds: &Grounds) -> Vec<Block<'a>> {
     let Some(figure) = of.bulletin.figures.get(grounds.figure) else { return Vec::new() };
     let missed = grounds.shortfall.is_some() || !grounds.verdicts.is_empty();
     let whole = figure.within.and_then(|id| of.bulletin.figures.get(id));
@@ -36,7 +36,7 @@ pub(super) fn blocks(of: &Explained<'_>, grounds: &Grounds) -> Vec<Block> {
 }
 
 /// An indicator that only the text says to be missed.
-pub(super) fn stated(of: &Explained<'_>, verdict: &Verdict) -> Vec<Block> {
+pub(super) fn stated<'a>(of: &'a Explained<'a>, verdict: &Verdict) -> Vec<Block<'a>> {
     let mut rows = Rows { of, rows: Vec::new() };
     rows.add("missed", &rows.said(verdict));
     rows.under(&verdict.indicator, "", true)
@@ -44,11 +44,11 @@ pub(super) fn stated(of: &Explained<'_>, verdict: &Verdict) -> Vec<Block> {
 
 struct Rows<'a> {
     of: &'a Explained<'a>,
-    rows: Vec<Row>,
+    rows: Vec<Row<'a>>,
 }
 
-impl Rows<'_> {
-    fn under(self, indicator: &str, within: &str, missed: bool) -> Vec<Block> {
+impl<'a> Rows<'a> {
+    fn under(self, indicator: &str, within: &str, missed: bool) -> Vec<Block<'a>> {
         let (sign, tone) = if missed { ("✗", Tone::Bad) } else { ("•", Tone::Strong) };
         let heading = format!("{NBSP}{NBSP}{sign} {indicator}{within}");
         let columns = vec![Column::default(), Column::words("")];
@@ -61,7 +61,10 @@ impl Rows<'_> {
             return;
         }
         let label = self.of.labels.get(&format!("explain.{key}")).replace(' ', "\u{a0}");
-        self.rows.push(Row::Cells(vec![Cell::faint(format!("{}{label}", "\u{a0}".repeat(4))), Cell::plain(words)]));
+        self.rows.push(Row::Cells(vec![
+            Cell::faint(format!("{}{label}", "\u{a0}".repeat(4))),
+            Cell::plain(words.to_owned()),
+        ]));
     }
 
     /// What was read.

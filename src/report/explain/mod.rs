@@ -110,7 +110,7 @@ impl Explained<'_> {
     }
 
     /// The rules: number, words, what they mean, id.
-    fn rules(&self, rules: &[(&Mark, Vec<Span>)]) -> Table {
+    fn rules(&self, rules: &[(&Mark, Vec<Span>)]) -> Table<'_> {
         let columns = vec![Column::numbers(""), Column::words(""), Column::words(""), Column::words("")];
         let rows = rules.iter().enumerate().map(|(i, (mark, spans))| {
             let mut words: Vec<String> = Vec::new();
