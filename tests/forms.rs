@@ -163,8 +163,10 @@ fn a_table_with_merged_cells_is_figures_in_every_form() {
             figures,
             [
                 "Thu ngân sách nhà nước: 7654 tỷ đồng; 78.9; 12.2",
+                "Thu ngân sách nhà nước: 812 tỷ đồng; ; ",
                 "Sản lượng lúa: 301.2 nghìn tấn; 73.4; -1.6",
                 "Khách du lịch: 1.38 triệu lượt; 86.3; 19.4",
+                "Khách du lịch: 0.15 triệu lượt; ; ",
             ],
             "{file}: {}",
             bulletin.text

@@ -7,7 +7,7 @@ use crate::model::{
     section::{Kind, Section},
 };
 use crate::rules::{Cue, Family, Gives, Match, symbols::is_roman};
-use crate::text::{Kind as TokenKind, Span};
+use crate::text::{Kind as TokenKind, Span, Token};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -24,6 +24,8 @@ pub struct Mention {
     pub whole: bool,
     /// Whether it is a day, which only tells when.
     pub day: bool,
+    /// Whether that day ends the months so far, which `scope` then tells (*đến 30/9*, *đến hết tháng 9*).
+    pub until: bool,
     /// Whether it is only the end of its year (*cuối năm*).
     pub ending: bool,
     /// The characters.
@@ -36,17 +38,24 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
     let (Cue::Period, Gives::Name(form)) = page.meaning(found)? else {
         return None;
     };
-    let mut numbers =
-        page.tokens(sentence).get(found.start..found.end)?.iter().filter_map(|t| number(t.span.of(page.text)));
+    read(form, page.text, page.tokens(sentence).get(found.start..found.end)?, found.span)
+}
+
+/// What a phrase of these words stands for, by the form that its rule gives.
+#[must_use]
+pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Mention> {
+    let mut numbers = words.iter().filter_map(|t| number(t.span.of(text)));
     let mut out = Mention {
         scope: Scope::Other,
         year: None,
         rest: false,
         whole: false,
         day: false,
+        until: false,
         ending: false,
-        span: found.span,
+        span,
     };
+    let mut told: Vec<i32> = Vec::new();
     for part in form.split(' ') {
         let (name, value) = part.split_once(':').unwrap_or((part, ""));
         let value = if value == "#" { numbers.next() } else { value.parse().ok() };
@@ -68,9 +77,15 @@ pub fn mention(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Me
             "end" => out.ending = true,
             "level" => {
                 out.day = true;
-                let told: Vec<i32> = numbers.by_ref().collect();
+                told.extend(numbers.by_ref());
                 is_date(&told).then_some(())?;
                 out.year = year_of(&told);
+            }
+            "until" => {
+                if let Some(month) = months_until(value_of(part), &told) {
+                    out.until = true;
+                    out.scope = Scope::Months(month);
+                }
             }
             _ => {}
         }
@@ -129,14 +144,21 @@ fn year_by_date(date: &str, scope: Scope) -> Option<i16> {
     Some(if early && late { year - 1 } else { year })
 }
 
-/// The months that have passed at the end of a day that ends one (*đến 30/11/2021*).
-fn months_until(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: &Mention) -> Option<Mention> {
+/// What stands behind the colon of a part of a form.
+fn value_of(part: &str) -> &str {
+    part.split_once(':').map_or("", |(_, value)| value)
+}
+
+/// The months that have passed at a day that ends one (*đến 30/11/2021*), at the end of a month or of a quarter.
+fn months_until(what: &str, numbers: &[i32]) -> Option<u8> {
     const LATE: i32 = 25;
-    let tokens = page.tokens(sentence).get(found.start..found.end)?;
-    let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
-    let (day, month) = (*numbers.first()?, *numbers.get(1)?);
-    let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m) && day >= LATE)?;
-    Some(Mention { scope: Scope::Months(month), day: false, ..mention.clone() })
+    let month = match (what, numbers) {
+        ("month", [month, ..]) => month,
+        ("quarter", [quarter, ..]) if (1..=4).contains(quarter) => &(quarter * 3),
+        ("day", [day, month, ..]) if *day >= LATE => month,
+        _ => return None,
+    };
+    u8::try_from(*month).ok().filter(|month| (1..=12).contains(month))
 }
 
 /// Whether a mention is the time of a task that is announced (*triển khai nhiệm vụ năm 2017*), and no report's
@@ -232,7 +254,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             let worth = match mention.scope {
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 Scope::Other => 0,
-                Scope::Year if !title && is_of_plan(page, sentence, found) => 0,
+                Scope::Year if !(title && near) && is_of_plan(page, sentence, found) => 0,
                 Scope::Year if near && !of_months => weight * 3,
                 Scope::Year if title && !of_months => weight / 2,
                 Scope::Year => weight / 4,
@@ -242,8 +264,8 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             if let Some(year) = mention.year {
                 years.push((if worth > 0 { 4 * worth } else { 1 }, year));
             }
-            if mention.day {
-                limits.extend(months_until(page, sentence, found, &mention));
+            if mention.until && weight > 0 && !is_announced(page, sentence, found) {
+                limits.push(mention.clone());
             }
             if worth > 0 {
                 votes.push((worth, mention));

@@ -7,6 +7,7 @@ use super::figures::amount::Measure;
 use super::figures::clause;
 use super::figures::phrase;
 use super::figures::pieces::{Line, Piece, What};
+use super::figures::table;
 use super::page::{Page, Sentence};
 use crate::model::section::{Kind, Section};
 use crate::model::{Decimal, Due, Verdict, verdict::Says};
@@ -127,6 +128,9 @@ impl Reader<'_, '_> {
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         if names.is_empty() {
             names = self.subjects(at, verb);
+        }
+        if let Some(name) = table::name_of_row(self.line.page.text, self.line.sentence.span) {
+            names = vec![name];
         }
         for name in names {
             self.push(name, says, remark.found.span, out);

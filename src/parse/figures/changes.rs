@@ -14,7 +14,7 @@ use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
 /// The rule of a month or quarter with its year, which may be this year's.
-const DATED: &str = "basis.month_and_year";
+pub(super) const DATED: &str = "basis.month_and_year";
 
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {

@@ -63,17 +63,18 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             section += 1;
         }
         let kind = sections.get(section).map(|s| s.kind).unwrap_or_default();
-        if matches!(
-            kind,
-            Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Resolution
-        ) {
-            continue;
-        }
         if paragraph.span.of(page.text).contains('\t') {
             table.take(&mut state, paragraph.span);
             continue;
         }
-        table = table::Table::default();
+        if matches!(
+            kind,
+            Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Resolution
+        ) {
+            table.above(&mut state, paragraph.span, true);
+            continue;
+        }
+        table.above(&mut state, paragraph.span, false);
         let ahead = kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
@@ -84,5 +85,6 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             assemble::sentence(&mut state, sentence);
         }
     }
+    table.end(&mut state);
     state.finish()
 }
