@@ -44,6 +44,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         }
         at += 1;
     }
+    at = shorten(pieces, start, at);
     if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
         return start;
     }
@@ -58,6 +59,20 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Pieces behind a number from which on its name ends before a preposition.
+const LONG: usize = 9;
+
+/// Cuts a long phrase before its first preposition.
+fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
+    if end.saturating_sub(start) <= LONG {
+        return end;
+    }
+    let stops = |i: &usize| {
+        pieces.get(*i).is_some_and(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Topic | Cue::Period)))
+    };
+    (start + 2..end).find(stops).unwrap_or(end)
 }
 
 /// Whether an amount stands before the next mark, or before the next joining word where `joins` ends the look.

@@ -41,10 +41,13 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         routed: Vec::new(),
         shared: false,
         moved: false,
+        then: false,
+        past: false,
         implied: None,
         planned: None,
         against: None,
     };
+    clause.past = clause.opens_with_other_time();
     let due = due_rates(&line, &pieces);
     let mut at = 0;
     while at < pieces.len() {
@@ -133,6 +136,9 @@ impl Clause<'_, '_> {
         let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
+            None if self.then && self.current.is_some() && self.name(&fact).is_none() => {
+                self.aside(state, &fact, &amount, self.of_other_time());
+            }
             Some(bracket) if after_plan => {
                 self.aside(state, &fact, &amount, Bracket { kind: Some(Kind::Target), ..bracket });
             }
@@ -255,6 +261,10 @@ impl Clause<'_, '_> {
             {
                 self.other(state, fact, amount, None);
                 self.implied = Some(Says::Other);
+            }
+            // *tăng 7,7% số vụ, 2,9% số người chết*
+            Says::Open if fact.verb.is_none() && self.goes_on(fact) && self.noun_behind(fact, amount).is_some() => {
+                self.change_on(state, fact, amount);
             }
             Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {
                 // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.

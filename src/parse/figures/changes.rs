@@ -97,12 +97,13 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
     }
 
-    /// *(giảm 11% số vụ, giảm 16% số người chết)*: in a bracket, the count behind a percentage whose change it is, and the
-    /// piece after it.
-    fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+    /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;
+    /// in a bracket also without a word that announces a count.
+    pub(super) fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
         let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
-        let first = self.piece(fact.right).filter(|_| inside && amount.is_percent())?;
-        let counts = first.cue() == Some(Cue::Counted) || kinds::is_count_word(self.line.page, self.text(first.span));
+        let first = self.piece(fact.right).filter(|_| amount.is_percent())?;
+        let word = self.text(first.span).split(' ').next().unwrap_or_default();
+        let counts = inside && first.cue() == Some(Cue::Counted) || kinds::is_count_word(self.line.page, word);
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))

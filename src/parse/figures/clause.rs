@@ -52,6 +52,10 @@ pub struct Clause<'l, 'a> {
     pub(super) shared: bool,
     /// Whether a time is named after a mark, between the fact before and this one.
     pub(super) moved: bool,
+    /// Whether the fact is told of the time that the current figure is compared with (*…, cùng kỳ năm trước tăng 10%*).
+    pub(super) then: bool,
+    /// Whether the sentence opens with that time, so that all it tells is of it.
+    pub(super) past: bool,
     /// What the fact just taken says by what it leaves out.
     pub(super) implied: Option<Says>,
     /// The plan that the sentence named last.
@@ -124,6 +128,7 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.rest = false;
         self.moved = false;
+        self.then = false;
         let mut marked = false;
         self.period = self.lead.clone();
         let named = self.name(fact);
@@ -139,6 +144,8 @@ impl Clause<'_, '_> {
                 What::Mark(')') => self.close(),
                 What::Cue(Cue::Within, _) => self.opens_parts(state, at),
                 What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => self.turns(state),
+                What::Cue(Cue::Turns, _) => self.past = false,
+                What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
                 What::Cue(Cue::Basis, _) if at < fact.left => {
                     if let Some(Gives::Basis(basis)) = self.gives(piece) {
                         self.basis = Some(*basis);
@@ -194,6 +201,7 @@ impl Clause<'_, '_> {
     /// *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*: what was striven for is over.
     fn turns(&mut self, state: &State<'_>) {
         self.ahead = false;
+        self.past = false;
         self.plan_named = false;
         self.target = state.ahead;
     }

@@ -101,6 +101,10 @@ impl Clause<'_, '_> {
     }
 
     pub(super) fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
-        if self.target || self.ahead || fact.target { Kind::Target } else { Kind::Observed }
+        match self.target || self.ahead || fact.target {
+            true => Kind::Target,
+            false if self.past => Kind::Reference,
+            false => Kind::Observed,
+        }
     }
 }
