@@ -15,6 +15,8 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
             // *6 xã đạt 19/19 tiêu chí*: all of them, which tells the ones that are counted.
             What::Amount(ref amount) => inner && is_full(amount),
+            // *9.926 dòng hàng phải kiểm tra*
+            What::Cue(Cue::Must, _) => inner && counted && !amount_before_stop(pieces, at + 1, true),
             What::Cue(Cue::Scope, _) => inner,
             What::Mark('-') => inner && word(at + 1),
             What::Mark('/' | '.') => {

@@ -8,6 +8,7 @@ use super::fact::{self, Fact, Says};
 use super::lists;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
+use super::values;
 use crate::model::{Basis, Bound, figure::Kind, warning::Code};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
@@ -121,6 +122,11 @@ impl Clause<'_, '_> {
         let Some(mut amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
         if fact.negative {
             amount.value = -amount.value;
+        }
+        if amount.measure == Measure::None && fact.says == Says::Planned && values::is_year(&amount) {
+            // *tình hình năm 2018, kế hoạch 2019*
+            self.start = self.start.max(fact.right);
+            return;
         }
         if amount.measure == Measure::None && fact.says == Says::Value {
             let name = self.name(&fact);

@@ -173,6 +173,8 @@ impl Clause<'_, '_> {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
                 What::Cue(Cue::Plan, _) if self.is_group(piece) => {}
+                // *Cùng với việc vượt chỉ tiêu, tỷ lệ … còn 3,1%*: what is reached already.
+                What::Cue(Cue::Plan, _) if self.is_reached(at) && named.is_some_and(|n| piece.span.end < n.start) => {}
                 // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: the plan is what the remark before is about.
                 What::Cue(Cue::Plan, _) if self.is_judged(piece) && named.is_some_and(|n| piece.span.end < n.start) => {
                 }
@@ -214,6 +216,11 @@ impl Clause<'_, '_> {
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
     fn is_group(&self, piece: &Piece) -> bool {
         self.is_remark(piece, Cue::Group)
+    }
+
+    /// Whether a word of exceeding stands right before a plan.
+    fn is_reached(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Exceed))
     }
 
     /// Whether a piece stands in the text's own word that something misses its target (*chưa đạt mục tiêu đề ra*).

@@ -84,7 +84,16 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 matches!(p.what, What::Mark(_) | What::Amount(_))
                     || matches!(
                         p.cue(),
-                        Some(Cue::Within | Cue::Quotes | Cue::Basis | Cue::Period | Cue::Lead | Cue::Scope)
+                        Some(
+                            Cue::Within
+                                | Cue::Quotes
+                                | Cue::Basis
+                                | Cue::Period
+                                | Cue::Lead
+                                | Cue::Scope
+                                | Cue::With
+                                | Cue::Clause
+                        )
                     )
             })
         })

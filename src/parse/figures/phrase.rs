@@ -16,6 +16,7 @@ const ASIDE: usize = 9;
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let (from, stop) = bounds(line, pieces, start, end);
+    let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
     let from = object(line, pieces, from, stop);
     let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
@@ -23,10 +24,40 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;
     let short = |p: &Piece| p.end == p.start + 1;
     let alone = stop == from + 1 && pieces.get(from).is_some_and(short);
-    let placed = alone && stop < end && pieces.get(stop).is_some_and(place);
+    // *trong đó thu ngân sách trên địa bàn đạt …*: it tells the part from the whole.
+    let part = from.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Within));
+    let placed = (alone || part) && stop < end && pieces.get(stop).is_some_and(place);
     let stop = if placed { stop + 1 } else { stop };
     let stop = before_aside(pieces, from, shorten(pieces, from, stop));
     phrase(line, pieces, from, stop).or_else(|| growth(line, pieces, start, end))
+}
+
+/// *Ngành A là động lực chính với mức tăng 12%*: whose it is, not what it is, unless that has a name of its own.
+fn of_subject(
+    line: &Line<'_>,
+    pieces: &[Piece],
+    (start, end): (usize, usize),
+    (from, stop): (usize, usize),
+) -> (usize, usize) {
+    let copula = from.checked_sub(1).filter(|&i| i > start);
+    let Some(is) = copula.filter(|&i| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Copula))) else {
+        return (from, stop);
+    };
+    let opens = |p: &Piece| {
+        let word = line.page.find(line.sentence, p.start..p.start + 1, Family::Figures);
+        word.first().and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::With)
+    };
+    let with = pieces.get(stop..(end + 1).min(pieces.len())).is_some_and(|words| words.iter().any(opens));
+    let proper = pieces.get(from).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
+    let headed = |(from, stop): (usize, usize)| {
+        let last = pieces.get(stop.saturating_sub(1)).map_or(0, |p| p.end);
+        let words = pieces.get(from..stop).unwrap_or_default();
+        words.iter().any(|p| p.end <= last && head_cue(line, p.start, last) == Some(Cue::Head))
+    };
+    let subject = bounds(line, pieces, start, is);
+    // *Điểm sáng là sự tăng trưởng của ngành A với mức tăng 13%*
+    let named = headed((from, stop)) && !headed(subject);
+    if with && !proper && !named { subject } else { (from, stop) }
 }
 
 /// *lạm phát cơ bản (CPI sau khi loại trừ lương thực, thực phẩm tươi sống và năng lượng)*: the end of the name before a bracket

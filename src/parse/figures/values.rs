@@ -22,7 +22,9 @@ impl Clause<'_, '_> {
             return;
         }
         let (mut named, mut end) = self.counted_name(fact, amount, name);
-        if self.last == Some(super::fact::Says::From) && self.current.is_some() {
+        if self.last == Some(super::fact::Says::From) && self.current.is_some()
+            || self.goes_back(state, fact, amount, name)
+        {
             named = None;
         }
         if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
@@ -84,6 +86,19 @@ impl Clause<'_, '_> {
             end = end.max(after::after(self.pieces, fact.right, true));
         }
         self.start = self.start.max(end);
+    }
+
+    /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
+    /// it is that of the indicator told last, and the words behind it only what it counts, or a whole.
+    fn goes_back(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        let Some(figure) = self.current.and_then(|c| state.figures.get(c)) else { return false };
+        if name.is_some() || fact.verb != Some(Cue::Equates) || fact.bracket {
+            return false;
+        }
+        let counted = amount.measure == Measure::Counted && self.ends_at(fact.right);
+        let changed = matches!(self.last, Some(super::fact::Says::Change { .. } | super::fact::Says::Ratio));
+        let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
+        level || counted && changed && figure.value.is_none()
     }
 
     /// *cấp giấy chứng nhận cho 34 dự án*: what is done and for what, where the words before the preposition are no indicator.
@@ -338,6 +353,6 @@ impl Clause<'_, '_> {
 }
 
 /// Whether a number without a unit may be a year.
-fn is_year(amount: &Amount) -> bool {
+pub(super) fn is_year(amount: &Amount) -> bool {
     amount.value.fract().is_zero() && (Decimal::from(1990)..=Decimal::from(2100)).contains(&amount.value)
 }
