@@ -287,6 +287,9 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     let best = best.or(limits.first())?;
     // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
     let vague = best.scope == Scope::Year && best.year.is_none();
+    let named = votes.iter().find(|(_, m)| vague && m.scope == Scope::Year && m.year.is_some()).map(|(_, m)| m);
+    let vague = vague && named.is_none();
+    let best = named.unwrap_or(best);
     let best = limits.first().filter(|_| vague).unwrap_or(best);
     let told = published.and_then(|date| year_by_date(date, best.scope));
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);

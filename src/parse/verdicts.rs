@@ -153,6 +153,9 @@ impl Reader<'_, '_> {
 
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
     fn subjects(&self, at: usize, verb: usize) -> Vec<Span> {
+        if let Some(own) = self.own_subject(at) {
+            return vec![own];
+        }
         let start = self.start_of(at);
         // *Có 2 khu du lịch chậm tiến độ là A và B*: so many of them, by name where they are named.
         let counted = phrase::whole_before(self.line, self.pieces, start, verb)
@@ -198,6 +201,15 @@ impl Reader<'_, '_> {
             // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
             None => self.figure_before(verb).or_else(|| phrase::subject(self.line, self.pieces)).into_iter().collect(),
         }
+    }
+
+    /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
+    fn own_subject(&self, at: usize) -> Option<Span> {
+        let found = self.remarks.get(at)?.found;
+        let words = self.line.page.find(self.line.sentence, found.start..found.end, Family::Indicators);
+        let first = words.first().filter(|m| m.start == 0)?;
+        let spends = self.line.page.meaning(first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
+        spends.then(|| self.line.span(found.start, found.start + first.end))
     }
 
     /// Whether *so với* stands right before a name.
@@ -322,6 +334,18 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// The subject of the clause that ends right before a piece: its words up to its first verb.
+    fn before_verbs(&self, end: usize) -> Option<Span> {
+        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let start = (0..end).rev().find(mark).map_or(0, |i| i + 1);
+        let verb = |i: &usize| {
+            let cue = self.pieces.get(*i).and_then(Piece::cue);
+            matches!(cue, Some(Cue::Joins | Cue::Equates | Cue::Brings | Cue::Up | Cue::Down))
+        };
+        let stop = (start + 1..end).find(verb)?;
+        phrase::whole_before(self.line, self.pieces, start, stop)
+    }
+
     /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
     fn fallen(&self, out: &mut Vec<Verdict>) {
         for (at, piece) in self.pieces.iter().enumerate() {
@@ -341,6 +365,13 @@ impl Reader<'_, '_> {
             if group {
                 for name in self.members(piece.end) {
                     self.push(name, Says::Fell, span, out);
+                }
+                continue;
+            }
+            // *tai nạn đã được kiềm chế và giảm so với cùng kỳ*: a joining word before the verb joins verbs, no names.
+            if at.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Joins)) {
+                if let Some(name) = self.before_verbs(at) {
+                    self.push(name, Says::Declined, span, out);
                 }
                 continue;
             }

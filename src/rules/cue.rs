@@ -169,6 +169,8 @@ pub enum Cue {
     Disbursement,
     /// A word that only announces a count (*số*).
     CountWord,
+    /// Opens a clause of its own that tells when or why (*khi, nhờ*).
+    Clause,
     /// Brings about (*giúp, khiến*): what comes before is no indicator.
     Causes,
     /// Says that something must or will be (*phải, sẽ*), right before a verb.

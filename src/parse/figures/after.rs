@@ -15,6 +15,8 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
             // *6 xã đạt 19/19 tiêu chí*: all of them, which tells the ones that are counted.
             What::Amount(ref amount) => inner && is_full(amount),
+            // *9.926 dòng hàng phải kiểm tra*
+            What::Cue(Cue::Must, _) => inner && counted && !amount_before_stop(pieces, at + 1, true),
             What::Cue(Cue::Scope, _) => inner,
             What::Mark('-') => inner && word(at + 1),
             What::Mark('/' | '.') => {
@@ -44,6 +46,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         }
         at += 1;
     }
+    at = shorten(pieces, start, at);
     if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
         return start;
     }
@@ -58,6 +61,20 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Pieces behind a number from which on its name ends before a preposition.
+const LONG: usize = 9;
+
+/// Cuts a long phrase before its first preposition.
+fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
+    if end.saturating_sub(start) <= LONG {
+        return end;
+    }
+    let stops = |i: &usize| {
+        pieces.get(*i).is_some_and(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Topic | Cue::Period)))
+    };
+    (start + 2..end).find(stops).unwrap_or(end)
 }
 
 /// Whether an amount stands before the next mark, or before the next joining word where `joins` ends the look.

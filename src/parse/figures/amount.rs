@@ -245,6 +245,12 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
+        // *12 nghìn thông tin lý lịch*: a word of telling right behind a number is what is counted.
+        Some((m, Cue::Quotes, _)) if scaled && line.kind(m.end) == Some(Kind::Word) => {
+            amount.measure = Measure::Noun;
+            at = m.end;
+            amount.base = line.span(noun, at).of(line.page.text).to_owned();
+        }
         Some((m, Cue::Noun, _)) if amount.of.is_some() => {
             amount.measure = Measure::Noun;
             at = m.end;

@@ -8,6 +8,7 @@ use super::fact::{self, Fact, Says};
 use super::lists;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
+use super::values;
 use crate::model::{Basis, Bound, figure::Kind, warning::Code};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
@@ -41,10 +42,13 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         routed: Vec::new(),
         shared: false,
         moved: false,
+        then: false,
+        past: false,
         implied: None,
         planned: None,
         against: None,
     };
+    clause.past = clause.opens_with_other_time();
     let due = due_rates(&line, &pieces);
     let mut at = 0;
     while at < pieces.len() {
@@ -119,6 +123,11 @@ impl Clause<'_, '_> {
         if fact.negative {
             amount.value = -amount.value;
         }
+        if amount.measure == Measure::None && fact.says == Says::Planned && values::is_year(&amount) {
+            // *tình hình năm 2018, kế hoạch 2019*
+            self.start = self.start.max(fact.right);
+            return;
+        }
         if amount.measure == Measure::None && fact.says == Says::Value {
             let name = self.name(&fact);
             return self.bare(state, &fact, &amount, name);
@@ -133,6 +142,9 @@ impl Clause<'_, '_> {
         let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
+            None if self.then && self.current.is_some() && self.name(&fact).is_none() => {
+                self.aside(state, &fact, &amount, self.of_other_time());
+            }
             Some(bracket) if after_plan => {
                 self.aside(state, &fact, &amount, Bracket { kind: Some(Kind::Target), ..bracket });
             }
@@ -255,6 +267,10 @@ impl Clause<'_, '_> {
             {
                 self.other(state, fact, amount, None);
                 self.implied = Some(Says::Other);
+            }
+            // *tăng 7,7% số vụ, 2,9% số người chết*
+            Says::Open if fact.verb.is_none() && self.goes_on(fact) && self.noun_behind(fact, amount).is_some() => {
+                self.change_on(state, fact, amount);
             }
             Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {
                 // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.

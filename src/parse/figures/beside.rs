@@ -37,7 +37,11 @@ impl Clause<'_, '_> {
     pub(super) fn is_distance(&self, state: &State<'_>, fact: &Fact, name: Option<Span>) -> bool {
         let moves = matches!(fact.verb, Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Short));
         let current = self.current.filter(|_| moves && name.is_none()).and_then(|c| state.figures.get(c));
-        current.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"))
+        current.is_some_and(|f| match &f.value {
+            Some(value) => value.unit == "%",
+            // *tăng trưởng GDP đạt 6,8%, vượt 1% so với kế hoạch*
+            None => f.plans.is_empty() && !f.changes.is_empty() && kinds::is_growth(state.page, &f.indicator),
+        })
     }
 
     /// *giảm 3% so với 1,8% kế hoạch giao*: the change that was set, in the direction of the one before.

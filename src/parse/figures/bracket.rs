@@ -3,8 +3,8 @@
 use super::clause::{Bracket, Clause};
 use super::fact::Fact;
 use super::pieces::{Piece, What};
-use crate::model::figure::Kind;
-use crate::rules::{Cue, Family};
+use crate::model::{Basis, figure::Kind};
+use crate::rules::{Cue, Family, Gives};
 
 impl Clause<'_, '_> {
     pub(super) fn open(&mut self, at: usize) {
@@ -21,7 +21,7 @@ impl Clause<'_, '_> {
             _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
             Some(Cue::Within) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
-            _ if before == Some(Cue::Basis) => Some(Kind::Reference),
+            _ if before == Some(Cue::Basis) && !self.names_own(at) => Some(Kind::Reference),
             // *con số này cao hơn quý II (0,39%)*
             _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
             _ if self.than_before(at) => Some(Kind::Reference),
@@ -34,20 +34,47 @@ impl Clause<'_, '_> {
     /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its
     /// changes are no other time's (*cùng kỳ tăng 24%*).
     fn compares_now(&self, at: usize) -> bool {
-        let versus = |p: &Piece| {
-            let words = self.line.page.find(self.line.sentence, p.start..p.start + 1, Family::Figures);
-            words.first().and_then(|m| self.line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Versus)
-        };
         let rest = self.pieces.get(at + 1..).unwrap_or_default();
         let words = rest.iter().take_while(|p| p.amount().is_none() && !p.is_mark(')'));
-        self.piece(at).is_some_and(versus) && words.clone().any(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
+        self.piece(at).is_some_and(|p| self.is_versus(p))
+            && words.clone().any(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
+    }
+
+    /// Whether a time compared with stands at a piece without a word that compares, with `marked` behind a comma.
+    pub(super) fn is_other_time(&self, at: usize, marked: bool) -> bool {
+        let piece = self.piece(at).filter(|p| p.cue() == Some(Cue::Basis));
+        let mark = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(',') || p.is_mark(';'));
+        let year = |p: &Piece| self.gives(p) == Some(&Gives::Basis(Basis::SamePeriodLastYear));
+        piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
+    }
+
+    /// *Cùng kỳ năm ngoái xuất khẩu chỉ đạt …*, *Nhìn lại cùng kỳ năm 2017, …*: whether a sentence is about that time.
+    pub(super) fn opens_with_other_time(&self) -> bool {
+        const NEAR: usize = 3;
+        let first = (0..NEAR).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)));
+        let words = |end: usize| (0..end).all(|i| self.piece(i).is_some_and(|p| p.what == What::Word));
+        let told = |at: usize| self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.what == What::Word);
+        first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
+    }
+
+    /// The bracket that a clause about the other time is read like.
+    pub(super) fn of_other_time(&self) -> Bracket {
+        let (outer, whole, basis) = (self.current, self.whole, self.basis);
+        Bracket { open: self.start, kind: Some(Kind::Reference), figure: None, outer, whole, basis }
+    }
+
+    /// Whether a time starts with a word that compares (*so với cùng kỳ*).
+    fn is_versus(&self, piece: &Piece) -> bool {
+        let words = self.line.page.find(self.line.sentence, piece.start..piece.start + 1, Family::Figures);
+        words.first().and_then(|m| self.line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Versus)
     }
 
     /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
     fn names_own(&self, open: usize) -> bool {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
-        let verb = words.iter().take_while(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        words.first().is_some_and(|p| p.what == What::Word) && verb.clone().any(|p| p.cue() == Some(Cue::Equates))
+        let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        words.first().is_some_and(|p| p.what == What::Word)
+            && verb.clone().any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb)))
     }
 
     /// Whether words that name a level compared with stand before a fact, with no mark between.

@@ -92,17 +92,25 @@ impl Clause<'_, '_> {
         }
         let known = state.figures.get(figure);
         let level = known.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"));
-        let rate = level && amount.is_percent();
+        // *Tốc độ tăng trưởng đạt 11,01%, tăng 0,26% so với năm trước*: of a growth rate that was just told.
+        let year = |basis: Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::PreviousYear);
+        let grown = fact.basis.is_some_and(year)
+            && known.is_some_and(|f| {
+                let told = f.changes.iter().any(|c| c.percent.is_some() && year(c.basis));
+                told && f.value.is_none() && kinds::is_growth(state.page, &f.indicator)
+            });
+        let rate = (level || grown) && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
     }
 
-    /// *(giảm 11% số vụ, giảm 16% số người chết)*: in a bracket, the count behind a percentage whose change it is, and the
-    /// piece after it.
-    fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+    /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;
+    /// in a bracket also without a word that announces a count.
+    pub(super) fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
         let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
-        let first = self.piece(fact.right).filter(|_| inside && amount.is_percent())?;
-        let counts = first.cue() == Some(Cue::Counted) || kinds::is_count_word(self.line.page, self.text(first.span));
+        let first = self.piece(fact.right).filter(|_| amount.is_percent())?;
+        let word = self.text(first.span).split(' ').next().unwrap_or_default();
+        let counts = inside && first.cue() == Some(Cue::Counted) || kinds::is_count_word(self.line.page, word);
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))
@@ -161,10 +169,9 @@ impl Clause<'_, '_> {
         counted
             && self.goes_on(fact)
             && self.noun_start(amount).map(|at| Span::new(at, amount.span.end)).is_some_and(|noun| {
-                let told = state.by_noun(self.text(noun), false).filter(|&f| f >= state.sentence);
-                told.filter(|&f| Some(f) != self.current)
-                    .and_then(|f| state.figures.get(f))
-                    .is_some_and(|f| f.changes.is_empty())
+                let told = state.by_noun(self.text(noun), false).filter(|&f| Some(f) != self.current);
+                let here = |c: &Change| self.line.sentence.span.contains(c.span);
+                told.and_then(|f| state.figures.get(f)).is_some_and(|f| !f.changes.iter().any(here))
             })
     }
 
@@ -230,6 +237,7 @@ impl Clause<'_, '_> {
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
         if self.told_beside(state, fact, amount, current) {
+            self.implied = self.last.clone();
             return;
         }
         if self.is_share(state, fact, current) {

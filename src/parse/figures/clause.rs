@@ -52,6 +52,10 @@ pub struct Clause<'l, 'a> {
     pub(super) shared: bool,
     /// Whether a time is named after a mark, between the fact before and this one.
     pub(super) moved: bool,
+    /// Whether the fact is told of the time that the current figure is compared with (*…, cùng kỳ năm trước tăng 10%*).
+    pub(super) then: bool,
+    /// Whether the sentence opens with that time, so that all it tells is of it.
+    pub(super) past: bool,
     /// What the fact just taken says by what it leaves out.
     pub(super) implied: Option<Says>,
     /// The plan that the sentence named last.
@@ -124,6 +128,7 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.rest = false;
         self.moved = false;
+        self.then = false;
         let mut marked = false;
         self.period = self.lead.clone();
         let named = self.name(fact);
@@ -139,6 +144,8 @@ impl Clause<'_, '_> {
                 What::Mark(')') => self.close(),
                 What::Cue(Cue::Within, _) => self.opens_parts(state, at),
                 What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => self.turns(state),
+                What::Cue(Cue::Turns, _) => self.past = false,
+                What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
                 What::Cue(Cue::Basis, _) if at < fact.left => {
                     if let Some(Gives::Basis(basis)) = self.gives(piece) {
                         self.basis = Some(*basis);
@@ -166,6 +173,8 @@ impl Clause<'_, '_> {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
                 What::Cue(Cue::Plan, _) if self.is_group(piece) => {}
+                // *Cùng với việc vượt chỉ tiêu, tỷ lệ … còn 3,1%*: what is reached already.
+                What::Cue(Cue::Plan, _) if self.is_reached(at) && named.is_some_and(|n| piece.span.end < n.start) => {}
                 // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: the plan is what the remark before is about.
                 What::Cue(Cue::Plan, _) if self.is_judged(piece) && named.is_some_and(|n| piece.span.end < n.start) => {
                 }
@@ -194,6 +203,7 @@ impl Clause<'_, '_> {
     /// *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*: what was striven for is over.
     fn turns(&mut self, state: &State<'_>) {
         self.ahead = false;
+        self.past = false;
         self.plan_named = false;
         self.target = state.ahead;
     }
@@ -206,6 +216,11 @@ impl Clause<'_, '_> {
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
     fn is_group(&self, piece: &Piece) -> bool {
         self.is_remark(piece, Cue::Group)
+    }
+
+    /// Whether a word of exceeding stands right before a plan.
+    fn is_reached(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Exceed))
     }
 
     /// Whether a piece stands in the text's own word that something misses its target (*chưa đạt mục tiêu đề ra*).

@@ -66,7 +66,7 @@ impl Clause<'_, '_> {
 
     /// Whether a fact is only joined to the one before.
     pub(super) fn joined(&self, fact: &Fact) -> bool {
-        let joins = |p: &Piece| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
+        let joins = |p: &Piece| p.is_mark(',') || p.is_mark(')') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
         (self.start..fact.at).all(|i| self.piece(i).is_some_and(joins))
     }
 }

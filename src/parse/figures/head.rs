@@ -1,6 +1,7 @@
 //! Heads of names: where an indicator's noun starts after a place, and growth as a noun.
 
-use super::phrase::{LONG, clause_start, trim_start};
+use super::opening::clause_start;
+use super::phrase::{LONG, trim_start};
 use super::pieces::{Line, Piece};
 use crate::rules::{Cue, Family};
 use crate::text::Span;

@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod levels;
 pub mod lists;
 pub mod numeral;
+pub mod opening;
 pub mod phrase;
 pub mod pieces;
 pub mod separators;
@@ -30,7 +31,8 @@ pub mod whose;
 use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};
 use crate::model::{Figure, Period, Section, Warning, section::Kind};
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Match};
+use crate::text::Kind as Token;
 use state::State;
 
 /// Sentences of a paragraph up to which all set tasks where it does; in a longer one each has to say so.
@@ -41,13 +43,29 @@ fn sets_tasks(page: &Page<'_>, sentence: &Sentence) -> bool {
     tone.task + tone.ahead > 0
 }
 
+/// *tăng 9,07%*: whether a sentence tells a percentage to two decimals, as no target is set, and strives for nothing.
+fn is_exact(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let ahead = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Target | Cue::Must));
+    if page.matches(sentence, Family::Figures).iter().any(ahead) {
+        return false;
+    }
+    let tokens = page.tokens(sentence);
+    tokens.windows(2).any(|pair| {
+        let [number, mark] = pair else { return false };
+        let decimals = number.span.of(page.text).split_once(',').map_or(0, |(_, decimals)| decimals.len());
+        number.kind == Token::Number && mark.kind == Token::Mark('%') && decimals == 2
+    })
+}
+
 /// Whether most of a paragraph's sentences tell of what is done: compared with another time, or with a plan.
 fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     let sentences = page.sentences_of(paragraph);
     let told = |s: &&Sentence| {
         let cues = || page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
         let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
-        !ahead && cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor))
+        let compared =
+            cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor));
+        !ahead && (compared || is_exact(page, s))
     };
     sentences.iter().filter(told).count() * 2 >= sentences.len().max(1)
 }
@@ -79,8 +97,10 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
         for sentence in sentences {
-            if sentences.len() > FEW {
-                state.ahead = ahead && sets_tasks(page, sentence);
+            if sentences.len() > FEW || is_exact(page, sentence) {
+                state.ahead = ahead && sets_tasks(page, sentence) && !is_exact(page, sentence);
+            } else {
+                state.ahead = ahead;
             }
             assemble::sentence(&mut state, sentence);
         }

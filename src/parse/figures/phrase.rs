@@ -1,20 +1,22 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::head::{after_source, body, grows, growth, head_cue, heads};
+use super::head::{after_source, body, grows, growth, head_cue};
+use super::opening::{clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
-
-/// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
-const SHORT: usize = 4;
 
 /// Words of a phrase from which on what follows a preposition is left out.
 pub(super) const LONG: usize = 12;
+
+/// Pieces of a bracket from which on it explains a name and is no part of it.
+const ASIDE: usize = 9;
 
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let (from, stop) = bounds(line, pieces, start, end);
+    let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
     let from = object(line, pieces, from, stop);
     let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
@@ -22,9 +24,48 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;
     let short = |p: &Piece| p.end == p.start + 1;
     let alone = stop == from + 1 && pieces.get(from).is_some_and(short);
-    let placed = alone && stop < end && pieces.get(stop).is_some_and(place);
+    // *trong đó thu ngân sách trên địa bàn đạt …*: it tells the part from the whole.
+    let part = from.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Within));
+    let placed = (alone || part) && stop < end && pieces.get(stop).is_some_and(place);
     let stop = if placed { stop + 1 } else { stop };
-    phrase(line, pieces, from, shorten(pieces, from, stop)).or_else(|| growth(line, pieces, start, end))
+    let stop = before_aside(pieces, from, shorten(pieces, from, stop));
+    phrase(line, pieces, from, stop).or_else(|| growth(line, pieces, start, end))
+}
+
+/// *Ngành A là động lực chính với mức tăng 12%*: whose it is, not what it is, unless that has a name of its own.
+fn of_subject(
+    line: &Line<'_>,
+    pieces: &[Piece],
+    (start, end): (usize, usize),
+    (from, stop): (usize, usize),
+) -> (usize, usize) {
+    let copula = from.checked_sub(1).filter(|&i| i > start);
+    let Some(is) = copula.filter(|&i| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Copula))) else {
+        return (from, stop);
+    };
+    let opens = |p: &Piece| {
+        let word = line.page.find(line.sentence, p.start..p.start + 1, Family::Figures);
+        word.first().and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::With)
+    };
+    let with = pieces.get(stop..(end + 1).min(pieces.len())).is_some_and(|words| words.iter().any(opens));
+    let proper = pieces.get(from).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
+    let headed = |(from, stop): (usize, usize)| {
+        let last = pieces.get(stop.saturating_sub(1)).map_or(0, |p| p.end);
+        let words = pieces.get(from..stop).unwrap_or_default();
+        words.iter().any(|p| p.end <= last && head_cue(line, p.start, last) == Some(Cue::Head))
+    };
+    let subject = bounds(line, pieces, start, is);
+    // *Điểm sáng là sự tăng trưởng của ngành A với mức tăng 13%*
+    let named = headed((from, stop)) && !headed(subject);
+    if with && !proper && !named { subject } else { (from, stop) }
+}
+
+/// *lạm phát cơ bản (CPI sau khi loại trừ lương thực, thực phẩm tươi sống và năng lượng)*: the end of the name before a bracket
+/// that explains it at length.
+fn before_aside(pieces: &[Piece], start: usize, end: usize) -> usize {
+    let closes = end.checked_sub(1).filter(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')')));
+    let open = closes.and_then(|last| (start..last).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark('('))));
+    open.filter(|&open| open > start && end - open > ASIDE).unwrap_or(end)
 }
 
 /// Like [`before`], with the verbs inside it (*tiến độ thu hút nhà đầu tư*).
@@ -84,33 +125,50 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
         .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins | Cue::Equates))));
     verb.map(|v| v + 1)
         .filter(|&v| match pieces.get(v - 1).and_then(Piece::cue) {
-            Some(Cue::Brings) => starts_name(line, pieces, v, end),
+            // *giá trị chi trả nợ*: a verb behind a head noun goes on it.
+            Some(Cue::Brings) => starts_name(line, pieces, v, end) && !ends_head(line, pieces, start, v - 1),
             // *Công ty An Phú đạt doanh thu …*: what is reached, where it is an indicator by its head noun.
             Some(Cue::Equates) => {
                 let span = pieces.get(v).zip(pieces.get(end - 1));
-                span.is_some_and(|(first, last)| head_cue(line, first.start, last.end) == Some(Cue::Head))
+                span.is_some_and(|(first, last)| {
+                    matches!(head_cue(line, first.start, last.end), Some(Cue::Head | Cue::Whole | Cue::CountWord))
+                })
             }
             _ => false,
         })
         .unwrap_or(start)
 }
 
-/// Cuts a long phrase before its last prepositions.
+/// Whether an indicator's head noun ends right before a piece.
+fn ends_head(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1).filter(|&i| i >= start).and_then(|i| pieces.get(i)) else { return false };
+    (start.max(end.saturating_sub(2))..end).filter_map(|i| pieces.get(i)).any(|first| {
+        let words = line.page.find(line.sentence, first.start..last.end, Family::Indicators);
+        let whole = words.first().filter(|m| m.start == 0 && first.start + m.end == last.end);
+        whole.and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Head)
+    })
+}
+
+/// Cuts a phrase of many words before a time in it, one of many pieces before its last prepositions too.
 fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
-    if end.saturating_sub(start) <= LONG {
+    let words =
+        pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map_or(0, |(a, b)| b.end.saturating_sub(a.start));
+    if words <= LONG {
         return end;
     }
+    let many = end.saturating_sub(start) > LONG;
     let mut depth = 0usize;
-    let preposition = |i: &usize| {
+    let stops = |i: &usize| {
         let Some(piece) = pieces.get(*i) else { return false };
         match piece.what {
             What::Mark('(') => depth += 1,
             What::Mark(')') => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && *i >= start + 2 && piece.cue() == Some(Cue::Preposition)
+        let cue = piece.cue();
+        depth == 0 && *i >= start + 2 && (cue == Some(Cue::Period) || many && cue == Some(Cue::Preposition))
     };
-    (start..end).find(preposition).unwrap_or(end)
+    (start..end).find(stops).unwrap_or(end)
 }
 
 fn phrase(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
@@ -136,118 +194,6 @@ fn is_name_part(line: &Line<'_>, piece: &Piece) -> bool {
         What::Cue(Cue::Brings, _) => piece.span.of(line.page.text).contains(' '),
         _ => false,
     }
-}
-
-/// Where the clause of the phrase that ends at `end` starts.
-pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
-    let mut at = end;
-    let mut depth = 0usize;
-    while at > start {
-        let Some(piece) = pieces.get(at - 1) else { break };
-        match piece.what {
-            What::Mark(')' | ']') => depth += 1,
-            What::Mark('(' | '[') => {
-                if depth == 0 {
-                    return at;
-                }
-                depth -= 1;
-            }
-            _ if depth > 0 => {}
-            What::Mark(';' | ':' | '"' | '“' | '”' | '…') => return at,
-            // *Theo bà Ngọc, dự kiến cả năm thu ngân sách đạt …*
-            What::Cue(Cue::Estimate | Cue::EstimateVerb, _)
-                if at < end && at > start + 1 && pieces.get(at - 2).is_some_and(|p| p.is_mark(',')) =>
-            {
-                return at;
-            }
-            What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
-            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(line, pieces, at, end) => {
-                return at;
-            }
-            What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
-            What::Cue(Cue::Members, _) if at < end => return at,
-            What::Cue(Cue::Target, _) if at < end => return at,
-            What::Cue(Cue::Copula, _) if at < end => return at,
-            What::Amount(_) => return at,
-            What::Cue(Cue::Turns, _) => return at,
-            What::Cue(Cue::Basis | Cue::Versus, _) => return at,
-            _ => {}
-        }
-        at -= 1;
-    }
-    start
-}
-
-/// Whether a dash stands between blanks, as between clauses.
-fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
-    pieces.get(at).is_some_and(|p| !line.glued(p.start)) && pieces.get(at + 1).is_some_and(|p| !line.glued(p.start))
-}
-
-/// Whether pieces are a few words, or several such parts with dashes between them (*lâm – thủy sản*).
-fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
-    let Some(words) = pieces.get(start..end) else { return false };
-    let parts = words.split(|p| matches!(p.what, What::Mark('-' | '–')));
-    // *Bà Rịa - Vũng Tàu*: within a name a capital makes a word of what is counted elsewhere.
-    let plain = |p: &Piece| p.what == What::Word || p.span.of(line.page.text).starts_with(char::is_uppercase);
-    words.len() <= 2 * SHORT && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain))
-}
-
-/// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
-fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize) -> bool {
-    let right = pieces.get(at..end).unwrap_or_default();
-    let comma = at - 1;
-    let left_start = (start..comma)
-        .rev()
-        .find(|&i| {
-            pieces.get(i).is_some_and(|p| {
-                matches!(p.what, What::Mark(_) | What::Amount(_))
-                    || matches!(
-                        p.cue(),
-                        Some(Cue::Within | Cue::Quotes | Cue::Basis | Cue::Period | Cue::Lead | Cue::Scope)
-                    )
-            })
-        })
-        .map_or(start, |i| i + 1);
-    let left = pieces.get(left_start..comma).unwrap_or_default();
-    let plain = |p: &Piece| {
-        matches!(p.what, What::Word | What::Mark('(' | ')' | '-'))
-            || matches!(
-                p.cue(),
-                Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
-            )
-    };
-    let mut depth = 0usize;
-    let outside = right.iter().filter(|p| {
-        match p.what {
-            What::Mark('(') => depth += 1,
-            What::Mark(')') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && (p.what == What::Word || p.cue().is_some())
-    });
-    let right_words = outside.count();
-    !left.is_empty()
-        && left.len() <= SHORT + 3
-        && right_words <= SHORT + 3
-        && left.iter().all(plain)
-        && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
-        && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
-}
-
-/// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.
-fn are_short_forms(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
-    let word = |p: &Piece| p.span.of(line.page.text);
-    let short = |p: &Piece| word(p).chars().count() > 1 && word(p).chars().all(char::is_uppercase);
-    let own = |p: &Piece| heads(line, p.start, p.end);
-    left.last().is_some_and(|p| short(p) && !own(p))
-        && right.iter().all(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins) || short(p) && !own(p))
-}
-
-/// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.
-fn starts_name(line: &Line<'_>, pieces: &[Piece], at: usize, end: usize) -> bool {
-    let (Some(first), Some(last)) = (pieces.get(at), pieces.get(end.saturating_sub(1))) else { return false };
-    let found = heads(line, first.start, last.end);
-    found || first.span.of(line.page.text).starts_with(char::is_uppercase)
 }
 
 /// Drops what leads in: marks, joining words, times, places.
@@ -276,6 +222,7 @@ pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usiz
                     | Cue::Basis
                     | Cue::Versus
                     | Cue::Preposition
+                    | Cue::Clause
                     | Cue::Quotes
                     | Cue::Bound
                     | Cue::Estimate

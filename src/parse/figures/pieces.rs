@@ -134,7 +134,10 @@ impl<'a> Line<'a> {
     fn swallows_unit(&self, at: usize) -> bool {
         let scale = at.checked_sub(1).filter(|&b| self.meaning(b) == Some(Cue::Scale));
         let follows = scale.and_then(|b| self.matches.get(b)).map(|m| m.end) == self.matches.get(at).map(|m| m.start);
-        let unit = |m: &Match| self.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Currency | Cue::Unit));
+        let unit = |m: &Match| {
+            // *1,6 triệu người lao động*
+            self.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
+        };
         self.meaning(at) == Some(Cue::Noun) && follows && self.apart(at).first().is_some_and(unit)
     }
 

@@ -57,7 +57,14 @@ impl Clause<'_, '_> {
 
     /// Whether a percentage is a share of a whole, by the whole's words behind it or by what was counted before it.
     pub(super) fn is_share(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
-        let whole = || self.piece(fact.right).is_some_and(|p| kinds::is_whole(self.line.page, self.text(p.span)));
+        // *bằng 1,3% tổng kim ngạch*, *bằng 93% số dư tiền gửi*
+        let end = self.piece(fact.right + 2).or_else(|| self.pieces.last()).map_or(0, |p| p.end);
+        let whole = || {
+            let noun = self.piece(fact.right).filter(|p| !matches!(p.what, What::Mark(_)));
+            noun.is_some_and(|p| {
+                kinds::is_whole(self.line.page, self.text(p.span)) || head::heads(self.line, p.start, end.max(p.end))
+            })
+        };
         fact.bracket && fact.verb.is_none() && self.shared
             || fact.verb == Some(Cue::Ratio) && whole()
             || self.is_part_of_measured(state, fact, current)

@@ -22,7 +22,9 @@ impl Clause<'_, '_> {
             return;
         }
         let (mut named, mut end) = self.counted_name(fact, amount, name);
-        if self.last == Some(super::fact::Says::From) && self.current.is_some() {
+        if self.last == Some(super::fact::Says::From) && self.current.is_some()
+            || self.goes_back(state, fact, amount, name)
+        {
             named = None;
         }
         if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
@@ -71,6 +73,12 @@ impl Clause<'_, '_> {
                 figure.indicator = sides.join(" ");
             }
         }
+        if let Some(name) = named.filter(|_| named == name)
+            && let Some(whole) = self.done_for(name, fact, amount, end)
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = whole;
+        }
         self.level_after(state, figure, amount);
         state.set_value(figure, amount, fact);
         if amount.of.is_some() {
@@ -78,6 +86,31 @@ impl Clause<'_, '_> {
             end = end.max(after::after(self.pieces, fact.right, true));
         }
         self.start = self.start.max(end);
+    }
+
+    /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
+    /// it is that of the indicator told last, and the words behind it only what it counts, or a whole.
+    fn goes_back(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        let Some(figure) = self.current.and_then(|c| state.figures.get(c)) else { return false };
+        if name.is_some() || fact.verb != Some(Cue::Equates) || fact.bracket {
+            return false;
+        }
+        let counted = amount.measure == Measure::Counted && self.ends_at(fact.right);
+        let changed = matches!(self.last, Some(super::fact::Says::Change { .. } | super::fact::Says::Ratio));
+        let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
+        level || counted && changed && figure.value.is_none()
+    }
+
+    /// *cấp giấy chứng nhận cho 34 dự án*: what is done and for what, where the words before the preposition are no indicator.
+    fn done_for(&self, name: Span, fact: &Fact, amount: &Amount, end: usize) -> Option<String> {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && !fact.bracket;
+        let word = fact.left.checked_sub(1).and_then(|i| self.piece(i))?;
+        if !counts || word.cue() != Some(Cue::Preposition) || self.is_head(name) || self.is_count(name) {
+            return None;
+        }
+        let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
+        let noun = Span::new(self.noun_start(amount)?, last.max(amount.span.end));
+        Some(format!("{} {} {}", self.text(name), self.text(word.span), self.text(noun)))
     }
 
     /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
@@ -266,7 +299,9 @@ impl Clause<'_, '_> {
         // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
         with() && end > fact.right && names_nothing()
             || match fact.verb {
-                Some(Cue::Brings) => self.parted_from(before, fact) || self.is_actor(before),
+                Some(Cue::Brings) => {
+                    self.parted_from(before, fact) || self.is_actor(before) || self.ends_with_verb(before)
+                }
                 None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
                 // *ngành y tế hoàn thành 3/3 chỉ tiêu*
                 Some(Cue::Equates) if amount.of.is_some() && self.is_actor(before) => true,
@@ -279,6 +314,13 @@ impl Clause<'_, '_> {
     pub(super) fn is_actor(&self, name: Span) -> bool {
         let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
         matches!(who, Some(Cue::Organ | Cue::Body))
+    }
+
+    /// *kiểm tra 82 văn bản của các quận và phát hiện có 31 văn bản sai*: whether a name ends with a verb behind a joining word.
+    fn ends_with_verb(&self, name: Span) -> bool {
+        let last = self.pieces.iter().rposition(|p| name.contains(p.span));
+        let joined = |at: usize| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Joins));
+        last.is_some_and(|at| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Brings)) && at > 0 && joined(at - 1))
     }
 
     /// *Thanh An đã tuyển chọn và đào tạo*: whether a name tells who has done what.
@@ -311,6 +353,6 @@ impl Clause<'_, '_> {
 }
 
 /// Whether a number without a unit may be a year.
-fn is_year(amount: &Amount) -> bool {
+pub(super) fn is_year(amount: &Amount) -> bool {
     amount.value.fract().is_zero() && (Decimal::from(1990)..=Decimal::from(2100)).contains(&amount.value)
 }

@@ -9,6 +9,9 @@ use crate::model::{Horizon, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
 
+/// The rule of words that concede something before its name.
+const ALTHOUGH: &str = "structure.although";
+
 impl Clause<'_, '_> {
     /// The time of a plan that names none: the term in a term's review, else the year.
     pub(super) fn term_horizon(&self, state: &State<'_>) -> Horizon {
@@ -27,6 +30,14 @@ impl Clause<'_, '_> {
         }
         if self.current.is_none() {
             let this = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::This)));
+            // *Mặc dù giảm 14,9%, A vẫn …*: of what is named later, none told before.
+            let conceded = (self.start..fact.left).any(|i| self.ruled(i, ALTHOUGH));
+            if conceded && !this {
+                if let Some(piece) = self.piece(fact.at) {
+                    state.warn(Code::NumberUnread, vec![self.text(piece.span).to_owned()], piece.span);
+                }
+                return None;
+            }
             let told = this && state.figures.len() > state.paragraph;
             if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
                 return Some(self.fresh(state, fact, subject));
@@ -58,7 +69,9 @@ impl Clause<'_, '_> {
     pub(super) fn count_of(&self, state: &State<'_>, name: Span) -> Option<usize> {
         let text = self.text(name);
         let first = text.split(' ').next().unwrap_or_default();
-        kinds::is_count_word(state.page, first).then(|| state.by_noun(text, false)).flatten()
+        // *trong đó số vụ giảm 18%*, *về vụ việc giảm 18%*: a noun that is counted, and nothing more.
+        let alone = || self.pieces.iter().any(|p| p.span == name && p.cue() == Some(Cue::Counted));
+        (kinds::is_count_word(state.page, first) || alone()).then(|| state.by_noun(text, false)).flatten()
     }
 
     /// Opens a figure.
@@ -101,6 +114,10 @@ impl Clause<'_, '_> {
     }
 
     pub(super) fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
-        if self.target || self.ahead || fact.target { Kind::Target } else { Kind::Observed }
+        match self.target || self.ahead || fact.target {
+            true => Kind::Target,
+            false if self.past => Kind::Reference,
+            false => Kind::Observed,
+        }
     }
 }

@@ -1,0 +1,147 @@
+//! Where a noun phrase's clause starts: at a mark, at a number, at a word that opens another clause, or within a list of short parts.
+
+use super::head::heads;
+use super::pieces::{Line, Piece, What};
+use crate::rules::Cue;
+
+/// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
+const SHORT: usize = 4;
+
+/// Where the clause of the phrase that ends at `end` starts.
+pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let mut at = end;
+    let mut depth = 0usize;
+    while at > start {
+        let Some(piece) = pieces.get(at - 1) else { break };
+        match piece.what {
+            What::Mark(')' | ']') => depth += 1,
+            What::Mark('(' | '[') => {
+                if depth == 0 {
+                    return at;
+                }
+                depth -= 1;
+            }
+            _ if depth > 0 => {}
+            What::Mark(';' | ':' | '"' | '“' | '”' | '…') => return at,
+            // *Theo bà Ngọc, dự kiến cả năm thu ngân sách đạt …*
+            What::Cue(Cue::Estimate | Cue::EstimateVerb, _)
+                if at < end && at > start + 1 && pieces.get(at - 2).is_some_and(|p| p.is_mark(',')) =>
+            {
+                return at;
+            }
+            What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
+            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(line, pieces, at, end) => {
+                return at;
+            }
+            What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
+            What::Cue(Cue::Members, _) if at < end => return at,
+            What::Cue(Cue::Target, _) if at < end => return at,
+            What::Cue(Cue::Copula, _) if at < end => return at,
+            What::Amount(_) => return at,
+            What::Cue(Cue::Turns, _) => return at,
+            // *tỷ số giới tính khi sinh*: one word is no clause.
+            What::Cue(Cue::Clause, _) if at < end && tokens(pieces, at, end) > 1 => return at,
+            // *thị trường sôi động trở lại với tổng mức bán lẻ tăng 13%*: what comes with it has a name of its own.
+            What::Cue(Cue::With, _) if at < end && opens_name(line, pieces, at, end) => return at,
+            What::Cue(Cue::Basis | Cue::Versus, _) => return at,
+            _ => {}
+        }
+        at -= 1;
+    }
+    start
+}
+
+/// Words and marks from one piece to before another.
+fn tokens(pieces: &[Piece], start: usize, end: usize) -> usize {
+    pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map_or(0, |(a, b)| b.end.saturating_sub(a.start))
+}
+
+/// Whether a dash stands between blanks, as between clauses.
+fn is_dash(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
+    pieces.get(at).is_some_and(|p| !line.glued(p.start)) && pieces.get(at + 1).is_some_and(|p| !line.glued(p.start))
+}
+
+/// Whether pieces are a few words, or several such parts with dashes between them (*lâm – thủy sản*).
+fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
+    let Some(words) = pieces.get(start..end) else { return false };
+    let parts = words.split(|p| matches!(p.what, What::Mark('-' | '–')));
+    // *Bà Rịa - Vũng Tàu*: within a name a capital makes a word of what is counted elsewhere.
+    let plain = |p: &Piece| {
+        matches!(p.what, What::Word | What::Cue(Cue::Counted, _))
+            || p.span.of(line.page.text).starts_with(char::is_uppercase)
+    };
+    words.len() <= 2 * SHORT && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain))
+}
+
+/// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
+fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize) -> bool {
+    let right = pieces.get(at..end).unwrap_or_default();
+    let comma = at - 1;
+    let left_start = (start..comma)
+        .rev()
+        .find(|&i| {
+            pieces.get(i).is_some_and(|p| {
+                matches!(p.what, What::Mark(_) | What::Amount(_))
+                    || matches!(
+                        p.cue(),
+                        Some(
+                            Cue::Within
+                                | Cue::Quotes
+                                | Cue::Basis
+                                | Cue::Period
+                                | Cue::Lead
+                                | Cue::Scope
+                                | Cue::With
+                                | Cue::Clause
+                        )
+                    )
+            })
+        })
+        .map_or(start, |i| i + 1);
+    let left = pieces.get(left_start..comma).unwrap_or_default();
+    let plain = |p: &Piece| {
+        matches!(p.what, What::Word | What::Mark('(' | ')' | '-'))
+            || matches!(
+                p.cue(),
+                Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
+            )
+    };
+    let mut depth = 0usize;
+    let outside = right.iter().filter(|p| {
+        match p.what {
+            What::Mark('(') => depth += 1,
+            What::Mark(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && (p.what == What::Word || p.cue().is_some())
+    });
+    let right_words = outside.count();
+    !left.is_empty()
+        && left.len() <= SHORT + 3
+        && right_words <= SHORT + 3
+        && left.iter().all(plain)
+        && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
+        && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.
+fn are_short_forms(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
+    let word = |p: &Piece| p.span.of(line.page.text);
+    let short = |p: &Piece| word(p).chars().count() > 1 && word(p).chars().all(char::is_uppercase);
+    let own = |p: &Piece| heads(line, p.start, p.end);
+    left.last().is_some_and(|p| short(p) && !own(p))
+        && right.iter().all(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins) || short(p) && !own(p))
+}
+
+/// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.
+pub(super) fn starts_name(line: &Line<'_>, pieces: &[Piece], at: usize, end: usize) -> bool {
+    let (Some(first), Some(last)) = (pieces.get(at), pieces.get(end.saturating_sub(1))) else { return false };
+    let found = heads(line, first.start, last.end);
+    found || first.span.of(line.page.text).starts_with(char::is_uppercase)
+}
+
+/// Whether an indicator's name that counts nothing starts at a piece (*chỉ số sản xuất*, no *doanh nghiệp*).
+fn opens_name(line: &Line<'_>, pieces: &[Piece], at: usize, end: usize) -> bool {
+    let (Some(first), Some(last)) = (pieces.get(at), pieces.get(end.saturating_sub(1))) else { return false };
+    first.cue() != Some(Cue::Counted) && heads(line, first.start, last.end)
+}
