@@ -116,7 +116,8 @@ pub fn roman(numeral: &str) -> i32 {
 /// Day, month, year in order, as far as they are told.
 fn is_date(numbers: &[i32]) -> bool {
     match *numbers {
-        [day] => (1..=31).contains(&day),
+        // *đến cuối năm 2018*
+        [day] => (1..=31).contains(&day) || as_year(day).is_some(),
         [day, month] => (1..=31).contains(&day) && (1..=12).contains(&month) || (1..=12).contains(&day) && month > 1990,
         [day, month, year] => (1..=31).contains(&day) && (1..=12).contains(&month) && !(100..=1900).contains(&year),
         _ => true,

@@ -142,7 +142,7 @@ impl Clause<'_, '_> {
         let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
-            None if self.then && self.current.is_some() && self.name(&fact).is_none() => {
+            _ if self.then && self.current.is_some() && self.name(&fact).is_none() => {
                 self.aside(state, &fact, &amount, self.of_other_time());
             }
             Some(bracket) if after_plan => {
@@ -270,6 +270,10 @@ impl Clause<'_, '_> {
             }
             // *tăng 7,7% số vụ, 2,9% số người chết*
             Says::Open if fact.verb.is_none() && self.goes_on(fact) && self.noun_behind(fact, amount).is_some() => {
+                self.change_on(state, fact, amount);
+            }
+            // *giảm 35% về lượng và 39% về trị giá*
+            Says::Open if fact.verb.is_none() && !fact.bracket && self.goes_on_about(fact) => {
                 self.change_on(state, fact, amount);
             }
             Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {

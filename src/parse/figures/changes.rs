@@ -16,10 +16,20 @@ use crate::text::Span;
 /// The rule of a month or quarter with its year, which may be this year's.
 pub(super) const DATED: &str = "basis.month_and_year";
 
+/// Percent below which what a verb equates with another time is growth, and no ratio to it.
+const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
         let name = state.figures.get(figure).map(|f| f.indicator.clone()).unwrap_or_default();
-        let grows = fact.verb == Some(Cue::Equates) && kinds::is_growth(state.page, &name);
+        let equates = fact.verb == Some(Cue::Equates);
+        // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
+        let small = equates && amount.value < SMALL;
+        let grows = equates && kinds::is_growth(state.page, &name) || small;
+        if small && !kinds::is_growth(state.page, &name) {
+            let taken = crate::model::warning::number(amount.value, "%");
+            state.warn(Code::ChangeAmbiguous, vec![self.text(amount.span).to_owned(), taken], amount.span);
+        }
         let mut change = state.change(amount, fact, false, fact.basis.or(self.basis).unwrap_or_default(), false);
         if !grows {
             change.percent = Some(ChangePercent((amount.value - Decimal::ONE_HUNDRED).normalize()));

@@ -128,7 +128,7 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.rest = false;
         self.moved = false;
-        self.then = false;
+        self.then &= self.joined(fact);
         let mut marked = false;
         self.period = self.lead.clone();
         let named = self.name(fact);

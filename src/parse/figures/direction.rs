@@ -4,7 +4,7 @@ use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
-use super::pieces::Piece;
+use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::Decimal;
 use crate::rules::Cue;
@@ -64,9 +64,18 @@ impl Clause<'_, '_> {
         self.implied = Some(Says::Change { down });
     }
 
+    /// Whether a fact goes on the change before it, each in another respect (*giảm 35% về lượng và 39% về trị giá*).
+    pub(super) fn goes_on_about(&self, fact: &Fact) -> bool {
+        let topic = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let between = || (self.start..fact.at).filter_map(|i| self.piece(i));
+        let plain = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Topic | Cue::Joins | Cue::Bound));
+        let joined = self.piece(fact.at.saturating_sub(1)).is_some_and(|p| p.cue() == Some(Cue::Joins));
+        matches!(self.last, Some(Says::Change { .. })) && joined && topic(fact.right) && between().all(plain)
+    }
+
     /// Whether a fact is only joined to the one before.
     pub(super) fn joined(&self, fact: &Fact) -> bool {
         let joins = |p: &Piece| p.is_mark(',') || p.is_mark(')') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
-        (self.start..fact.at).all(|i| self.piece(i).is_some_and(joins))
+        (self.start..fact.left.max(self.start)).all(|i| self.piece(i).is_some_and(joins))
     }
 }

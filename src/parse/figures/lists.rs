@@ -40,7 +40,8 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     };
     clause.between(state, &first);
     let names = names.unwrap_or_else(|| phrase::list(clause.line, clause.pieces, clause.start, cue.min(first.left)));
-    let known = told_last(state, facts.len());
+    let values = facts.iter().all(|f| f.says == Says::Value);
+    let known = told_last(state, facts.len(), values);
     let figures: Vec<usize> = if names.len() == facts.len() {
         facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
     } else if names.is_empty() {
@@ -135,8 +136,12 @@ fn hand_out(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>
 
 /// The figures of the sentence that a list of so many numbers is about: the wholes where they are as many, and else the
 /// last ones.
-fn told_last(state: &State<'_>, count: usize) -> Option<Vec<usize>> {
+fn told_last(state: &State<'_>, count: usize, values: bool) -> Option<Vec<usize>> {
     let known = state.figures.get(state.sentence..)?;
+    // *tổng sản lượng đạt 3.780 nghìn tấn, trong đó A và B tăng gần 6%, đạt tương ứng là …*: what has a value takes none.
+    if values && known.iter().rev().take(count).any(|f| f.value.is_some()) {
+        return None;
+    }
     let wholes: Vec<usize> =
         known.iter().filter(|f| f.within.is_none_or(|w| w < state.sentence)).map(|f| f.id).collect();
     if wholes.len() == count {

@@ -9,6 +9,9 @@ use crate::text::Span;
 /// Words of a phrase from which on what follows a preposition is left out.
 pub(super) const LONG: usize = 12;
 
+/// The rule of words that tell what goes on.
+const STILL: &str = "structure.still";
+
 /// Pieces of a bracket from which on it explains a name and is no part of it.
 const ASIDE: usize = 9;
 
@@ -17,6 +20,7 @@ const ASIDE: usize = 9;
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let (from, stop) = bounds(line, pieces, start, end);
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
+    let stop = before_still(line, pieces, from, stop);
     let from = object(line, pieces, from, stop);
     let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
@@ -45,7 +49,8 @@ fn of_subject(
     };
     let opens = |p: &Piece| {
         let word = line.page.find(line.sentence, p.start..p.start + 1, Family::Figures);
-        word.first().and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::With)
+        let with = word.first().and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::With);
+        with || p.cue() == Some(Cue::Clause)
     };
     let with = pieces.get(stop..(end + 1).min(pieces.len())).is_some_and(|words| words.iter().any(opens));
     let proper = pieces.get(from).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
@@ -137,6 +142,15 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
             _ => false,
         })
         .unwrap_or(start)
+}
+
+/// *Trung Quốc vẫn đứng đầu với …*: the end of the subject before a word that tells what it still does.
+fn before_still(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let still = |i: &usize| {
+        let Some(What::Cue(Cue::Joins, rule)) = pieces.get(*i).map(|p| &p.what) else { return false };
+        line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == STILL)
+    };
+    (start + 2..end).find(still).unwrap_or(end)
 }
 
 /// Whether an indicator's head noun ends right before a piece.
