@@ -81,6 +81,13 @@ impl Clause<'_, '_> {
                 return;
             }
         }
+        if let Some((noun, end)) = self.own_respect(state, fact).filter(|_| name.is_none()) {
+            let figure = self.fresh(state, fact, noun);
+            let change = state.change(amount, fact, down, basis, false);
+            state.add_change(figure, change);
+            self.start = self.start.max(end);
+            return;
+        }
         if let Some((figure, end)) = self.about(state, fact).filter(|_| name.is_none()) {
             // *giảm 8% về cả khối lượng và giá trị*: of both that were told.
             let both = (fact.right..end).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
@@ -183,6 +190,18 @@ impl Clause<'_, '_> {
                 let here = |c: &Change| self.line.sentence.span.contains(c.span);
                 told.and_then(|f| state.figures.get(f)).is_some_and(|f| !f.changes.iter().any(here))
             })
+    }
+
+    /// *tăng 8,3% về số doanh nghiệp nhưng giảm 21% về vốn đăng ký*: the words after a change where they name an indicator that
+    /// was not told before, and the piece after them. A word or two only say in what respect (*về giá trị*).
+    fn own_respect(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
+        const SYLLABLES: usize = 3;
+        self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
+        let end = after::after(self.pieces, fact.right + 1, false);
+        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        let words = self.text(noun).split(' ').count();
+        (words >= SYLLABLES && self.is_head(noun) && self.by_noun(state, fact, self.text(noun)).is_none())
+            .then_some((noun, end))
     }
 
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.

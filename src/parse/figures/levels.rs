@@ -108,15 +108,16 @@ impl Clause<'_, '_> {
         fact: &Fact,
         amount: &Amount,
     ) -> Option<Option<Plan>> {
-        let value = state.figures.get(figure)?.value.as_ref().filter(|_| amount.is_percent())?;
+        let figure = state.figures.get(figure)?;
+        let value = figure.value.as_ref().filter(|_| amount.is_percent())?;
         let side = self.side(fact);
         if value.unit == "%" {
             return (side.is_some() && amount.value * Decimal::TWO < value.amount).then_some(None);
         }
         let percent = match side {
             Some(sign) => Decimal::ONE_HUNDRED + sign * amount.value,
-            // *178 tỷ đồng/620 tỷ đồng kế hoạch, đạt 28,7%*
-            None if fact.bracket || value.of.is_some() => amount.value,
+            // *178 tỷ đồng/620 tỷ đồng kế hoạch, đạt 28,7%*; *đạt 37% kế hoạch, chưa đạt mục tiêu đề ra (45%)* sets a level.
+            None if fact.bracket && figure.plans.is_empty() || value.of.is_some() => amount.value,
             None => return None,
         };
         let plan = (self.start.min(fact.left)..fact.at)

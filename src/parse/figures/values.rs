@@ -8,12 +8,15 @@ use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
+use crate::model::figure::Polarity;
 use crate::model::{Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of a word before a verb of what was done.
-const DONE: &str = "structure.done";
+pub(super) const DONE: &str = "structure.done";
+/// The rule of words that count without saying what.
+const COUNTER: &str = "unit.counter";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -34,6 +37,11 @@ impl Clause<'_, '_> {
         // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: beside a count the rate names itself.
         if named.is_none() && amount.is_percent() && self.counted_last(state) {
             named = (fact.left..fact.at).find_map(|i| head::rate_in(self.line, self.pieces, i));
+        }
+        // *Tai nạn giao thông giảm sâu. Toàn quốc xảy ra 9.103 vụ*: of what the sentence before is about.
+        let counted = named.is_some_and(|name| amount.span.contains(name)) && self.is_counter(amount);
+        if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
+            named = self.topic().or_else(|| state.subject()).or(named);
         }
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
@@ -86,6 +94,19 @@ impl Clause<'_, '_> {
             end = end.max(after::after(self.pieces, fact.right, true));
         }
         self.start = self.start.max(end);
+    }
+
+    /// Whether an amount counts by a word that does not say what (*96 vụ*).
+    fn is_counter(&self, amount: &Amount) -> bool {
+        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
+        rules.first().is_some_and(|rule| rule.id == COUNTER)
+    }
+
+    /// *phát hiện 41 vụ*: whether the verb before a number says itself that no direction is worse.
+    fn is_judged_by_verb(&self, fact: &Fact) -> bool {
+        let polarity = |p: &Piece| self.line.page.lexicon.polarity(self.text(p.span));
+        let found = |p: &Piece| p.cue() == Some(Cue::Brings) && polarity(p) == Some(Polarity::Neutral);
+        (fact.left.min(fact.at)..fact.at).filter_map(|i| self.piece(i)).any(found)
     }
 
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before

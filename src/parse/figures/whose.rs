@@ -5,6 +5,7 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::pieces::Piece;
 use super::state::State;
+use super::values::DONE;
 use crate::model::{Horizon, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -74,9 +75,19 @@ impl Clause<'_, '_> {
         (kinds::is_count_word(state.page, first) || alone()).then(|| state.by_noun(text, false)).flatten()
     }
 
+    /// *Bộ đã giải ngân 29.800 tỷ đồng*: an indicator behind the one who has done it.
+    fn what_was_done(&self, name: Span) -> Span {
+        let inside = |at: usize| self.piece(at).is_some_and(|p| name.contains(p.span) && p.span.start > name.start);
+        let done = (0..self.pieces.len()).find(|&at| inside(at) && self.ruled(at, DONE));
+        let next = done.and_then(|at| self.piece(at + 1)).filter(|p| name.contains(p.span));
+        let rest = next.map(|next| Span::new(next.span.start, name.end));
+        rest.filter(|rest| kinds::is_disbursement(self.line.page, self.text(*rest))).unwrap_or(name)
+    }
+
     /// Opens a figure.
     pub(super) fn fresh(&mut self, state: &mut State<'_>, fact: &Fact, name: Span) -> usize {
         let kind = self.kind(state, fact);
+        let name = self.what_was_done(name);
         let sentence = self.line.sentence.span;
         let context = Span::new(sentence.start, name.start);
         // *đàn lợn là 794 nghìn con; …*: before a number it opens no list, and tells of its own clause only.
