@@ -106,6 +106,10 @@ fn declined(figure: &Figure, change: &Change) -> Option<(Option<Decimal>, Option
     if !matches!(change.basis, Basis::SamePeriodLastYear | Basis::PreviousYear) {
         return None;
     }
+    // *tăng trưởng 6,6%, thấp hơn 0,4 điểm*: slower growth is growth.
+    if change.points.is_some() && figure.value.is_none() && figure.changes.iter().any(|c| c.percent.is_some()) {
+        return None;
+    }
     let percent = change.percent.map(|p| p.0);
     let signed = percent.or(change.amount).or(change.points.map(|p| p.0))?;
     let worse = match figure.polarity {

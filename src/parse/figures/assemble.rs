@@ -9,7 +9,7 @@ use super::lists;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
 use super::values;
-use crate::model::{Basis, Bound, figure::Kind, warning::Code};
+use crate::model::{Basis, Bound, Decimal, figure::Kind, warning::Code};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
@@ -109,6 +109,19 @@ impl Clause<'_, '_> {
         };
         let name = self.name(&fact);
         let amount = Amount { value: factor, span: piece.span, ..Amount::default() };
+        let versus = self.piece(at + 1).is_some_and(|p| p.cue() == Some(Cue::Versus));
+        if let Some(plan) = self.piece(at + 2).filter(|p| versus && p.cue() == Some(Cue::Plan)).map(|p| p.span) {
+            // *tăng gấp đôi so với dự toán*: so much of the plan.
+            if (name.is_some() || self.current.is_some())
+                && let Some(figure) = self.figure(state, &fact, name)
+            {
+                let percent = factor * Decimal::ONE_HUNDRED;
+                let horizon = self.term_horizon(state);
+                state.add_plan(figure, &amount, &fact, Plan { percent, of: plan, horizon });
+                self.start = at + 3;
+            }
+            return;
+        }
         if (name.is_some() || self.current.is_some())
             && let Some(figure) = self.figure(state, &fact, name)
         {
@@ -258,6 +271,10 @@ impl Clause<'_, '_> {
         let set = self.is_set(fact, name);
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
+            Says::Open if fact.verb.is_none() && self.directed_by_bracket(fact).is_some() => {
+                let down = self.directed_by_bracket(fact).unwrap_or_default();
+                self.changed(state, fact, amount, name, down);
+            }
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
             // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
             Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),

@@ -103,6 +103,14 @@ impl Clause<'_, '_> {
             }
             return;
         }
+        if let Some((noun, end)) = self.other_count(fact).filter(|_| name.is_none() && amount.is_percent()) {
+            // *87.000 doanh nghiệp, tăng 2,4% về số doanh nghiệp và tăng 6,9% về số vốn*: of what is not told yet.
+            let figure = self.fresh(state, fact, noun);
+            let change = state.change(amount, fact, down, basis, false);
+            state.add_change(figure, change);
+            self.start = self.start.max(end);
+            return;
+        }
         let Some(figure) = self.figure(state, fact, name) else { return };
         if fact.bracket && amount.is_percent() && self.percent_of_last(state, figure, amount, down) {
             return;
@@ -131,6 +139,15 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))
+    }
+
+    /// The noun of a count that the words behind a change name (*về số vốn đăng ký*), and the piece after it.
+    fn other_count(&self, fact: &Fact) -> Option<(Span, usize)> {
+        self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
+        let end = after::after(self.pieces, fact.right + 1, false);
+        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        let first = self.text(noun).split(' ').next().unwrap_or_default();
+        (end > fact.right + 2 && kinds::is_count_word(self.line.page, first)).then_some((noun, end))
     }
 
     /// Whether an amount counts something else than the current figure does.

@@ -73,6 +73,7 @@ pub struct Bracket {
     pub(super) outer: Option<usize>,
     pub(super) whole: Option<usize>,
     pub(super) basis: Option<Basis>,
+    pub(super) down: Option<bool>,
 }
 
 /// Whether a number only goes on a list of places or documents (*phường 12, 13*).
@@ -128,7 +129,7 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.rest = false;
         self.moved = false;
-        self.then &= self.joined(fact);
+        self.then &= self.only_joins(fact.left);
         let mut marked = false;
         self.period = self.lead.clone();
         let named = self.name(fact);
@@ -329,7 +330,7 @@ impl Clause<'_, '_> {
         // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
-        let name = name.map(|name| head::rate_of_growth(self.line, self.pieces, name));
+        let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
         name.filter(|name| {
             !self.is_aspect(*name, fact) && !self.is_verb_of_change(*name, fact) && !self.is_noun_besides(*name, fact)
         })

@@ -75,7 +75,12 @@ impl Clause<'_, '_> {
 
     /// Whether a fact is only joined to the one before.
     pub(super) fn joined(&self, fact: &Fact) -> bool {
+        self.only_joins(fact.at)
+    }
+
+    /// Whether nothing but marks and joining words stands before a piece.
+    pub(super) fn only_joins(&self, end: usize) -> bool {
         let joins = |p: &Piece| p.is_mark(',') || p.is_mark(')') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
-        (self.start..fact.left.max(self.start)).all(|i| self.piece(i).is_some_and(joins))
+        (self.start..end).all(|i| self.piece(i).is_some_and(joins))
     }
 }

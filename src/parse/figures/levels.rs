@@ -82,6 +82,15 @@ impl Clause<'_, '_> {
         self.say(state, figure, fact, amount, like);
     }
 
+    /// *Tổng cục Hải quan được Quốc hội giao dự toán thu là 270 tỷ đồng*: what an organ is given to reach, from the plan on.
+    pub(super) fn plan_given(&self, name: Span) -> Span {
+        let plan = self.pieces.iter().find(|p| name.contains(p.span) && p.cue() == Some(Cue::Plan));
+        match plan.filter(|p| p.span.end < name.end && p.span.start > name.start && self.is_actor(name)) {
+            Some(plan) => Span::new(plan.span.start, name.end),
+            None => name,
+        }
+    }
+
     /// The side of a plan on which a fact is: 1 above, -1 below.
     fn side(&self, fact: &Fact) -> Option<Decimal> {
         (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).find_map(|cue| match cue {

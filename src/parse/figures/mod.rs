@@ -60,14 +60,16 @@ fn is_exact(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether most of a paragraph's sentences tell of what is done: compared with another time, or with a plan.
 fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     let sentences = page.sentences_of(paragraph);
-    let told = |s: &&Sentence| {
-        let cues = || page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
-        let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
-        let compared =
-            cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor));
-        !ahead && (compared || is_exact(page, s))
-    };
-    sentences.iter().filter(told).count() * 2 >= sentences.len().max(1)
+    sentences.iter().filter(|s| is_told(page, s)).count() * 2 >= sentences.len().max(1)
+}
+
+/// Whether a sentence tells of what is done.
+fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
+    let cues = || page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
+    let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
+    let compared = cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor));
+    let estimated = cues().any(|c| c == Cue::Estimate) && cues().any(|c| c == Cue::Plan);
+    !ahead && (compared || estimated || is_exact(page, s))
 }
 
 /// The figures of a page, and what is in doubt about them.
@@ -96,11 +98,14 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         let ahead = kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
-        for sentence in sentences {
+        // What stands before the first sentence that sets something was reached.
+        let first = sentences.iter().position(|s| sets_tasks(page, s)).unwrap_or_default();
+        for (at, sentence) in sentences.iter().enumerate() {
             if sentences.len() > FEW || is_exact(page, sentence) {
                 state.ahead = ahead && sets_tasks(page, sentence) && !is_exact(page, sentence);
             } else {
-                state.ahead = ahead;
+                // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
+                state.ahead = ahead && at >= first && (sets_tasks(page, sentence) || !is_told(page, sentence));
             }
             assemble::sentence(&mut state, sentence);
         }

@@ -93,6 +93,7 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                                 | Cue::Scope
                                 | Cue::With
                                 | Cue::Clause
+                                | Cue::Target
                         )
                     )
             })

@@ -185,7 +185,12 @@ impl Clause<'_, '_> {
         let start = if counts || lone { self.noun_start(amount) } else { follows };
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
         let measured = counts || matches!(amount.measure, Measure::Unit | Measure::Percent);
-        let Some(before) = before else { return (after, if after.is_some() { end } else { fact.right }) };
+        // *(năm 2016 với 5,83 vụ/10.000 dân)*: a rate's unit alone names nothing.
+        let rate = counts && end == fact.right && amount.base.contains('/');
+        let Some(before) = before else {
+            let after = after.filter(|_| !rate);
+            return (after, if after.is_some() { end } else { fact.right });
+        };
         if let Some(after) = after.filter(|_| counts && !fact.bracket && self.is_place(before)) {
             return (Some(after), end);
         }

@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
+use super::phrase;
 use super::pieces::Piece;
 use super::state::State;
 use super::values::DONE;
@@ -38,6 +39,13 @@ impl Clause<'_, '_> {
                     state.warn(Code::NumberUnread, vec![self.text(piece.span).to_owned()], piece.span);
                 }
                 return None;
+            }
+            // *A đã giảm (năm 2016 với 5,8 vụ/10.000 dân)*: in a bracket, of what stands before it in the sentence.
+            let aside = self.bracket.filter(|b| b.outer.is_none() && b.open < fact.at).map(|b| b.open);
+            let first = |open: &usize| !(0..*open).any(|i| self.piece(i).is_some_and(|p| p.amount().is_some()));
+            if let Some(open) = aside.filter(first) {
+                let name = phrase::before(self.line, self.pieces, 0, open);
+                return name.map(|name| self.fresh(state, fact, name));
             }
             let told = this && state.figures.len() > state.paragraph;
             if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
