@@ -166,10 +166,10 @@ impl Index {
         rarest.iter().copied().filter(|&id| self.names.get(id).is_some_and(|n| name.is_part_of(n)))
     }
 
-    /// The names whose words are all among those of `name`.
-    pub fn held<'i>(&'i self, name: &'i Name) -> impl Iterator<Item = usize> + 'i {
-        let ids = name.words.iter().flat_map(|w| self.with(*w)).copied();
-        ids.filter(|&id| self.names.get(id).is_some_and(|n| n.is_part_of(name)))
+    /// The names with whose words `name` ends.
+    pub fn ending<'i>(&'i self, name: &'i Name) -> impl Iterator<Item = usize> + 'i {
+        let ids = name.words.last().map(|word| self.with(*word)).unwrap_or_default();
+        ids.iter().copied().filter(|&id| self.names.get(id).is_some_and(|n| name.words.ends_with(&n.words)))
     }
 
     /// Number of words of a name.

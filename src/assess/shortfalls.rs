@@ -207,7 +207,8 @@ impl List {
         self.names.add(name);
     }
 
-    /// The entry with the shortest name that holds all the words of `name`, or whose words `name` holds.
+    /// The entry with the shortest name that holds all the words of `name`, or with which `name` ends (*Sở đã giải ngân*): words
+    /// behind a name narrow it to another.
     fn closest(&self, name: &Name) -> Option<usize> {
         let words = |id: &usize| self.names.words(*id);
         let holding = self
@@ -216,7 +217,7 @@ impl List {
             .filter(|id| name.len() > 1 || words(id) <= SHORT)
             .min_by_key(|id| (words(id), *id));
         holding
-            .or_else(|| self.names.held(name).filter(|id| words(id) > 1).max_by_key(|id| (words(id), usize::MAX - *id)))
+            .or_else(|| self.names.ending(name).filter(|id| words(id) > 1).max_by_key(|id| (words(id), usize::MAX - *id)))
     }
 }
 
