@@ -216,8 +216,9 @@ impl List {
             .holding(name)
             .filter(|id| name.len() > 1 || words(id) <= SHORT)
             .min_by_key(|id| (words(id), *id));
-        holding
-            .or_else(|| self.names.ending(name).filter(|id| words(id) > 1).max_by_key(|id| (words(id), usize::MAX - *id)))
+        holding.or_else(|| {
+            self.names.ending(name).filter(|id| words(id) > 1).max_by_key(|id| (words(id), usize::MAX - *id))
+        })
     }
 }
 

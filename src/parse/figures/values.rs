@@ -191,7 +191,9 @@ impl Clause<'_, '_> {
             let after = after.filter(|_| !rate);
             return (after, if after.is_some() { end } else { fact.right });
         };
-        if let Some(after) = after.filter(|_| counts && !fact.bracket && self.is_place(before)) {
+        // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.
+        let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
+        if let Some(after) = after.filter(|_| counts && !fact.bracket && (aim || self.is_place(before))) {
             return (Some(after), end);
         }
         if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
