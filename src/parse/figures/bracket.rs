@@ -49,7 +49,9 @@ impl Clause<'_, '_> {
     /// Whether a time compared with stands at a piece without a word that compares, with `marked` behind a comma.
     pub(super) fn is_other_time(&self, at: usize, marked: bool) -> bool {
         let piece = self.piece(at).filter(|p| p.cue() == Some(Cue::Basis));
-        let mark = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(',') || p.is_mark(';'));
+        // *…; trong khi cùng kỳ năm trước đạt 49%*
+        let before = at.checked_sub(1).and_then(|i| self.piece(i));
+        let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Turns));
         let year = |p: &Piece| self.gives(p) == Some(&Gives::Basis(Basis::SamePeriodLastYear));
         piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
     }

@@ -144,7 +144,6 @@ impl Clause<'_, '_> {
                 What::Mark('(') => self.open(at),
                 What::Mark(')') => self.close(),
                 What::Cue(Cue::Within, _) => {
-                    // *tăng 7,4%, trong đó quý III tăng 8%*: of another time behind it.
                     marked = true;
                     self.opens_parts(state, at);
                 }
@@ -158,11 +157,9 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
+                    // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
                     if self.is_until_now(piece) {
-                        // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
-                        self.plan_named = false;
-                        self.ahead = false;
-                        self.target = state.ahead;
+                        (self.plan_named, self.ahead, self.target) = (false, false, state.ahead);
                     }
                     self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {

@@ -20,6 +20,7 @@ pub mod numeral;
 pub mod opening;
 pub mod phrase;
 pub mod pieces;
+pub mod respects;
 pub mod separators;
 pub mod shares;
 pub mod side;

@@ -201,8 +201,8 @@ impl Clause<'_, '_> {
         }
         // *…được nâng lên, toàn huyện huy động trên 2.170 tỷ đồng*: what a verb of its own names.
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
-        let verb = verb.filter(|p| p.end > p.start + 1 && amount.measure == Measure::Money && !fact.bracket);
-        if let Some(verb) = verb.filter(|_| self.parted_from(before, fact)) {
+        let pays = |p: &&Piece| p.end > p.start + 1 && amount.measure == Measure::Money && !fact.bracket;
+        if let Some(verb) = verb.filter(pays).filter(|_| self.parted_from(before, fact)) {
             return (Some(verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;
@@ -217,13 +217,13 @@ impl Clause<'_, '_> {
         {
             return (Some(after), end);
         }
+        // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number, or around it.
+        let headed = self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end);
+        if let Some(verb) = verb.filter(|_| headed && counts) {
+            return (after.map(|after| if follows.is_some() { after } else { verb.span.join(after) }), end);
+        }
         let Some(after) = after.filter(|_| follows.is_some()) else { return (Some(before), used) };
         let place = self.is_place(before);
-        // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number.
-        let headed = self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end);
-        if headed && counts && fact.verb == Some(Cue::Brings) {
-            return (Some(after), end);
-        }
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
             Some(Cue::Exceed) if counts => (Some(after), end),

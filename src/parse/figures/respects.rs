@@ -1,0 +1,58 @@
+//! Respects: whose a change is that tells in what respect it is one (*giảm 8,7% về số doanh nghiệp*).
+
+use super::after;
+use super::clause::Clause;
+use super::fact::Fact;
+use super::state::State;
+use crate::model::figure::{Figure, Kind};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    /// *tăng 8,3% về số doanh nghiệp nhưng giảm 21% về vốn đăng ký*: the words after a change where they name an indicator that
+    /// was not told before, and the piece after them. A word or two only say in what respect (*về giá trị*).
+    pub(super) fn own_respect(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
+        const SYLLABLES: usize = 3;
+        self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
+        let end = after::after(self.pieces, fact.right + 1, false);
+        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        let words = self.text(noun).split(' ').count();
+        (words >= SYLLABLES && self.is_head(noun) && self.by_noun(state, fact, self.text(noun)).is_none())
+            .then_some((noun, end))
+    }
+
+    /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
+    pub(super) fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
+        self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
+        let end = after::after(self.pieces, fact.right + 1, false);
+        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        // *lượng cá …, trị giá …, giảm 8% về lượng*: of two that wait for their changes the nearest that is called so.
+        let told = self.by_noun(state, fact, self.text(noun));
+        let open = self.two_open(state);
+        let told = told.filter(|told| open.is_none_or(|two| two.contains(told)));
+        Some((told.or_else(|| self.first_of_two(state))?, end))
+    }
+
+    /// *gạo đạt 8 triệu tấn, trị giá 4 tỷ USD, tăng 14% về lượng và tăng 35% về giá trị*: where the words fit no name, the
+    /// first of the two that the sentence has told and that have no change yet.
+    fn first_of_two(&self, state: &State<'_>) -> Option<usize> {
+        self.two_open(state).map(|[first, _]| first)
+    }
+
+    /// The two figures of the sentence, where both have a value and no change yet.
+    pub(super) fn two_open(&self, state: &State<'_>) -> Option<[usize; 2]> {
+        let told = state.figures.get(state.sentence..)?;
+        let [.., first, second] = told else { return None };
+        let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.kind == Kind::Observed;
+        (open(first) && open(second) && self.current == Some(second.id)).then_some([first.id, second.id])
+    }
+
+    /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis
+    /// a whole, where there is one.
+    pub(super) fn by_noun(&self, state: &State<'_>, fact: &Fact, noun: &str) -> Option<usize> {
+        let stop = (0..fact.left).rev().find(|&i| self.piece(i).is_some_and(|p| p.is_mark(';')));
+        let anew = stop.and_then(|i| self.piece(i + 1)).is_some_and(|p| p.cue() == Some(Cue::Basis));
+        let whole = anew.then(|| state.by_noun(noun, true)).flatten();
+        whole.or_else(|| state.by_noun(noun, false))
+    }
+}
