@@ -288,13 +288,15 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     let best = best.or(limits.first())?;
     // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
     let vague = best.scope == Scope::Year && best.year.is_none();
-    let named = votes.iter().find(|(_, m)| vague && m.scope == Scope::Year && m.year.is_some()).map(|(_, m)| m);
-    let vague = vague && named.is_none();
-    let best = named.unwrap_or(best);
-    let best = limits.first().filter(|_| vague).unwrap_or(best);
+    let best = if vague { named_year(&votes).or(limits.first()).unwrap_or(best) } else { best };
     let told = published.and_then(|date| year_by_date(date, best.scope));
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
     Some(period(best, best.span.of(page.text), year))
+}
+
+/// The first year that the text reports on by its number.
+fn named_year(votes: &[(u32, Mention)]) -> Option<&Mention> {
+    votes.iter().map(|(_, m)| m).find(|m| m.scope == Scope::Year && m.year.is_some())
 }
 
 /// How long a stretch is beside others that end in the same month.

@@ -123,6 +123,11 @@ impl Reader<'_, '_> {
         if after.any(|p| p.cue() == Some(Cue::Must)) {
             return;
         }
+        // *vốn một dự án chưa đạt 1 triệu USD*: less than so much, and no target.
+        let next = self.pieces.get(self.piece_of(remark.found.end.saturating_sub(1)) + 1).and_then(Piece::amount);
+        if next.is_some_and(|a| matches!(a.measure, Measure::Money | Measure::Unit)) {
+            return;
+        }
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
         let group = self.remarks.iter().take(at).rev().find(same_clause);
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();

@@ -246,12 +246,10 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
         // *12 nghìn thông tin lý lịch*: a word of telling right behind a number is what is counted.
-        Some((m, Cue::Quotes, _)) if scaled && line.kind(m.end) == Some(Kind::Word) => {
-            amount.measure = Measure::Noun;
-            at = m.end;
-            amount.base = line.span(noun, at).of(line.page.text).to_owned();
-        }
-        Some((m, Cue::Noun, _)) if amount.of.is_some() => {
+        Some((m, cue @ (Cue::Quotes | Cue::Noun), _))
+            if cue == Cue::Noun && amount.of.is_some()
+                || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word) =>
+        {
             amount.measure = Measure::Noun;
             at = m.end;
             amount.base = line.span(noun, at).of(line.page.text).to_owned();

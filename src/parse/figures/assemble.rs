@@ -266,37 +266,39 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// A percentage without a verb that goes on what the fact before it says, or what stands before its bracket. Whether it was
+    /// that.
+    fn goes_on_open(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        if let Some(down) = self.directed_by_bracket(fact) {
+            self.changed(state, fact, amount, name, down);
+        } else if name.is_none() && self.last == Some(Says::Other) && self.joined(fact) {
+            // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
+            self.other(state, fact, amount, None);
+            self.implied = Some(Says::Other);
+        } else if self.goes_on(fact) && self.noun_behind(fact, amount).is_some()
+            || !fact.bracket && self.goes_on_about(fact)
+        {
+            // *tăng 7,7% số vụ, 2,9% số người chết*, *giảm 35% về lượng và 39% về trị giá*
+            self.change_on(state, fact, amount);
+        } else if !fact.bracket && name.is_none() && self.goes_on(fact) {
+            // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.
+            state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
+        } else {
+            return false;
+        }
+        true
+    }
+
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let set = self.is_set(fact, name);
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
-            Says::Open if fact.verb.is_none() && self.directed_by_bracket(fact).is_some() => {
-                let down = self.directed_by_bracket(fact).unwrap_or_default();
-                self.changed(state, fact, amount, name, down);
-            }
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
             // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
             Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),
-            // *cao hơn tốc độ tăng 4,7% và 5,17% của hai năm trước*
-            Says::Open
-                if fact.verb.is_none() && name.is_none() && self.last == Some(Says::Other) && self.joined(fact) =>
-            {
-                self.other(state, fact, amount, None);
-                self.implied = Some(Says::Other);
-            }
-            // *tăng 7,7% số vụ, 2,9% số người chết*
-            Says::Open if fact.verb.is_none() && self.goes_on(fact) && self.noun_behind(fact, amount).is_some() => {
-                self.change_on(state, fact, amount);
-            }
-            // *giảm 35% về lượng và 39% về trị giá*
-            Says::Open if fact.verb.is_none() && !fact.bracket && self.goes_on_about(fact) => {
-                self.change_on(state, fact, amount);
-            }
-            Says::Open if fact.verb.is_none() && !fact.bracket && name.is_none() && self.goes_on(fact) => {
-                // *A và B tăng 6% và 11%*, where the names are not two: whose the second is cannot be told.
-                state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
-            }
+            Says::Open if fact.verb.is_none() && self.goes_on_open(state, fact, amount, name) => {}
+            Says::Open if self.ratio_of(state, fact, amount) => {}
             Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
                 let down = self.grown(fact, name, &fact.says).unwrap_or_default();
                 self.changed(state, fact, amount, name, down);

@@ -6,6 +6,9 @@ use super::pieces::{Piece, What};
 use crate::model::{Basis, figure::Kind};
 use crate::rules::{Cue, Family, Gives};
 
+/// The rule of places other than the one that reports.
+const ELSEWHERE: &str = "structure.scope_elsewhere";
+
 impl Clause<'_, '_> {
     pub(super) fn open(&mut self, at: usize) {
         let first = self.piece(at + 1).and_then(Piece::cue);
@@ -63,6 +66,12 @@ impl Clause<'_, '_> {
         let words = |end: usize| (0..end).all(|i| self.piece(i).is_some_and(|p| p.what == What::Word));
         let told = |at: usize| self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.what == What::Word);
         first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
+    }
+
+    /// *đạt 52%, trong khi cả nước 24%*: whether a place that is another stands where the name of a level would.
+    pub(super) fn is_elsewhere(&self, at: usize, fact: &Fact) -> bool {
+        let turned = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Turns));
+        turned && at + 2 >= fact.left && self.current.is_some() && self.ruled(at, ELSEWHERE)
     }
 
     /// The direction that stands before the open bracket.

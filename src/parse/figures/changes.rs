@@ -10,6 +10,7 @@ use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
+use crate::parse::page::Page;
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
@@ -62,24 +63,8 @@ impl Clause<'_, '_> {
         if same && !amount.is_percent() && amount.measure != Measure::Points && self.amount_of_last(state, amount) {
             return;
         }
-        if !amount.is_percent() && amount.measure != Measure::Points && name.is_none() {
-            let end = after::after(self.pieces, fact.right, false);
-            let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
-            let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
-            let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
-            // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
-            let own = noun.filter(|_| known.is_none() && self.counts_other(state, amount));
-            let own = own.map(|name| self.fresh(state, fact, name));
-            if let Some(figure) = known.or(own).or(self.current) {
-                self.current = Some(figure);
-                // *giảm 34 người mắc so với năm 2017*
-                let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
-                let basis = behind.unwrap_or(basis);
-                let change = state.change(amount, fact, down, basis, false);
-                state.add_change(figure, change);
-                self.start = self.start.max(end);
-                return;
-            }
+        if name.is_none() && self.changed_by(state, fact, amount, down, basis) {
+            return;
         }
         if let Some((noun, end)) = self.own_respect(state, fact).filter(|_| name.is_none()) {
             let figure = self.fresh(state, fact, noun);
@@ -103,7 +88,7 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if let Some((noun, end)) = self.other_count(fact).filter(|_| name.is_none() && amount.is_percent()) {
+        if let Some((noun, end)) = self.other_count(state, fact).filter(|_| name.is_none() && amount.is_percent()) {
             // *87.000 doanh nghiệp, tăng 2,4% về số doanh nghiệp và tăng 6,9% về số vốn*: of what is not told yet.
             let figure = self.fresh(state, fact, noun);
             let change = state.change(amount, fact, down, basis, false);
@@ -117,16 +102,31 @@ impl Clause<'_, '_> {
         }
         let known = state.figures.get(figure);
         let level = known.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"));
-        // *Tốc độ tăng trưởng đạt 11,01%, tăng 0,26% so với năm trước*: of a growth rate that was just told.
-        let year = |basis: Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::PreviousYear);
-        let grown = fact.basis.is_some_and(year)
-            && known.is_some_and(|f| {
-                let told = f.changes.iter().any(|c| c.percent.is_some() && year(c.basis));
-                told && f.value.is_none() && kinds::is_growth(state.page, &f.indicator)
-            });
+        let grown = known.is_some_and(|f| grew(state.page, f, fact));
         let rate = (level || grown) && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
+    }
+
+    /// *giảm 34 người mắc so với năm 2017*: a change told as an amount, of what the amount counts. Whether it was that.
+    fn changed_by(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, down: bool, basis: Basis) -> bool {
+        if amount.is_percent() || amount.measure == Measure::Points {
+            return false;
+        }
+        let end = after::after(self.pieces, fact.right, false);
+        let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
+        let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
+        let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
+        // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
+        let own = noun.filter(|_| known.is_none() && self.counts_other(state, amount));
+        let own = own.map(|name| self.fresh(state, fact, name));
+        let Some(figure) = known.or(own).or(self.current) else { return false };
+        self.current = Some(figure);
+        let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
+        let change = state.change(amount, fact, down, behind.unwrap_or(basis), false);
+        state.add_change(figure, change);
+        self.start = self.start.max(end);
+        true
     }
 
     /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;
@@ -142,12 +142,16 @@ impl Clause<'_, '_> {
     }
 
     /// The noun of a count that the words behind a change name (*về số vốn đăng ký*), and the piece after it.
-    fn other_count(&self, fact: &Fact) -> Option<(Span, usize)> {
+    fn other_count(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
         let end = after::after(self.pieces, fact.right + 1, false);
         let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
         let first = self.text(noun).split(' ').next().unwrap_or_default();
-        (end > fact.right + 2 && kinds::is_count_word(self.line.page, first)).then_some((noun, end))
+        // *về vốn đăng ký*, of enterprises that are counted
+        let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let counted = counted.is_some_and(|v| kinds::is_counted(self.line.page, &v.unit));
+        let named = kinds::is_count_word(self.line.page, first) || counted && self.is_head(noun);
+        (end > fact.right + 2 && named).then_some((noun, end))
     }
 
     /// Whether an amount counts something else than the current figure does.
@@ -357,4 +361,11 @@ impl Clause<'_, '_> {
         };
         state.add_change(figure, change);
     }
+}
+
+/// *Tốc độ tăng trưởng đạt 11,01%, tăng 0,26% so với năm trước*: whether a change is one of a growth rate that was just told.
+fn grew(page: &Page<'_>, figure: &Figure, fact: &Fact) -> bool {
+    let year = |basis: Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::PreviousYear);
+    let told = || figure.changes.iter().any(|c| c.percent.is_some() && year(c.basis));
+    fact.basis.is_some_and(year) && figure.value.is_none() && told() && kinds::is_growth(page, &figure.indicator)
 }

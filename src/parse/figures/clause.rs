@@ -147,6 +147,7 @@ impl Clause<'_, '_> {
                     marked = true;
                     self.opens_parts(state, at);
                 }
+                What::Cue(Cue::Scope, _) if self.is_elsewhere(at, fact) => self.then = true,
                 What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => self.turns(state),
                 What::Cue(Cue::Turns, _) => self.past = false,
                 What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
@@ -195,6 +196,8 @@ impl Clause<'_, '_> {
     /// words before strive for something.
     fn opens_parts(&mut self, state: &State<'_>, at: usize) {
         self.whole = self.whole_of(state);
+        let whole = self.whole.and_then(|w| state.figures.get(w));
+        self.target |= self.current.is_some() && whole.is_some_and(|f| f.kind == Kind::Target);
         let set = (self.start..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
         if self.current.is_none() && !set {
             self.ahead = false;
@@ -218,11 +221,6 @@ impl Clause<'_, '_> {
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
     fn is_group(&self, piece: &Piece) -> bool {
         self.is_remark(piece, Cue::Group)
-    }
-
-    /// Whether a word of exceeding stands right before a plan.
-    fn is_reached(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Exceed))
     }
 
     /// Whether a piece stands in the text's own word that something misses its target (*chưa đạt mục tiêu đề ra*).

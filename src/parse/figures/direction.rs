@@ -1,5 +1,6 @@
 //! Directions: which way a percentage goes that has no verb of its own, by its name, or by the fact before it.
 
+use super::after;
 use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
@@ -7,7 +8,7 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::Decimal;
-use crate::rules::Cue;
+use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
 impl Clause<'_, '_> {
@@ -62,6 +63,23 @@ impl Clause<'_, '_> {
         let down = self.beyond(fact).unwrap_or_default();
         self.changed(state, fact, amount, None, down);
         self.implied = Some(Says::Change { down });
+    }
+
+    /// *bằng 88% vốn đầu tư so với cùng kỳ*: a ratio to another time of what is named behind it. Whether it was that.
+    pub(super) fn ratio_of(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        if fact.verb != Some(Cue::Ratio) {
+            return false;
+        }
+        let end = after::after(self.pieces, fact.right, false);
+        let based = self.piece(end).filter(|p| end > fact.right && p.cue() == Some(Cue::Basis));
+        let noun = self.piece(fact.right).zip(self.piece(end.saturating_sub(1))).map(|(a, b)| a.span.join(b.span));
+        let Some((noun, Some(Gives::Basis(basis)))) = noun.zip(based.map(|p| self.gives(p))) else { return false };
+        let fact = Fact { basis: Some(*basis), ..fact.clone() };
+        let known = state.by_noun(self.text(noun), false);
+        let figure = known.unwrap_or_else(|| self.fresh(state, &fact, noun));
+        self.ratio(state, figure, &fact, amount);
+        self.start = self.start.max(end + 1);
+        true
     }
 
     /// Whether a fact goes on the change before it, each in another respect (*giảm 35% về lượng và 39% về trị giá*).

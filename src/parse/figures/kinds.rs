@@ -55,6 +55,12 @@ pub fn is_count_word(page: &Page<'_>, word: &str) -> bool {
     holds(page, word, Cue::CountWord)
 }
 
+/// Whether a unit is a noun that is counted (*doanh nghiệp*).
+#[must_use]
+pub fn is_counted(page: &Page<'_>, unit: &str) -> bool {
+    page.lexicon.cues(unit, Family::Figures).iter().any(|rule| rule.cue == Cue::Counted)
+}
+
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.
 pub fn settle(state: &mut State<'_>) {
     for at in 0..state.figures.len() {

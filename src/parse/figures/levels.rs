@@ -64,7 +64,17 @@ impl Clause<'_, '_> {
                 let figure = self.fresh(state, fact, name);
                 return self.say(state, figure, fact, amount, figure);
             }
-            (None, None) => return,
+            (None, None) => {
+                // *dự toán Quốc hội giao 74.034 tỷ đồng*: the plan is what the number is of.
+                let plan =
+                    (self.start..fact.at).rev().filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Plan));
+                if let Some(plan) = plan.map(|p| p.span).filter(|_| amount.measure == Measure::Money) {
+                    self.target = true;
+                    let figure = self.fresh(state, fact, plan);
+                    self.say(state, figure, fact, amount, figure);
+                }
+                return;
+            }
         };
         // Beside a share of the plan a percentage is no figure: it is the rate that is due.
         if amount.is_percent()
@@ -89,6 +99,11 @@ impl Clause<'_, '_> {
             Some(plan) => Span::new(plan.span.start, name.end),
             None => name,
         }
+    }
+
+    /// Whether a word of exceeding stands right before a plan.
+    pub(super) fn is_reached(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Exceed))
     }
 
     /// The side of a plan on which a fact is: 1 above, -1 below.

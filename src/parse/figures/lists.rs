@@ -58,8 +58,8 @@ fn before_bracket(clause: &Clause<'_, '_>, open: usize, count: usize) -> Option<
     let all = phrase::list(clause.line, clause.pieces, clause.start, open);
     let mut names = all.get(all.len().checked_sub(count)?..)?.to_vec();
     let first = names.first_mut()?;
-    let inside = clause.pieces.iter().filter(|p| first.contains(p.span) && p.span.end < first.end);
-    if let Some(of) = inside.filter(|p| p.cue() == Some(Cue::Preposition)).next_back() {
+    let mut inside = clause.pieces.iter().filter(|p| first.contains(p.span) && p.span.end < first.end);
+    if let Some(of) = inside.rfind(|p| p.cue() == Some(Cue::Preposition)) {
         let next = clause.pieces.iter().find(|p| p.span.start >= of.span.end)?;
         *first = Span::new(next.span.start, first.end);
     }

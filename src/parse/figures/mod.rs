@@ -64,6 +64,12 @@ fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     sentences.iter().filter(|s| is_told(page, s)).count() * 2 >= sentences.len().max(1)
 }
 
+/// Whether a sentence presents a report.
+fn is_report(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let report = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
+    page.matches(sentence, Family::Reports).iter().any(report)
+}
+
 /// Whether a sentence tells of what is done.
 fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
     let cues = || page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
@@ -106,7 +112,8 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
                 state.ahead = ahead && sets_tasks(page, sentence) && !is_exact(page, sentence);
             } else {
                 // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
-                state.ahead = ahead && at >= first && (sets_tasks(page, sentence) || !is_told(page, sentence));
+                let told = is_told(page, sentence) || is_report(page, sentence);
+                state.ahead = ahead && at >= first && (sets_tasks(page, sentence) || !told);
             }
             assemble::sentence(&mut state, sentence);
         }

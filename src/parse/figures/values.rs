@@ -24,25 +24,7 @@ impl Clause<'_, '_> {
         if aside && (self.now_and_then(state, fact, amount) || self.amount_of_last(state, amount)) {
             return;
         }
-        let (mut named, mut end) = self.counted_name(fact, amount, name);
-        if self.last == Some(super::fact::Says::From) && self.current.is_some()
-            || self.goes_back(state, fact, amount, name)
-        {
-            named = None;
-        }
-        if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
-            end = after::after(self.pieces, fact.right, true);
-            named = self.by_source(fact, end);
-        }
-        // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: beside a count the rate names itself.
-        if named.is_none() && amount.is_percent() && self.counted_last(state) {
-            named = (fact.left..fact.at).find_map(|i| head::rate_in(self.line, self.pieces, i));
-        }
-        // *Tai nạn giao thông giảm sâu. Toàn quốc xảy ra 9.103 vụ*: of what the sentence before is about.
-        let counted = named.is_some_and(|name| amount.span.contains(name)) && self.is_counter(amount);
-        if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
-            named = self.topic().or_else(|| state.subject()).or(named);
-        }
+        let (named, mut end) = self.value_name(state, fact, amount, name);
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
             None => match self
@@ -107,6 +89,30 @@ impl Clause<'_, '_> {
         let polarity = |p: &Piece| self.line.page.lexicon.polarity(self.text(p.span));
         let found = |p: &Piece| p.cue() == Some(Cue::Brings) && polarity(p) == Some(Polarity::Neutral);
         (fact.left.min(fact.at)..fact.at).filter_map(|i| self.piece(i)).any(found)
+    }
+
+    /// The name of a value, by the words before or behind it, and the piece after it.
+    fn value_name(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> (Option<Span>, usize) {
+        let (mut named, mut end) = self.counted_name(fact, amount, name);
+        if self.last == Some(super::fact::Says::From) && self.current.is_some()
+            || self.goes_back(state, fact, amount, name)
+        {
+            named = None;
+        }
+        if named.is_none() && self.bracket.is_some() && self.whole.is_some() && self.whole == self.current {
+            end = after::after(self.pieces, fact.right, true);
+            named = self.by_source(fact, end);
+        }
+        // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: beside a count the rate names itself.
+        if named.is_none() && amount.is_percent() && self.counted_last(state) {
+            named = (fact.left..fact.at).find_map(|i| head::rate_in(self.line, self.pieces, i));
+        }
+        // *Tai nạn giao thông giảm sâu. Toàn quốc xảy ra 9.103 vụ*: of what the sentence before is about.
+        let counted = named.is_some_and(|name| amount.span.contains(name)) && self.is_counter(amount);
+        if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
+            named = self.topic().or_else(|| state.subject()).or(named);
+        }
+        (named, end)
     }
 
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before

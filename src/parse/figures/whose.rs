@@ -7,6 +7,7 @@ use super::phrase;
 use super::pieces::Piece;
 use super::state::State;
 use super::values::DONE;
+use crate::model::period::Scope;
 use crate::model::{Horizon, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -132,10 +133,17 @@ impl Clause<'_, '_> {
         figure
     }
 
-    pub(super) fn kind(&self, _state: &State<'_>, fact: &Fact) -> Kind {
+    /// *(GDP năm 2012 tăng 9,2%; năm 2013 tăng 9,3%)*: whether a bracket tells of a year before the one reported on.
+    fn is_year_before(&self, state: &State<'_>) -> bool {
+        let year = state.bulletin.and_then(|b| b.end).map(|end| end.year());
+        let told = self.period.as_ref().filter(|m| m.scope == Scope::Year).and_then(|m| m.year);
+        self.bracket.is_some_and(|b| b.outer.is_some()) && told.zip(year).is_some_and(|(told, year)| told < year)
+    }
+
+    pub(super) fn kind(&self, state: &State<'_>, fact: &Fact) -> Kind {
         match self.target || self.ahead || fact.target {
             true => Kind::Target,
-            false if self.past => Kind::Reference,
+            false if self.past || self.is_year_before(state) => Kind::Reference,
             false => Kind::Observed,
         }
     }
