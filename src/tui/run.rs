@@ -13,7 +13,7 @@ use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
 use super::paint::Painter;
 use super::state::State;
-use super::terminal::Session;
+use super::terminal::{Session, queued};
 use super::theme::Theme;
 use super::update::{reading_place, update};
 use super::view::cells;
@@ -29,11 +29,6 @@ use ratatui::layout::Rect;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long a key is waited for before the loop looks whether the bulletin is read; twice as long each time, to a limit.
-const GLANCE: Duration = Duration::from_millis(5);
-const LONGEST: Duration = Duration::from_millis(160);
 
 /// Makes the summary.
 pub type Summarise = Box<dyn Fn(&Bulletin, Form) -> String>;
@@ -168,7 +163,7 @@ impl Loop<'_> {
         self.session.listen();
         // From here on a change of the screen's size is heard, and with it what was done behind the first frame; one that
         // came before was told to nobody.
-        event::poll(Duration::ZERO)?;
+        queued()?;
         if terminal::size().is_ok_and(|size| size != self.state.size) {
             self.anew();
             self.draw()?;
@@ -177,14 +172,9 @@ impl Loop<'_> {
         if let Some((file, reload)) = file {
             watch(file, reload, self.arrivals.sender());
         }
-        let mut pause = GLANCE;
         loop {
             if self.arrived() {
                 self.draw()?;
-            }
-            if self.state.filling && !event::poll(pause)? {
-                pause = (pause * 2).min(LONGEST);
-                continue;
             }
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
@@ -201,14 +191,12 @@ impl Loop<'_> {
                         if let Some(action) = self.action(event)
                             && let Next::Leave(outcome) = self.apply(action)?
                         {
-                            self.remember();
-                            // The screen first: what is left to do is seen by nobody.
-                            drop(self);
+                            self.leave();
                             return Ok(outcome);
                         }
                     }
                 }
-                if !event::poll(Duration::ZERO)? {
+                if !queued()? {
                     break;
                 }
             }
@@ -219,6 +207,16 @@ impl Loop<'_> {
             if changed {
                 self.draw()?;
             }
+        }
+    }
+
+    /// Ends: the screen is given back first, for what is left to do is seen by nobody.
+    fn leave(self) {
+        self.session.pause();
+        self.remember();
+        if !self.options.shelved {
+            // The program ends too, and with it goes all its memory at once, which is quicker than piece by piece.
+            std::mem::forget((self.state, self.painter, self.buffer));
         }
     }
 
