@@ -96,5 +96,22 @@ fn fix_address() {
     let known = is("CARGO_CFG_TARGET_ARCH", "x86_64") || is("CARGO_CFG_TARGET_ARCH", "aarch64");
     if known && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("PROFILE", "release") {
         println!("cargo:rustc-link-arg-bins=-no-pie");
+        if is("CARGO_CFG_TARGET_ARCH", "x86_64") {
+            put_together();
+        }
+    }
+}
+
+/// Has what runs at a start put together: it is spread over all the program otherwise, and what lies between is mapped with
+/// it, some 3 MiB. `scripts/start.ld` says what that is; what it does not know stays where it is. Rust's own linker takes
+/// it; of another one, that somebody has chosen, nobody knows.
+fn put_together() {
+    const PLACES: &str = "scripts/start.ld";
+    println!("cargo:rerun-if-changed={PLACES}");
+    let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let chosen = std::env::var_os("RUSTC_LINKER").is_some() || flags.contains("link");
+    let folder = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    if !chosen && folder.join(PLACES).exists() {
+        println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", folder.join(PLACES).display());
     }
 }

@@ -89,8 +89,9 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
     let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
     state.mouse = options.mouse;
+    let mut kept = None;
     if options.behind.is_none() {
-        recall(&mut state, options.memory.as_deref());
+        kept = recall(&mut state, options.memory.as_deref());
     }
     state.shelved = options.shelved;
     if let Some(at) = options.at {
@@ -107,7 +108,7 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let painter = Painter::new(size.0, size.1);
     let buffer = Buffer::default();
     let outcome =
-        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0 }.run();
+        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0, kept }.run();
     outcome.map_err(|e| no_terminal(&e))
 }
 
@@ -126,16 +127,16 @@ fn no_terminal(error: &io::Error) -> Error {
     Error::Input { name: "terminal".to_owned(), message: error.to_string() }
 }
 
-/// Takes the state to where this text was left, and says so.
-fn recall(state: &mut State, folder: Option<&Path>) {
-    let path = folder.map(|f| f.join(memory::file_name(&state.bulletin.text)));
-    let kept = path.and_then(|p| std::fs::read(p).ok()).and_then(|b| serde_json::from_slice::<Memory>(&b).ok());
-    let Some(kept) = kept else { return };
-    kept.recall(state);
+/// Takes the state to where this text was left, and says so; gives what was kept of it.
+fn recall(state: &mut State, folder: Option<&Path>) -> Option<Memory> {
+    let bytes = std::fs::read(folder?.join(memory::file_name(&state.bulletin.text))).ok()?;
+    let kept = serde_json::from_slice::<Memory>(&bytes).ok()?;
+    kept.clone().recall(state);
     if state.cursor > 0 {
         let percent = state.cursor.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or_default();
         state.message = Some(state.labels.fill("tui.resumed", &[&percent.to_string()]));
     }
+    Some(kept)
 }
 
 /// The reader while it runs.
@@ -149,6 +150,8 @@ pub(super) struct Loop<'a> {
     pub(super) arrivals: Arrivals,
     pub(super) options: &'a Options,
     frames: usize,
+    /// What was kept of this text before.
+    kept: Option<Memory>,
 }
 
 /// How the loop goes on after an effect.
@@ -225,13 +228,15 @@ impl Loop<'_> {
         let mut changed = false;
         while let Some(arrival) = self.arrivals.next() {
             let filled = matches!(arrival, Arrival::Filled(Ok(_)));
+            // Of another text nothing was kept, as far as is known.
+            self.kept = None;
             self.state.filling &= !matches!(arrival, Arrival::Filled(_));
             if let Some(action) = arrival.action() {
                 update(&mut self.state, action);
                 changed = true;
             }
             if filled && self.state.cursor == 0 {
-                recall(&mut self.state, self.options.memory.as_deref());
+                self.kept = recall(&mut self.state, self.options.memory.as_deref());
             }
         }
         changed
@@ -292,8 +297,11 @@ impl Loop<'_> {
     /// Keeps the place, for the next time. Where that cannot be, the reader is not bothered with it.
     fn remember(&self) {
         let Some(folder) = &self.options.memory else { return };
-        let path = folder.join(memory::file_name(&self.state.bulletin.text));
         let memory = Memory::of(&self.state);
+        if self.kept.as_ref() == Some(&memory) {
+            return;
+        }
+        let path = folder.join(memory::file_name(&self.state.bulletin.text));
         if memory.is_empty() && !path.exists() {
             return;
         }
