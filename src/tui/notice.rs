@@ -53,9 +53,9 @@ impl Notice {
     /// Watches `file`; `None` where the system cannot tell of it.
     #[must_use]
     pub fn of(file: &Path) -> Option<Self> {
-        let kind = statfs(file).ok()?.f_type;
         // Its upper bits are of no meaning, and set on some machines.
-        if ELSEWHERE.iter().any(|elsewhere| i64::from(*elsewhere) == i64::from(kind) & 0xffff_ffff) {
+        let kind = statfs(file).ok()?.f_type as u32;
+        if ELSEWHERE.contains(&kind) {
             return None;
         }
         let events = init(CreateFlags::CLOEXEC).ok()?;
