@@ -24,7 +24,13 @@ import termios
 import time
 
 PLACES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "start.ld")
-HASH = re.compile(r"17h[0-9a-f]{16}E.*$")
+# What is another one after a change, or in another compiler, in names of both kinds.
+HASH = re.compile(r"(?<=17h)[0-9a-f]{16}E.*$|(?<=Cs)[0-9A-Za-z]+(?=_)|\.llvm\.\d+$")
+
+
+def known(name):
+    """The name, with a star for what is another one elsewhere."""
+    return HASH.sub("*", name)
 
 
 def run(program, folder):
@@ -74,12 +80,12 @@ def main():
         ran = run(program, folder)
     every, those = collections.Counter(), collections.Counter()
     for name, bytes_ in size.items():
-        every[HASH.sub("", name)] += bytes_
+        every[known(name)] += bytes_
     for name in ran:
-        if name.startswith("_ZN") and name in size:
-            those[HASH.sub("", name)] += size[name]
+        if name.startswith(("_ZN", "_R")) and name in size:
+            those[known(name)] += size[name]
     taken = sorted(name for name in those if every[name] <= 32768 or those[name] >= 0.3 * every[name])
-    patterns = "".join(f"    *(.text.{name}17h*)\n" for name in taken)
+    patterns = "".join(f"    *(.text*.{name})\n" for name in taken)
     with open(PLACES, "w", encoding="utf-8") as out:
         out.write("/* Made by scripts/order.py: what runs from the start to the first frame, put together. */\n")
         out.write(f"SECTIONS\n{{\n  .text.start :\n  {{\n{patterns}  }}\n}}\nINSERT BEFORE .text;\n")
