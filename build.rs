@@ -1,6 +1,6 @@
-//! Compiles the rules of `assets/vi` into the constants that the program carries. It reads them by the program's own modules,
-//! so that a rule at fault is told with file and line when the program is built. It also tells the program what it is made
-//! of, so that nothing that another one has read is taken for its own.
+//! Compiles the rules of `assets/vi` and the interface's words into the constants that the program carries. It reads them by
+//! the program's own modules, so that a rule at fault is told with file and line when the program is built. It also tells the
+//! program what it is made of, so that nothing that another one has read is taken for its own.
 
 #![allow(dead_code, unused_imports, missing_docs, unreachable_pub)]
 
@@ -58,10 +58,16 @@ fn main() -> ExitCode {
     }
     println!("cargo:rustc-env=BANTIN_CODE={:016x}", code.finish());
     fix_address();
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("rules.rs");
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    let write = |name: &str, source: String| {
+        std::fs::write(folder.join(name), source).map_err(|e| format!("{}: {e}", folder.join(name).display()))
+    };
     let written = rules::compiled::compile(rules::sources())
         .map_err(|e| format!("assets/vi/{e}"))
-        .and_then(|source| std::fs::write(&out, source).map_err(|e| format!("{}: {e}", out.display())));
+        .and_then(|source| write("rules.rs", source))
+        .and_then(|()| {
+            write("labels.rs", labels("VI", "assets/labels/vi.toml")? + &labels("EN", "assets/labels/en.toml")?)
+        });
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -69,6 +75,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The interface's words of one language as a constant, so that no start reads them.
+fn labels(name: &str, path: &str) -> std::result::Result<String, String> {
+    println!("cargo:rerun-if-changed={path}");
+    let source = std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
+    let all = text::pairs::pairs(&source);
+    let mut words: Vec<(String, &str)> =
+        all.map(|(table, key, words)| (format!("{table}.{key}"), text::pairs::unquoted(words))).collect();
+    words.sort_unstable();
+    Ok(format!("static {name}: &Words = &{words:?};\n"))
 }
 
 /// Has the program linked for one fixed address. Otherwise the loader writes some 47,000 pointers at every start, a third
@@ -79,5 +96,22 @@ fn fix_address() {
     let known = is("CARGO_CFG_TARGET_ARCH", "x86_64") || is("CARGO_CFG_TARGET_ARCH", "aarch64");
     if known && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("PROFILE", "release") {
         println!("cargo:rustc-link-arg-bins=-no-pie");
+        if is("CARGO_CFG_TARGET_ARCH", "x86_64") {
+            put_together();
+        }
+    }
+}
+
+/// Has what runs at a start put together: it is spread over all the program otherwise, and what lies between is mapped with
+/// it, some 3 MiB. `scripts/start.ld` says what that is; what it does not know stays where it is. Rust's own linker takes
+/// it; of another one, that somebody has chosen, nobody knows.
+fn put_together() {
+    const PLACES: &str = "scripts/start.ld";
+    println!("cargo:rerun-if-changed={PLACES}");
+    let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let chosen = std::env::var_os("RUSTC_LINKER").is_some() || flags.contains("link");
+    let folder = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    if !chosen && folder.join(PLACES).exists() {
+        println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", folder.join(PLACES).display());
     }
 }

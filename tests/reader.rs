@@ -253,14 +253,30 @@ fn a_storm_of_sizes_ends_at_the_last_one_with_the_line_being_read() {
     }
     reader.screen.lock().unwrap().screen_mut().set_size(cells(24), cells(80));
     reader.master.resize(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
-    // What was written for other sizes is still on its way: all is drawn once more, when it has come. A key that comes
-    // between two changes of size may be heard only with the next one.
+    // What was written for other sizes is still on its way: all is drawn once more, when it has come.
     reader.falls_silent();
     reader.keys("\x0c");
     reader.wait("the last size", |r| {
         let contents = r.contents();
         contents.contains("trợ giúp") && contents.contains("196 tỷ đồng, bằng") && contents.lines().count() <= 24
     });
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+/// A key that comes together with a change of size is heard by itself, without another key or change.
+#[test]
+fn every_key_is_heard_between_changes_of_size() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    let size = |cols| PtySize { rows: 24, cols, pixel_width: 0, pixel_height: 0 };
+    for round in 0..40_u16 {
+        reader.master.resize(size(70 + round % 7)).unwrap();
+        reader.keys(if round % 2 == 0 { "?" } else { "q" });
+        reader.master.resize(size(80)).unwrap();
+        reader.wait(&format!("key {round}"), |r| r.contents().contains("Trợ giúp") == (round % 2 == 0));
+    }
     reader.keys("q");
     assert!(reader.ends());
     reader.is_restored();
@@ -380,6 +396,79 @@ fn a_file_that_changes_is_read_again_by_itself() {
     reader.keys("q");
     assert!(reader.ends());
     reader.is_restored();
+}
+
+#[test]
+fn every_way_to_change_a_file_is_noticed() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ways");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE)).unwrap();
+    let version = |name: &str| text.replacen("Hội nghị", name, 3);
+    let (real, other) = (folder.join("real.txt"), folder.join("other.txt"));
+    std::fs::write(&real, &text).unwrap();
+    // The reader is given a link.
+    let link = folder.join("link.txt");
+    std::os::unix::fs::symlink("real.txt", &link).unwrap();
+    let mut reader = Reader::open(link.clone(), &[]);
+    reader.shows("Chưa đạt");
+    std::thread::sleep(Duration::from_millis(300));
+    std::fs::write(&real, version("Viết đè")).unwrap();
+    reader.shows("Viết đè");
+    std::fs::remove_file(&real).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    std::fs::write(&real, version("Làm lại")).unwrap();
+    reader.shows("Làm lại");
+    let new = folder.join("new.txt");
+    std::fs::write(&new, version("Đổi tên")).unwrap();
+    std::fs::rename(&new, &real).unwrap();
+    reader.shows("Đổi tên");
+    // The new file is watched as the old one was.
+    std::fs::write(&real, version("Sau đổi")).unwrap();
+    reader.shows("Sau đổi");
+    // The link leads elsewhere.
+    std::fs::write(&other, version("Tệp khác")).unwrap();
+    std::os::unix::fs::symlink("other.txt", &new).unwrap();
+    std::fs::rename(&new, &link).unwrap();
+    reader.shows("Tệp khác");
+    // The folder goes, and is back.
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(&link, version("Trở lại")).unwrap();
+    reader.shows("Trở lại");
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+/// How often the program's threads have gone to sleep: each time they woke up before.
+#[cfg(target_os = "linux")]
+fn sleeps(reader: &Reader) -> u64 {
+    let threads = format!("/proc/{}/task", reader.child.process_id().unwrap());
+    let count = |task: std::io::Result<std::fs::DirEntry>| {
+        let status = std::fs::read_to_string(task.unwrap().path().join("status")).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")).unwrap();
+        line.trim().parse::<u64>().unwrap()
+    };
+    std::fs::read_dir(threads).unwrap().map(count).sum()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_wakes_up_while_nothing_happens() {
+    // In a folder of its own: where other tests write, something happens.
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("asleep/bulletin.txt");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE), &file).unwrap();
+    let mut reader = Reader::open(file, &[]);
+    reader.shows("Chưa đạt");
+    reader.falls_silent();
+    let before = sleeps(&reader);
+    std::thread::sleep(Duration::from_millis(3500));
+    assert_eq!(sleeps(&reader), before);
+    reader.keys("q");
+    assert!(reader.ends());
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn make_ready() {
     // Without the thread everything comes a little later.
     let _ = std::thread::Builder::new().spawn(|| {
         let _ = crate::Reader::default().lexicon();
-        let _ = (Labels::new(locale::language()), Keymap::built_in());
+        let _ = Keymap::built_in();
     });
 }
 

@@ -1,12 +1,9 @@
 //! The interface's words, by language, and numbers as that language writes them.
 //!
-//! In: `assets/labels/LANG.toml`, tables of `key = "words"`. Out: words by `table.key`, with `{0}`, `{1}` … filled in.
+//! In: `assets/labels/LANG.toml`, tables of `key = "words"`, which `build.rs` makes constants of. Out: words by `table.key`, with `{0}`, `{1}` … filled in.
 
 use crate::model::Warning;
-use crate::text::pairs::{pairs, unquoted};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// Languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,15 +15,10 @@ pub enum Language {
     En,
 }
 
-/// Words by table and name.
-type Words = FxHashMap<(&'static str, &'static str), &'static str>;
+/// Words by `table.name`, in the order of these.
+type Words = [(&'static str, &'static str)];
 
-static VI: LazyLock<Words> = LazyLock::new(|| words(include_str!("../../assets/labels/vi.toml")));
-static EN: LazyLock<Words> = LazyLock::new(|| words(include_str!("../../assets/labels/en.toml")));
-
-fn words(source: &'static str) -> Words {
-    pairs(source).map(|(table, key, words)| ((table, key), unquoted(words))).collect()
-}
+include!(concat!(env!("OUT_DIR"), "/labels.rs"));
 
 /// Words of one language; cheap to clone.
 #[derive(Clone, Debug)]
@@ -40,8 +32,8 @@ impl Labels {
     #[must_use]
     pub fn new(language: Language) -> Self {
         let words = match language {
-            Language::Vi => &VI,
-            Language::En => &EN,
+            Language::Vi => VI,
+            Language::En => EN,
         };
         Self { language, words }
     }
@@ -55,7 +47,8 @@ impl Labels {
     /// The words of `key` (`table.name`); the key itself where there are none, so that a gap is seen.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        key.split_once('.').and_then(|name| self.words.get(&name)).map_or(key, |words| words)
+        let found = self.words.binary_search_by_key(&key, |(name, _)| name);
+        found.ok().and_then(|at| self.words.get(at)).map_or(key, |(_, words)| words)
     }
 
     /// The words of `key` with `{0}`, `{1}` … replaced by `args`.
@@ -123,9 +116,7 @@ impl Labels {
     /// All keys, sorted.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.words.keys().map(|(table, name)| format!("{table}.{name}")).collect();
-        keys.sort_unstable();
-        keys
+        self.words.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 }
 
@@ -154,11 +145,13 @@ mod tests {
         ] {
             let labels = Labels::new(language);
             let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(source).unwrap();
-            let all = tables
-                .iter()
-                .flat_map(|(t, keys)| keys.iter().map(|(k, v)| ((t.as_str(), k.as_str()), v.as_str())))
+            let mut all: Vec<(String, String)> = tables
+                .into_iter()
+                .flat_map(|(t, keys)| keys.into_iter().map(move |(k, v)| (format!("{t}.{k}"), v)))
                 .collect();
-            assert_eq!(labels.words, &all);
+            all.sort();
+            let ours: Vec<_> = labels.words.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            assert_eq!(ours, all);
         }
     }
 

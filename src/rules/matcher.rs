@@ -7,6 +7,7 @@ use super::cue::Family;
 use super::symbols::{IS_NUMBER, IS_YEAR, NUMBER, PLAIN, Symbols, UNKNOWN, YEAR};
 use crate::text::{Span, Token};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A phrase found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub type Rows = Cow<'static, [[u32; 2]]>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     /// Folded words and marks, by symbol, the first of which is 3.
-    pub words: Vec<Cow<'static, str>>,
+    pub words: Arc<[Cow<'static, str>]>,
     /// By symbol: the families, as bits, with a phrase that starts with it, and the node it leads to.
     pub starts: Rows,
     /// By node: its first arc, its first end. One row more than nodes.
@@ -124,7 +125,7 @@ impl Matcher {
     /// The matcher of tables.
     #[must_use]
     pub fn new(tables: Tables) -> Self {
-        let symbols = Symbols::new(&tables.words);
+        let symbols = Symbols::new(Arc::clone(&tables.words));
         let (firsts, pairs) = tables.firsts();
         Self { symbols, tables, firsts, pairs }
     }

@@ -4,6 +4,7 @@ use crate::text::{Kind, Span, Token, fold};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The symbol of a word that no phrase has.
@@ -22,16 +23,19 @@ pub(super) const IS_YEAR: u32 = 1 << 30;
 pub(super) const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
 /// Words kept in the memory; a text with more different words starts it anew.
 const MEMORY_LIMIT: usize = 1 << 16;
-/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power at first, and in a text of many
-/// words.
-const QUICK: (u32, u32) = (9, 13);
+/// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power at first, in steps of this many,
+/// and in a text of many words.
+const QUICK: (u32, u32, u32) = (9, 2, 13);
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 /// The symbols of the words that phrases have.
 #[derive(Debug, Default)]
 pub struct Symbols {
-    words: FxHashMap<Cow<'static, str>, u32>,
+    /// The words, the first of which has the first symbol.
+    words: Arc<[Cow<'static, str>]>,
+    /// Symbols, each at its word's place or behind it; 0 where there is none. A map would take ten times the room.
+    slots: Vec<u32>,
     /// Tells these words from others in a thread's memory.
     identity: u64,
 }
@@ -39,9 +43,32 @@ pub struct Symbols {
 impl Symbols {
     /// The symbols of folded words and marks, the first of which gets the first symbol.
     #[must_use]
-    pub fn new(words: &[Cow<'static, str>]) -> Self {
-        let words = (WORDS..).zip(words).map(|(symbol, word)| (word.clone(), symbol)).collect();
-        Self { words, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+    pub fn new(words: Arc<[Cow<'static, str>]>) -> Self {
+        let mut slots = vec![0; (words.len() * 2).next_power_of_two()];
+        for (symbol, word) in (WORDS..).zip(words.iter()) {
+            let mut place = place(word, slots.len());
+            while let Some(there) = slots.get_mut(place) {
+                if *there == 0 {
+                    *there = symbol;
+                    break;
+                }
+                place = (place + 1) & (slots.len() - 1);
+            }
+        }
+        Self { words, slots, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    /// The symbol of a folded word.
+    fn get(&self, word: &str) -> Option<u32> {
+        let mut place = place(word, self.slots.len());
+        loop {
+            let symbol = self.slots.get(place).copied().filter(|&symbol| symbol != 0)?;
+            let there = usize::try_from(symbol - WORDS).ok().and_then(|index| self.words.get(index))?;
+            if there == word {
+                return Some(symbol);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
     }
 
     /// The symbols of the tokens, in order, appended to `out`.
@@ -56,6 +83,14 @@ impl Symbols {
             }));
         });
     }
+}
+
+/// Where a word's symbol stands first, among `slots`, which are 2 to some power and more than the words.
+fn place(word: &str, slots: usize) -> usize {
+    let hash = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    usize::try_from(hash ^ hash >> 32).unwrap_or_default() & slots.saturating_sub(1)
 }
 
 thread_local! {
@@ -97,8 +132,8 @@ impl Memory {
     /// Keeps a short word that was not in its row. A short text never pays for the rows of a long one.
     fn keep(&mut self, row: usize, word: Row) {
         self.put += 1;
-        if self.power < QUICK.1 && self.put > self.quick.len() {
-            self.make_rows(QUICK.1);
+        if self.power < QUICK.2 && self.put > self.quick.len() {
+            self.make_rows(self.power + QUICK.1);
         } else if let Some(there) = self.quick.get_mut(row) {
             *there = word;
         }
@@ -123,7 +158,7 @@ impl Memory {
         if let Some(&symbol) = self.words.get(word) {
             return symbol;
         }
-        let known = symbols.words.get(fold::key(word).as_str()).copied();
+        let known = symbols.get(fold::key(word).as_str());
         let symbol = known.unwrap_or(UNKNOWN) | what_it_is(word);
         self.words.insert(word.into(), symbol);
         symbol

@@ -37,6 +37,19 @@ pub fn symbols(text: &str) -> impl Iterator<Item = Symbol<'_>> {
 /// Display width of a text: the sum of its graphemes' widths, as a terminal's cells are filled.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    let mut plain = 0;
+    for c in text.chars() {
+        if !is_plain(c) {
+            return joined(text);
+        }
+        plain += 1;
+    }
+    plain
+}
+
+/// The width of a text in which characters may join.
+#[cold]
+fn joined(text: &str) -> usize {
     symbols(text).map(|s| s.width).sum()
 }
 

@@ -6,14 +6,14 @@
 
 use super::Span;
 use super::cells::{symbols, width};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Cells that a tab takes.
 pub const TAB: usize = 3;
 
 /// Words after which a unit goes on (*tỷ* đồng): they stay with the word that follows where a number stands before them.
 #[derive(Clone, Debug, Default)]
-pub struct Joins(HashSet<String>);
+pub struct Joins(FxHashSet<String>);
 
 impl Joins {
     /// From a list of lower-case words.

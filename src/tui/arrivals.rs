@@ -1,7 +1,6 @@
 //! What comes to the loop from threads behind the screen: a bulletin that was read, words to be told.
 //!
-//! A thread sends, then wakes the loop; the loop takes all that is there before it sleeps again. For the bulletin itself, which
-//! comes while the first keys come, the loop looks by itself: a signal that wakes it can hide a key that comes with it.
+//! A thread sends, then wakes the loop; the loop takes all that is there before it sleeps again.
 
 use super::action::Action;
 use super::run::{Behind, Reload};
@@ -76,13 +75,9 @@ impl Arrivals {
         });
     }
 
-    /// Reads the bulletin whose start is shown. Nobody is woken.
+    /// Reads the bulletin whose start is shown.
     pub fn fill(&self, behind: Behind) {
-        let sender = self.sender();
-        std::thread::spawn(move || {
-            // Where the loop is gone nobody waits for it.
-            let _ = sender.send(Arrival::Filled(behind()));
-        });
+        self.start(move || Some(Arrival::Filled(behind())));
     }
 
     /// Reads the bulletin again.

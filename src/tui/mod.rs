@@ -21,6 +21,8 @@ pub mod keymap;
 pub mod linear;
 pub mod list;
 pub mod memory;
+#[cfg(target_os = "linux")]
+pub mod notice;
 pub mod outline;
 pub mod overlay;
 pub mod paint;

@@ -39,8 +39,8 @@ impl Pen {
 
     /// Whether the cell looks right when it is written with this pen.
     fn suits(self, cell: &Cell) -> bool {
-        let blank = cell.symbol() == " " && self.bg == cell.bg;
-        self == Self::of(cell) || blank && !self.modifier.union(cell.modifier).intersects(ON_BLANKS)
+        self == Self::of(cell)
+            || self.bg == cell.bg && !self.modifier.union(cell.modifier).intersects(ON_BLANKS) && cell.symbol() == " "
     }
 }
 
@@ -109,11 +109,12 @@ impl Painter {
     fn row(&mut self, y: u16, new: &[Cell], old: &[Cell]) {
         let mut x = 0;
         while let Some(cell) = new.get(x) {
-            let wide = breadth(cell.symbol());
+            let symbol = cell.symbol();
+            let wide = breadth(symbol);
             let same = old.get(x) == Some(cell) && (wide == 1 || new.get(x + 1) == old.get(x + 1));
             if !same {
                 self.reach(x, y, new);
-                self.write(cell, wide);
+                self.write(cell, symbol, wide);
             }
             x += wide;
         }
@@ -123,6 +124,9 @@ impl Painter {
     /// no other style, else by a movement.
     fn reach(&mut self, x: usize, y: u16, row: &[Cell]) {
         let column = u16::try_from(x).unwrap_or(u16::MAX);
+        if self.at == Some(Position::new(column, y)) {
+            return;
+        }
         if let Some(at) = self.at.filter(|at| at.y == y && at.x <= column) {
             let between = row.get(usize::from(at.x)..x).unwrap_or_default();
             let cheap = between.iter().map(|c| c.symbol().len()).sum::<usize>() <= 5;
@@ -150,11 +154,11 @@ impl Painter {
         self.at = done.is_ok().then_some(to);
     }
 
-    fn write(&mut self, cell: &Cell, wide: usize) {
+    fn write(&mut self, cell: &Cell, symbol: &str, wide: usize) {
         if !self.pen.suits(cell) {
             self.turn(Pen::of(cell));
         }
-        self.out.extend_from_slice(cell.symbol().as_bytes());
+        self.out.extend_from_slice(symbol.as_bytes());
         let wide = u16::try_from(wide).unwrap_or(1);
         // At the right edge terminals differ in where the cursor is.
         self.at = self.at.map(|at| Position::new(at.x + wide, at.y)).filter(|at| at.x < self.width);

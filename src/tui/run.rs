@@ -13,7 +13,7 @@ use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
 use super::paint::Painter;
 use super::state::State;
-use super::terminal::Session;
+use super::terminal::{Session, queued};
 use super::theme::Theme;
 use super::update::{reading_place, update};
 use super::view::cells;
@@ -29,11 +29,6 @@ use ratatui::layout::Rect;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long a key is waited for before the loop looks whether the bulletin is read; twice as long each time, to a limit.
-const GLANCE: Duration = Duration::from_millis(5);
-const LONGEST: Duration = Duration::from_millis(160);
 
 /// Makes the summary.
 pub type Summarise = Box<dyn Fn(&Bulletin, Form) -> String>;
@@ -94,8 +89,9 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
     let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
     state.mouse = options.mouse;
+    let mut kept = None;
     if options.behind.is_none() {
-        recall(&mut state, options.memory.as_deref());
+        kept = recall(&mut state, options.memory.as_deref());
     }
     state.shelved = options.shelved;
     if let Some(at) = options.at {
@@ -112,7 +108,7 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let painter = Painter::new(size.0, size.1);
     let buffer = Buffer::default();
     let outcome =
-        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0 }.run();
+        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0, kept }.run();
     outcome.map_err(|e| no_terminal(&e))
 }
 
@@ -131,16 +127,16 @@ fn no_terminal(error: &io::Error) -> Error {
     Error::Input { name: "terminal".to_owned(), message: error.to_string() }
 }
 
-/// Takes the state to where this text was left, and says so.
-fn recall(state: &mut State, folder: Option<&Path>) {
-    let path = folder.map(|f| f.join(memory::file_name(&state.bulletin.text)));
-    let kept = path.and_then(|p| std::fs::read(p).ok()).and_then(|b| serde_json::from_slice::<Memory>(&b).ok());
-    let Some(kept) = kept else { return };
-    kept.recall(state);
+/// Takes the state to where this text was left, and says so; gives what was kept of it.
+fn recall(state: &mut State, folder: Option<&Path>) -> Option<Memory> {
+    let bytes = std::fs::read(folder?.join(memory::file_name(&state.bulletin.text))).ok()?;
+    let kept = serde_json::from_slice::<Memory>(&bytes).ok()?;
+    kept.clone().recall(state);
     if state.cursor > 0 {
         let percent = state.cursor.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or_default();
         state.message = Some(state.labels.fill("tui.resumed", &[&percent.to_string()]));
     }
+    Some(kept)
 }
 
 /// The reader while it runs.
@@ -154,6 +150,8 @@ pub(super) struct Loop<'a> {
     pub(super) arrivals: Arrivals,
     pub(super) options: &'a Options,
     frames: usize,
+    /// What was kept of this text before.
+    kept: Option<Memory>,
 }
 
 /// How the loop goes on after an effect.
@@ -168,7 +166,7 @@ impl Loop<'_> {
         self.session.listen();
         // From here on a change of the screen's size is heard, and with it what was done behind the first frame; one that
         // came before was told to nobody.
-        event::poll(Duration::ZERO)?;
+        queued()?;
         if terminal::size().is_ok_and(|size| size != self.state.size) {
             self.anew();
             self.draw()?;
@@ -177,14 +175,9 @@ impl Loop<'_> {
         if let Some((file, reload)) = file {
             watch(file, reload, self.arrivals.sender());
         }
-        let mut pause = GLANCE;
         loop {
             if self.arrived() {
                 self.draw()?;
-            }
-            if self.state.filling && !event::poll(pause)? {
-                pause = (pause * 2).min(LONGEST);
-                continue;
             }
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
@@ -201,14 +194,12 @@ impl Loop<'_> {
                         if let Some(action) = self.action(event)
                             && let Next::Leave(outcome) = self.apply(action)?
                         {
-                            self.remember();
-                            // The screen first: what is left to do is seen by nobody.
-                            drop(self);
+                            self.leave();
                             return Ok(outcome);
                         }
                     }
                 }
-                if !event::poll(Duration::ZERO)? {
+                if !queued()? {
                     break;
                 }
             }
@@ -222,18 +213,30 @@ impl Loop<'_> {
         }
     }
 
+    /// Ends: the screen is given back first, for what is left to do is seen by nobody.
+    fn leave(self) {
+        self.session.pause();
+        self.remember();
+        if !self.options.shelved {
+            // The program ends too, and with it goes all its memory at once, which is quicker than piece by piece.
+            std::mem::forget((self.state, self.painter, self.buffer));
+        }
+    }
+
     /// Takes what threads brought; `true` where the screen may be another.
     fn arrived(&mut self) -> bool {
         let mut changed = false;
         while let Some(arrival) = self.arrivals.next() {
             let filled = matches!(arrival, Arrival::Filled(Ok(_)));
+            // Of another text nothing was kept, as far as is known.
+            self.kept = None;
             self.state.filling &= !matches!(arrival, Arrival::Filled(_));
             if let Some(action) = arrival.action() {
                 update(&mut self.state, action);
                 changed = true;
             }
             if filled && self.state.cursor == 0 {
-                recall(&mut self.state, self.options.memory.as_deref());
+                self.kept = recall(&mut self.state, self.options.memory.as_deref());
             }
         }
         changed
@@ -294,8 +297,11 @@ impl Loop<'_> {
     /// Keeps the place, for the next time. Where that cannot be, the reader is not bothered with it.
     fn remember(&self) {
         let Some(folder) = &self.options.memory else { return };
-        let path = folder.join(memory::file_name(&self.state.bulletin.text));
         let memory = Memory::of(&self.state);
+        if self.kept.as_ref() == Some(&memory) {
+            return;
+        }
+        let path = folder.join(memory::file_name(&self.state.bulletin.text));
         if memory.is_empty() && !path.exists() {
             return;
         }

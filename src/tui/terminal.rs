@@ -2,7 +2,7 @@
 //!
 //! One lock guards the screen: the signal thread restores it only between two frames, never within one.
 
-use crossterm::{cursor, execute, style::Print, terminal};
+use crossterm::{cursor, event, execute, style::Print, terminal};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -12,6 +12,7 @@ use std::os::fd::AsFd;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::time::Duration;
 
 /// Clicks, the wheel and motion with a button down, told in decimal; no other motion, which would wake the program for
 /// nothing.
@@ -19,6 +20,9 @@ const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
+
+/// How long what is queued is looked for. With none at all `crossterm` does not look at the terminal.
+const QUEUED: Duration = Duration::from_micros(20);
 
 /// What holds of the screen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -175,6 +179,14 @@ fn listen() {
             }
         });
     });
+}
+
+/// Whether an event waits to be read.
+///
+/// # Errors
+/// Those of the terminal.
+pub fn queued() -> io::Result<bool> {
+    event::poll(QUEUED)
 }
 
 /// Wakes the loop, which waits for an event: to it the screen's size may have changed.

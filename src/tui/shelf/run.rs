@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::keymap::Context;
 use crate::tui::paint::Painter;
-use crate::tui::terminal::Session;
+use crate::tui::terminal::{Session, queued};
 use crate::tui::theme::Theme;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal;
@@ -99,7 +99,7 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
     settle(shelf);
     screen.draw(shelf, options.theme)?;
     screen.session.listen();
-    event::poll(Duration::ZERO)?;
+    queued()?;
     if terminal::size().is_ok_and(|size| size != shelf.size) {
         screen.anew(shelf);
         screen.draw(shelf, options.theme)?;
@@ -125,7 +125,7 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
                     None => {}
                 }
             }
-            if !event::poll(Duration::ZERO)? {
+            if !queued()? {
                 break;
             }
         }
