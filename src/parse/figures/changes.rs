@@ -174,7 +174,7 @@ impl Clause<'_, '_> {
         if same && basis == Basis::SamePeriodLastYear { Basis::PreviousPeriod } else { basis }
     }
 
-    fn basis_of(&self, piece: &Piece) -> Option<Basis> {
+    pub(super) fn basis_of(&self, piece: &Piece) -> Option<Basis> {
         if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
             Some(*basis)
         } else {

@@ -131,7 +131,7 @@ impl Clause<'_, '_> {
         self.moved = false;
         self.then &= self.only_joins(fact.left);
         let mut marked = false;
-        self.period = self.lead.clone();
+        self.period.clone_from(&self.lead);
         let named = self.name(fact);
         let first = named.filter(|_| state.figures.len() == state.sentence);
         for at in self.start..fact.at {
@@ -151,11 +151,7 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => self.turns(state),
                 What::Cue(Cue::Turns, _) => self.past = false,
                 What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
-                What::Cue(Cue::Basis, _) if at < fact.left => {
-                    if let Some(Gives::Basis(basis)) = self.gives(piece) {
-                        self.basis = Some(*basis);
-                    }
-                }
+                What::Cue(Cue::Basis, _) if at < fact.left => self.basis = self.basis_of(piece).or(self.basis),
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
                     // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
