@@ -108,39 +108,6 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
     }
 
-    /// *giảm 34 người mắc so với năm 2017*: a change told as an amount, of what the amount counts. Whether it was that.
-    fn changed_by(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, down: bool, basis: Basis) -> bool {
-        if amount.is_percent() || amount.measure == Measure::Points {
-            return false;
-        }
-        let end = after::after(self.pieces, fact.right, false);
-        let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
-        let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
-        let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
-        // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
-        let own = noun.filter(|_| known.is_none() && self.counts_other(state, amount));
-        let own = own.map(|name| self.fresh(state, fact, name));
-        let Some(figure) = known.or(own).or(self.current) else { return false };
-        self.current = Some(figure);
-        let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
-        let change = state.change(amount, fact, down, behind.unwrap_or(basis), false);
-        state.add_change(figure, change);
-        self.start = self.start.max(end);
-        true
-    }
-
-    /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;
-    /// in a bracket also without a word that announces a count.
-    pub(super) fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
-        let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
-        let first = self.piece(fact.right).filter(|_| amount.is_percent())?;
-        let word = self.text(first.span).split(' ').next().unwrap_or_default();
-        let counts = inside && first.cue() == Some(Cue::Counted) || kinds::is_count_word(self.line.page, word);
-        let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
-        let last = self.piece(end - 1)?;
-        counts.then(|| (first.span.join(last.span), end))
-    }
-
     /// The noun of a count that the words behind a change name (*về số vốn đăng ký*), and the piece after it.
     fn other_count(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
@@ -152,13 +119,6 @@ impl Clause<'_, '_> {
         let counted = counted.is_some_and(|v| kinds::is_counted(self.line.page, &v.unit));
         let named = kinds::is_count_word(self.line.page, first) || counted && self.is_head(noun);
         (end > fact.right + 2 && named).then_some((noun, end))
-    }
-
-    /// Whether an amount counts something else than the current figure does.
-    fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
-        let counted = amount.measure == Measure::Counted;
-        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        counted && current.is_some_and(|v| v.unit != amount.unit)
     }
 
     /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
@@ -239,6 +199,9 @@ impl Clause<'_, '_> {
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
+        if let Some(down) = self.turned_before(fact).filter(|_| current.is_some()) {
+            return self.changed(state, fact, amount, None, down);
+        }
         if self.told_beside(state, fact, amount, current) {
             self.implied = self.last.clone();
             return;

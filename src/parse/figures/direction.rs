@@ -65,6 +65,23 @@ impl Clause<'_, '_> {
         self.implied = Some(Says::Change { down });
     }
 
+    /// *tăng hơn năm 2018 là 5,5%*: the direction that stands before what is compared with, where only a copula follows that.
+    pub(super) fn turned_before(&self, fact: &Fact) -> Option<bool> {
+        const NEAR: usize = 4;
+        if fact.verb != Some(Cue::Equates) || fact.bracket {
+            return None;
+        }
+        let words = (self.start.max(fact.left.saturating_sub(NEAR))..fact.left).rev().filter_map(|i| self.piece(i));
+        let mut words =
+            words.skip_while(|p| matches!(p.cue(), Some(Cue::Bound | Cue::Period | Cue::Versus | Cue::Basis)));
+        let timed = self.piece(fact.left.checked_sub(1)?)?.cue();
+        match words.next()?.cue() {
+            Some(Cue::Up) if matches!(timed, Some(Cue::Period | Cue::Basis)) => Some(false),
+            Some(Cue::Down) if matches!(timed, Some(Cue::Period | Cue::Basis)) => Some(true),
+            _ => None,
+        }
+    }
+
     /// *bằng 88% vốn đầu tư so với cùng kỳ*: a ratio to another time of what is named behind it. Whether it was that.
     pub(super) fn ratio_of(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
         if fact.verb != Some(Cue::Ratio) {

@@ -179,8 +179,29 @@ fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> V
             break;
         }
     }
+    beyond_plan(pieces, &mut out);
     share_meaning(&mut out);
     out
+}
+
+/// *lần lượt vượt 3,1% và 40% so với chỉ tiêu*: the verb of the first holds for all, and the plan of the last.
+fn beyond_plan(pieces: &[Piece], facts: &mut [Fact]) {
+    let sign = match facts.first().and_then(|f| f.verb) {
+        Some(Cue::Exceed) => rust_decimal::Decimal::ONE,
+        Some(Cue::Short) => rust_decimal::Decimal::NEGATIVE_ONE,
+        _ => return,
+    };
+    let Some(Says::Plan { of, horizon, .. }) = facts.iter().skip(1).find(|f| f.verb.is_none()).map(|f| f.says.clone())
+    else {
+        return;
+    };
+    for (number, fact) in facts.iter_mut().enumerate() {
+        let amount = pieces.get(fact.at).and_then(Piece::amount).filter(|a| a.is_percent());
+        if let Some(amount) = amount.filter(|_| number == 0 || fact.verb.is_none()) {
+            let percent = rust_decimal::Decimal::ONE_HUNDRED + sign * amount.value;
+            fact.says = Says::Plan { percent, of, horizon };
+        }
+    }
 }
 
 /// What only the last of a list says (its plan) or only the first (its direction) holds for all of them.

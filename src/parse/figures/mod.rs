@@ -10,6 +10,7 @@ pub mod beside;
 pub mod bracket;
 pub mod changes;
 pub mod clause;
+pub mod counts;
 pub mod direction;
 pub mod fact;
 pub mod head;

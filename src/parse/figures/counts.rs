@@ -1,0 +1,60 @@
+//! Changes of counts: told as an amount, or with the noun of the count behind the percentage.
+
+use super::after;
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::Fact;
+use super::kinds;
+use super::state::State;
+use crate::model::Basis;
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    /// *giảm 34 người mắc so với năm 2017*: a change told as an amount, of what the amount counts. Whether it was that.
+    pub(super) fn changed_by(
+        &mut self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        down: bool,
+        basis: Basis,
+    ) -> bool {
+        if amount.is_percent() || amount.measure == Measure::Points {
+            return false;
+        }
+        let end = after::after(self.pieces, fact.right, false);
+        let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
+        let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
+        let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
+        // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
+        let own = noun.filter(|_| known.is_none() && self.counts_other(state, amount));
+        let own = own.map(|name| self.fresh(state, fact, name));
+        let Some(figure) = known.or(own).or(self.current) else { return false };
+        self.current = Some(figure);
+        let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
+        let change = state.change(amount, fact, down, behind.unwrap_or(basis), false);
+        state.add_change(figure, change);
+        self.start = self.start.max(end);
+        true
+    }
+
+    /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;
+    /// in a bracket also without a word that announces a count.
+    pub(super) fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+        let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
+        let first = self.piece(fact.right).filter(|_| amount.is_percent())?;
+        let word = self.text(first.span).split(' ').next().unwrap_or_default();
+        let counts = inside && first.cue() == Some(Cue::Counted) || kinds::is_count_word(self.line.page, word);
+        let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
+        let last = self.piece(end - 1)?;
+        counts.then(|| (first.span.join(last.span), end))
+    }
+
+    /// Whether an amount counts something else than the current figure does.
+    pub(super) fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
+        let counted = amount.measure == Measure::Counted;
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        counted && current.is_some_and(|v| v.unit != amount.unit)
+    }
+}
