@@ -126,9 +126,7 @@ impl Clause<'_, '_> {
     /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
         self.plan_named = false;
-        self.ahead = false;
-        self.rest = false;
-        self.moved = false;
+        (self.ahead, self.rest, self.moved) = (false, false, false);
         self.then &= self.only_joins(fact.left);
         let mut marked = false;
         self.period.clone_from(&self.lead);
@@ -148,8 +146,7 @@ impl Clause<'_, '_> {
                     self.opens_parts(state, at);
                 }
                 What::Cue(Cue::Scope, _) if self.is_elsewhere(at, fact) => self.then = true,
-                What::Cue(Cue::Turns, _) if self.ruled(at, AGAINST) => self.turns(state),
-                What::Cue(Cue::Turns, _) => self.past = false,
+                What::Cue(Cue::Turns, _) => self.turns(state, at),
                 What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
                 What::Cue(Cue::Basis, _) if at < fact.left => self.basis = self.basis_of(piece).or(self.basis),
                 What::Cue(Cue::Period, _) => {
@@ -171,9 +168,8 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
-                What::Cue(Cue::Plan, _) if self.is_group(piece) => {}
                 // *Cùng với việc vượt chỉ tiêu, tỷ lệ … còn 3,1%*: what is reached already.
-                What::Cue(Cue::Plan, _) if self.is_reached(at) && named.is_some_and(|n| piece.span.end < n.start) => {}
+                What::Cue(Cue::Plan, _) if self.is_group(piece) || self.is_reached(at, named) => {}
                 // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: the plan is what the remark before is about.
                 What::Cue(Cue::Plan, _) if self.is_judged(piece) && named.is_some_and(|n| piece.span.end < n.start) => {
                 }
@@ -202,9 +198,12 @@ impl Clause<'_, '_> {
     }
 
     /// *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*: what was striven for is over.
-    fn turns(&mut self, state: &State<'_>) {
-        self.ahead = false;
+    fn turns(&mut self, state: &State<'_>, at: usize) {
         self.past = false;
+        if !self.ruled(at, AGAINST) {
+            return;
+        }
+        self.ahead = false;
         self.plan_named = false;
         self.target = state.ahead;
     }

@@ -101,9 +101,10 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// Whether a word of exceeding stands right before a plan.
-    pub(super) fn is_reached(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Exceed))
+    /// Whether a word of exceeding stands right before a plan that is named before a name.
+    pub(super) fn is_reached(&self, at: usize, named: Option<Span>) -> bool {
+        let before = named.zip(self.piece(at)).is_some_and(|(name, plan)| plan.span.end < name.start);
+        before && at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Exceed))
     }
 
     /// The side of a plan on which a fact is: 1 above, -1 below.
