@@ -123,7 +123,8 @@ fn counts_of(line: &Line<'_>, end: usize, some: Decimal, all: Decimal) -> bool {
 
 /// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*, *12 xã trên tổng số 15 xã*, *9 trong tổng số 15*.
 fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, usize)> {
-    let stroke = (line.is_mark(at, '/') && line.glued(at)).then_some(at + 1);
+    let plan = |at: usize| line.phrase(at).filter(|(_, cue, _)| *cue == Cue::Plan).map_or(at, |(m, _, _)| m.end);
+    let stroke = (line.is_mark(at, '/') && line.glued(at)).then(|| plan(at + 1));
     let words = || line.phrase(at).filter(|(_, cue, _)| *cue == Cue::OutOf).map(|(m, _, _)| m.end);
     let next = stroke.or_else(words).filter(|&n| line.kind(n) == Some(Kind::Number) && amount.of.is_none())?;
     let (number, end) = number(line, next)?;
@@ -321,7 +322,9 @@ fn scale(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
 
 /// Goes on over *tạ/ha*, *triệu đồng/người/năm*, *tấn mỗi ngày*.
 fn denominators(line: &Line<'_>, mut at: usize) -> usize {
-    while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) {
+    // *3.460 lao động/KH 3.500 lao động*: a plan is no measure.
+    let plan = |at: usize| line.phrase(at).is_some_and(|(_, cue, _)| cue == Cue::Plan);
+    while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) && !plan(at + 1) {
         at = line
             .phrase(at + 1)
             .filter(|(_, cue, _)| matches!(cue, Cue::Unit | Cue::Counted))

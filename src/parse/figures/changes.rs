@@ -163,14 +163,19 @@ impl Clause<'_, '_> {
     /// count that the sentence has told and that has no change yet.
     pub(super) fn counts_on(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let last = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.changes.last());
-        let counted = fact.verb.is_none() && !fact.bracket && last.is_some_and(|c| c.amount.is_some());
-        counted
-            && self.goes_on(fact)
-            && self.noun_start(amount).map(|at| Span::new(at, amount.span.end)).is_some_and(|noun| {
-                let told = state.by_noun(self.text(noun), false).filter(|&f| Some(f) != self.current);
-                let here = |c: &Change| self.line.sentence.span.contains(c.span);
-                told.and_then(|f| state.figures.get(f)).is_some_and(|f| !f.changes.iter().any(here))
-            })
+        let counted = fact.verb.is_none() && last.is_some_and(|c| c.amount.is_some()) && self.goes_on(fact);
+        // *(tăng 7 vụ, 4 người chết)*: in a bracket also of what was not told.
+        let inside = last.zip(self.bracket.and_then(|b| self.piece(b.open)));
+        let inside = inside
+            .is_some_and(|(change, open)| open.span.end <= change.span.start && amount.measure == Measure::Counted);
+        counted && inside
+            || counted
+                && !fact.bracket
+                && self.noun_start(amount).map(|at| Span::new(at, amount.span.end)).is_some_and(|noun| {
+                    let told = state.by_noun(self.text(noun), false).filter(|&f| Some(f) != self.current);
+                    let here = |c: &Change| self.line.sentence.span.contains(c.span);
+                    told.and_then(|f| state.figures.get(f)).is_some_and(|f| !f.changes.iter().any(here))
+                })
     }
 
     /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.

@@ -3,7 +3,7 @@
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{Fact, Says};
 use super::kinds;
 use super::state::State;
 use crate::model::Basis;
@@ -28,7 +28,8 @@ impl Clause<'_, '_> {
         let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
         let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
         // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
-        let own = noun.filter(|_| known.is_none() && self.counts_other(state, amount));
+        let own =
+            noun.filter(|_| known.is_none() && (self.counts_other(state, amount) || self.counts_next(state, noun)));
         let own = own.map(|name| self.fresh(state, fact, name));
         let Some(figure) = known.or(own).or(self.current) else { return false };
         self.current = Some(figure);
@@ -37,6 +38,16 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
         self.start = self.start.max(end);
         true
+    }
+
+    /// *(tăng 7 vụ, 4 người chết, 5 người bị thương)*: whether a noun in a bracket is of the next count, where the current figure has
+    /// the change before it and another name.
+    fn counts_next(&self, state: &State<'_>, noun: Option<Span>) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c));
+        let changed = current.and_then(|f| f.changes.last()).zip(self.bracket.and_then(|b| self.piece(b.open)));
+        let inside = changed.is_some_and(|(c, open)| c.amount.is_some() && open.span.end <= c.span.start);
+        let other = |noun: Span| current.is_some_and(|f| f.indicator != self.text(noun));
+        inside && noun.is_some_and(other) && matches!(self.last, Some(Says::Change { .. }))
     }
 
     /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;
@@ -54,7 +65,8 @@ impl Clause<'_, '_> {
     /// Whether an amount counts something else than the current figure does.
     pub(super) fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
         let counted = amount.measure == Measure::Counted;
-        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let current = self.current.and_then(|c| state.figures.get(c));
+        let current = current.and_then(|f| f.value.as_ref());
         counted && current.is_some_and(|v| v.unit != amount.unit)
     }
 }

@@ -84,10 +84,11 @@ impl Clause<'_, '_> {
         (kinds::is_count_word(state.page, first) || alone()).then(|| state.by_noun(text, false)).flatten()
     }
 
-    /// *Bộ đã giải ngân 29.800 tỷ đồng*: an indicator behind the one who has done it.
+    /// *Bộ đã giải ngân 29.800 tỷ đồng*: an indicator behind the one who has done it, or has to.
     fn what_was_done(&self, name: Span) -> Span {
         let inside = |at: usize| self.piece(at).is_some_and(|p| name.contains(p.span) && p.span.start > name.start);
-        let done = (0..self.pieces.len()).find(|&at| inside(at) && self.ruled(at, DONE));
+        let must = |at: usize| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Must));
+        let done = (0..self.pieces.len()).find(|&at| inside(at) && (self.ruled(at, DONE) || must(at)));
         let next = done.and_then(|at| self.piece(at + 1)).filter(|p| name.contains(p.span));
         let rest = next.map(|next| Span::new(next.span.start, name.end));
         rest.filter(|rest| kinds::is_disbursement(self.line.page, self.text(*rest))).unwrap_or(name)

@@ -1,7 +1,7 @@
 //! Tables as rows of cells parted by tabs → figures with the same model as prose.
 //!
-//! The rows above the first one with numbers are the [`head`]: read together, column by column, they say what the columns
-//! hold (by the rules of `tables.toml`), in any order; without them there is no table. The others are [`row`]s: one
+//! The rows above the first one with numbers are the `head`: read together, column by column, they say what the columns
+//! hold (by the rules of `tables.toml`), in any order; without them there is no table. The others are rows (`row`): one
 //! figure each, and one more where the last month stands beside the months so far.
 
 mod head;
