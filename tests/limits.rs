@@ -58,7 +58,7 @@ type Shape = (&'static str, fn(usize) -> String);
 fn cost_grows_in_line_with_the_length() {
     const TIMES: usize = 4;
     const MOST: f64 = 6.0;
-    let shapes: [Shape; 14] = [
+    let shapes: [Shape; 17] = [
         ("prose", |n| format!("{PROSE}\n").repeat(n)),
         ("one line", |n| PROSE.repeat(n)),
         ("no sentence's end", |n| PROSE.replace(". ", " và ").repeat(n)),
@@ -69,6 +69,9 @@ fn cost_grows_in_line_with_the_length() {
         ("persons", |n| "Ông Lê Văn Tý, Giám đốc Sở Tài chính cho biết. ".repeat(2 * n)),
         ("headings", |n| (0..3 * n).map(|i| format!("{i}. KẾT QUẢ THU\n\nThu đạt {i} tỷ đồng.\n\n")).collect()),
         ("rows", |n| (0..6 * n).map(|i| format!("Thu {i}\t{i}\t5,1\t98\n")).collect()),
+        ("copulas", |n| "thu ngân sách của tỉnh là chi là ".repeat(4 * n)),
+        ("heads", |n| "Thu\tnội dung\tso với cùng kỳ\n".repeat(6 * n)),
+        ("a wide row", |n| format!("{}\n{}", "so với cùng kỳ\t".repeat(6 * n), "5,1\t".repeat(6 * n))),
         ("marks", |n| format!("a{}", "\u{301}".repeat(1_000 * n))),
         ("words", |n| "đồng bằng sông ".repeat(6 * n)),
         ("short lines", |n| "Thu\n".repeat(25 * n)),

@@ -11,16 +11,29 @@ use crate::text::{Span, tokens};
 #[derive(Debug, Default)]
 pub struct Head {
     columns: Vec<Told>,
+    rows: usize,
 }
 
 /// What the rows of a head say of one column.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Told {
     words: String,
     cells: Vec<Span>,
 }
 
+impl Told {
+    /// What its first rows said, up to so many bytes and cells.
+    fn above(&self, words: usize, cells: usize) -> Option<Self> {
+        Some(Self { words: self.words.get(..words)?.to_owned(), cells: self.cells.get(..cells)?.to_vec() })
+    }
+}
+
 impl Head {
+    /// Rows that were added.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
     /// Whether no row was added.
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty()
@@ -29,20 +42,23 @@ impl Head {
     /// Puts a further row below the others: what it repeats is said once, and what stands over several columns in the
     /// first of them only holds for all.
     pub fn add(&mut self, text: &str, cells: &[Span]) {
+        self.rows += 1;
         let further = !self.columns.is_empty();
         self.columns.resize_with(self.columns.len().max(cells.len()), Told::default);
-        let mut over: Option<(String, Vec<Span>)> = None;
-        for (column, cell) in self.columns.iter_mut().zip(cells) {
+        let mut over: Option<(usize, usize, usize)> = None;
+        for (at, cell) in cells.iter().enumerate() {
             let words = cell.of(text).trim();
             if words.is_empty() {
                 over = None;
                 continue;
             }
-            if !column.words.is_empty() {
-                over = further.then(|| (column.words.clone(), column.cells.clone()));
-            } else if let Some((words, cells)) = &over {
-                column.words.clone_from(words);
-                column.cells.clone_from(cells);
+            let empty = self.columns.get(at).is_some_and(|c| c.words.is_empty());
+            let above = over.filter(|_| empty).and_then(|(at, end, cells)| self.columns.get(at)?.above(end, cells));
+            let Some(column) = self.columns.get_mut(at) else { continue };
+            if !empty {
+                over = further.then_some((at, column.words.len(), column.cells.len()));
+            } else if let Some(above) = above {
+                *column = above;
             }
             if column.words != words {
                 if !column.words.is_empty() {
@@ -185,7 +201,8 @@ impl Columns {
 
     /// *So với cùng kỳ (%)* may head 104,2 or 4,2, and so may *tăng trưởng*: the numbers themselves tell which.
     fn see_what_percent_means(&mut self, text: &str, rows: &[Span]) {
-        for (at, column) in self.columns.iter_mut().enumerate() {
+        let percents = |c: &Column| matches!(c.holds, Holds::Ratio | Holds::Change);
+        for (at, column) in self.columns.iter_mut().enumerate().filter(|(_, c)| percents(c)) {
             let numbers: Vec<Decimal> = rows
                 .iter()
                 .filter_map(|row| super::number(super::cells(text, *row).get(at)?.of(text)))

@@ -13,6 +13,9 @@ use crate::rules::Lexicon;
 use crate::text::Span;
 use head::{Columns, Head};
 
+/// Columns that a table of figures has at most, and rows that its head has: what has more is none.
+const MOST: usize = 64;
+
 /// A table, as far as it was read.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -45,7 +48,7 @@ impl Table {
         let text = state.page.text;
         let cells = cells(text, span);
         let told: Vec<&str> = cells.iter().map(|cell| cell.of(text).trim()).collect();
-        if numbers_columns(&told) {
+        if cells.len() > MOST || numbers_columns(&told) {
             return;
         }
         if told.iter().any(|cell| is_number(cell)) {
@@ -67,6 +70,9 @@ impl Table {
             let (unit, title) = (self.unit.clone(), self.title);
             self.end(state);
             (self.unit, self.title) = (unit, title);
+        }
+        if self.head.rows() >= MOST {
+            self.head = Head::default();
         }
         self.head.add(text, &cells);
     }
