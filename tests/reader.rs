@@ -461,6 +461,10 @@ fn nothing_wakes_up_while_nothing_happens() {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("asleep/bulletin.txt");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE), &file).unwrap();
+    if bantin::tui::notice::Notice::of(&file).is_none() {
+        println!("stepped aside: the system does not tell of changes here, so that the reader has to look each second");
+        return;
+    }
     let mut reader = Reader::open(file, &[]);
     reader.shows("Chưa đạt");
     reader.falls_silent();
