@@ -107,15 +107,18 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
         // What stands before the first sentence that sets something was reached.
-        let first = sentences.iter().position(|s| sets_tasks(page, s)).unwrap_or_default();
+        let first = if ahead { sentences.iter().position(|s| sets_tasks(page, s)) } else { None }.unwrap_or_default();
         for (at, sentence) in sentences.iter().enumerate() {
-            if sentences.len() > FEW || is_exact(page, sentence) {
-                state.ahead = ahead && sets_tasks(page, sentence) && !is_exact(page, sentence);
-            } else {
-                // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
-                let told = is_told(page, sentence) || is_report(page, sentence);
-                state.ahead = ahead && at >= first && (sets_tasks(page, sentence) || !told);
-            }
+            state.ahead = ahead && {
+                let exact = is_exact(page, sentence);
+                if sentences.len() > FEW || exact {
+                    sets_tasks(page, sentence) && !exact
+                } else {
+                    // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
+                    let told = is_told(page, sentence) || is_report(page, sentence);
+                    at >= first && (sets_tasks(page, sentence) || !told)
+                }
+            };
             assemble::sentence(&mut state, sentence);
         }
     }

@@ -101,10 +101,12 @@ pub fn name_of_row(text: &str, sentence: Span) -> Option<Span> {
 /// The unit that a line tells for all below it.
 fn unit_of(lexicon: &Lexicon, line: &str) -> Option<String> {
     const WORDS: usize = 4;
+    /// Bytes that such a line has at most before its unit.
+    const LEAD: usize = 80;
     let (says, unit) = line.trim_matches(['(', ')', ' ', '\t']).rsplit_once(':')?;
     let unit = unit.trim();
-    (head::names(lexicon, says).any(|name| name == "unit") && unit.split(' ').count() <= WORDS && !unit.is_empty())
-        .then(|| unit.to_owned())
+    let short = says.len() <= LEAD && !unit.is_empty() && unit.split(' ').take(WORDS + 1).count() <= WORDS;
+    (short && head::names(lexicon, says).any(|name| name == "unit")).then(|| unit.to_owned())
 }
 
 /// Whether a cell holds a number and nothing else; a year heads a column.
