@@ -1,6 +1,5 @@
 //! Changes, shares and percentages that only their neighbours explain.
 
-use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
@@ -66,13 +65,6 @@ impl Clause<'_, '_> {
         if name.is_none() && self.changed_by(state, fact, amount, down, basis) {
             return;
         }
-        if let Some((noun, end)) = self.own_respect(state, fact).filter(|_| name.is_none()) {
-            let figure = self.fresh(state, fact, noun);
-            let change = state.change(amount, fact, down, basis, false);
-            state.add_change(figure, change);
-            self.start = self.start.max(end);
-            return;
-        }
         if let Some((figure, end)) = self.about(state, fact).filter(|_| name.is_none()) {
             // *giảm 8% về cả khối lượng và giá trị*: of both that were told.
             let both = (fact.right..end).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
@@ -106,19 +98,6 @@ impl Clause<'_, '_> {
         let rate = (level || grown) && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
-    }
-
-    /// The noun of a count that the words behind a change name (*về số vốn đăng ký*), and the piece after it.
-    fn other_count(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
-        self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
-        let end = after::after(self.pieces, fact.right + 1, false);
-        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
-        let first = self.text(noun).split(' ').next().unwrap_or_default();
-        // *về vốn đăng ký*, of enterprises that are counted
-        let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        let counted = counted.is_some_and(|v| kinds::is_counted(self.line.page, &v.unit));
-        let named = kinds::is_count_word(self.line.page, first) || counted && self.is_head(noun);
-        (end > fact.right + 2 && named).then_some((noun, end))
     }
 
     /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
@@ -165,9 +144,7 @@ impl Clause<'_, '_> {
         let last = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.changes.last());
         let counted = fact.verb.is_none() && last.is_some_and(|c| c.amount.is_some()) && self.goes_on(fact);
         // *(tăng 7 vụ, 4 người chết)*: in a bracket also of what was not told.
-        let inside = last.zip(self.bracket.and_then(|b| self.piece(b.open)));
-        let inside = inside
-            .is_some_and(|(change, open)| open.span.end <= change.span.start && amount.measure == Measure::Counted);
+        let inside = amount.measure == Measure::Counted && last.is_some_and(|change| self.in_bracket(change));
         counted && inside
             || counted
                 && !fact.bracket

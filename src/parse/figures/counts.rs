@@ -6,7 +6,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::state::State;
-use crate::model::Basis;
+use crate::model::{Basis, Change};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -44,10 +44,14 @@ impl Clause<'_, '_> {
     /// the change before it and another name.
     fn counts_next(&self, state: &State<'_>, noun: Option<Span>) -> bool {
         let current = self.current.and_then(|c| state.figures.get(c));
-        let changed = current.and_then(|f| f.changes.last()).zip(self.bracket.and_then(|b| self.piece(b.open)));
-        let inside = changed.is_some_and(|(c, open)| c.amount.is_some() && open.span.end <= c.span.start);
+        let inside = current.and_then(|f| f.changes.last()).is_some_and(|c| c.amount.is_some() && self.in_bracket(c));
         let other = |noun: Span| current.is_some_and(|f| f.indicator != self.text(noun));
         inside && noun.is_some_and(other) && matches!(self.last, Some(Says::Change { .. }))
+    }
+
+    /// Whether a change stands in the bracket that is open.
+    pub(super) fn in_bracket(&self, change: &Change) -> bool {
+        self.bracket.and_then(|b| self.piece(b.open)).is_some_and(|open| open.span.end <= change.span.start)
     }
 
     /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;

@@ -3,29 +3,34 @@
 use super::after;
 use super::clause::Clause;
 use super::fact::Fact;
+use super::kinds;
 use super::state::State;
 use crate::model::figure::{Figure, Kind};
 use crate::rules::Cue;
 use crate::text::Span;
 
 impl Clause<'_, '_> {
-    /// *tăng 8,3% về số doanh nghiệp nhưng giảm 21% về vốn đăng ký*: the words after a change where they name an indicator that
-    /// was not told before, and the piece after them. A word or two only say in what respect (*về giá trị*).
-    pub(super) fn own_respect(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
-        const SYLLABLES: usize = 3;
+    /// The words behind a change and *về*, and the piece after them.
+    fn respect(&self, fact: &Fact) -> Option<(Span, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
         let end = after::after(self.pieces, fact.right + 1, false);
-        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
-        let words = self.text(noun).split(' ').count();
-        (words >= SYLLABLES && self.is_head(noun) && self.by_noun(state, fact, self.text(noun)).is_none())
-            .then_some((noun, end))
+        Some((self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span), end))
+    }
+
+    /// *tăng 8,3% về số doanh nghiệp nhưng giảm 21% về vốn đăng ký*: the noun of a count or, of what is counted, of an indicator of
+    /// its own that the words behind a change name, and the piece after it.
+    pub(super) fn other_count(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
+        let (noun, end) = self.respect(fact)?;
+        let first = self.text(noun).split(' ').next().unwrap_or_default();
+        let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let counted = counted.is_some_and(|v| kinds::is_counted(self.line.page, &v.unit));
+        let named = kinds::is_count_word(self.line.page, first) || counted && self.is_head(noun);
+        (end > fact.right + 2 && named).then_some((noun, end))
     }
 
     /// *giảm 8,7% về số doanh nghiệp*: the figure that the words after a change name, and the piece after them.
     pub(super) fn about(&self, state: &State<'_>, fact: &Fact) -> Option<(usize, usize)> {
-        self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;
-        let end = after::after(self.pieces, fact.right + 1, false);
-        let noun = self.piece(fact.right + 1)?.span.join(self.piece(end.checked_sub(1)?)?.span);
+        let (noun, end) = self.respect(fact)?;
         // *lượng cá …, trị giá …, giảm 8% về lượng*: of two that wait for their changes the nearest that is called so.
         let told = self.by_noun(state, fact, self.text(noun));
         let open = self.two_open(state);

@@ -107,6 +107,8 @@ pub struct Column {
     pub estimate: bool,
     /// Whether it is of the last month or quarter, beside others that reach further back.
     pub short: bool,
+    /// Whether its percentages were taken for the other kind than its head says, as its numbers tell.
+    pub turned: bool,
     /// Whether it is compared with a month or quarter, as only a month or quarter is.
     against_month: bool,
     year: u16,
@@ -212,8 +214,10 @@ impl Columns {
                 !numbers.is_empty() && numbers.iter().all(|n| (Decimal::from(low)..=Decimal::from(high)).contains(n))
             };
             match column.holds {
-                Holds::Ratio if all(0, 40) => column.holds = Holds::Change,
-                Holds::Change if numbers.len() > 1 && all(70, 150) => column.holds = Holds::Ratio,
+                Holds::Ratio if all(0, 40) => (column.holds, column.turned) = (Holds::Change, true),
+                Holds::Change if numbers.len() > 1 && all(70, 150) => {
+                    (column.holds, column.turned) = (Holds::Ratio, true);
+                }
                 _ => {}
             }
         }
@@ -282,6 +286,7 @@ fn column(lexicon: &Lexicon, text: &str, told: &Told, year: Option<i16>) -> Colu
             .iter()
             .any(|rule| matches!(rule.cue, Cue::Estimate | Cue::EstimateVerb)),
         short: false,
+        turned: false,
         against_month: compared.is_some_and(|told| told.month),
         year: latest_year(&told.words),
         cumulated: has("cumulated"),

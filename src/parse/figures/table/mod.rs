@@ -83,9 +83,11 @@ impl Table {
         if rows.is_empty() {
             return;
         }
-        let Some(columns) = Columns::of(state, &head, &rows) else { return };
+        let Some(mut columns) = Columns::of(state, &head, &rows) else { return };
         for span in rows {
             row::read(state, span, &columns, (unit.as_deref(), title));
+            // What is in doubt is told once, with the first row.
+            columns.columns.iter_mut().for_each(|column| column.turned = false);
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::super::numeral;
 use super::super::state::{State, tidy};
-use super::head::{Columns, Holds};
+use super::head::{Column, Columns, Holds};
 use super::{cells, number};
 use crate::model::figure::{Canonical, Kind};
+use crate::model::warning::{self, Code};
 use crate::model::{Change, ChangePercent, Decimal, PlanPercent, PlanShare, Quantity};
 use crate::rules::{Cue, Family, Gives, Lexicon};
 use crate::text::{Kind as TokenKind, Span, tokens};
@@ -21,6 +22,7 @@ pub fn read(state: &mut State<'_>, row: Span, columns: &Columns, (above, title):
     let row = Row { row, cells, columns, name, unit: own, above, title };
     row.figure(state, false);
     row.figure(state, true);
+    row.warn(state);
 }
 
 struct Row<'a> {
@@ -78,23 +80,37 @@ impl Row<'_> {
         }
     }
 
+    /// Tells what was taken where a head and its numbers differ.
+    fn warn(&self, state: &mut State<'_>) {
+        let text = state.page.text;
+        for (column, cell) in self.columns.columns.iter().zip(&self.cells).filter(|(column, _)| column.turned) {
+            let Some(taken) = change(column, cell.of(text)) else { continue };
+            let told = vec![cell.of(text).trim().to_owned(), warning::number(taken, "%")];
+            state.warn(Code::ChangeAmbiguous, told, *cell);
+        }
+    }
+
     /// Its changes, those against the same period first.
     fn changes(&self, text: &str, short: bool) -> Vec<Change> {
         let told = self.columns.columns.iter().zip(&self.cells).filter(|(c, _)| c.short == short);
         let read = told.filter_map(|(column, cell)| {
-            let percent = percent(cell.of(text))?;
-            let percent = match column.holds {
-                Holds::Ratio => percent - Decimal::ONE_HUNDRED,
-                Holds::Change => percent,
-                _ => return None,
-            };
-            let percent = Some(ChangePercent(percent.normalize()));
+            let percent = Some(ChangePercent(change(column, cell.of(text))?));
             Some(Change { percent, basis: column.basis, span: *cell, ..Change::default() })
         });
         let mut changes: Vec<Change> = read.collect();
         changes.sort_by_key(|change| change.basis != crate::model::Basis::SamePeriodLastYear);
         changes.shrink_to_fit();
         changes
+    }
+}
+
+/// The change that a cell of a column tells.
+fn change(column: &Column, cell: &str) -> Option<Decimal> {
+    let percent = percent(cell)?;
+    match column.holds {
+        Holds::Ratio => Some((percent - Decimal::ONE_HUNDRED).normalize()),
+        Holds::Change => Some(percent.normalize()),
+        _ => None,
     }
 }
 
