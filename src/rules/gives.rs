@@ -81,6 +81,7 @@ impl Gives {
             | C::Level
             | C::Body
             | C::StandsFor
+            | C::Task
             | C::Shorthand => Ok(Gives::Name(value.to_owned())),
             _ => Err(format!("{cue:?} takes no `gives`")),
         }
