@@ -4,13 +4,13 @@
 //! and NFD one. In each family the longest phrase at the leftmost place wins, and its words are used up for that family.
 
 use super::cue::Family;
-use super::symbols::{IS_NUMBER, IS_YEAR, NUMBER, PLAIN, Symbols, UNKNOWN, YEAR};
+use super::symbols::{ALONE, IS_NUMBER, IS_YEAR, NUMBER, PLAIN, STARTS, Symbols, UNKNOWN, YEAR};
 use crate::text::{Span, Token};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A phrase found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Match {
     /// Index of the rule in the lexicon.
     pub rule: u32,
@@ -20,6 +20,17 @@ pub struct Match {
     pub end: usize,
     /// The characters.
     pub span: Span,
+}
+
+/// A phrase found among symbols.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// Index of the rule in the lexicon.
+    pub rule: u32,
+    /// First symbol.
+    pub start: usize,
+    /// First symbol after it.
+    pub end: usize,
 }
 
 /// Arcs of a node up to which they are looked through one by one.
@@ -43,27 +54,13 @@ pub struct Tables {
     pub ends: Rows,
 }
 
-/// Where the phrases that start with a symbol begin, and what has to follow.
-#[derive(Clone, Copy, Debug, Default)]
-struct First {
-    /// As bits, the symbols that may follow; all where a phrase may end there.
-    seconds: u64,
-    /// The families, as bits, with a phrase that starts so.
-    families: u32,
-    /// The node it leads to.
-    node: u32,
-}
-
-/// Whatever may follow.
-const ALL: u64 = u64::MAX;
-
 /// Pairs of symbols with which phrases start, as bits that other pairs may share.
 #[derive(Debug, Default)]
 struct Pairs(Vec<u64>);
 
 impl Pairs {
     /// Words of 64 bits: 2 to this power.
-    const SIZE: u32 = 12;
+    const SIZE: u32 = 11;
 
     /// The word and the bit of a pair.
     fn place(first: u32, second: u32) -> (usize, u64) {
@@ -79,27 +76,33 @@ impl Pairs {
         }
     }
 
-    /// Whether a phrase may start with two symbols; never false of one that does.
-    fn may_start(&self, first: u32, second: u32) -> bool {
+    fn has(&self, first: u32, second: u32) -> bool {
         let (word, bit) = Self::place(first, second);
-        second & (IS_NUMBER | IS_YEAR) != 0 || self.0.get(word).is_some_and(|word| word & bit != 0)
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Whether a phrase may start with two symbols, the second taken in any way; never false of one that does.
+    fn may_start(&self, first: u32, second: u32) -> bool {
+        let plain = second & PLAIN;
+        plain != UNKNOWN && self.has(first, plain)
+            || second & IS_NUMBER != 0 && self.has(first, NUMBER)
+            || second & IS_YEAR != 0 && self.has(first, YEAR)
     }
 }
 
 impl Tables {
-    /// What is known of the phrases that start with each symbol, and the pairs that they start with.
-    fn firsts(&self) -> (Vec<First>, Pairs) {
+    /// By symbol, whether a phrase starts with it, or is it; and the pairs of symbols with which phrases start.
+    fn starting(&self) -> (Vec<u32>, Pairs) {
         let mut pairs = Pairs(vec![0; 1 << Pairs::SIZE]);
-        let firsts = (0..).zip(self.starts.iter()).map(|(symbol, &[families, node])| {
+        let starts = (0..).zip(self.starts.iter()).map(|(symbol, &[families, node])| {
             let at = node as usize;
             let rows = self.nodes.get(at).zip(self.nodes.get(at + 1)).filter(|_| families != 0);
-            let Some(([arcs, ends], [arcs_end, ends_end])) = rows else { return First::default() };
+            let Some(([arcs, ends], [arcs_end, ends_end])) = rows else { return 0 };
             let arcs = self.arcs.get(*arcs as usize..*arcs_end as usize).unwrap_or_default();
             arcs.iter().for_each(|[second, _]| pairs.add(symbol, *second));
-            let seconds = arcs.iter().fold(0, |all, [second, _]| all | ways(*second));
-            First { seconds: if ends < ends_end { ALL } else { seconds }, families, node }
+            if ends < ends_end { STARTS | ALONE } else { STARTS }
         });
-        (firsts.collect(), pairs)
+        (starts.collect(), pairs)
     }
 }
 
@@ -108,12 +111,11 @@ impl Tables {
 pub struct Matcher {
     symbols: Symbols,
     tables: Tables,
-    /// By symbol.
-    firsts: Vec<First>,
     pairs: Pairs,
 }
 
 /// What is found at one place: by family, the rule and the token after its phrase.
+#[derive(Default)]
 struct Best {
     /// Families found, as bits.
     families: u32,
@@ -125,9 +127,8 @@ impl Matcher {
     /// The matcher of tables.
     #[must_use]
     pub fn new(tables: Tables) -> Self {
-        let symbols = Symbols::new(Arc::clone(&tables.words));
-        let (firsts, pairs) = tables.firsts();
-        Self { symbols, tables, firsts, pairs }
+        let (starts, pairs) = tables.starting();
+        Self { symbols: Symbols::new(Arc::clone(&tables.words), starts), tables, pairs }
     }
 
     /// Its tables.
@@ -144,61 +145,88 @@ impl Matcher {
     /// The phrases of the wanted families (as bits) in the tokens: in each, leftmost longest, in order. `symbols` are the
     /// tokens'.
     pub fn scan(&self, tokens: &[Token], symbols: &[u32], wanted: u32, mut found: impl FnMut(Family, Match)) {
+        self.phrases(symbols, wanted, |family, phrase| found(family, phrase.among(tokens)));
+    }
+
+    /// The same, of symbols alone.
+    pub fn phrases(&self, symbols: &[u32], wanted: u32, mut found: impl FnMut(Family, Phrase)) {
         let mut until = [0; Family::COUNT];
-        let mut latest = 0;
-        let mut best = Best { families: 0, found: [(0, 0); Family::COUNT] };
+        // The families of which a phrase has not ended yet.
+        let mut within = 0;
+        let mut best = Best::default();
         for (at, &symbol) in symbols.iter().enumerate() {
-            if symbol == UNKNOWN {
+            if symbol & STARTS == 0 {
                 continue;
             }
-            let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
-            let starts = self.starts(symbol, next);
-            let mut families = starts.iter().fold(0, |bits, start| bits | start.families) & wanted;
-            if families != 0 && latest > at {
-                for family in Family::of_bits(families) {
-                    if until.get(family as usize).is_some_and(|&until| until > at) {
-                        families &= !family.bit();
+            for family in Family::of_bits(within) {
+                if until.get(family as usize).is_none_or(|&until| until <= at) {
+                    within &= !family.bit();
+                }
+            }
+            let families = wanted & !within;
+            self.longest(symbols, at, families, &mut best);
+            for family in Family::of_bits(families & best.families) {
+                let (rule, end) = best.found.get(family as usize).copied().unwrap_or_default();
+                found(family, Phrase { rule, start: at, end });
+                if end > at + 1
+                    && let Some(until) = until.get_mut(family as usize)
+                {
+                    *until = end;
+                    within |= family.bit();
+                }
+            }
+        }
+    }
+
+    /// The longest phrase of one family that starts with the first token.
+    #[must_use]
+    pub fn first(&self, tokens: &[Token], symbols: &[u32], family: Family) -> Option<Match> {
+        symbols.first().filter(|&symbol| symbol & STARTS != 0)?;
+        let mut best = Best::default();
+        self.longest(symbols, 0, family.bit(), &mut best);
+        let (rule, end) = best.found.get(family as usize).copied().filter(|_| best.families & family.bit() != 0)?;
+        Some(Phrase { rule, start: 0, end }.among(tokens))
+    }
+
+    /// Finds the longest phrases that start at `at`, of the wanted families at least.
+    fn longest(&self, symbols: &[u32], at: usize, wanted: u32, best: &mut Best) {
+        best.families = 0;
+        let Some(&symbol) = symbols.get(at) else { return };
+        let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
+        let mut enter = |way: u32| {
+            let goes_on = self.pairs.may_start(way, next);
+            if symbol & ALONE == 0 && !goes_on {
+                return;
+            }
+            if let Some(&[families, node]) = self.tables.starts.get(way as usize)
+                && families & wanted != 0
+            {
+                match goes_on {
+                    true => self.enter(symbols, node, at + 1, best),
+                    false => {
+                        self.ends(node as usize).iter().for_each(|&[family, rule]| best.keep(family, rule, at + 1))
                     }
                 }
             }
-            if families == 0 {
-                continue;
-            }
-            best.families = 0;
-            for start in starts.into_iter().filter(|start| start.families & families != 0) {
-                self.enter(symbols, start.node, at + 1, &mut best);
-            }
-            for family in Family::of_bits(families & best.families) {
-                let (rule, end) = best.found.get(family as usize).copied().unwrap_or_default();
-                let span =
-                    tokens.get(at).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
-                found(family, Match { rule, start: at, end, span });
-                latest = latest.max(end);
-                if let Some(until) = until.get_mut(family as usize) {
-                    *until = end;
-                }
-            }
+        };
+        enter(symbol & PLAIN);
+        if symbol & IS_NUMBER != 0 {
+            enter(NUMBER);
+        }
+        if symbol & IS_YEAR != 0 {
+            enter(YEAR);
         }
     }
 
-    /// Where a symbol leads from the start, by each way that it may be taken, where the `next` may follow; of no family
-    /// where it leads nowhere.
-    fn starts(&self, symbol: u32, next: u32) -> [First; 3] {
-        let of = |s: u32| {
-            let first = self.firsts.get(s as usize).copied().unwrap_or_default();
-            let follows = || first.seconds & ways(next) != 0 && self.pairs.may_start(s, next);
-            if first.seconds == ALL || follows() { first } else { First::default() }
-        };
-        let none = First::default();
-        if symbol & (IS_NUMBER | IS_YEAR) == 0 {
-            return [of(symbol), none, none];
-        }
-        [of(symbol & PLAIN), of(NUMBER), if symbol & IS_YEAR == 0 { none } else { of(YEAR) }]
+    /// Family and rule of the phrases that end at a node.
+    fn ends(&self, node: usize) -> &[[u32; 2]] {
+        let rows = self.tables.nodes.get(node).zip(self.tables.nodes.get(node + 1));
+        rows.and_then(|([_, from], [_, to])| self.tables.ends.get(*from as usize..*to as usize)).unwrap_or_default()
     }
 
     /// Keeps the phrases that end at a node, and goes on from it by the symbol at `at`.
-    fn enter(&self, symbols: &[u32], node: u32, at: usize, best: &mut Best) {
-        let (mut node, mut at) = (node as usize, at);
+    fn enter(&self, symbols: &[u32], node: u32, mut at: usize, best: &mut Best) {
+        let mut node = node as usize;
         let nodes: &[[u32; 2]] = &self.tables.nodes;
         loop {
             let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) = (nodes.get(node), nodes.get(node + 1)) else {
@@ -228,6 +256,16 @@ impl Matcher {
     }
 }
 
+impl Phrase {
+    /// The phrase where its tokens are known.
+    #[must_use]
+    pub fn among(self, tokens: &[Token]) -> Match {
+        let Self { rule, start, end } = self;
+        let span = tokens.get(start).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
+        Match { rule, start, end, span }
+    }
+}
+
 impl Best {
     /// Keeps a phrase that ends before `at`, where it is longer than its family's; of two as long the first.
     fn keep(&mut self, family: u32, rule: u32, at: usize) {
@@ -248,12 +286,4 @@ fn arc(arcs: &[[u32; 2]], symbol: u32) -> Option<u32> {
         arcs.binary_search_by_key(&symbol, |[s, _]| *s).ok()?
     };
     arcs.get(at).map(|[_, node]| *node)
-}
-
-/// The ways in which a symbol may be taken, as bits that other symbols may share.
-fn ways(symbol: u32) -> u64 {
-    let bit = |symbol: u32| 1 << (symbol % u64::BITS);
-    let number = if symbol & IS_NUMBER == 0 { 0 } else { bit(NUMBER) };
-    let year = if symbol & IS_YEAR == 0 { 0 } else { bit(YEAR) };
-    bit(symbol & PLAIN) | number | year
 }
