@@ -50,7 +50,8 @@ impl Clause<'_, '_> {
             || match fact.verb {
                 Some(Cue::Brings) => {
                     let plain = !(kinds::is_head(self.line.page, self.text(before)) || self.is_count(before));
-                    let done = plain && self.is_verb_of_done(fact);
+                    let told = end > fact.right || self.is_long(before);
+                    let done = plain && told && self.is_verb_of_done(fact);
                     done || self.parted_from(before, fact) || self.is_actor(before) || self.ends_with_verb(before)
                 }
                 None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
