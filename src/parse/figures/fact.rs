@@ -11,6 +11,9 @@ use crate::rules::{Cue, Gives};
 use crate::text::Span;
 use rust_decimal::Decimal;
 
+/// The rule of words that tell an average.
+const AVERAGE: &str = "structure.average";
+
 /// What one amount says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
@@ -95,6 +98,11 @@ pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option
     look_left(page, pieces, from, &mut fact);
     let side = Side { page, pieces };
     fact.says = side.classify(&mut fact, amount);
+    if matches!(fact.says, Says::Plan { .. }) {
+        // *có chỉ tiêu vượt 13% kế hoạch*: only what is striven for sets a share.
+        let strives = |p: &Piece| matches!(p.cue(), Some(Cue::Target | Cue::Must));
+        fact.target &= pieces.get(fact.left..at).is_some_and(|words| words.iter().any(strives));
+    }
     Some(fact)
 }
 
@@ -135,12 +143,18 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                             fact.verb = Some(cue);
                         }
                     }
+                    // *đạt 41,2% so với năm 2023 là 39,4%*
+                    Cue::Copula if inner == fact.at && of_time_compared(pieces, inner - 1) => {
+                        fact.verb = Some(Cue::Than);
+                    }
                     Cue::Equates | Cue::Copula | Cue::With | Cue::Brings if changes(fact.verb) => break,
                     Cue::Brings if fact.verb.is_some() => break,
                     Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*
                     Cue::Basis if inner == fact.at && directs(pieces, inner - 1) => based(page, rule, fact),
+                    // *đạt bình quân 12,4%*
+                    Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     // *tăng lên 29,6% so với 27,5% cùng kỳ năm trước*
                     Cue::Versus if inner == fact.at && of_other_time(pieces, fact.at) => fact.verb = Some(Cue::Than),
@@ -157,7 +171,9 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                 break;
             }
             What::Mark(':') if inner == fact.at && fact.verb.is_none() => {
-                fact.verb = Some(Cue::Equates);
+                // *(thấp hơn năm 2023: 64,1%)*
+                let than = directs(pieces, inner.saturating_sub(2)) && is_time(pieces, inner.saturating_sub(2));
+                fact.verb = Some(if than { Cue::Than } else { Cue::Equates });
                 inner -= 1;
             }
             _ => break,
@@ -193,6 +209,28 @@ fn is_share_of(pieces: &[Piece], at: usize) -> bool {
 fn directs(pieces: &[Piece], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
     matches!(before, Some(Cue::Up | Cue::Down))
+}
+
+/// Whether a verb that tells a level or a change stands right before a piece.
+fn tells(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    matches!(before, Some(Cue::Up | Cue::Down | Cue::Equates))
+}
+
+/// Whether a rule's words only tell that a number is an average.
+fn is_average(page: &Page<'_>, rule: u32) -> bool {
+    page.lexicon.rule(rule).is_some_and(|rule| rule.id == AVERAGE)
+}
+
+/// Whether a time stands at a piece.
+fn is_time(pieces: &[Piece], at: usize) -> bool {
+    matches!(pieces.get(at).and_then(Piece::cue), Some(Cue::Basis | Cue::Period))
+}
+
+/// Whether a time that an amount is compared with stands before the piece at `at`.
+pub(super) fn of_time_compared(pieces: &[Piece], at: usize) -> bool {
+    let basis = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue) == Some(Cue::Basis);
+    basis && at.checked_sub(2).and_then(|i| pieces.get(i)).is_some_and(|p| p.amount().is_some())
 }
 
 /// Whether a number is another time's (*27,5% cùng kỳ năm trước*).
