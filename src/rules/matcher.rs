@@ -7,7 +7,6 @@ use super::cue::Family;
 use super::symbols::{IS_NUMBER, IS_YEAR, NUMBER, PLAIN, Symbols, UNKNOWN, YEAR};
 use crate::text::{Span, Token};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// A phrase found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +30,10 @@ pub type Rows = Cow<'static, [[u32; 2]]>;
 /// All phrases as flat tables. A node is a row of `nodes` up to the next: where its arcs and its ends begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    /// Folded words and marks, by symbol, the first of which is 3.
-    pub words: Arc<[Cow<'static, str>]>,
-    /// By symbol: the families, as bits, with a phrase that starts with it, and the node it leads to.
-    pub starts: Rows,
+    /// By symbol.
+    pub firsts: Cow<'static, [First]>,
+    /// Pairs of symbols with which phrases start.
+    pub pairs: Pairs,
     /// By node: its first arc, its first end. One row more than nodes.
     pub nodes: Rows,
     /// Symbol and node that it leads to, by node, in order of symbols.
@@ -44,22 +43,22 @@ pub struct Tables {
 }
 
 /// Where the phrases that start with a symbol begin, and what has to follow.
-#[derive(Clone, Copy, Debug, Default)]
-struct First {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct First {
     /// As bits, the symbols that may follow; all where a phrase may end there.
-    seconds: u64,
+    pub seconds: u64,
     /// The families, as bits, with a phrase that starts so.
-    families: u32,
+    pub families: u32,
     /// The node it leads to.
-    node: u32,
+    pub node: u32,
 }
 
 /// Whatever may follow.
 const ALL: u64 = u64::MAX;
 
 /// Pairs of symbols with which phrases start, as bits that other pairs may share.
-#[derive(Debug, Default)]
-struct Pairs(Vec<u64>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pairs(pub Cow<'static, [u64]>);
 
 impl Pairs {
     /// Words of 64 bits: 2 to this power.
@@ -72,11 +71,16 @@ impl Pairs {
         (word, 1 << ((hash >> (58 - Self::SIZE)) & 63))
     }
 
-    fn add(&mut self, first: u32, second: u32) {
-        let (word, bit) = Self::place(first, second);
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= bit;
+    /// Those of pairs.
+    fn of(pairs: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut words = vec![0; 1 << Self::SIZE];
+        for (first, second) in pairs {
+            let (word, bit) = Self::place(first, second);
+            if let Some(word) = words.get_mut(word) {
+                *word |= bit;
+            }
         }
+        Self(words.into())
     }
 
     /// Whether a phrase may start with two symbols; never false of one that does.
@@ -87,19 +91,23 @@ impl Pairs {
 }
 
 impl Tables {
-    /// What is known of the phrases that start with each symbol, and the pairs that they start with.
-    fn firsts(&self) -> (Vec<First>, Pairs) {
-        let mut pairs = Pairs(vec![0; 1 << Pairs::SIZE]);
-        let firsts = (0..).zip(self.starts.iter()).map(|(symbol, &[families, node])| {
+    /// The tables of a trie. `starts` tells by symbol the families, as bits, with a phrase that starts with it, and the node
+    /// it leads to.
+    #[must_use]
+    pub fn new(starts: &[[u32; 2]], nodes: Vec<[u32; 2]>, arcs: Vec<[u32; 2]>, ends: Vec<[u32; 2]>) -> Self {
+        let (mut firsts, mut pairs) = (Vec::with_capacity(starts.len()), Vec::new());
+        for (symbol, &[families, node]) in (0..).zip(starts) {
             let at = node as usize;
-            let rows = self.nodes.get(at).zip(self.nodes.get(at + 1)).filter(|_| families != 0);
-            let Some(([arcs, ends], [arcs_end, ends_end])) = rows else { return First::default() };
-            let arcs = self.arcs.get(*arcs as usize..*arcs_end as usize).unwrap_or_default();
-            arcs.iter().for_each(|[second, _]| pairs.add(symbol, *second));
-            let seconds = arcs.iter().fold(0, |all, [second, _]| all | ways(*second));
-            First { seconds: if ends < ends_end { ALL } else { seconds }, families, node }
-        });
-        (firsts.collect(), pairs)
+            let rows = nodes.get(at).zip(nodes.get(at + 1)).filter(|_| families != 0);
+            firsts.push(rows.map_or_else(First::default, |(&[from, ends], &[to, ends_end])| {
+                let arcs = arcs.get(from as usize..to as usize).unwrap_or_default();
+                pairs.extend(arcs.iter().map(|[second, _]| (symbol, *second)));
+                let seconds = arcs.iter().fold(0, |all, [second, _]| all | ways(*second));
+                First { seconds: if ends < ends_end { ALL } else { seconds }, families, node }
+            }));
+        }
+        let pairs = Pairs::of(pairs.into_iter());
+        Self { firsts: firsts.into(), pairs, nodes: nodes.into(), arcs: arcs.into(), ends: ends.into() }
     }
 }
 
@@ -108,9 +116,6 @@ impl Tables {
 pub struct Matcher {
     symbols: Symbols,
     tables: Tables,
-    /// By symbol.
-    firsts: Vec<First>,
-    pairs: Pairs,
 }
 
 /// What is found at one place: by family, the rule and the token after its phrase.
@@ -122,18 +127,16 @@ struct Best {
 }
 
 impl Matcher {
-    /// The matcher of tables.
+    /// The matcher of words and phrases.
     #[must_use]
-    pub fn new(tables: Tables) -> Self {
-        let symbols = Symbols::new(Arc::clone(&tables.words));
-        let (firsts, pairs) = tables.firsts();
-        Self { symbols, tables, firsts, pairs }
+    pub const fn new(symbols: Symbols, tables: Tables) -> Self {
+        Self { symbols, tables }
     }
 
-    /// Its tables.
+    /// Its words and phrases.
     #[must_use]
-    pub fn tables(&self) -> &Tables {
-        &self.tables
+    pub fn parts(&self) -> (&Symbols, &Tables) {
+        (&self.symbols, &self.tables)
     }
 
     /// The symbols of the tokens, in order, appended to `out`.
@@ -185,8 +188,8 @@ impl Matcher {
     /// where it leads nowhere.
     fn starts(&self, symbol: u32, next: u32) -> [First; 3] {
         let of = |s: u32| {
-            let first = self.firsts.get(s as usize).copied().unwrap_or_default();
-            let follows = || first.seconds & ways(next) != 0 && self.pairs.may_start(s, next);
+            let first = self.tables.firsts.get(s as usize).copied().unwrap_or_default();
+            let follows = || first.seconds & ways(next) != 0 && self.tables.pairs.may_start(s, next);
             if first.seconds == ALL || follows() { first } else { First::default() }
         };
         let none = First::default();
