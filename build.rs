@@ -57,6 +57,7 @@ fn main() -> ExitCode {
         }
     }
     println!("cargo:rustc-env=BANTIN_CODE={:016x}", code.finish());
+    tell_build();
     fix_address();
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let write = |name: &str, source: String| {
@@ -75,6 +76,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Tells the program what it is built with and for, which `--version` says.
+fn tell_build() {
+    let told = |name: &str| std::env::var(name).unwrap_or_default();
+    let all = told("CARGO_CFG_FEATURE");
+    let mut features: Vec<&str> = all.split(',').filter(|name| !matches!(*name, "" | "default")).collect();
+    features.sort_unstable();
+    let features = if features.is_empty() { "none".to_owned() } else { features.join(" ") };
+    println!("cargo:rustc-env=BANTIN_FEATURES={features}");
+    println!("cargo:rustc-env=BANTIN_TARGET={}", told("TARGET"));
 }
 
 /// The interface's words of one language as a constant, so that no start reads them.
@@ -106,7 +118,8 @@ fn fix_address() {
 /// Whether somebody has chosen how the program is linked.
 fn another_linker() -> bool {
     let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
-    std::env::var_os("RUSTC_LINKER").is_some() || flags.contains("link")
+    std::env::var_os("RUSTC_LINKER").is_some()
+        || flags.split('\x1f').any(|flag| !flag.starts_with("--remap") && flag.contains("link"))
 }
 
 /// Has the unwinder linked into the program, as `-static-libgcc` does for C++: finding, mapping and readying its library takes

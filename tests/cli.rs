@@ -426,7 +426,26 @@ fn help_completions_and_the_manual_are_printed() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(place.run(&["completions", shell]).went_well().contains("bantin"), "{shell}");
     }
-    assert!(place.run(&["man"]).went_well().contains(".TH bantin"));
     assert!(place.run(&["--help"]).went_well().contains("bantin <COMMAND>"));
-    assert!(place.run(&["--version"]).went_well().starts_with("bantin "));
+    assert_eq!(place.run(&["-V"]).went_well(), concat!("bantin ", env!("CARGO_PKG_VERSION"), "\n"));
+    let version = place.run(&["--version"]).went_well().to_owned();
+    assert!(version.starts_with("bantin ") && version.contains("\ntarget: "), "{version}");
+    assert_eq!(version.contains(" pdf"), cfg!(feature = "pdf"), "{version}");
+}
+
+#[test]
+fn the_manual_tells_every_command_and_what_no_option_does() {
+    let page = Place::new("manual").run(&["man"]).went_well().to_owned();
+    assert!(page.contains(".TH bantin 1"), "{page}");
+    for section in ["READER", "COMMANDS", "EXAMPLES", "FILES", "ENVIRONMENT", "EXIT STATUS"] {
+        assert_eq!(page.matches(&format!("\n.SH {section}\n")).count(), 1, "{section}\n{page}");
+    }
+    let commands =
+        ["summary", "extract", "explain", "trend", "compare", "rules", "keys", "themes", "completions", "man"];
+    for command in commands {
+        assert!(page.contains(&format!("\n.SS \"bantin {command}\"\n")), "{command}\n{page}");
+    }
+    // Nothing is told of a command that there is not, nor of one twice.
+    assert_eq!(page.matches("\n.SS ").count(), commands.len(), "{page}");
+    assert_eq!(page.matches("\n.SH OPTIONS\n").count(), 1, "{page}");
 }

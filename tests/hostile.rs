@@ -257,3 +257,27 @@ fn whatever_is_done_to_a_file_nothing_panics_and_nothing_hangs() {
         }
     }
 }
+
+/// What is no document of the kinds that are read, but what people have at hand, is told by its name.
+#[test]
+fn other_office_files_are_told_by_what_they_are() {
+    let wide = |name: &str| name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let old = |parts: &[&str]| {
+        let head = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 504]].concat();
+        parts.iter().fold(head, |file, part| [file, wide(part)].concat())
+    };
+    for (name, bytes, words) in [
+        ("a.xlsx", zipped(&[("xl/workbook.xml", b"<workbook/>")]), "is a workbook"),
+        ("a.ods", zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")]), "is a workbook"),
+        ("a.pptx", zipped(&[("ppt/presentation.xml", b"<p/>")]), "is a file of slides"),
+        ("a.xls", old(&["Root Entry", "Workbook"]), "is a workbook"),
+        ("a.ppt", old(&["Root Entry", "PowerPoint Document"]), "is a file of slides"),
+        ("a.docx", old(&["Root Entry", "EncryptedPackage"]), "wants a password"),
+        ("a.rtf", b"{\\rtf1\\ansi Thu ng\\u226?n s\\u225?ch}".to_vec(), "RTF"),
+    ] {
+        let error = read(name, &bytes).expect_err(name);
+        assert!(error.contains(words), "{name}: {error}");
+    }
+    // A Word file in which a sheet is set is still taken for a Word file.
+    assert!(!read("b.doc", &old(&["WordDocument", "Workbook"])).unwrap_err().contains("is a workbook"));
+}

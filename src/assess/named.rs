@@ -1,6 +1,6 @@
 //! What the one who concludes says of a shortfall, and what not.
 
-use super::names::{Name, Names};
+use super::names::{Names, Sayings};
 use crate::model::Bulletin;
 use crate::text::Span;
 
@@ -10,16 +10,11 @@ pub fn named(bulletin: &Bulletin, names: &Names<'_>) -> Vec<Vec<Span>> {
     if bulletin.shortfalls.is_empty() {
         return Vec::new();
     }
-    let said: Vec<(Span, Name)> =
-        bulletin.conclusions.iter().map(|c| (c.span, names.name(c.span.of(&bulletin.text)))).collect();
-    bulletin
-        .shortfalls
-        .iter()
-        .map(|shortfall| {
-            let name = names.name(&shortfall.indicator);
-            said.iter().filter(|(_, words)| name.is_told_in(words)).map(|(span, _)| *span).collect()
-        })
-        .collect()
+    let mut said = Sayings::default();
+    bulletin.conclusions.iter().for_each(|c| said.add(names.of_words(c.span.of(&bulletin.text))));
+    let span = |id: usize| bulletin.conclusions.get(id).map(|c| c.span);
+    let naming = |indicator: &str| said.of(&names.name(indicator)).into_iter().filter_map(span).collect();
+    bulletin.shortfalls.iter().map(|shortfall| naming(&shortfall.indicator)).collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Whether two names mean one indicator.
 //!
 //! A word is a number, given to it by its folded key when it is first met, so that names are compared without a look at
-//! their letters.
+//! their letters; a name told again is not looked up again.
 
 use crate::rules::{Family, Lexicon, NameWord};
 use crate::text::key;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Words that may stand between those of a name.
 const SLACK: usize = 2;
@@ -17,6 +18,16 @@ pub struct Names<'l> {
     /// The rules that know names.
     pub lexicon: &'l Lexicon,
     numbers: RefCell<Numbers>,
+    /// By indicator as written.
+    known: RefCell<FxHashMap<String, Known>>,
+}
+
+/// What is known of an indicator's name.
+#[derive(Clone, Debug)]
+struct Known {
+    name: Name,
+    /// All words in order of their numbers, and whether rules know one of them.
+    all: Rc<(Vec<u32>, bool)>,
 }
 
 #[derive(Debug, Default)]
@@ -47,26 +58,43 @@ impl<'l> Names<'l> {
     /// No words met yet.
     #[must_use]
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, numbers: RefCell::default() }
+        Self { lexicon, numbers: RefCell::default(), known: RefCell::default() }
     }
 
     /// The name of an indicator: its words that tell it from others; all of them where none would be left.
     #[must_use]
     pub fn name(&self, indicator: &str) -> Name {
-        let all = self.lexicon.words_of_name(indicator, Family::Idles);
-        let telling = all.iter().filter(|word| !matches!(word, NameWord::Idle(_)));
-        let words = self.numbers(telling);
-        Name::of(if words.is_empty() { self.numbers(all.iter()) } else { words })
+        self.known(indicator, |known| known.name.clone())
     }
 
     /// All words of an indicator's name in order of their numbers, and whether rules know one of them. Such names are one
     /// only where all words are.
     #[must_use]
-    pub fn all_words(&self, indicator: &str) -> (Vec<u32>, bool) {
+    pub fn all_words(&self, indicator: &str) -> Rc<(Vec<u32>, bool)> {
+        self.known(indicator, |known| Rc::clone(&known.all))
+    }
+
+    /// The name of any words, which nobody will ask for again.
+    #[must_use]
+    pub fn of_words(&self, words: &str) -> Name {
+        self.look_up(words).name
+    }
+
+    fn known<T>(&self, indicator: &str, tell: impl FnOnce(&Known) -> T) -> T {
+        let mut all = self.known.borrow_mut();
+        if let Some(known) = all.get(indicator) {
+            return tell(known);
+        }
+        tell(all.entry(indicator.to_owned()).or_insert(self.look_up(indicator)))
+    }
+
+    fn look_up(&self, indicator: &str) -> Known {
         let all = self.lexicon.words_of_name(indicator, Family::Idles);
+        let telling = self.numbers(all.iter().filter(|word| !matches!(word, NameWord::Idle(_))));
         let mut words = self.numbers(all.iter());
+        let name = Name::of(if telling.is_empty() { words.clone() } else { telling });
         words.sort_unstable();
-        (words, all.iter().any(|word| matches!(word, NameWord::Known(_))))
+        Known { name, all: Rc::new((words, all.iter().any(|word| matches!(word, NameWord::Known(_))))) }
     }
 
     fn numbers<'w>(&self, words: impl Iterator<Item = &'w NameWord<'w>>) -> Vec<u32> {
@@ -82,9 +110,9 @@ impl<'l> Names<'l> {
 /// A name's words in order, without those that only lead in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    words: Vec<u32>,
+    words: Rc<[u32]>,
     /// Each once, in order of numbers.
-    sorted: Vec<u32>,
+    sorted: Rc<[u32]>,
 }
 
 impl Name {
@@ -92,7 +120,7 @@ impl Name {
         let mut sorted = words.clone();
         sorted.sort_unstable();
         sorted.dedup();
-        Self { words, sorted }
+        Self { words: words.into(), sorted: sorted.into() }
     }
 
     /// Whether the other name has the same words, in any order.
@@ -107,16 +135,11 @@ impl Name {
         !self.words.is_empty() && self.sorted.iter().all(|w| other.sorted.binary_search(w).is_ok())
     }
 
-    /// Whether a sentence, taken as a name, holds this name: all its words near each other.
-    #[must_use]
-    pub fn is_told_in(&self, said: &Name) -> bool {
-        let width = self.words.len() + SLACK;
-        let said = &said.words;
-        !self.words.is_empty()
-            && (0..said.len()).any(|at| {
-                let near = said.get(at..said.len().min(at + width)).unwrap_or_default();
-                self.words.first() == near.first() && self.words.iter().all(|w| near.contains(w))
-            })
+    /// Whether a sentence, taken as a name, holds this name from its word at `at` on: all words near each other.
+    fn is_told_at(&self, said: &Name, at: usize) -> bool {
+        let end = said.words.len().min(at + self.words.len() + SLACK);
+        let near = said.words.get(at..end).unwrap_or_default();
+        self.words.iter().all(|w| near.contains(w))
     }
 
     /// Number of words.
@@ -132,23 +155,51 @@ impl Name {
     }
 }
 
+/// Sentences by the words in them, so that asking which of them hold a name costs no look at all others.
+#[derive(Debug, Default)]
+pub struct Sayings {
+    said: Vec<Name>,
+    /// By word: the sentences that have it, and at which of their words.
+    places: FxHashMap<u32, Vec<(usize, usize)>>,
+}
+
+impl Sayings {
+    /// Adds a sentence, taken as a name.
+    pub fn add(&mut self, said: Name) {
+        for (at, word) in said.words.iter().enumerate() {
+            self.places.entry(*word).or_default().push((self.said.len(), at));
+        }
+        self.said.push(said);
+    }
+
+    /// The numbers of the sentences that hold a name, its first word first and all words near each other, in order.
+    #[must_use]
+    pub fn of(&self, name: &Name) -> Vec<usize> {
+        let places = name.words.first().and_then(|first| self.places.get(first)).map(Vec::as_slice).unwrap_or_default();
+        let told = |&&(id, at): &&(usize, usize)| self.said.get(id).is_some_and(|said| name.is_told_at(said, at));
+        let mut found: Vec<usize> = places.iter().filter(told).map(|(id, _)| *id).collect();
+        found.dedup();
+        found
+    }
+}
+
 /// Names by their words, so that looking one up costs no look at all others.
 #[derive(Debug, Default)]
 pub struct Index {
     names: Vec<Name>,
     by_word: FxHashMap<u32, Vec<usize>>,
-    by_words: FxHashMap<Vec<u32>, usize>,
+    by_words: FxHashMap<Rc<[u32]>, usize>,
 }
 
 impl Index {
     /// Adds a name; its number.
     pub fn add(&mut self, name: Name) -> usize {
         let id = self.names.len();
-        for word in &name.words {
+        for word in name.words.iter() {
             self.by_word.entry(*word).or_default().push(id);
         }
         if !self.by_words.contains_key(&name.sorted) {
-            self.by_words.insert(name.sorted.clone(), id);
+            self.by_words.insert(Rc::clone(&name.sorted), id);
         }
         self.names.push(name);
         id

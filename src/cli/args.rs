@@ -10,7 +10,7 @@ use std::ffi::OsString;
 ///
 /// Without a command it opens the reader on what is named, or prints the summary where the output is no terminal.
 #[derive(Debug, Parser)]
-#[command(name = "bantin", version, max_term_width = 100)]
+#[command(name = "bantin", version, long_version = MADE_OF, max_term_width = 100)]
 #[command(args_conflicts_with_subcommands = true, after_help = AFTER)]
 pub struct Cli {
     /// What to do with what is named.
@@ -26,6 +26,10 @@ pub struct Cli {
     #[command(flatten)]
     pub own: Own,
 }
+
+/// The version, what can be left out of a build and was not, and for which machines it was built.
+const MADE_OF: &str =
+    concat!(env!("CARGO_PKG_VERSION"), "\nfeatures: ", env!("BANTIN_FEATURES"), "\ntarget: ", env!("BANTIN_TARGET"));
 
 const AFTER: &str = "A file called like a command is opened as ./NAME.";
 

@@ -13,6 +13,7 @@ mod extract;
 mod jobs;
 mod linear;
 mod locale;
+mod manual;
 mod many;
 mod output;
 mod own;
@@ -90,11 +91,7 @@ fn command(cli: &Cli) -> Result<(), Stop> {
             clap_complete::generate(*shell, &mut Cli::command(), "bantin", &mut out);
             output::print(&out)
         }
-        Some(Command::Man) => {
-            let mut out = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut out).map_err(|e| Stop::write("-", e))?;
-            output::print(&out)
-        }
+        Some(Command::Man) => output::print(&manual::page(Cli::command()).map_err(|e| Stop::write("-", e))?),
     }
 }
 

@@ -18,12 +18,13 @@ const OTHER: &str = "name a file that holds a bulletin's text";
 /// Bytes without a known signature.
 pub(super) const UNKNOWN: Form = Form { form: "binary data", advice: OTHER };
 
-const SIGNATURES: [(&[u8], Form); 17] = [
+const SIGNATURES: [(&[u8], Form); 18] = [
     (b"%PDF-", Form { form: "a PDF file", advice: SAVE }),
     (b"PK\x03\x04", Form { form: "a ZIP archive or an office document", advice: SAVE }),
     (b"PK\x05\x06", Form { form: "an empty ZIP archive", advice: OTHER }),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form { form: "an old office document (DOC, XLS)", advice: SAVE }),
     (b"\x1f\x8b", Form { form: "a gzip file", advice: UNPACK }),
+    (b"{\\rtf", Form { form: "an RTF document", advice: "save it as DOCX or plain text and open that" }),
     (b"BZh", Form { form: "a bzip2 file", advice: UNPACK }),
     (b"\xfd7zXZ\x00", Form { form: "an xz file", advice: UNPACK }),
     (b"\x28\xb5\x2f\xfd", Form { form: "a zstd file", advice: UNPACK }),

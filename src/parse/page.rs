@@ -1,7 +1,7 @@
 //! A page: a text cut into paragraphs, sentences and tokens, once for all readers of it.
 
 use crate::model::section::{Kind as SectionKind, Section};
-use crate::rules::{Cue, Family, Gives, Lexicon, Match};
+use crate::rules::{Cue, Family, Gives, Lexicon, Match, Phrase};
 use crate::text::tokens::USUAL;
 use crate::text::{Kind, Span, Token, paragraphs_of, sentences, tokens};
 use std::ops::Range;
@@ -18,6 +18,9 @@ const FAMILIES: [Family; 9] = [
     Family::Tone,
     Family::Names,
 ];
+
+/// Bytes of a short sentence, for the room that is made for them.
+const SENTENCE: usize = 100;
 
 /// A text in normal form, cut up.
 pub struct Page<'a> {
@@ -79,15 +82,15 @@ impl<'a> Page<'a> {
             text,
             lexicon,
             paragraphs: Vec::new(),
-            sentences: Vec::new(),
+            sentences: Vec::with_capacity(part.len() / SENTENCE),
             tokens: Vec::with_capacity(part.len() / USUAL),
             symbols: Vec::with_capacity(part.len() / USUAL),
-            found: Vec::new(),
-            bounds: Vec::new(),
+            found: Vec::with_capacity(part.len() / USUAL),
+            bounds: Vec::with_capacity(part.len() / SENTENCE),
             opens: part.start == 0,
             ends: part.end == text.len(),
         };
-        let mut found: [Vec<Match>; Family::COUNT] = Default::default();
+        let mut found: Vec<(Family, Phrase)> = Vec::new();
         for (number, span) in paragraphs_of(text, part).enumerate() {
             let first = page.sentences.len();
             let start = page.tokens.len();
@@ -98,17 +101,9 @@ impl<'a> Page<'a> {
             sentences(text, span, told, &|word| lexicon.is_abbreviation(word), &mut |span, range| {
                 let (tokens, symbols) = (told.get(range.clone()), symbols.get(range.clone()));
                 let (tokens, symbols) = (tokens.unwrap_or_default(), symbols.unwrap_or_default());
-                lexicon.scan_symbols(tokens, symbols, &FAMILIES, |family, m| {
-                    if let Some(family) = found.get_mut(family as usize) {
-                        family.push(m);
-                    }
-                });
-                page.bounds.push(found.each_mut().map(|family| {
-                    if !family.is_empty() {
-                        page.found.append(family);
-                    }
-                    u32::try_from(page.found.len()).unwrap_or(u32::MAX)
-                }));
+                found.clear();
+                lexicon.phrases(symbols, &FAMILIES, |family, phrase| found.push((family, phrase)));
+                page.bounds.push(keep(&found, tokens, &mut page.found));
                 page.sentences.push(Sentence {
                     number: page.sentences.len(),
                     span,
@@ -138,6 +133,15 @@ impl<'a> Page<'a> {
             self.lexicon.scan_symbols(tokens, symbols, &[family], |_, found| out.push(found));
         }
         out
+    }
+
+    /// The phrase of one family that starts with the first of some tokens of a sentence, the longest among them; its tokens are
+    /// counted from there.
+    #[must_use]
+    pub fn first(&self, sentence: &Sentence, range: Range<usize>, family: Family) -> Option<Match> {
+        let range = sentence.tokens.start + range.start..sentence.tokens.start + range.end;
+        let (tokens, symbols) = self.tokens.get(range.clone()).zip(self.symbols.get(range))?;
+        self.lexicon.first_phrase(tokens, symbols, family)
     }
 
     /// The sentences of a paragraph.
@@ -177,4 +181,28 @@ impl<'a> Page<'a> {
     pub fn meaning(&self, found: &Match) -> Option<(Cue, &Gives)> {
         self.lexicon.rule(found.rule).map(|rule| (rule.cue, &rule.gives))
     }
+}
+
+/// Adds the phrases of a sentence to those before, family by family; where those of each end.
+fn keep(found: &[(Family, Phrase)], tokens: &[Token], out: &mut Vec<Match>) -> [u32; Family::COUNT] {
+    let mut ends = [0_usize; Family::COUNT];
+    for (family, _) in found {
+        if let Some(count) = ends.get_mut(*family as usize) {
+            *count += 1;
+        }
+    }
+    let mut place = out.len();
+    out.resize(place + found.len(), Match::default());
+    for end in &mut ends {
+        (*end, place) = (place, place + *end);
+    }
+    for (family, phrase) in found {
+        if let Some(place) = ends.get_mut(*family as usize)
+            && let Some(slot) = out.get_mut(*place)
+        {
+            *slot = phrase.among(tokens);
+            *place += 1;
+        }
+    }
+    ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX))
 }

@@ -211,9 +211,8 @@ impl Reader<'_, '_> {
     /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
     fn own_subject(&self, at: usize) -> Option<Span> {
         let found = self.remarks.get(at)?.found;
-        let words = self.line.page.find(self.line.sentence, found.start..found.end, Family::Indicators);
-        let first = words.first().filter(|m| m.start == 0)?;
-        let spends = self.line.page.meaning(first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
+        let first = self.line.page.first(self.line.sentence, found.start..found.end, Family::Indicators)?;
+        let spends = self.line.page.meaning(&first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
         spends.then(|| self.line.span(found.start, found.start + first.end))
     }
 

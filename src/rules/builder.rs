@@ -5,7 +5,7 @@
 use super::cue::Family;
 use super::matcher::{Matcher, Tables};
 use super::pattern::Part;
-use super::symbols::{NUMBER, Symbols, WORDS, YEAR};
+use super::symbols::{NUMBER, WORDS, YEAR};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -66,7 +66,8 @@ impl Builder {
         }
         nodes.push([count(arcs.len()), count(all.len())]);
         let words = self.words.into_iter().map(Cow::Owned).collect();
-        Matcher::new(Symbols::new(words), Tables::new(&starts, nodes, arcs, all))
+        let (starts, nodes, arcs, ends) = (starts.into(), nodes.into(), arcs.into(), all.into());
+        Matcher::new(words, Tables { starts, nodes, arcs, ends, ..Tables::default() })
     }
 
     /// The nodes to which the parts lead from other nodes, made where they are not there yet.

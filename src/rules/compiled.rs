@@ -13,7 +13,7 @@ use std::fmt::Debug;
 const USES: &str = "
 #[allow(unused_imports)] // Not all is given by some rule.
 use crate::model::{Act, Basis, Bound, Decimal, Horizon, conclusion, figure::Polarity, section, verdict::Says};
-use crate::rules::matcher::{First, Matcher, Pairs, Tables};
+use crate::rules::matcher::{Matcher, Pairs, Tables};
 use crate::rules::symbols::Symbols;
 use crate::rules::{Cue, Gives, Lexicon, Rule};
 use std::borrow::Cow;
@@ -26,22 +26,23 @@ use std::borrow::Cow;
 pub fn compile(sources: &[(&str, &str)]) -> Result<String> {
     let lexicon = Lexicon::new(sources)?;
     let (symbols, tables) = lexicon.matcher().parts();
-    let (words, slots) = symbols.tables();
+    let (words, slots, flags) = symbols.tables();
     let rules: Vec<String> = lexicon.rules().map(rule).collect();
     let constants = [
         constant("RULES", "Rule", &rules.join(", ")),
         constant("ABBREVIATIONS", "Cow<'static, str>", &borrowed(lexicon.abbreviations())),
         constant("WORDS", "Cow<'static, str>", &borrowed(words)),
         constant("SLOTS", "u32", &listed(slots)),
-        constant("FIRSTS", "First", &listed(&tables.firsts)),
+        constant("FLAGS", "u32", &listed(flags)),
         constant("PAIRS", "u64", &listed(&tables.pairs.0)),
+        constant("STARTS", "[u32; 2]", &listed(&tables.starts)),
         constant("NODES", "[u32; 2]", &listed(&tables.nodes)),
         constant("ARCS", "[u32; 2]", &listed(&tables.arcs)),
         constant("ENDS", "[u32; 2]", &listed(&tables.ends)),
     ];
-    let tables = "Tables { firsts: Cow::Borrowed(FIRSTS), pairs: Pairs(Cow::Borrowed(PAIRS)), nodes: Cow::Borrowed(NODES), \
+    let tables = "Tables { starts: Cow::Borrowed(STARTS), pairs: Pairs(Cow::Borrowed(PAIRS)), nodes: Cow::Borrowed(NODES), \
                   arcs: Cow::Borrowed(ARCS), ends: Cow::Borrowed(ENDS) }";
-    let matcher = format!("Matcher::new(Symbols::built_in(WORDS, SLOTS), {tables})");
+    let matcher = format!("Matcher::built_in(Symbols::built_in(WORDS, SLOTS, FLAGS), {tables})");
     let lexicon = format!("pub static LEXICON: Lexicon = Lexicon::compiled(RULES, {matcher}, ABBREVIATIONS);\n");
     Ok([USES, &constants.concat(), &lexicon].concat())
 }

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::cue::{Cue, Family};
 use super::file::{self, Written};
 use super::gives::Gives;
-use super::matcher::{Match, Matcher};
+use super::matcher::{Match, Matcher, Phrase};
 use super::pattern::{self, Part};
 use super::symbols::Words;
 use crate::error::{Error, Result};
@@ -186,8 +186,10 @@ impl Lexicon {
     /// The cue of one family with which a name starts.
     #[must_use]
     pub fn first_cue(&self, name: &str, family: Family) -> Option<Cue> {
-        let (_, found) = self.found(name, family);
-        found.first().filter(|m| m.start == 0).and_then(|m| self.rule(m.rule)).map(|rule| rule.cue)
+        with_scratch(|words, symbols| {
+            self.look_up(name, words, symbols);
+            self.first_phrase(words, symbols, family).and_then(|m| self.rule(m.rule)).map(|rule| rule.cue)
+        })
     }
 
     /// Which direction is worse, by the words of an indicator's name; `None` where no rule speaks of it.
@@ -201,27 +203,29 @@ impl Lexicon {
     /// The words of an indicator's name, marks left out, a name that rules know as one word; idle are those of `family`.
     #[must_use]
     pub fn words_of_name<'a>(&'a self, name: &'a str, family: Family) -> Vec<NameWord<'a>> {
-        let (mut words, mut idle, mut known) = (Vec::new(), Vec::new(), Vec::new());
-        tokens(name, Span::new(0, name.len()), &mut words);
-        self.scan(name, &words, &[family, Family::Aliases], &mut |family, found| match family {
-            Family::Aliases => known.push(found),
-            _ => idle.push(found),
-        });
-        let holds = |all: &[Match], at: usize| all.iter().position(|m| (m.start..m.end).contains(&at));
-        let mut out = Vec::with_capacity(words.len());
-        for (at, token) in words.iter().enumerate() {
-            if let Some(alias) = holds(&known, at).and_then(|i| known.get(i)) {
-                if alias.start == at
-                    && let Some(Gives::Name(shared)) = self.rule(alias.rule).map(|rule| &rule.gives)
-                {
-                    out.push(NameWord::Known(shared));
+        with_scratch(|words, symbols| {
+            self.look_up(name, words, symbols);
+            let (mut idle, mut known) = (Vec::new(), Vec::new());
+            self.scan_symbols(words, symbols, &[family, Family::Aliases], |family, found| match family {
+                Family::Aliases => known.push(found),
+                _ => idle.push(found),
+            });
+            let holds = |all: &[Match], at: usize| all.iter().position(|m| (m.start..m.end).contains(&at));
+            let mut out = Vec::with_capacity(words.len());
+            for (at, token) in words.iter().enumerate() {
+                if let Some(alias) = holds(&known, at).and_then(|i| known.get(i)) {
+                    if alias.start == at
+                        && let Some(Gives::Name(shared)) = self.rule(alias.rule).map(|rule| &rule.gives)
+                    {
+                        out.push(NameWord::Known(shared));
+                    }
+                } else if !matches!(token.kind, Kind::Mark(_)) {
+                    let word = token.span.of(name);
+                    out.push(if holds(&idle, at).is_some() { NameWord::Idle(word) } else { NameWord::Plain(word) });
                 }
-            } else if !matches!(token.kind, Kind::Mark(_)) {
-                let word = token.span.of(name);
-                out.push(if holds(&idle, at).is_some() { NameWord::Idle(word) } else { NameWord::Plain(word) });
             }
-        }
-        out
+            out
+        })
     }
 
     /// All words of an indicator's name as sorted keys, a known name as one word, without words that may be left out: under
@@ -285,8 +289,18 @@ impl Lexicon {
 
     /// As [`Self::scan`], where the tokens' symbols are at hand.
     pub fn scan_symbols(&self, tokens: &[Token], symbols: &[u32], wanted: &[Family], found: impl FnMut(Family, Match)) {
-        let bits = wanted.iter().fold(0, |bits, family| bits | family.bit());
-        self.matcher.scan(tokens, symbols, bits, found);
+        self.matcher.scan(tokens, symbols, bits(wanted), found);
+    }
+
+    /// The phrases of the wanted families among symbols: in each, leftmost longest, in order.
+    pub fn phrases(&self, symbols: &[u32], wanted: &[Family], found: impl FnMut(Family, Phrase)) {
+        self.matcher.phrases(symbols, bits(wanted), found);
+    }
+
+    /// The longest phrase of one family that starts with the first of the tokens, whose symbols are at hand.
+    #[must_use]
+    pub fn first_phrase(&self, tokens: &[Token], symbols: &[u32], family: Family) -> Option<Match> {
+        self.matcher.first(tokens, symbols, family)
     }
 
     /// The tokens of `text`, and the phrases of one family in them.
@@ -312,6 +326,10 @@ thread_local! {
 /// Does something with the thread's room for words and symbols.
 fn with_scratch<T>(work: impl FnOnce(&mut Vec<Token>, &mut Vec<u32>) -> T) -> T {
     SCRATCH.with_borrow_mut(|(words, symbols)| work(words, symbols))
+}
+
+fn bits(families: &[Family]) -> u32 {
+    families.iter().fold(0, |bits, family| bits | family.bit())
 }
 
 fn fault(written: &Written, message: String) -> Error {

@@ -4,12 +4,12 @@
 //! and NFD one. In each family the longest phrase at the leftmost place wins, and its words are used up for that family.
 
 use super::cue::Family;
-use super::symbols::{IS_NUMBER, IS_YEAR, NUMBER, PLAIN, Symbols, UNKNOWN, YEAR};
+use super::symbols::{ALONE, IS_NUMBER, IS_YEAR, NUMBER, PLAIN, STARTS, Symbols, UNKNOWN, Words, YEAR};
 use crate::text::{Span, Token};
 use std::borrow::Cow;
 
 /// A phrase found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Match {
     /// Index of the rule in the lexicon.
     pub rule: u32,
@@ -21,6 +21,17 @@ pub struct Match {
     pub span: Span,
 }
 
+/// A phrase found among symbols.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// Index of the rule in the lexicon.
+    pub rule: u32,
+    /// First symbol.
+    pub start: usize,
+    /// First symbol after it.
+    pub end: usize,
+}
+
 /// Arcs of a node up to which they are looked through one by one.
 const FEW: usize = 8;
 
@@ -30,31 +41,17 @@ pub type Rows = Cow<'static, [[u32; 2]]>;
 /// All phrases as flat tables. A node is a row of `nodes` up to the next: where its arcs and its ends begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    /// By symbol.
-    pub firsts: Cow<'static, [First]>,
-    /// Pairs of symbols with which phrases start.
-    pub pairs: Pairs,
+    /// By symbol: the families, as bits, with a phrase that starts with it, and the node it leads to.
+    pub starts: Rows,
     /// By node: its first arc, its first end. One row more than nodes.
     pub nodes: Rows,
     /// Symbol and node that it leads to, by node, in order of symbols.
     pub arcs: Rows,
     /// Family and rule of a phrase that ends at a node.
     pub ends: Rows,
+    /// The pairs of symbols with which phrases start.
+    pub pairs: Pairs,
 }
-
-/// Where the phrases that start with a symbol begin, and what has to follow.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct First {
-    /// As bits, the symbols that may follow; all where a phrase may end there.
-    pub seconds: u64,
-    /// The families, as bits, with a phrase that starts so.
-    pub families: u32,
-    /// The node it leads to.
-    pub node: u32,
-}
-
-/// Whatever may follow.
-const ALL: u64 = u64::MAX;
 
 /// Pairs of symbols with which phrases start, as bits that other pairs may share.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +59,7 @@ pub struct Pairs(pub Cow<'static, [u64]>);
 
 impl Pairs {
     /// Words of 64 bits: 2 to this power.
-    const SIZE: u32 = 12;
+    const SIZE: u32 = 11;
 
     /// The word and the bit of a pair.
     fn place(first: u32, second: u32) -> (usize, u64) {
@@ -72,7 +69,7 @@ impl Pairs {
     }
 
     /// Those of pairs.
-    fn of(pairs: impl Iterator<Item = (u32, u32)>) -> Self {
+    fn of(pairs: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let mut words = vec![0; 1 << Self::SIZE];
         for (first, second) in pairs {
             let (word, bit) = Self::place(first, second);
@@ -83,31 +80,33 @@ impl Pairs {
         Self(words.into())
     }
 
-    /// Whether a phrase may start with two symbols; never false of one that does.
-    fn may_start(&self, first: u32, second: u32) -> bool {
+    fn has(&self, first: u32, second: u32) -> bool {
         let (word, bit) = Self::place(first, second);
-        second & (IS_NUMBER | IS_YEAR) != 0 || self.0.get(word).is_some_and(|word| word & bit != 0)
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Whether a phrase may start with two symbols, the second taken in any way; never false of one that does.
+    fn may_start(&self, first: u32, second: u32) -> bool {
+        let plain = second & PLAIN;
+        plain != UNKNOWN && self.has(first, plain)
+            || second & IS_NUMBER != 0 && self.has(first, NUMBER)
+            || second & IS_YEAR != 0 && self.has(first, YEAR)
     }
 }
 
 impl Tables {
-    /// The tables of a trie. `starts` tells by symbol the families, as bits, with a phrase that starts with it, and the node
-    /// it leads to.
-    #[must_use]
-    pub fn new(starts: &[[u32; 2]], nodes: Vec<[u32; 2]>, arcs: Vec<[u32; 2]>, ends: Vec<[u32; 2]>) -> Self {
-        let (mut firsts, mut pairs) = (Vec::with_capacity(starts.len()), Vec::new());
-        for (symbol, &[families, node]) in (0..).zip(starts) {
+    /// By symbol, whether a phrase starts with it, or is it; and the pairs of symbols with which phrases start.
+    fn starting(&self) -> (Vec<u32>, Pairs) {
+        let mut pairs = Vec::new();
+        let starts = (0..).zip(self.starts.iter()).map(|(symbol, &[families, node])| {
             let at = node as usize;
-            let rows = nodes.get(at).zip(nodes.get(at + 1)).filter(|_| families != 0);
-            firsts.push(rows.map_or_else(First::default, |(&[from, ends], &[to, ends_end])| {
-                let arcs = arcs.get(from as usize..to as usize).unwrap_or_default();
-                pairs.extend(arcs.iter().map(|[second, _]| (symbol, *second)));
-                let seconds = arcs.iter().fold(0, |all, [second, _]| all | ways(*second));
-                First { seconds: if ends < ends_end { ALL } else { seconds }, families, node }
-            }));
-        }
-        let pairs = Pairs::of(pairs.into_iter());
-        Self { firsts: firsts.into(), pairs, nodes: nodes.into(), arcs: arcs.into(), ends: ends.into() }
+            let rows = self.nodes.get(at).zip(self.nodes.get(at + 1)).filter(|_| families != 0);
+            let Some(([arcs, ends], [arcs_end, ends_end])) = rows else { return 0 };
+            let arcs = self.arcs.get(*arcs as usize..*arcs_end as usize).unwrap_or_default();
+            pairs.extend(arcs.iter().map(|[second, _]| (symbol, *second)));
+            if ends < ends_end { STARTS | ALONE } else { STARTS }
+        });
+        (starts.collect(), Pairs::of(pairs))
     }
 }
 
@@ -119,6 +118,7 @@ pub struct Matcher {
 }
 
 /// What is found at one place: by family, the rule and the token after its phrase.
+#[derive(Default)]
 struct Best {
     /// Families found, as bits.
     families: u32,
@@ -127,9 +127,16 @@ struct Best {
 }
 
 impl Matcher {
-    /// The matcher of words and phrases.
+    /// The matcher of words and the phrases made of them; of these it is still to be found with which pairs they start.
     #[must_use]
-    pub const fn new(symbols: Symbols, tables: Tables) -> Self {
+    pub fn new(words: Words, tables: Tables) -> Self {
+        let (starts, pairs) = tables.starting();
+        Self { symbols: Symbols::new(words, starts), tables: Tables { pairs, ..tables } }
+    }
+
+    /// The matcher that was made when the program was built.
+    #[must_use]
+    pub const fn built_in(symbols: Symbols, tables: Tables) -> Self {
         Self { symbols, tables }
     }
 
@@ -147,61 +154,88 @@ impl Matcher {
     /// The phrases of the wanted families (as bits) in the tokens: in each, leftmost longest, in order. `symbols` are the
     /// tokens'.
     pub fn scan(&self, tokens: &[Token], symbols: &[u32], wanted: u32, mut found: impl FnMut(Family, Match)) {
+        self.phrases(symbols, wanted, |family, phrase| found(family, phrase.among(tokens)));
+    }
+
+    /// The same, of symbols alone.
+    pub fn phrases(&self, symbols: &[u32], wanted: u32, mut found: impl FnMut(Family, Phrase)) {
         let mut until = [0; Family::COUNT];
-        let mut latest = 0;
-        let mut best = Best { families: 0, found: [(0, 0); Family::COUNT] };
+        // The families of which a phrase has not ended yet.
+        let mut within = 0;
+        let mut best = Best::default();
         for (at, &symbol) in symbols.iter().enumerate() {
-            if symbol == UNKNOWN {
+            if symbol & STARTS == 0 {
                 continue;
             }
-            let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
-            let starts = self.starts(symbol, next);
-            let mut families = starts.iter().fold(0, |bits, start| bits | start.families) & wanted;
-            if families != 0 && latest > at {
-                for family in Family::of_bits(families) {
-                    if until.get(family as usize).is_some_and(|&until| until > at) {
-                        families &= !family.bit();
+            for family in Family::of_bits(within) {
+                if until.get(family as usize).is_none_or(|&until| until <= at) {
+                    within &= !family.bit();
+                }
+            }
+            let families = wanted & !within;
+            self.longest(symbols, at, families, &mut best);
+            for family in Family::of_bits(families & best.families) {
+                let (rule, end) = best.found.get(family as usize).copied().unwrap_or_default();
+                found(family, Phrase { rule, start: at, end });
+                if end > at + 1
+                    && let Some(until) = until.get_mut(family as usize)
+                {
+                    *until = end;
+                    within |= family.bit();
+                }
+            }
+        }
+    }
+
+    /// The longest phrase of one family that starts with the first token.
+    #[must_use]
+    pub fn first(&self, tokens: &[Token], symbols: &[u32], family: Family) -> Option<Match> {
+        symbols.first().filter(|&symbol| symbol & STARTS != 0)?;
+        let mut best = Best::default();
+        self.longest(symbols, 0, family.bit(), &mut best);
+        let (rule, end) = best.found.get(family as usize).copied().filter(|_| best.families & family.bit() != 0)?;
+        Some(Phrase { rule, start: 0, end }.among(tokens))
+    }
+
+    /// Finds the longest phrases that start at `at`, of the wanted families at least.
+    fn longest(&self, symbols: &[u32], at: usize, wanted: u32, best: &mut Best) {
+        best.families = 0;
+        let Some(&symbol) = symbols.get(at) else { return };
+        let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
+        let mut enter = |way: u32| {
+            let goes_on = self.tables.pairs.may_start(way, next);
+            if symbol & ALONE == 0 && !goes_on {
+                return;
+            }
+            if let Some(&[families, node]) = self.tables.starts.get(way as usize)
+                && families & wanted != 0
+            {
+                match goes_on {
+                    true => self.enter(symbols, node, at + 1, best),
+                    false => {
+                        self.ends(node as usize).iter().for_each(|&[family, rule]| best.keep(family, rule, at + 1))
                     }
                 }
             }
-            if families == 0 {
-                continue;
-            }
-            best.families = 0;
-            for start in starts.into_iter().filter(|start| start.families & families != 0) {
-                self.enter(symbols, start.node, at + 1, &mut best);
-            }
-            for family in Family::of_bits(families & best.families) {
-                let (rule, end) = best.found.get(family as usize).copied().unwrap_or_default();
-                let span =
-                    tokens.get(at).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
-                found(family, Match { rule, start: at, end, span });
-                latest = latest.max(end);
-                if let Some(until) = until.get_mut(family as usize) {
-                    *until = end;
-                }
-            }
+        };
+        enter(symbol & PLAIN);
+        if symbol & IS_NUMBER != 0 {
+            enter(NUMBER);
+        }
+        if symbol & IS_YEAR != 0 {
+            enter(YEAR);
         }
     }
 
-    /// Where a symbol leads from the start, by each way that it may be taken, where the `next` may follow; of no family
-    /// where it leads nowhere.
-    fn starts(&self, symbol: u32, next: u32) -> [First; 3] {
-        let of = |s: u32| {
-            let first = self.tables.firsts.get(s as usize).copied().unwrap_or_default();
-            let follows = || first.seconds & ways(next) != 0 && self.tables.pairs.may_start(s, next);
-            if first.seconds == ALL || follows() { first } else { First::default() }
-        };
-        let none = First::default();
-        if symbol & (IS_NUMBER | IS_YEAR) == 0 {
-            return [of(symbol), none, none];
-        }
-        [of(symbol & PLAIN), of(NUMBER), if symbol & IS_YEAR == 0 { none } else { of(YEAR) }]
+    /// Family and rule of the phrases that end at a node.
+    fn ends(&self, node: usize) -> &[[u32; 2]] {
+        let rows = self.tables.nodes.get(node).zip(self.tables.nodes.get(node + 1));
+        rows.and_then(|([_, from], [_, to])| self.tables.ends.get(*from as usize..*to as usize)).unwrap_or_default()
     }
 
     /// Keeps the phrases that end at a node, and goes on from it by the symbol at `at`.
-    fn enter(&self, symbols: &[u32], node: u32, at: usize, best: &mut Best) {
-        let (mut node, mut at) = (node as usize, at);
+    fn enter(&self, symbols: &[u32], node: u32, mut at: usize, best: &mut Best) {
+        let mut node = node as usize;
         let nodes: &[[u32; 2]] = &self.tables.nodes;
         loop {
             let (Some(&[arcs, ends]), Some(&[arcs_end, ends_end])) = (nodes.get(node), nodes.get(node + 1)) else {
@@ -231,6 +265,16 @@ impl Matcher {
     }
 }
 
+impl Phrase {
+    /// The phrase where its tokens are known.
+    #[must_use]
+    pub fn among(self, tokens: &[Token]) -> Match {
+        let Self { rule, start, end } = self;
+        let span = tokens.get(start).zip(tokens.get(end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
+        Match { rule, start, end, span }
+    }
+}
+
 impl Best {
     /// Keeps a phrase that ends before `at`, where it is longer than its family's; of two as long the first.
     fn keep(&mut self, family: u32, rule: u32, at: usize) {
@@ -251,12 +295,4 @@ fn arc(arcs: &[[u32; 2]], symbol: u32) -> Option<u32> {
         arcs.binary_search_by_key(&symbol, |[s, _]| *s).ok()?
     };
     arcs.get(at).map(|[_, node]| *node)
-}
-
-/// The ways in which a symbol may be taken, as bits that other symbols may share.
-fn ways(symbol: u32) -> u64 {
-    let bit = |symbol: u32| 1 << (symbol % u64::BITS);
-    let number = if symbol & IS_NUMBER == 0 { 0 } else { bit(NUMBER) };
-    let year = if symbol & IS_YEAR == 0 { 0 } else { bit(YEAR) };
-    bit(symbol & PLAIN) | number | year
 }

@@ -18,7 +18,7 @@ pub mod symbols;
 pub use cue::{Cue, Family};
 pub use gives::Gives;
 pub use lexicon::{Lexicon, NameWord, Rule};
-pub use matcher::{Match, Matcher};
+pub use matcher::{Match, Matcher, Phrase};
 
 /// The rule files built into the program: name and content.
 #[must_use]

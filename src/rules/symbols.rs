@@ -18,8 +18,12 @@ pub(super) const WORDS: u32 = 3;
 pub(super) const IS_NUMBER: u32 = 1 << 31;
 /// Set on a symbol that a phrase's year may stand for.
 pub(super) const IS_YEAR: u32 = 1 << 30;
-/// The symbol without what it may stand for.
-pub(super) const PLAIN: u32 = !(IS_NUMBER | IS_YEAR);
+/// Set on a symbol with which a phrase starts.
+pub(super) const STARTS: u32 = 1 << 29;
+/// Set on a symbol that a phrase may be by itself.
+pub(super) const ALONE: u32 = 1 << 28;
+/// The symbol without what else is told with it.
+pub(super) const PLAIN: u32 = ALONE - 1;
 /// Words kept in the memory; a text with more different words starts it anew.
 const MEMORY_LIMIT: usize = 1 << 16;
 /// Rows of the memory's quick part, which holds words of up to 16 bytes: 2 to this power at first, in steps of this many,
@@ -40,14 +44,17 @@ pub struct Symbols {
     words: Words,
     /// Symbols, each at its word's place or behind it; 0 where there is none. A map would take ten times the room.
     slots: Cow<'static, [u32]>,
+    /// By symbol: whether a phrase starts with it, or is it.
+    starts: Cow<'static, [u32]>,
     /// Tells these words from others in a thread's memory.
     identity: u64,
 }
 
 impl Symbols {
-    /// The symbols of folded words and marks, the first of which gets the first symbol.
+    /// The symbols of folded words and marks, the first of which gets the first symbol; `starts` tells by symbol whether a phrase
+    /// starts with it, or is it.
     #[must_use]
-    pub fn new(words: Words) -> Self {
+    pub fn new(words: Words, starts: Vec<u32>) -> Self {
         let mut slots = vec![0; (words.len() * 2).next_power_of_two()];
         for (symbol, word) in (WORDS..).zip(words.iter()) {
             let mut place = place(word, slots.len());
@@ -59,19 +66,21 @@ impl Symbols {
                 place = (place + 1) & (slots.len() - 1);
             }
         }
-        Self { words, slots: slots.into(), identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+        let identity = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { words, slots: slots.into(), starts: starts.into(), identity }
     }
 
     /// The built-in ones, made when the program is built.
     #[must_use]
-    pub const fn built_in(words: &'static [Cow<'static, str>], slots: &'static [u32]) -> Self {
-        Self { words: Cow::Borrowed(words), slots: Cow::Borrowed(slots), identity: FIRST }
+    pub const fn built_in(words: &'static [Cow<'static, str>], slots: &'static [u32], starts: &'static [u32]) -> Self {
+        let (slots, starts) = (Cow::Borrowed(slots), Cow::Borrowed(starts));
+        Self { words: Cow::Borrowed(words), slots, starts, identity: FIRST }
     }
 
-    /// The words, and the places of their symbols.
+    /// The words, the places of their symbols, and what starts with each.
     #[must_use]
-    pub fn tables(&self) -> (&Words, &[u32]) {
-        (&self.words, &self.slots)
+    pub fn tables(&self) -> (&Words, &[u32], &[u32]) {
+        (&self.words, &self.slots, &self.starts)
     }
 
     /// The symbol of a folded word.
@@ -87,13 +96,22 @@ impl Symbols {
         }
     }
 
+    /// The symbol with what is told of phrases that start with it, in any way that it may be taken.
+    fn with_starts(&self, symbol: u32) -> u32 {
+        let of = |way: u32| self.starts.get(way as usize).copied().unwrap_or_default();
+        let number = if symbol & IS_NUMBER == 0 { 0 } else { of(NUMBER) };
+        let year = if symbol & IS_YEAR == 0 { 0 } else { of(YEAR) };
+        symbol | of(symbol & PLAIN) | number | year
+    }
+
     /// The symbols of the tokens, in order, appended to `out`.
     pub fn of_tokens(&self, text: &str, tokens: &[Token], out: &mut Vec<u32>) {
+        let long = self.with_starts(UNKNOWN | IS_NUMBER);
         MEMORY.with_borrow_mut(|memory| {
             memory.of(self);
             out.extend(tokens.iter().map(|token| {
                 if token.kind == Kind::Number && token.span.len() > 4 {
-                    return UNKNOWN | IS_NUMBER;
+                    return long;
                 }
                 memory.symbol(self, text, token.span)
             }));
@@ -116,11 +134,14 @@ thread_local! {
 /// A short word, as the numbers of its bytes, and its symbol.
 type Row = ([u64; 2], u32);
 
+/// A row without a word: no word has these bytes.
+const FREE: Row = ([u64::MAX; 2], UNKNOWN);
+
 /// The symbols of words met before, and whose they are.
 #[derive(Default)]
 struct Memory {
     identity: u64,
-    /// Short words as numbers, each in its one row.
+    /// Short words as numbers, each in its own row or the one beside it.
     quick: Vec<Row>,
     /// The rows are 2 to this power.
     power: u32,
@@ -134,48 +155,69 @@ impl Memory {
     fn of(&mut self, symbols: &Symbols) {
         if self.identity != symbols.identity || self.words.len() >= MEMORY_LIMIT {
             self.words.clear();
+            self.quick.clear();
             self.make_rows(QUICK.0);
             self.identity = symbols.identity;
         }
     }
 
+    /// Makes so many rows, and puts the words into them that are kept already.
     fn make_rows(&mut self, power: u32) {
-        self.quick.clear();
-        self.quick.resize(1 << power, ([u64::MAX; 2], UNKNOWN));
+        let kept = std::mem::replace(&mut self.quick, vec![FREE; 1 << power]);
         (self.power, self.put) = (power, 0);
+        kept.into_iter().filter(|word| *word != FREE).for_each(|word| self.put(word));
     }
 
-    /// Keeps a short word that was not in its row. A short text never pays for the rows of a long one.
-    fn keep(&mut self, row: usize, word: Row) {
+    /// The row of a short word.
+    fn row(&self, [low, high]: [u64; 2]) -> usize {
+        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.power);
+        usize::try_from(hash).unwrap_or_default()
+    }
+
+    /// Puts a short word into its row; what was there goes to the row beside it.
+    fn put(&mut self, word: Row) {
         self.put += 1;
-        if self.power < QUICK.2 && self.put > self.quick.len() {
-            self.make_rows(self.power + QUICK.1);
-        } else if let Some(there) = self.quick.get_mut(row) {
-            *there = word;
+        let row = self.row(word.0);
+        let before = self.quick.get_mut(row).map(|there| std::mem::replace(there, word)).unwrap_or(FREE);
+        if before != FREE
+            && let Some(beside) = self.quick.get_mut(row ^ 1)
+        {
+            *beside = before;
         }
     }
 
+    #[inline]
     fn symbol(&mut self, symbols: &Symbols, text: &str, span: Span) -> u32 {
         let Some(word) = as_numbers(text.as_bytes(), span) else { return self.slow(symbols, span.of(text)) };
-        let [low, high] = word;
-        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.power);
-        let row = usize::try_from(hash).unwrap_or_default();
-        if let Some((there, symbol)) = self.quick.get(row)
+        match self.quick.get(self.row(word)) {
+            Some((there, symbol)) if *there == word => *symbol,
+            _ => self.beside(symbols, word, span.of(text)),
+        }
+    }
+
+    /// The symbol of a short word that is not in its own row. A short text never pays for the rows of a long one.
+    #[inline(never)]
+    fn beside(&mut self, symbols: &Symbols, word: [u64; 2], written: &str) -> u32 {
+        if let Some((there, symbol)) = self.quick.get(self.row(word) ^ 1)
             && *there == word
         {
             return *symbol;
         }
-        let symbol = self.slow(symbols, span.of(text));
-        self.keep(row, (word, symbol));
+        let symbol = self.slow(symbols, written);
+        if self.power < QUICK.2 && self.put * 2 > self.quick.len() {
+            self.make_rows(self.power + QUICK.1);
+        }
+        self.put((word, symbol));
         symbol
     }
 
+    #[inline(never)]
     fn slow(&mut self, symbols: &Symbols, word: &str) -> u32 {
         if let Some(&symbol) = self.words.get(word) {
             return symbol;
         }
         let known = symbols.get(fold::key(word).as_str());
-        let symbol = known.unwrap_or(UNKNOWN) | what_it_is(word);
+        let symbol = symbols.with_starts(known.unwrap_or(UNKNOWN) | what_it_is(word));
         self.words.insert(word.into(), symbol);
         symbol
     }

@@ -5,6 +5,7 @@
 
 #[doc(hidden)]
 pub mod cells;
+mod compose;
 #[doc(hidden)]
 pub mod fold;
 pub mod normal;

@@ -4,9 +4,9 @@
 //! a table flattened to columns of blanks keeps its cells, parted by tabs; control, bidirectional and zero-width
 //! characters are removed and counted. A blank line stays one blank line, several become one.
 
+use super::compose::compose;
 use super::rows::{Row, cells, table_rows};
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text in normal form, and what was done to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl<'a> Line<'a> {
 
 /// Whether a test holds at any byte, asked with the two bytes after it (0 behind the end). The tests have no branches, so
 /// that many bytes are looked at in one step.
-fn any_three(bytes: &[u8], test: impl Fn(u8, u8, u8) -> bool) -> bool {
+pub(super) fn any_three(bytes: &[u8], test: impl Fn(u8, u8, u8) -> bool) -> bool {
     let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
     let within = bytes.iter().zip(second).zip(third).fold(0, |any, ((&a, &b), &c)| any | u8::from(test(a, b, c)));
     let end = match *bytes {
@@ -267,7 +267,7 @@ fn is_odd(c: char) -> bool {
         || is_invisible(c)
 }
 
-fn is_combining(c: char) -> bool {
+pub(super) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
 }
 
@@ -277,35 +277,6 @@ fn is_invisible(c: char) -> bool {
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
     )
-}
-
-/// NFC, line by line where the quick check fails.
-fn compose(text: &str) -> Cow<'_, str> {
-    if is_plainly_composed(text.as_bytes()) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for (i, line) in super::lines(text).enumerate() {
-        if i > 0 {
-            out.push('\n');
-        }
-        if is_plainly_composed(line.as_bytes()) || is_nfc_quick(line.chars()) == IsNormalized::Yes {
-            out.push_str(line);
-        } else {
-            out.extend(line.nfc());
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// Whether there are only letters and marks that NFC leaves as they are: told by lead bytes, so that ordinary text is
-/// passed over at speed.
-fn is_plainly_composed(bytes: &[u8]) -> bool {
-    !any_three(bytes, |a, b, c| {
-        let letter = (a == 0xe1) & !((0xb8..=0xbb).contains(&b));
-        let quote = (a == 0xe2) & ((b != 0x80) | (c <= 0x81));
-        letter | quote | (a == 0xc0) | (a == 0xc1) | (a >= 0xc7) & (a != 0xe1) & (a != 0xe2)
-    })
 }
 
 fn push_folded(out: &mut String, line: &str) {
@@ -369,6 +340,8 @@ fn starts_item(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::compose::is_plainly_composed;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
 
     fn text(raw: &str) -> String {
         normalise(raw).text

@@ -141,6 +141,7 @@ pub fn words(text: &str) -> Vec<String> {
 pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
     let part = span.of(text);
     let bytes = part.as_bytes();
+    out.reserve(part.len() / USUAL);
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut at = 0;
     let mut spaced = true;
@@ -164,16 +165,14 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
                 at += 1;
                 Kind::Mark(char::from(byte))
             }
-            _ => match letter(part, at) {
+            _ => match if byte < 0x80 { 1 } else { letter(part, at) } {
                 0 => {
                     let c = part.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
                     at += c.len_utf8();
                     Kind::Mark(c)
                 }
                 width => {
-                    if byte >= 0x80 {
-                        capital = part.get(at..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-                    }
+                    capital |= byte >= 0x80 && is_capital(part, at);
                     at += width;
                     while let Some(&byte) = bytes.get(at) {
                         at += match inner(byte) {
@@ -193,8 +192,21 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
                 }
             },
         };
-        out.push(Token { kind, span: Span::new(span.start + start, span.start + at), spaced, capital });
-        spaced = false;
+        out.push(Token { kind, span: Span { start: span.start + start, end: span.start + at }, spaced, capital });
+        spaced = bytes.get(at) == Some(&b' ');
+        at += usize::from(spaced);
+    }
+}
+
+/// Whether the letter at `at`, which is not one of ASCII, is a capital; of Vietnamese small letters known by their bytes.
+fn is_capital(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    match *bytes {
+        // đ, ă and their like, of which the small ones are odd.
+        [0xc4, 0x80..=0xb7, ..] => bytes.get(1).is_some_and(|b| b & 1 == 0),
+        // ạ, ế and their like.
+        [0xe1, 0xba..=0xbb, third, ..] if third & 1 == 1 => false,
+        _ => text.get(at..).is_some_and(|rest| rest.starts_with(char::is_uppercase)),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::rules::{Cue, Family};
 use crate::text::{Span, key};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 
 /// Syllables of a name that tells one indicator from all others.
 const TELLING: usize = 3;
@@ -16,7 +17,7 @@ const TELLING: usize = 3;
 const MANY: usize = 3;
 
 /// The words of a name, and whether rules know one of them.
-type Words = (Vec<u32>, bool);
+type Words = Rc<(Vec<u32>, bool)>;
 
 /// What is told once and again: a name, a time, and what is told of it.
 #[derive(PartialEq, Eq, Hash)]
@@ -64,9 +65,10 @@ pub fn doubts(case: &Case<'_>) -> Vec<Warning> {
 fn by_name<'a>(case: &Case<'a>) -> Vec<(Words, Vec<&'a Figure>)> {
     let mut all: FxHashMap<Words, Vec<&'a Figure>> = FxHashMap::default();
     for figure in case.observed().filter(|f| stands_alone(case, f)) {
-        let (name, known) = case.names.all_words(&figure.indicator);
-        if known || name.len() >= TELLING {
-            all.entry((name, known)).or_default().push(figure);
+        let words = case.names.all_words(&figure.indicator);
+        let (name, known) = &*words;
+        if *known || name.len() >= TELLING {
+            all.entry(words).or_default().push(figure);
         }
     }
     all.into_iter().filter(|(_, figures)| figures.len() > 1).collect()
@@ -85,8 +87,8 @@ fn stands_alone(case: &Case<'_>, figure: &Figure) -> bool {
 }
 
 /// What a figure tells, by topic.
-fn told(case: &Case<'_>, speakers: &FxHashSet<&str>, (name, known): &Words, figure: &Figure) -> Vec<(Topic, Number)> {
-    let known = *known;
+fn told(case: &Case<'_>, speakers: &FxHashSet<&str>, words: &Words, figure: &Figure) -> Vec<(Topic, Number)> {
+    let (name, known) = (&words.0, words.1);
     if case.is_no_sum(figure) && figure.value.is_some() {
         return Vec::new();
     }

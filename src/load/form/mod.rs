@@ -131,7 +131,16 @@ fn packed(bytes: &[u8]) -> Result<(&'static str, String), String> {
     if package.has(odt::MARK) && package.text("mimetype")?.is_none_or(|m| m.contains("opendocument.text")) {
         return odt::text(&mut package).map(|text| ("odt", text));
     }
-    Err("looks like a ZIP archive without a document (DOCX, ODT, EPUB); unpack it and open the text in it".to_owned())
+    let kinds = package.text("mimetype")?.unwrap_or_default();
+    let is = |mark: &str, kind: &str| package.has(mark) || kinds.contains(kind);
+    Err(if is("xl/workbook.xml", "opendocument.spreadsheet") {
+        "is a workbook; save its sheet as a web page or as text and open that"
+    } else if is("ppt/presentation.xml", "opendocument.presentation") {
+        "is a file of slides; save it as PDF or plain text and open that"
+    } else {
+        "looks like a ZIP archive without a document (DOCX, ODT, EPUB); unpack it and open the text in it"
+    }
+    .to_owned())
 }
 
 /// What this program was built without.

@@ -87,8 +87,8 @@ impl Clause<'_, '_> {
 
     /// Whether a time starts with a word that compares (*so với cùng kỳ*).
     fn is_versus(&self, piece: &Piece) -> bool {
-        let words = self.line.page.find(self.line.sentence, piece.start..piece.start + 1, Family::Figures);
-        words.first().and_then(|m| self.line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Versus)
+        let words = self.line.page.first(self.line.sentence, piece.start..piece.start + 1, Family::Figures);
+        words.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Versus)
     }
 
     /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).

@@ -9,8 +9,8 @@ use crate::text::Span;
 /// *Quận thu ngân sách …*: what a place does, if it starts with an indicator's head noun.
 pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let (Some(first), Some(next)) = (pieces.get(start), pieces.get(start + 1)) else { return start };
-    let who = line.page.lexicon.first_cue(first.span.of(line.page.text), Family::People);
-    let named = matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body)) && start + 1 < end;
+    let who = || first_cue(line, first.start, first.end, Family::People);
+    let named = start + 1 < end && matches!(who(), Some(Cue::Level | Cue::Organ | Cue::Body));
     if named && heads(line, next.start, pieces.get(end - 1).map_or(next.end, |p| p.end)) { start + 1 } else { start }
 }
 
@@ -43,18 +43,17 @@ pub(super) fn growth(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize
 #[must_use]
 pub fn grows(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     let Some(piece) = pieces.get(at).filter(|p| p.cue() == Some(Cue::Up)) else { return false };
-    let out = line.page.find(line.sentence, piece.start..piece.end, Family::Indicators);
-    let whole = out.first().filter(|m| m.start == 0 && m.end == piece.end - piece.start && m.end > 1);
-    whole.and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Growth)
+    let first = line.page.first(line.sentence, piece.start..piece.end, Family::Indicators);
+    let whole = first.filter(|m| m.end == piece.end - piece.start && m.end > 1);
+    whole.and_then(|m| line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Growth)
 }
 
 /// The words of a growth rate that a verb of change starts with (*tốc độ tăng trưởng* of *tốc độ tăng trưởng đạt*).
 #[must_use]
 pub fn growth_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
     let piece = pieces.get(at).filter(|p| p.cue() == Some(Cue::Up))?;
-    let out = line.page.find(line.sentence, piece.start..piece.end, Family::Indicators);
-    let first = out.first().filter(|m| m.start == 0 && m.end > 1)?;
-    let grows = line.page.meaning(first).is_some_and(|(cue, _)| cue == Cue::Growth);
+    let first = line.page.first(line.sentence, piece.start..piece.end, Family::Indicators).filter(|m| m.end > 1)?;
+    let grows = line.page.meaning(&first).is_some_and(|(cue, _)| cue == Cue::Growth);
     grows.then(|| line.span(piece.start, piece.start + first.end))
 }
 
@@ -66,9 +65,10 @@ pub(super) fn rate_of_growth(line: &Line<'_>, pieces: &[Piece], name: Span) -> S
     if next.cue() != Some(Cue::Up) {
         return name;
     }
-    let out = line.page.find(line.sentence, first.start..next.end, Family::Indicators);
-    let growth = out.first().filter(|m| m.start == 0 && first.start + m.end > next.start);
-    let growth = growth.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
+    let growth = line.page.first(line.sentence, first.start..next.end, Family::Indicators);
+    let growth = growth.filter(|m| {
+        first.start + m.end > next.start && line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth)
+    });
     growth.map_or(name, |m| line.span(first.start, first.start + m.end))
 }
 
@@ -92,6 +92,11 @@ pub(super) fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
 
 /// What kind of indicator's words start at a token.
 pub(super) fn head_cue(line: &Line<'_>, start: usize, end: usize) -> Option<Cue> {
-    let out = line.page.find(line.sentence, start..end, Family::Indicators);
-    out.first().filter(|m| m.start == 0).and_then(|m| line.page.meaning(m)).map(|(cue, _)| cue)
+    first_cue(line, start, end, Family::Indicators)
+}
+
+/// What the phrase of a family means that starts at a token and ends before another.
+fn first_cue(line: &Line<'_>, start: usize, end: usize, family: Family) -> Option<Cue> {
+    let first = line.page.first(line.sentence, start..end, family)?;
+    line.page.meaning(&first).map(|(cue, _)| cue)
 }

@@ -2,9 +2,10 @@
 
 use super::separators;
 use super::state::State;
-use crate::model::Basis;
+use crate::model::{Basis, figure::Polarity};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family};
+use rustc_hash::FxHashMap;
 
 /// Whether a name holds words of an indicator's kind.
 fn holds(page: &Page<'_>, name: &str, wanted: Cue) -> bool {
@@ -63,10 +64,19 @@ pub fn is_counted(page: &Page<'_>, unit: &str) -> bool {
 
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.
 pub fn settle(state: &mut State<'_>) {
+    // Names are told again and again.
+    let mut known: FxHashMap<String, Option<Polarity>> = FxHashMap::default();
+    let mut name = String::new();
     for at in 0..state.figures.len() {
         let Some(figure) = state.figures.get(at) else { continue };
-        let unit = figure.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default();
-        let own = state.page.lexicon.polarity(&format!("{} {unit}", figure.indicator));
+        name.clone_from(&figure.indicator);
+        name.push(' ');
+        name.push_str(figure.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default());
+        let own = known.get(&name).copied().unwrap_or_else(|| {
+            let polarity = state.page.lexicon.polarity(&name);
+            known.insert(name.clone(), polarity);
+            polarity
+        });
         let context = || {
             state.contexts.get(at).copied().flatten().and_then(|s| state.page.lexicon.polarity(s.of(state.page.text)))
         };

@@ -42,27 +42,28 @@ fn of_any_size(written: &str) -> Option<Numeral> {
         let first = parts.next().unwrap_or_default();
         (1..=3).contains(&first.len()) && first != "0" && parts.all(|p| p.len() == 3)
     };
-    let plain = |text: String, doubt| text.parse().ok().map(|value| Numeral { value, doubt });
+    let plain = |text: &str, doubt| text.parse().ok().map(|value| Numeral { value, doubt });
     let without = |mark: char| written.replace(mark, "");
-    match (written.matches('.').count(), written.matches(',').count()) {
-        (0, 0) => plain(written.to_owned(), Doubt::None),
-        (_, 0) if groups('.') => plain(without('.'), Doubt::None),
-        (1, 0) => plain(written.to_owned(), Doubt::Repaired),
+    let count = |mark: u8| written.bytes().filter(|byte| *byte == mark).count();
+    match (count(b'.'), count(b',')) {
+        (0, 0) => plain(written, Doubt::None),
+        (_, 0) if groups('.') => plain(&without('.'), Doubt::None),
+        (1, 0) => plain(written, Doubt::Repaired),
         (0, 1) => {
-            let value = plain(written.replace(',', "."), Doubt::None)?;
+            let value = plain(&written.replace(',', "."), Doubt::None)?;
             let thousands = groups(',').then(|| without(',').parse().ok()).flatten();
             Some(Numeral { doubt: thousands.map_or(Doubt::None, Doubt::Thousands), ..value })
         }
-        (0, _) if groups(',') => plain(without(','), Doubt::Repaired),
+        (0, _) if groups(',') => plain(&without(','), Doubt::Repaired),
         (_, 1) if written.rfind(',') > written.rfind('.') => {
             let (whole, part) = written.split_once(',')?;
             whole.split('.').skip(1).all(|g| g.len() == 3).then_some(())?;
-            plain(format!("{}.{part}", whole.replace('.', "")), Doubt::None)
+            plain(&format!("{}.{part}", whole.replace('.', "")), Doubt::None)
         }
         (1, _) if written.rfind('.') > written.rfind(',') => {
             let (whole, part) = written.split_once('.')?;
             whole.split(',').skip(1).all(|g| g.len() == 3).then_some(())?;
-            plain(format!("{}.{part}", whole.replace(',', "")), Doubt::Repaired)
+            plain(&format!("{}.{part}", whole.replace(',', "")), Doubt::Repaired)
         }
         _ => None,
     }

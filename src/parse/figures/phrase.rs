@@ -48,8 +48,8 @@ fn of_subject(
         return (from, stop);
     };
     let opens = |p: &Piece| {
-        let word = line.page.find(line.sentence, p.start..p.start + 1, Family::Figures);
-        let with = word.first().and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::With);
+        let word = line.page.first(line.sentence, p.start..p.start + 1, Family::Figures);
+        let with = word.and_then(|m| line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::With);
         with || p.cue() == Some(Cue::Clause)
     };
     let with = pieces.get(stop..(end + 1).min(pieces.len())).is_some_and(|words| words.iter().any(opens));
@@ -157,9 +157,9 @@ fn before_still(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
 fn ends_head(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
     let Some(last) = end.checked_sub(1).filter(|&i| i >= start).and_then(|i| pieces.get(i)) else { return false };
     (start.max(end.saturating_sub(2))..end).filter_map(|i| pieces.get(i)).any(|first| {
-        let words = line.page.find(line.sentence, first.start..last.end, Family::Indicators);
-        let whole = words.first().filter(|m| m.start == 0 && first.start + m.end == last.end);
-        whole.and_then(|m| line.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Head)
+        let words = line.page.first(line.sentence, first.start..last.end, Family::Indicators);
+        let whole = words.filter(|m| first.start + m.end == last.end);
+        whole.and_then(|m| line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
     })
 }
 

@@ -108,18 +108,17 @@ impl<'a> Line<'a> {
         let found = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::EstimateVerb))?;
         let last = found.end.checked_sub(1).filter(|&last| last > found.start)?;
         let moved = |from: usize, m: &Match| Match { start: from + m.start, end: from + m.end, ..*m };
-        let name = self.page.find(self.sentence, last..(last + NAME).min(self.tokens.len()), Family::Figures);
-        let named = |m: &&Match| m.start == 0 && m.end > 1 && self.page.meaning(m).is_some_and(|(c, _)| c == Cue::Noun);
-        let name = name.first().filter(named).map(|m| moved(last, m))?;
+        let name = self.page.first(self.sentence, last..(last + NAME).min(self.tokens.len()), Family::Figures);
+        let named = |m: &Match| m.end > 1 && self.page.meaning(m).is_some_and(|(c, _)| c == Cue::Noun);
+        let name = name.filter(named).map(|m| moved(last, &m))?;
         let hedge = self.page.find(self.sentence, found.start..last, Family::Figures);
         Some(hedge.iter().map(|m| moved(found.start, m)).chain([name]).collect())
     }
 
     /// The phrase that a match whose last number cannot be meant starts with (*trong tháng* of *trong tháng 420*).
     fn shorter(&self, found: &Match) -> Option<Match> {
-        let inner = self.page.find(self.sentence, found.start..found.end.checked_sub(1)?, Family::Figures);
-        let first = inner.first().filter(|m| m.start == 0)?;
-        self.checked(Match { start: found.start, end: found.start + first.end, ..*first })
+        let first = self.page.first(self.sentence, found.start..found.end.checked_sub(1)?, Family::Figures)?;
+        self.checked(Match { start: found.start, end: found.start + first.end, ..first })
     }
 
     fn one(&self, at: usize) -> Vec<Match> {

@@ -53,20 +53,26 @@ pub enum Gender {
 pub fn mentions(words: &Words<'_>) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(start) = words.next_cue(at) {
-        at = start + 1;
-        if let Some(found) = mention(words, start) {
-            at = at.max(found.tokens.end);
+    for start in words.starts() {
+        if start >= at
+            && let Some(found) = mention(words, start)
+        {
+            at = found.tokens.end.max(start + 1);
             out.push(found);
         }
     }
     out
 }
 
+/// Whether a cue stands before a name, or for one.
+#[must_use]
+pub fn opens(cue: Cue) -> bool {
+    matches!(cue, Cue::Honorific | Cue::Rank | Cue::Office | Cue::StandsFor)
+}
+
 /// The mention that starts at a token, which is a cue's of persons or of names.
 #[must_use]
 pub fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
-    let opens = |cue| matches!(cue, Cue::Honorific | Cue::Rank | Cue::Office | Cue::StandsFor);
     if !words.cue(start).is_some_and(|(cue, _, _)| opens(cue)) {
         return bare(words, start);
     }

@@ -20,6 +20,8 @@ const ALIASES: usize = 16;
 pub struct Person {
     /// The bare name.
     pub name: Span,
+    /// Its key.
+    key: String,
     /// Offices, no two of which are one.
     pub offices: Vec<Office>,
     /// Other words for the person.
@@ -49,27 +51,29 @@ impl Roster {
         let Some(name) = mention.name.filter(|_| mention.naming == Naming::Full) else {
             return;
         };
-        if self.is_given(text, name, mention) {
+        let words = key(name.of(text));
+        if self.is_given(&words, mention) {
             return;
         }
-        let next = self.persons.len();
-        let id = *self.by_name.entry(key(name.of(text))).or_insert(next);
-        if id == next {
-            self.persons.push(Person { name, ..Person::default() });
-            for given in given_names(name.of(text)) {
-                self.by_given.entry(given).or_insert(id);
+        let known = self.by_name.get(&words).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = self.persons.len();
+            for given in given_names(&words).filter(|given| !self.by_given.contains_key(*given)).collect::<Vec<_>>() {
+                self.by_given.insert(given.to_owned(), id);
             }
-        }
+            self.by_name.insert(words.clone(), id);
+            self.persons.push(Person { name, key: words, ..Person::default() });
+            id
+        });
         self.add(id, mention);
     }
 
     /// *bà Mai Lan*, where *Trần Thị Mai Lan* was named: two given names of which the first may be a surname.
-    fn is_given(&self, text: &str, name: Span, mention: &Mention) -> bool {
-        let words = key(name.of(text));
+    fn is_given(&self, words: &str, mention: &Mention) -> bool {
         mention.offices.is_empty()
             && words.split(' ').count() == 2
-            && self.by_given.contains_key(&words)
-            && !self.by_name.contains_key(&words)
+            && self.by_given.contains_key(words)
+            && !self.by_name.contains_key(words)
     }
 
     fn add(&mut self, id: usize, mention: &Mention) {
@@ -94,17 +98,18 @@ impl Roster {
 
     /// The person whom a mention means, in reading order.
     pub fn resolve(&mut self, text: &str, mention: &Mention) -> Option<usize> {
+        let words = mention.name.map(|name| key(name.of(text)));
         let found = match (mention.naming, mention.name) {
-            (Naming::Full, Some(name)) => {
-                let words = key(name.of(text));
-                self.by_name.get(&words).or_else(|| self.by_given.get(&words)).copied()
+            (Naming::Full, Some(_)) => {
+                let words = words.as_deref().unwrap_or_default();
+                self.by_name.get(words).or_else(|| self.by_given.get(words)).copied()
             }
             (Naming::Loose, Some(name)) => self.loose(text, name, mention),
             (Naming::Office, _) => self.holder(mention),
             _ => self.pronoun(mention.gender),
         }?;
-        if mention.name.is_some() {
-            self.meet(text, found, mention);
+        if let Some(words) = words {
+            self.meet(text, found, mention, &words);
         } else if mention.naming == Naming::Office {
             self.alias(text, found, mention.span);
         }
@@ -121,24 +126,25 @@ impl Roster {
         }
     }
 
-    fn meet(&mut self, text: &str, id: usize, mention: &Mention) {
+    fn meet(&mut self, text: &str, id: usize, mention: &Mention, words: &str) {
         for head in mention.offices.iter().flat_map(|o| &o.heads) {
-            let met = self.met.entry(head.clone()).or_default();
+            if !self.met.contains_key(head) {
+                self.met.insert(head.clone(), Vec::new());
+            }
+            let Some(met) = self.met.get_mut(head) else { continue };
             met.retain(|&p| p != id);
             if met.len() == HOLDERS {
                 met.remove(0);
             }
             met.push(id);
         }
-        if let Some(name) = mention.name {
-            for given in given_names(name.of(text)) {
-                self.by_given.insert(given, id);
+        for given in given_names(words) {
+            match self.by_given.get_mut(given) {
+                Some(there) => *there = id,
+                None => drop(self.by_given.insert(given.to_owned(), id)),
             }
         }
-        let is_whole = || {
-            self.persons.get(id).is_some_and(|p| mention.name.map(|n| key(n.of(text))) == Some(key(p.name.of(text))))
-        };
-        if mention.name.is_some() && !is_whole() {
+        if self.persons.get(id).is_some_and(|p| p.key != words) {
             self.alias(text, id, mention.span);
         }
     }
@@ -168,7 +174,7 @@ impl Roster {
             return None;
         }
         let id = self.persons.len();
-        self.persons.push(Person { name, ..Person::default() });
+        self.persons.push(Person { name, key: words.clone(), ..Person::default() });
         self.by_name.insert(words, id);
         self.add(id, mention);
         Some(id)
@@ -220,8 +226,8 @@ impl Roster {
     }
 }
 
-/// The keys of a name's last word and of its last two, which stand for the person after *ông* or *bà*.
-fn given_names(name: &str) -> Vec<String> {
-    let words: Vec<String> = name.split_whitespace().map(key).collect();
-    (1..=2).filter(|&n| words.len() > n).filter_map(|n| words.get(words.len() - n..)).map(|w| w.join(" ")).collect()
+/// Of a name's key, its last word and its last two, which stand for the person after *ông* or *bà*.
+fn given_names(words: &str) -> impl Iterator<Item = &str> {
+    let mut blanks = words.rmatch_indices(' ').map(|(at, _)| at);
+    [blanks.next(), blanks.next()].into_iter().flatten().filter_map(|at| words.get(at + 1..))
 }

@@ -66,11 +66,18 @@ impl<'p> Words<'p> {
         starting(self.page, self.names, at)
     }
 
-    /// The first token from `at` on at which a cue of persons or of names starts.
-    #[must_use]
-    pub fn next_cue(&self, at: usize) -> Option<usize> {
-        let next = |all: &[Match]| all.get(all.partition_point(|m| m.start < at)).map(|m| m.start);
-        next(self.people).into_iter().chain(next(self.names)).min()
+    /// The tokens at which a mention may start, in order: those with a capital at which a cue of persons or of names starts, and
+    /// those of cues that stand before a name, or for one.
+    pub fn starts(&self) -> impl Iterator<Item = usize> + '_ {
+        let opens = |m: &Match| self.page.meaning(m).is_some_and(|(cue, _)| super::mention::opens(cue));
+        let people = self.people.iter().filter(move |m| self.is_capital(m.start) || opens(m)).map(|m| m.start);
+        let names = self.names.iter().map(|m| m.start).filter(|&start| self.is_capital(start));
+        let (mut people, mut names) = (people.peekable(), names.peekable());
+        std::iter::from_fn(move || match (people.peek(), names.peek()) {
+            (Some(person), Some(name)) if name < person => names.next(),
+            (Some(_), _) => people.next(),
+            (None, _) => names.next(),
+        })
     }
 
     /// Whether a plan's noun ends before a token, so that who comes next has set the plan (*kế hoạch Thủ tướng giao*).

@@ -105,6 +105,7 @@ fn unit_of(lexicon: &Lexicon, line: &str) -> Option<String> {
     const WORDS: usize = 4;
     /// Bytes that such a line has at most before its unit.
     const LEAD: usize = 80;
+    memchr::memchr(b':', line.as_bytes())?;
     let (says, unit) = line.trim_matches(['(', ')', ' ', '\t']).rsplit_once(':')?;
     let unit = unit.trim();
     let short = says.len() <= LEAD && !unit.is_empty() && unit.split(' ').take(WORDS + 1).count() <= WORDS;
