@@ -241,6 +241,27 @@ mod tests {
     }
 
     #[test]
+    fn blanks_between_words_count_by_their_cells() {
+        let text = " ab  cd\tef \t ";
+        let all = |width| wrap(text, Span::new(0, text.len()), width, Ties::default());
+        let words = |width| all(width).iter().map(|r| r.of(text)).collect::<Vec<_>>();
+        assert_eq!(words(11), ["ab  cd\tef"]);
+        assert_eq!(words(10), ["ab  cd", "ef"]);
+        assert_eq!(words(5), ["ab", "cd", "ef"]);
+    }
+
+    #[test]
+    fn what_holds_another_paragraph_together_says_nothing_of_this_one() {
+        let text = "thu 5 tỷ đồng chi 6 tỷ";
+        let at = text.find("chi").unwrap();
+        let (whole, signs) = ([Span::new(0, at), Span::new(at, text.len())], [4, at + 4]);
+        let ties = Ties { whole: &whole, signs: &signs, ..Ties::default() };
+        let rows = |span: Span, width| wrap(text, span, width, ties).len();
+        // *chi 6 tỷ* is eight cells wide, nine with the sign.
+        assert_eq!((rows(Span::new(at, text.len()), 9), rows(Span::new(at, text.len()), 8)), (1, 2));
+    }
+
+    #[test]
     fn signs_take_a_cell() {
         let text = "tăng 9,7%";
         let signs = [text.find('9').unwrap()];
