@@ -168,7 +168,7 @@ impl Matcher {
                 continue;
             }
             let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
-            let alone = symbol & (IS_NUMBER | IS_YEAR) == 0 && !self.pairs.may_start(symbol & PLAIN, next);
+            let alone = symbol & (IS_NUMBER | IS_YEAR) == 0 && !self.tables.pairs.may_start(symbol & PLAIN, next);
             if alone && symbol & ALONE == 0 {
                 continue;
             }
