@@ -347,6 +347,9 @@ impl Clause<'_, '_> {
             .take_while(|p| p.span.end <= name.end)
             .all(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         let told = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
+            return true;
+        }
         parted && counted && words && told && self.current.is_some() && !self.is_head(name)
     }
 

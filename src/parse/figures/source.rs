@@ -24,5 +24,7 @@ pub(super) fn before(line: &Line<'_>, pieces: &[Piece], (start, stop, end): (usi
     let within = |at: &usize| pieces.get(*at).is_some_and(|p| p.amount().is_none() && !p.is_mark(';'));
     let far = start.max(stop.saturating_sub(LONGEST));
     let source = (far..stop).rev().take_while(within).find(|&at| opens(line, pieces, at))?;
-    source.checked_sub(1).filter(|&at| at > start && comma(at))
+    // *Theo Sở Lao động, cả tỉnh còn 20% …*: no words stand before it.
+    let alone = pieces.get(start..source).is_some_and(|words| words.iter().all(|p| p.what != What::Word));
+    source.checked_sub(1).filter(|&at| at > start && comma(at)).or(alone.then_some(source))
 }

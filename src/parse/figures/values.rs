@@ -77,7 +77,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
-    fn is_counter(&self, amount: &Amount) -> bool {
+    pub(super) fn is_counter(&self, amount: &Amount) -> bool {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         rules.first().is_some_and(|rule| rule.id == COUNTER)
     }
@@ -203,10 +203,8 @@ impl Clause<'_, '_> {
         if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
             return (Some(after), end);
         }
-        // *…được nâng lên, toàn huyện huy động trên 2.170 tỷ đồng*: what a verb of its own names.
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
-        let pays = |p: &&Piece| p.end > p.start + 1 && amount.measure == Measure::Money && !fact.bracket;
-        if let Some(verb) = verb.filter(pays).filter(|_| self.parted_from(before, fact)) {
+        if let Some(verb) = verb.filter(|verb| self.pays(verb, before, fact, amount)) {
             return (Some(verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;
@@ -222,17 +220,12 @@ impl Clause<'_, '_> {
             return (Some(after), end);
         }
         // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number, or around it.
-        let headed = self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end);
-        if let Some(verb) = verb.filter(|_| headed && counts) {
+        if let Some(verb) = verb.filter(|_| counts && self.is_field(before, fact)) {
             return (after.map(|after| if follows.is_some() { after } else { verb.span.join(after) }), end);
         }
         let Some(after) = after.filter(|_| follows.is_some()) else {
-            // *tuyên dương 36 học sinh*: where no indicator stands before a count, what is counted is part of the name.
-            let bare = counts && fact.verb.is_none() && !fact.bracket && !rate;
-            let bare = bare && !self.is_counter(amount);
-            let bare = bare && !(self.is_head(before) || self.is_count(before) || self.is_actor(before));
-            let around = Span::new(before.start, last.max(amount.span.end));
-            return (Some(if bare { around } else { before }), used);
+            let bare = counts && !rate && self.is_bare_count(before, fact, amount);
+            return (Some(if bare { before.join(amount.span) } else { before }), used);
         };
         let place = self.is_place(before);
         match fact.verb {
