@@ -279,7 +279,7 @@ pub enum Cue {
     Ahead,
     /// A word of ordering (*cần*); gives whether it is a verb of work, which may tell what was done as well (*triển khai*).
     Task,
-    /// Tells that the verbs of work behind it are done (*đã*).
+    /// Tells that the verbs of work behind it are done (*đã*); gives whether that is a judgement by itself (*đã hoàn thành*).
     Done,
     /// Ends a sentence that only leads in a list (*các việc sau:*).
     LeadsIn,

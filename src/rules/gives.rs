@@ -83,6 +83,7 @@ impl Gives {
             | C::Body
             | C::StandsFor
             | C::Task
+            | C::Done
             | C::Shorthand => Ok(Gives::Name(value.to_owned().into())),
             _ => Err(format!("{cue:?} takes no `gives`")),
         }

@@ -2,6 +2,7 @@
 
 use super::chair::Chair;
 use super::frame::Frame;
+use super::lead::lead;
 use super::tone::{self, Tone};
 use crate::model::{Act, Section, section::Kind};
 use crate::parse::page::{Page, Paragraph, Sentence};
@@ -49,38 +50,6 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
             }
         })
         .collect()
-}
-
-/// The paragraph that tells the whole before the story begins.
-fn lead(story: &Story<'_, '_>) -> Option<usize> {
-    const LONG: usize = 90;
-    const FIRST: usize = 8;
-    let page = story.page;
-    let mut told = (0..page.paragraphs.len()).filter(|&i| story.frame.kind(i).is_none());
-    let first = told.next()?;
-    let next = told.next()?;
-    let title = story.frame.paragraphs_of(Kind::Title).next()?;
-    let heading = (title..first).any(|i| story.frame.kind(i) == Some(Kind::Heading));
-    let line = story.frame.line(first);
-    if heading || line.words > LONG || line.sentences > 3 || line.bullet || line.row || first > FIRST {
-        return None;
-    }
-    let sentence = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
-    let (here, below) = (sentence(first)?, sentence(next)?);
-    let all = page.paragraphs.get(next).map(|p| page.sentences_of(p)).unwrap_or_default();
-    let concludes = |s: &Sentence| tone::opener(page, s) == Some(Kind::Conclusion);
-    let here_all = page.paragraphs.get(first).map(|p| page.sentences_of(p)).unwrap_or_default();
-    if here_all.iter().skip(1).any(concludes) {
-        return None;
-    }
-    if tone::opens_with_day(page, here) || tone::sets_scene(page, here) && tone::has_meeting(page, here) {
-        return None;
-    }
-    let begins = tone::opens_with_day(page, below)
-        || tone::sets_scene(page, below)
-        || all.iter().any(|s| tone::has_meeting(page, s));
-    let short = line.words <= 45 && line.sentences <= 2 && page.paragraphs.len() > 6 && !line.digits;
-    (begins || line.colon || short && story.frame.kind(first + 1).is_none()).then_some(first)
 }
 
 struct Reading<'s, 'p> {
@@ -209,7 +178,7 @@ impl Reading<'_, '_> {
         match voice.act {
             Act::Directs | Act::Asks => return Kind::Tasks,
             Act::Assesses | Act::Closes => return Kind::Conclusion,
-            Act::Reports if tone.figures >= FIGURES => return Kind::Results,
+            Act::Reports if tone.figures >= FIGURES || opener == Some(Kind::Results) => return Kind::Results,
             // *Theo ông Lân, đầu tư khá, có 21.600 doanh nghiệp …*: who reported goes on reporting.
             Act::States if tone.figures >= FIGURES && !self.story.chair.told && self.reported(voice) => {
                 return Kind::Results;
@@ -234,7 +203,7 @@ impl Reading<'_, '_> {
     /// Whether a paragraph opens with a quote and the one before it concluded.
     fn goes_on_quoting(&self, paragraph: &Paragraph) -> bool {
         let quoted = self.story.cast.quoted.get(paragraph.sentences.start) == Some(&true);
-        quoted && matches!(self.before, Some(Kind::Conclusion | Kind::Tasks))
+        quoted && self.concluded_before()
     }
 
     /// A paragraph of another person.
@@ -244,16 +213,41 @@ impl Reading<'_, '_> {
             Some(Kind::Discussion) => Kind::Discussion,
             Some(Kind::Opening) => Kind::Opening,
             _ if start && tone::opens_with_day(self.story.page, first) && tone.figures < FIGURES => Kind::Opening,
+            // *Thay mặt Tập đoàn, ông Lân cảm ơn …*, behind what was concluded.
+            Some(Kind::Results) if voice.act == Act::States && tone.figures == 0 && self.concluded_before() => {
+                Kind::Discussion
+            }
             Some(Kind::Results) => Kind::Results,
+            _ if self.is_delegate(voice) => Kind::Discussion,
             _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
             _ if self.reported(voice) && informs(voice, tone) => Kind::Results,
             _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
+            _ if self.plans(voice, tone) => Kind::Tasks,
+            _ if tone.figures > 0 && matches!(self.before, None | Some(Kind::Opening)) => Kind::Results,
             _ if tone.figures >= FIGURES && voice.act == Act::Reports => Kind::Results,
             _ if tone.figures >= FIGURES && voice.act == Act::States && self.before != Some(Kind::Discussion) => {
                 Kind::Results
             }
             _ => Kind::Discussion,
         }
+    }
+
+    /// Whether one who reports tells what is to come (*Chính phủ đề ra 4 trọng tâm …*).
+    fn plans(&self, voice: Voice, tone: &Tone) -> bool {
+        let ahead = tone.figures < FIGURES && tone.ahead > 0 && tone.ahead + tone.task > 2;
+        ahead && voice.act == Act::Reports && self.before != Some(Kind::Discussion)
+    }
+
+    /// Whether the last paragraph was what was concluded.
+    fn concluded_before(&self) -> bool {
+        matches!(self.before, Some(Kind::Conclusion | Kind::Tasks))
+    }
+
+    /// Whether a person speaks as a delegate, who reports on nothing.
+    fn is_delegate(&self, voice: Voice) -> bool {
+        const DELEGATE: u8 = 11;
+        let offices = self.story.cast.persons.get(voice.person).map(|p| p.offices.as_slice()).unwrap_or_default();
+        voice.act != Act::Reports && offices.first().is_some_and(|office| office.rank == DELEGATE)
     }
 
     /// Whether the last paragraph was this person's report.
@@ -305,7 +299,7 @@ impl Reading<'_, '_> {
         }
         let late = self.before == Some(Kind::Discussion) || goes_on.is_some();
         let tasks = late && tone.ahead_first && tone.figures < FIGURES
-            || tone.ahead_first && tone.ahead + tone.task > 1
+            || tone.ahead_first && (tone.ahead + tone.task > 1 || tone.praise == 0)
             || tone.ahead > 1;
         match self.before {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
@@ -314,6 +308,7 @@ impl Reading<'_, '_> {
             Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) => Kind::Opening,
             Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
             Some(Kind::Results) if goes_on.is_some_and(|v| v.act == Act::Reports) => Kind::Results,
+            Some(Kind::Tasks) if tone.figures < FIGURES && tone.task + tone.ahead > 1 => Kind::Tasks,
             _ if goes_on.is_some() && tone.figures < FIGURES && !self.story.chair.told => Kind::Discussion,
             Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
             _ => Kind::Results,

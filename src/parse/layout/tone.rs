@@ -39,7 +39,10 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
                     tone.ahead += 1;
                     tone.ahead_first |= number == 0 && found.start < FIRST;
                 }
-                Some((Cue::Done, _)) => done |= !ordered,
+                Some((Cue::Done, well)) => {
+                    done |= !ordered;
+                    tone.praise += usize::from(*well != Gives::Nothing);
+                }
                 // *đã chủ động tháo gỡ khó khăn*: what was done is no task.
                 Some((Cue::Task, work)) if *work == Gives::Nothing || !done => {
                     tone.task += 1;
@@ -72,11 +75,11 @@ fn is_name(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
 fn figures(page: &Page<'_>, sentence: &Sentence) -> usize {
     let tokens = page.tokens(sentence);
     // *kết luận 2852 của Thanh tra*: a bare number counts before what is counted or measured only.
-    let counted = |m: &Match| {
-        let cue = page.meaning(m).map(|(cue, _)| cue);
-        matches!(cue, Some(Cue::Scale | Cue::Unit | Cue::Currency | Cue::Counted))
+    let measured = |at: usize, few: bool| {
+        let found = page.matches(sentence, Family::Figures).iter().find(|m| m.start == at);
+        let cue = found.and_then(|m| page.meaning(m)).map(|(cue, _)| cue);
+        matches!(cue, Some(Cue::Scale | Cue::Currency)) || !few && matches!(cue, Some(Cue::Unit | Cue::Counted))
     };
-    let measured = |at: usize| page.matches(sentence, Family::Figures).iter().any(|m| m.start == at && counted(m));
     (0..tokens.len())
         .filter(|&i| {
             let Some(token) = tokens.get(i).filter(|t| t.kind == Piece::Number) else {
@@ -86,7 +89,7 @@ fn figures(page: &Page<'_>, sentence: &Sentence) -> usize {
             let percent = tokens.get(i + 1).is_some_and(|t| t.kind == Piece::Mark('%'));
             let slash = tokens.get(i + 1).is_some_and(|t| t.kind == Piece::Mark('/'));
             let year = text.len() == 4 && text.parse().is_ok_and(|y: u16| (1900..=2100).contains(&y));
-            percent || !slash && (text.contains(['.', ',']) || text.len() >= 3 && !year && measured(i + 1))
+            percent || !slash && !year && (text.contains(['.', ',']) || measured(i + 1, text.len() < 3))
         })
         .count()
 }
@@ -213,13 +216,15 @@ pub fn organ_act(page: &Page<'_>, sentence: &Sentence) -> Option<Act> {
             (Cue::Level | Cue::Place, _) if subject => {}
             (Cue::Says | Cue::Tells, Gives::Act(act)) if subject && words.is_small(at) => return Some(*act),
             (Cue::Pause | Cue::Plain | Cue::Nominal, _) if !subject => {}
+            // *Trong hai tháng còn lại, Cục Thuế tỉnh …*
+            (Cue::Plural, _) if !subject && at > 0 && words.mark(at - 1) != Some(',') => {}
             _ => return None,
         }
     }
     None
 }
 
-/// Whether a sentence is of a group as its subject (*Các đại biểu*, *tiếp đó, các đồng chí đại diện …*).
+/// Whether a sentence has a group of persons for its subject (*Các đại biểu*, *tiếp đó, các đồng chí đại diện …*).
 #[must_use]
 pub fn is_of_group(page: &Page<'_>, sentence: &Sentence) -> bool {
     let words = Words::new(page, sentence);
@@ -227,7 +232,8 @@ pub fn is_of_group(page: &Page<'_>, sentence: &Sentence) -> bool {
     let first = words.cues(0, CLAUSE).find(|&(at, _, cue, _)| {
         head(at) && matches!(cue, Cue::Plural | Cue::Organ | Cue::Body | Cue::Office | Cue::Honorific | Cue::StandsFor)
     });
-    first.is_some_and(|(_, _, cue, _)| cue == Cue::Plural)
+    // *những nguyên nhân* are no persons.
+    first.is_some_and(|(at, after, cue, _)| cue == Cue::Plural && (after > at + 1 || words.cue(after).is_some()))
 }
 
 /// Whether a sentence tells a meeting's own words (*hội nghị cũng chỉ ra*): it is the subject, and a verb of speaking

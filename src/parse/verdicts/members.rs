@@ -15,6 +15,8 @@ impl Reader<'_, '_> {
                 || p.cue() == Some(Cue::Copula)
                 || p.is_mark(':')
                 || p.cue() == Some(Cue::Within)
+                // *khó đạt là …*: the verdict's last word and what follows are one phrase.
+                || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
         };
         let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
@@ -30,7 +32,7 @@ impl Reader<'_, '_> {
         let mut end = stop(open + 1);
         // *một chỉ tiêu khó đạt là vận tải công cộng đáp ứng 15-20% nhu cầu*: the name ends before what it has to reach.
         let few = self.remarks.iter().any(|r| r.found.end <= token && self.is_rule(r, FEW));
-        if few && self.pieces.get(open).is_some_and(|p| p.cue() == Some(Cue::Copula)) {
+        if few && self.pieces.get(open).is_some_and(|p| matches!(p.cue(), Some(Cue::Copula | Cue::Equates))) {
             let rate = (open + 2..end).find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()));
             end = rate.unwrap_or(end);
         }
