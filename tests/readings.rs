@@ -132,7 +132,7 @@ fn voices(bulletin: &Bulletin) -> Vec<String> {
     all.map(|(p, s)| format!("{}, {}", p.name, said(s))).collect()
 }
 
-fn check(file: &str) {
+fn check(file: &str) -> Vec<String> {
     let page: Page = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{file}: {e}"));
     let mut faults = Vec::new();
     for case in page.case {
@@ -153,16 +153,16 @@ fn check(file: &str) {
             bulletin.warnings.iter().map(|w| serde_json::to_value(w.code).unwrap().as_str().unwrap().to_owned());
         compare("warnings", case.warnings, codes.collect());
     }
-    assert!(faults.is_empty(), "{} of {file} read otherwise:\n{}", faults.len(), faults.join("\n\n"));
+    faults.iter().map(|fault| format!("{file}: {fault}")).collect()
 }
 
 #[test]
 fn the_hardest_cases_read_as_an_analyst_reads_them() {
     let mut files: Vec<_> = std::fs::read_dir("tests/readings").unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
-        check(file.to_str().unwrap());
-    }
+    let files = files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml"));
+    let faults: Vec<String> = files.flat_map(|file| check(file.to_str().unwrap())).collect();
+    assert!(faults.is_empty(), "{} read otherwise:\n{}", faults.len(), faults.join("\n\n"));
 }
 
 /// Numbers at the edge of what is read, beyond it, and next to nothing.

@@ -333,7 +333,7 @@ fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
             let Some((Cue::Period, Gives::Name(form))) = page.meaning(found) else { continue };
             let tokens = page.tokens(sentence).get(found.start..found.end).unwrap_or_default();
             let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
-            match (form.as_str(), numbers.as_slice()) {
+            match (form.as_ref(), numbers.as_slice()) {
                 ("years:#", [n, ..]) if (1..=5).contains(n) && years.is_none() => {
                     years = u8::try_from(*n).ok();
                     label = found.span;
