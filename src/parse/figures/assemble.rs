@@ -24,6 +24,11 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     }
     let line = Line::new(state.page, sentence);
     let pieces = line.pieces();
+    if !pieces.iter().any(|p| p.amount().is_some() || p.cue() == Some(Cue::Factor)) {
+        // *Ngày 12/3*: numbers that are no amounts.
+        state.follow(Some(sentence));
+        return;
+    }
     let mut clause = Clause {
         line: &line,
         pieces: &pieces,
