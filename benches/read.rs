@@ -27,11 +27,6 @@ fn sample(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(text)).bench_local(|| bantin::read(text));
 }
 
-#[divan::bench]
-fn rules(bencher: Bencher<'_, '_>) {
-    bencher.bench_local(bantin::built_in_rules);
-}
-
 #[divan::bench(args = [1_000_000])]
 fn normal_form(bencher: Bencher<'_, '_>, bytes: usize) {
     let text = text(bytes);

@@ -43,20 +43,12 @@ pub use error::{Error, Result};
 use model::warning::Code;
 use model::{Bulletin, Target, Warning};
 use rules::Lexicon;
-use rules::compiled::Compiled;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// The built-in rules as the build has compiled them (`build.rs`), which fails where they are at fault.
-static COMPILED: Compiled = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(built_in_rules);
-
-/// The built-in rules, made ready: what a start pays for.
-#[doc(hidden)]
-#[must_use]
-pub fn built_in_rules() -> Lexicon {
-    rules::compiled::read(&COMPILED).unwrap_or_default()
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 }
 
 /// Reads a bulletin's text by the built-in rules: everything that the model holds, but for where it came from.
@@ -136,7 +128,7 @@ impl Reader {
     #[doc(hidden)]
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
-        self.lexicon.as_deref().unwrap_or(&LEXICON)
+        self.lexicon.as_deref().unwrap_or(&built_in::LEXICON)
     }
 
     /// The user's targets.
@@ -149,7 +141,7 @@ impl Reader {
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = std::hash::DefaultHasher::new();
-        (env!("BANTIN_CODE"), COMPILED).hash(&mut hasher);
+        env!("BANTIN_CODE").hash(&mut hasher);
         self.lexicon.as_ref().map(|own| format!("{own:?}")).hash(&mut hasher);
         format!("{:?} {:?}", self.targets, self.encoding).hash(&mut hasher);
         hasher.finish()

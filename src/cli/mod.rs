@@ -27,7 +27,7 @@ mod summary;
 pub use args::Cli;
 
 use crate::report::{Labels, Language};
-use crate::tui::keymap::{self, Keymap};
+use crate::tui::keymap;
 use crate::tui::theme;
 use args::Command;
 use clap::{CommandFactory, Parser};
@@ -46,7 +46,6 @@ const THEMES: &[(&str, &str)] = theme::BUILT_IN;
 
 /// Runs the program with the arguments it was called with, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    make_ready();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -70,19 +69,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Has what a first screen needs made ready by a thread of its own, while this one looks at arguments and files: whoever
-/// is first makes it, and the other waits. Where there is no screen, each thing is made when it is asked for.
-fn make_ready() {
-    if !io::stdout().is_terminal() {
-        return;
-    }
-    // Without the thread everything comes a little later.
-    let _ = std::thread::Builder::new().spawn(|| {
-        let _ = crate::Reader::default().lexicon();
-        let _ = Keymap::built_in();
-    });
 }
 
 fn command(cli: &Cli) -> Result<(), Stop> {

@@ -44,9 +44,25 @@ pub(super) fn large(names: &[OsString], by: &Reader) -> Result<Option<Large>, St
     if size <= LARGE as u64 {
         return Ok(None);
     }
-    let start = load::load_as(&Input::Path(path.clone()), by.encoding()).map_err(Stop::Failed)?;
+    let (input, encoding) = (Input::Path(path.clone()), by.encoding());
+    if let Some(start) = plain_start(&input, size).filter(|_| encoding.is_none()) {
+        return Ok(Some(Large { start, path: Some(path), whole: Box::new(move || load::load_as(&input, encoding)) }));
+    }
+    let start = load::load_as(&input, encoding).map_err(Stop::Failed)?;
     let whole = start.clone();
     Ok(Some(Large { start, path: Some(path), whole: Box::new(move || Ok(whole)) }))
+}
+
+/// The start of a file that is plain text by its start, so that its first screen costs no more than a short one's; `None` of
+/// every other form, whose start may show something else than its whole.
+fn plain_start(input: &Input, size: u64) -> Option<Loaded> {
+    let Input::Path(path) = input else { return None };
+    let bytes = load::start(path, START)?;
+    let lines = bytes.get(..bytes.iter().rposition(|b| *b == b'\n')?)?;
+    let mut start = load::from_bytes(&input.name(), lines).ok()?;
+    let plain = start.source.format == "text" && start.source.encoding == "UTF-8" && start.warnings.is_empty();
+    start.source.bytes = usize::try_from(size).ok()?;
+    plain.then_some(start)
 }
 
 /// Standard input: its start, where that can be shown, and what reads all of it.

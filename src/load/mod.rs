@@ -23,7 +23,7 @@ mod syllable;
 pub use decode::{Charset, Decoded, Hints, decode};
 pub use inputs::{Input, inputs, is_several};
 pub use piped::is_piped;
-pub use read::{LIMIT, read};
+pub use read::{LIMIT, read, start};
 pub use settings::settings;
 pub use stream::Stream;
 

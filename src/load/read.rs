@@ -34,6 +34,15 @@ pub fn read(input: &Input) -> Result<Vec<u8>> {
     }
 }
 
+/// The first bytes of a file of ordinary size, at most so many.
+#[must_use]
+pub fn start(path: &Path, most: usize) -> Option<Vec<u8>> {
+    let file = open(path).ok().filter(|file| file.metadata().is_ok_and(|known| known.len() <= LIMIT))?;
+    let mut bytes = Vec::with_capacity(most);
+    file.take(most as u64).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 fn open(path: &Path) -> io::Result<File> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {

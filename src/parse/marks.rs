@@ -60,7 +60,7 @@ fn mark(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<Mark> {
     }
     Some(Mark {
         span: found.span,
-        rule: rule.id.clone(),
+        rule: rule.id.to_string(),
         own: page.lexicon.is_own(found.rule),
         cue: name(&rule.cue),
         gives: given(rule.cue, &rule.gives),
@@ -76,7 +76,7 @@ fn given(cue: Cue, gives: &Gives) -> Given {
         Gives::Bound(bound) => term("bound", name(bound)),
         Gives::Polarity(polarity) => term("polarity", name(polarity)),
         Gives::Says(says) => term("says", name(says)),
-        Gives::Name(name) if matches!(cue, Cue::Currency | Cue::Unit | Cue::Alias) => Given::Name(name.clone()),
+        Gives::Name(name) if matches!(cue, Cue::Currency | Cue::Unit | Cue::Alias) => Given::Name(name.to_string()),
         _ => Given::Nothing,
     }
 }

@@ -3,7 +3,7 @@
 //! In: the patterns of each rule. Out: a trie over folded words, laid out flat, so that it can be kept as bytes.
 
 use super::cue::Family;
-use super::matcher::Tables;
+use super::matcher::{Matcher, Tables};
 use super::pattern::Part;
 use super::symbols::{NUMBER, WORDS, YEAR};
 use crate::text::fold;
@@ -42,9 +42,9 @@ impl Builder {
         other
     }
 
-    /// The tables.
+    /// The matcher.
     #[must_use]
-    pub fn finish(self) -> Tables {
+    pub fn finish(self) -> Matcher {
         let mut edges: Vec<(u32, u32, u32)> = self.edges.iter().map(|(&(from, by), &to)| (from, by, to)).collect();
         edges.sort_unstable();
         let mut starts = vec![[0, 0]; self.words.len() + WORDS as usize];
@@ -66,7 +66,8 @@ impl Builder {
         }
         nodes.push([count(arcs.len()), count(all.len())]);
         let words = self.words.into_iter().map(Cow::Owned).collect();
-        Tables { words, starts: starts.into(), nodes: nodes.into(), arcs: arcs.into(), ends: all.into() }
+        let (starts, nodes, arcs, ends) = (starts.into(), nodes.into(), arcs.into(), all.into());
+        Matcher::new(words, Tables { starts, nodes, arcs, ends, ..Tables::default() })
     }
 
     /// The nodes to which the parts lead from other nodes, made where they are not there yet.

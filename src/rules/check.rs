@@ -96,7 +96,7 @@ pub fn check(files: &[(String, String)], lexicon: &Lexicon) -> Result<Report> {
 /// Why a rule is not found where it must be.
 fn missed(lexicon: &Lexicon, alone: &Lexicon, written: &Written, example: &str) -> Option<Fault> {
     let (text, found) = matches(lexicon, written.cue.family(), example);
-    let of = |m: &Match| lexicon.rule(m.rule).map(|rule| rule.id.clone()).unwrap_or_default();
+    let of = |m: &Match| lexicon.rule(m.rule).map(|rule| rule.id.to_string()).unwrap_or_default();
     if found.iter().any(|m| of(m) == written.id) {
         return None;
     }

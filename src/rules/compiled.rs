@@ -1,74 +1,88 @@
 //! The built-in rules as constants: made when the program is built, so that a start has no rules to compile and no tables
 //! to copy.
 //!
-//! In: rule files, or the constants. Out: the constants as Rust, or the same [`Lexicon`] that the files give.
+//! In: rule files. Out: the [`Lexicon`] that they give, as Rust.
 
-use super::cue::Cue;
-use super::file;
 use super::gives::Gives;
 use super::lexicon::{Lexicon, Rule};
-use super::matcher::{Matcher, Tables};
 use crate::error::Result;
 use std::borrow::Cow;
+use std::fmt::Debug;
 
-/// Rules that are compiled, and the matcher's tables.
-#[derive(Clone, Copy, Debug, Hash)]
-pub struct Compiled {
-    /// Id, cue and what it gives.
-    pub rules: &'static [[&'static str; 3]],
-    /// Words cut short by a stop.
-    pub abbreviations: &'static [&'static str],
-    /// Those of [`Tables::words`].
-    pub words: &'static [&'static str],
-    /// Those of [`Tables::starts`].
-    pub starts: &'static [[u32; 2]],
-    /// Those of [`Tables::nodes`].
-    pub nodes: &'static [[u32; 2]],
-    /// Those of [`Tables::arcs`].
-    pub arcs: &'static [[u32; 2]],
-    /// Those of [`Tables::ends`].
-    pub ends: &'static [[u32; 2]],
-}
+/// What the constants are made of.
+const USES: &str = "
+#[allow(unused_imports)] // Not all is given by some rule.
+use crate::model::{Act, Basis, Bound, Decimal, Horizon, conclusion, figure::Polarity, section, verdict::Says};
+use crate::rules::matcher::{Matcher, Pairs, Tables};
+use crate::rules::symbols::Symbols;
+use crate::rules::{Cue, Gives, Lexicon, Rule};
+use std::borrow::Cow;
+";
 
-/// A [`Compiled`] of rule files (pairs of name and content), as Rust.
+/// The lexicon of rule files (pairs of name and content), as Rust: a static `LEXICON`.
 ///
 /// # Errors
 /// [`crate::error::Error::Data`] with file and line.
 pub fn compile(sources: &[(&str, &str)]) -> Result<String> {
     let lexicon = Lexicon::new(sources)?;
-    let mut rules = Vec::new();
-    for (name, source) in sources {
-        for written in file::read(name, source)? {
-            rules.push([written.id, written.cue_name, written.value.unwrap_or_default()]);
+    let (symbols, tables) = lexicon.matcher().parts();
+    let (words, slots, flags) = symbols.tables();
+    let rules: Vec<String> = lexicon.rules().map(rule).collect();
+    let constants = [
+        constant("RULES", "Rule", &rules.join(", ")),
+        constant("ABBREVIATIONS", "Cow<'static, str>", &borrowed(lexicon.abbreviations())),
+        constant("WORDS", "Cow<'static, str>", &borrowed(words)),
+        constant("SLOTS", "u32", &listed(slots)),
+        constant("FLAGS", "u32", &listed(flags)),
+        constant("PAIRS", "u64", &listed(&tables.pairs.0)),
+        constant("STARTS", "[u32; 2]", &listed(&tables.starts)),
+        constant("NODES", "[u32; 2]", &listed(&tables.nodes)),
+        constant("ARCS", "[u32; 2]", &listed(&tables.arcs)),
+        constant("ENDS", "[u32; 2]", &listed(&tables.ends)),
+    ];
+    let tables = "Tables { starts: Cow::Borrowed(STARTS), pairs: Pairs(Cow::Borrowed(PAIRS)), nodes: Cow::Borrowed(NODES), \
+                  arcs: Cow::Borrowed(ARCS), ends: Cow::Borrowed(ENDS) }";
+    let matcher = format!("Matcher::built_in(Symbols::built_in(WORDS, SLOTS, FLAGS), {tables})");
+    let lexicon = format!("pub static LEXICON: Lexicon = Lexicon::compiled(RULES, {matcher}, ABBREVIATIONS);\n");
+    Ok([USES, &constants.concat(), &lexicon].concat())
+}
+
+fn constant(name: &str, of: &str, members: &str) -> String {
+    format!("const {name}: &[{of}] = &[{members}];\n")
+}
+
+/// Members that are written in Rust as they are told for debugging.
+fn listed(members: &[impl Debug]) -> String {
+    members.iter().map(|member| format!("{member:?}, ")).collect()
+}
+
+fn borrowed(words: &[Cow<'static, str>]) -> String {
+    words.iter().map(|word| format!("Cow::Borrowed({word:?}), ")).collect()
+}
+
+fn rule(rule: &Rule) -> String {
+    let Rule { id, cue, gives } = rule;
+    format!("Rule {{ id: Cow::Borrowed({id:?}), cue: Cue::{cue:?}, gives: Gives::{} }}", given(gives))
+}
+
+fn given(gives: &Gives) -> String {
+    match gives {
+        Gives::Nothing => "Nothing".to_owned(),
+        Gives::Number(number) => {
+            let parts = number.unpack();
+            let (lo, mid, hi) = (parts.lo, parts.mid, parts.hi);
+            format!("Number(Decimal::from_parts({lo}, {mid}, {hi}, {}, {}))", parts.negative, parts.scale)
         }
+        Gives::Basis(basis) => format!("Basis(Basis::{basis:?})"),
+        Gives::Horizon(horizon) => format!("Horizon(Horizon::{horizon:?})"),
+        Gives::Bound(bound) => format!("Bound(Bound::{bound:?})"),
+        Gives::Polarity(polarity) => format!("Polarity(Polarity::{polarity:?})"),
+        Gives::Act(act) => format!("Act(Act::{act:?})"),
+        Gives::Section(kind) => format!("Section(section::Kind::{kind:?})"),
+        Gives::Conclusion(kind) => format!("Conclusion(conclusion::Kind::{kind:?})"),
+        Gives::Says(says) => format!("Says(Says::{says:?})"),
+        Gives::Name(name) => format!("Name(Cow::Borrowed({name:?}))"),
     }
-    let Tables { words, starts, nodes, arcs, ends } = lexicon.matcher().tables();
-    let abbreviations: Vec<&String> = lexicon.abbreviations().collect();
-    Ok(format!(
-        "Compiled {{ rules: &{rules:?}, abbreviations: &{abbreviations:?}, words: &{words:?}, starts: &{starts:?}, \
-         nodes: &{nodes:?}, arcs: &{arcs:?}, ends: &{ends:?} }}\n"
-    ))
-}
-
-/// The lexicon of compiled rules; `None` where [`compile`] did not make them.
-#[must_use]
-pub fn read(compiled: &Compiled) -> Option<Lexicon> {
-    let rules = compiled.rules.iter().map(rule).collect::<Option<Vec<Rule>>>()?;
-    let tables = Tables {
-        words: compiled.words.iter().copied().map(Cow::Borrowed).collect(),
-        starts: compiled.starts.into(),
-        nodes: compiled.nodes.into(),
-        arcs: compiled.arcs.into(),
-        ends: compiled.ends.into(),
-    };
-    let abbreviations = compiled.abbreviations.iter().copied().map(str::to_owned).collect();
-    Some(Lexicon::ready(rules, Matcher::new(tables), abbreviations))
-}
-
-fn rule([id, cue, gives]: &[&'static str; 3]) -> Option<Rule> {
-    let cue = Cue::named(cue).ok()?;
-    let gives = Gives::read(cue, (!gives.is_empty()).then_some(*gives)).ok()?;
-    Some(Rule { id: (*id).to_owned(), cue, gives })
 }
 
 #[cfg(test)]
@@ -78,22 +92,14 @@ mod tests {
     #[test]
     fn what_is_built_in_gives_the_rules_of_the_files() {
         let files = Lexicon::built_in().unwrap();
-        let read = crate::built_in_rules();
-        assert_eq!(read.matcher().tables(), files.matcher().tables());
+        let reader = crate::Reader::default();
+        let built_in = reader.lexicon();
+        assert_eq!(files.matcher().parts().0.tables(), built_in.matcher().parts().0.tables());
+        assert_eq!(files.matcher().parts().1, built_in.matcher().parts().1);
         let rules =
             |lexicon: &Lexicon| lexicon.rules().map(|r| (r.id.clone(), r.cue, r.gives.clone())).collect::<Vec<_>>();
-        assert_eq!(rules(&read), rules(&files));
-        assert!(read.is_abbreviation("TP") && files.is_abbreviation("TP"));
-    }
-
-    #[test]
-    fn what_is_no_rule_gives_nothing() {
-        let none =
-            Compiled { rules: &[], abbreviations: &[], words: &[], starts: &[], nodes: &[], arcs: &[], ends: &[] };
-        assert!(read(&none).is_some_and(|lexicon| lexicon.rules().count() == 0));
-        const WRONG: [[[&str; 3]; 1]; 3] = [[["one", "", ""]], [["one", "no.such.cue", ""]], [["one", "basis", ""]]];
-        for rules in &WRONG {
-            assert!(read(&Compiled { rules, ..none }).is_none(), "{rules:?}");
-        }
+        assert_eq!(rules(built_in), rules(&files));
+        assert_eq!(built_in.abbreviations(), files.abbreviations());
+        assert!(built_in.is_abbreviation("TP"));
     }
 }

@@ -13,12 +13,8 @@ pub struct Written {
     pub id: String,
     /// What its phrases mean.
     pub cue: Cue,
-    /// The same, as written.
-    pub cue_name: String,
     /// What they give.
     pub gives: Gives,
-    /// The same, as written.
-    pub value: Option<String>,
     /// Patterns.
     pub phrases: Vec<String>,
     /// Sentences in which the rule must be found.
@@ -69,15 +65,12 @@ pub fn read(file: &str, source: &str) -> Result<Vec<Written>> {
                 return Err(wrong(at, format!("rule {id:?} needs at least one each of `match`, `yes` and `no`")));
             }
             let cue = Cue::named(entry.cue.get_ref()).map_err(|message| wrong(entry.cue.span().start, message))?;
-            let value = entry.gives.map(Spanned::into_inner);
-            let gives =
-                Gives::read(cue, value.as_deref()).map_err(|message| wrong(at, format!("rule {id:?}: {message}")))?;
+            let value = entry.gives.as_ref().map(|value| value.get_ref().as_str());
+            let gives = Gives::read(cue, value).map_err(|message| wrong(at, format!("rule {id:?}: {message}")))?;
             Ok(Written {
                 id,
                 cue,
-                cue_name: entry.cue.into_inner(),
                 gives,
-                value,
                 phrases: entry.phrases,
                 yes: entry.yes,
                 no: entry.no,

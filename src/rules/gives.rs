@@ -4,6 +4,7 @@
 
 use super::cue::{Cue, named};
 use crate::model::{Act, Basis, Bound, Decimal, Horizon, conclusion, figure::Polarity, section, verdict::Says};
+use std::borrow::Cow;
 
 /// What a cue gives to the parser.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,7 +31,7 @@ pub enum Gives {
     /// What a verdict says.
     Says(Says),
     /// A name: a base unit, a currency's code, a form.
-    Name(String),
+    Name(Cow<'static, str>),
 }
 
 impl Gives {
@@ -81,7 +82,9 @@ impl Gives {
             | C::Level
             | C::Body
             | C::StandsFor
-            | C::Shorthand => Ok(Gives::Name(value.to_owned())),
+            | C::Task
+            | C::Done
+            | C::Shorthand => Ok(Gives::Name(value.to_owned().into())),
             _ => Err(format!("{cue:?} takes no `gives`")),
         }
     }

@@ -6,18 +6,20 @@ use super::file::{self, Written};
 use super::gives::Gives;
 use super::matcher::{Match, Matcher, Phrase};
 use super::pattern::{self, Part};
+use super::symbols::Words;
 use crate::error::{Error, Result};
 use crate::model::figure::Polarity;
 use crate::text::tokens::USUAL;
 use crate::text::{Kind, Span, Token, key, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 /// A rule, ready for use.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Unique name, shown by `explain`.
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// What its phrases mean.
     pub cue: Cue,
     /// What they give.
@@ -38,9 +40,10 @@ pub enum NameWord<'a> {
 /// All rules and their matcher.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    rules: Vec<Rule>,
+    rules: Cow<'static, [Rule]>,
     matcher: Matcher,
-    abbreviations: FxHashSet<String>,
+    /// Keys of words cut short by a stop, in order.
+    abbreviations: Words,
     /// Number of the user's own rules, which come first.
     pub(super) own: usize,
 }
@@ -73,7 +76,7 @@ impl Draft {
     }
 
     /// Makes the rules so far the user's own; their ids.
-    pub(super) fn own(&mut self) -> FxHashSet<String> {
+    pub(super) fn own(&mut self) -> FxHashSet<Cow<'static, str>> {
         self.own = self.rules.len();
         self.rules.iter().map(|rule| rule.id.clone()).collect()
     }
@@ -93,14 +96,16 @@ impl Draft {
                 return Err(fault(written, message));
             }
         }
-        self.rules.push(Rule { id: written.id.clone(), cue: written.cue, gives: written.gives.clone() });
+        self.rules.push(Rule { id: written.id.clone().into(), cue: written.cue, gives: written.gives.clone() });
         Ok(())
     }
 
     /// The lexicon.
     pub(super) fn finish(self) -> Lexicon {
         let Self { rules, builder, abbreviations, own } = self;
-        Lexicon { rules, matcher: Matcher::new(builder.finish()), abbreviations, own }
+        let mut abbreviations: Vec<Cow<'static, str>> = abbreviations.into_iter().map(Cow::Owned).collect();
+        abbreviations.sort_unstable();
+        Lexicon { rules: rules.into(), matcher: builder.finish(), abbreviations: abbreviations.into(), own }
     }
 }
 
@@ -122,9 +127,14 @@ impl Lexicon {
         Draft::new(sources).map(Draft::finish)
     }
 
-    /// Rules that are compiled already.
-    pub(super) fn ready(rules: Vec<Rule>, matcher: Matcher, abbreviations: FxHashSet<String>) -> Self {
-        Self { rules, matcher, abbreviations, own: 0 }
+    /// Rules that were compiled when the program was built.
+    #[must_use]
+    pub const fn compiled(
+        rules: &'static [Rule],
+        matcher: Matcher,
+        abbreviations: &'static [Cow<'static, str>],
+    ) -> Self {
+        Self { rules: Cow::Borrowed(rules), matcher, abbreviations: Cow::Borrowed(abbreviations), own: 0 }
     }
 
     /// One rule alone.
@@ -140,10 +150,8 @@ impl Lexicon {
     }
 
     /// Words cut short by a stop, by key, in order.
-    pub(super) fn abbreviations(&self) -> impl Iterator<Item = &String> {
-        let mut words: Vec<&String> = self.abbreviations.iter().collect();
-        words.sort_unstable();
-        words.into_iter()
+    pub(super) fn abbreviations(&self) -> &[Cow<'static, str>] {
+        &self.abbreviations
     }
 
     /// All rules, in order.
@@ -160,7 +168,8 @@ impl Lexicon {
     /// Whether a word is one that is cut short by a stop (*TP*, *TS*).
     #[must_use]
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        word.chars().count() <= 5 && word.starts_with(char::is_uppercase) && self.abbreviations.contains(&key(word))
+        let known = |key: String| self.abbreviations.binary_search_by(|known| known.as_ref().cmp(&key)).is_ok();
+        word.chars().count() <= 5 && word.starts_with(char::is_uppercase) && known(key(word))
     }
 
     /// The rules of one family that a name's words meet, in order.
@@ -331,7 +340,7 @@ fn fault(written: &Written, message: String) -> Error {
 mod tests {
     use super::*;
 
-    fn ids(lexicon: &Lexicon, text: &str, family: Family) -> Vec<String> {
+    fn ids(lexicon: &Lexicon, text: &str, family: Family) -> Vec<Cow<'static, str>> {
         let text = crate::text::normalise(text).text;
         let (mut words, mut found) = (Vec::new(), Vec::new());
         tokens(&text, Span::new(0, text.len()), &mut words);
@@ -345,7 +354,7 @@ mod tests {
         let mut faults = Vec::new();
         for (name, source) in super::super::sources() {
             for rule in file::read(name, source).unwrap() {
-                let found = |s: &String| ids(&lexicon, s, rule.cue.family()).contains(&rule.id);
+                let found = |s: &String| ids(&lexicon, s, rule.cue.family()).iter().any(|id| *id == rule.id);
                 faults
                     .extend(rule.yes.iter().filter(|s| !found(s)).map(|s| format!("{name}: {} misses {s:?}", rule.id)));
                 faults.extend(rule.no.iter().filter(|s| found(s)).map(|s| format!("{name}: {} takes {s:?}", rule.id)));

@@ -4,10 +4,9 @@
 //! and NFD one. In each family the longest phrase at the leftmost place wins, and its words are used up for that family.
 
 use super::cue::Family;
-use super::symbols::{ALONE, IS_NUMBER, IS_YEAR, NUMBER, PLAIN, STARTS, Symbols, UNKNOWN, YEAR};
+use super::symbols::{ALONE, IS_NUMBER, IS_YEAR, NUMBER, PLAIN, STARTS, Symbols, UNKNOWN, Words, YEAR};
 use crate::text::{Span, Token};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// A phrase found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,8 +41,6 @@ pub type Rows = Cow<'static, [[u32; 2]]>;
 /// All phrases as flat tables. A node is a row of `nodes` up to the next: where its arcs and its ends begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    /// Folded words and marks, by symbol, the first of which is 3.
-    pub words: Arc<[Cow<'static, str>]>,
     /// By symbol: the families, as bits, with a phrase that starts with it, and the node it leads to.
     pub starts: Rows,
     /// By node: its first arc, its first end. One row more than nodes.
@@ -52,11 +49,13 @@ pub struct Tables {
     pub arcs: Rows,
     /// Family and rule of a phrase that ends at a node.
     pub ends: Rows,
+    /// The pairs of symbols with which phrases start.
+    pub pairs: Pairs,
 }
 
 /// Pairs of symbols with which phrases start, as bits that other pairs may share.
-#[derive(Debug, Default)]
-struct Pairs(Vec<u64>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pairs(pub Cow<'static, [u64]>);
 
 impl Pairs {
     /// Words of 64 bits: 2 to this power.
@@ -69,11 +68,16 @@ impl Pairs {
         (word, 1 << ((hash >> (58 - Self::SIZE)) & 63))
     }
 
-    fn add(&mut self, first: u32, second: u32) {
-        let (word, bit) = Self::place(first, second);
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= bit;
+    /// Those of pairs.
+    fn of(pairs: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let mut words = vec![0; 1 << Self::SIZE];
+        for (first, second) in pairs {
+            let (word, bit) = Self::place(first, second);
+            if let Some(word) = words.get_mut(word) {
+                *word |= bit;
+            }
         }
+        Self(words.into())
     }
 
     fn has(&self, first: u32, second: u32) -> bool {
@@ -93,16 +97,16 @@ impl Pairs {
 impl Tables {
     /// By symbol, whether a phrase starts with it, or is it; and the pairs of symbols with which phrases start.
     fn starting(&self) -> (Vec<u32>, Pairs) {
-        let mut pairs = Pairs(vec![0; 1 << Pairs::SIZE]);
+        let mut pairs = Vec::new();
         let starts = (0..).zip(self.starts.iter()).map(|(symbol, &[families, node])| {
             let at = node as usize;
             let rows = self.nodes.get(at).zip(self.nodes.get(at + 1)).filter(|_| families != 0);
             let Some(([arcs, ends], [arcs_end, ends_end])) = rows else { return 0 };
             let arcs = self.arcs.get(*arcs as usize..*arcs_end as usize).unwrap_or_default();
-            arcs.iter().for_each(|[second, _]| pairs.add(symbol, *second));
+            pairs.extend(arcs.iter().map(|[second, _]| (symbol, *second)));
             if ends < ends_end { STARTS | ALONE } else { STARTS }
         });
-        (starts.collect(), pairs)
+        (starts.collect(), Pairs::of(pairs))
     }
 }
 
@@ -111,7 +115,6 @@ impl Tables {
 pub struct Matcher {
     symbols: Symbols,
     tables: Tables,
-    pairs: Pairs,
 }
 
 /// What is found at one place: by family, the rule and the token after its phrase.
@@ -124,17 +127,23 @@ struct Best {
 }
 
 impl Matcher {
-    /// The matcher of tables.
+    /// The matcher of words and the phrases made of them; of these it is still to be found with which pairs they start.
     #[must_use]
-    pub fn new(tables: Tables) -> Self {
+    pub fn new(words: Words, tables: Tables) -> Self {
         let (starts, pairs) = tables.starting();
-        Self { symbols: Symbols::new(Arc::clone(&tables.words), starts), tables, pairs }
+        Self { symbols: Symbols::new(words, starts), tables: Tables { pairs, ..tables } }
     }
 
-    /// Its tables.
+    /// The matcher that was made when the program was built.
     #[must_use]
-    pub fn tables(&self) -> &Tables {
-        &self.tables
+    pub const fn built_in(symbols: Symbols, tables: Tables) -> Self {
+        Self { symbols, tables }
+    }
+
+    /// Its words and phrases.
+    #[must_use]
+    pub fn parts(&self) -> (&Symbols, &Tables) {
+        (&self.symbols, &self.tables)
     }
 
     /// The symbols of the tokens, in order, appended to `out`.
@@ -159,7 +168,7 @@ impl Matcher {
                 continue;
             }
             let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
-            let alone = symbol & (IS_NUMBER | IS_YEAR) == 0 && !self.pairs.may_start(symbol & PLAIN, next);
+            let alone = symbol & (IS_NUMBER | IS_YEAR) == 0 && !self.tables.pairs.may_start(symbol & PLAIN, next);
             if alone && symbol & ALONE == 0 {
                 continue;
             }
@@ -206,7 +215,7 @@ impl Matcher {
         let Some(&symbol) = symbols.get(at) else { return };
         let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
         let mut enter = |way: u32| {
-            let goes_on = self.pairs.may_start(way, next);
+            let goes_on = self.tables.pairs.may_start(way, next);
             if symbol & ALONE == 0 && !goes_on {
                 return;
             }

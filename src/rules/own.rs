@@ -18,7 +18,7 @@ impl Lexicon {
         let mut draft = Draft::new(&sources)?;
         let ids = draft.own();
         for (name, source) in super::sources() {
-            for written in file::read(name, source)?.iter().filter(|written| !ids.contains(&written.id)) {
+            for written in file::read(name, source)?.iter().filter(|written| !ids.contains(written.id.as_str())) {
                 draft.add(written)?;
             }
         }

@@ -4,7 +4,6 @@ use crate::text::{Kind, Span, Token, fold};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The symbol of a word that no phrase has.
@@ -31,17 +30,22 @@ const MEMORY_LIMIT: usize = 1 << 16;
 /// and in a text of many words.
 const QUICK: (u32, u32, u32) = (9, 2, 13);
 
-static NEXT: AtomicU64 = AtomicU64::new(1);
+/// The built-in words are the first.
+const FIRST: u64 = 1;
+static NEXT: AtomicU64 = AtomicU64::new(FIRST + 1);
+
+/// Folded words and marks, built in or made at run time.
+pub type Words = Cow<'static, [Cow<'static, str>]>;
 
 /// The symbols of the words that phrases have.
 #[derive(Debug, Default)]
 pub struct Symbols {
     /// The words, the first of which has the first symbol.
-    words: Arc<[Cow<'static, str>]>,
+    words: Words,
     /// Symbols, each at its word's place or behind it; 0 where there is none. A map would take ten times the room.
-    slots: Vec<u32>,
+    slots: Cow<'static, [u32]>,
     /// By symbol: whether a phrase starts with it, or is it.
-    starts: Vec<u32>,
+    starts: Cow<'static, [u32]>,
     /// Tells these words from others in a thread's memory.
     identity: u64,
 }
@@ -50,7 +54,7 @@ impl Symbols {
     /// The symbols of folded words and marks, the first of which gets the first symbol; `starts` tells by symbol whether a phrase
     /// starts with it, or is it.
     #[must_use]
-    pub fn new(words: Arc<[Cow<'static, str>]>, starts: Vec<u32>) -> Self {
+    pub fn new(words: Words, starts: Vec<u32>) -> Self {
         let mut slots = vec![0; (words.len() * 2).next_power_of_two()];
         for (symbol, word) in (WORDS..).zip(words.iter()) {
             let mut place = place(word, slots.len());
@@ -62,7 +66,21 @@ impl Symbols {
                 place = (place + 1) & (slots.len() - 1);
             }
         }
-        Self { words, slots, starts, identity: NEXT.fetch_add(1, Ordering::Relaxed) }
+        let identity = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { words, slots: slots.into(), starts: starts.into(), identity }
+    }
+
+    /// The built-in ones, made when the program is built.
+    #[must_use]
+    pub const fn built_in(words: &'static [Cow<'static, str>], slots: &'static [u32], starts: &'static [u32]) -> Self {
+        let (slots, starts) = (Cow::Borrowed(slots), Cow::Borrowed(starts));
+        Self { words: Cow::Borrowed(words), slots, starts, identity: FIRST }
+    }
+
+    /// The words, the places of their symbols, and what starts with each.
+    #[must_use]
+    pub fn tables(&self) -> (&Words, &[u32], &[u32]) {
+        (&self.words, &self.slots, &self.starts)
     }
 
     /// The symbol of a folded word.

@@ -11,8 +11,8 @@ pub fn pairs(source: &str) -> impl Iterator<Item = (&str, &str, &str)> {
             table = name;
             return None;
         }
-        let (key, value) = line.split_once(" = ").filter(|_| !line.starts_with('#'))?;
-        Some((table, key, value))
+        let (key, value) = line.split_once('=').filter(|_| !line.starts_with('#'))?;
+        Some((table, key.trim_end(), value.trim_start()))
     })
 }
 

@@ -26,6 +26,9 @@ impl Joins {
     }
 }
 
+/// As many stretches that begin before a place are looked at for one that holds it.
+const NESTED: usize = 4;
+
 /// What else holds a paragraph together.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ties<'a> {
@@ -35,6 +38,18 @@ pub struct Ties<'a> {
     pub whole: &'a [Span],
     /// Offsets before which one more cell is drawn (a sign before a number), in order.
     pub signs: &'a [usize],
+}
+
+impl Ties<'_> {
+    /// Those of one paragraph.
+    fn within(self, span: Span) -> Self {
+        let from = self.whole.partition_point(|s| s.start < span.start).saturating_sub(NESTED);
+        let to = self.whole.partition_point(|s| s.start < span.end);
+        let first = self.signs.partition_point(|&s| s < span.start);
+        let last = self.signs.partition_point(|&s| s < span.end);
+        let whole = self.whole.get(from..to).unwrap_or_default();
+        Self { whole, signs: self.signs.get(first..last).unwrap_or_default(), ..self }
+    }
 }
 
 /// How firmly a word holds to the one before it.
@@ -64,6 +79,7 @@ struct Word {
 /// ```
 #[must_use]
 pub fn wrap(text: &str, span: Span, width: usize, ties: Ties<'_>) -> Vec<Span> {
+    let ties = ties.within(span);
     let words = words(text, span, ties);
     let mut rows = Rows { text, ties, width: width.max(1), used: 0, rows: Vec::new() };
     for chunk in words.chunk_by(|_, next| next.bond != Bond::Free) {
@@ -130,13 +146,14 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
     let part = span.of(text);
     let mut out: Vec<Word> = Vec::with_capacity(part.len() / 5 + 1);
     let mut before = "";
-    let (mut lead, mut unit) = (0, false);
-    for piece in part.split_inclusive([' ', '\t']) {
-        let word = piece.trim_end_matches([' ', '\t']);
-        let start = span.start + offset(part, piece);
-        let gap = if piece.ends_with('\t') { TAB } else { piece.len() - word.len() };
-        if word.is_empty() {
-            lead += gap;
+    let (mut rest, mut lead, mut unit) = (part, 0, false);
+    while let Some(first) = rest.bytes().next() {
+        let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(end.max(usize::from(end == 0))).unwrap_or((rest, ""));
+        let start = span.end - rest.len();
+        rest = after;
+        if end == 0 {
+            lead += if first == b'\t' { TAB } else { 1 };
             continue;
         }
         let here = Span::new(start, start + word.len());
@@ -144,7 +161,7 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         let tied = lead == 1
             && ((number && !opens(word) && !starts_with_digit(word))
                 || unit
-                || (is_sign(before) && starts_with_digit(word)));
+                || (starts_with_digit(word) && is_sign(before)));
         let bond = if out.is_empty() {
             Bond::Free
         } else if tied {
@@ -157,21 +174,19 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         unit = (number || unit) && tied && ties.joins.is_some_and(|j| j.has(word));
         let signs = ties.signs.partition_point(|&s| s < here.end) - ties.signs.partition_point(|&s| s < here.start);
         out.push(Word { span: here, width: width(word) + signs, lead, bond });
-        before = word;
-        lead = gap;
+        (before, lead) = (word, 0);
     }
     out
 }
 
-/// Where `piece` begins in `part`, of which it is a stretch.
-fn offset(part: &str, piece: &str) -> usize {
-    piece.as_ptr().addr().saturating_sub(part.as_ptr().addr())
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
 }
 
 /// Whether the boundary before the byte at `at` lies inside one of the spans.
 fn inside(spans: &[Span], at: usize) -> bool {
     let next = spans.partition_point(|s| s.start < at);
-    spans.iter().take(next).rev().take(4).any(|s| at < s.end)
+    spans.iter().take(next).rev().take(NESTED).any(|s| at < s.end)
 }
 
 /// A number that waits for its unit: it ends in a digit and is no date.
@@ -223,6 +238,27 @@ mod tests {
         let rows = wrap(text, Span::new(0, text.len()), 20, ties);
         assert_eq!(rows.iter().map(|r| r.of(text)).collect::<Vec<_>>(), ["còn mức", "3,2 điểm phần trăm"]);
         assert_eq!(wrap(text, Span::new(0, text.len()), 9, ties).len(), 3);
+    }
+
+    #[test]
+    fn blanks_between_words_count_by_their_cells() {
+        let text = " ab  cd\tef \t ";
+        let all = |width| wrap(text, Span::new(0, text.len()), width, Ties::default());
+        let words = |width| all(width).iter().map(|r| r.of(text)).collect::<Vec<_>>();
+        assert_eq!(words(11), ["ab  cd\tef"]);
+        assert_eq!(words(10), ["ab  cd", "ef"]);
+        assert_eq!(words(5), ["ab", "cd", "ef"]);
+    }
+
+    #[test]
+    fn what_holds_another_paragraph_together_says_nothing_of_this_one() {
+        let text = "thu 5 tỷ đồng chi 6 tỷ";
+        let at = text.find("chi").unwrap();
+        let (whole, signs) = ([Span::new(0, at), Span::new(at, text.len())], [4, at + 4]);
+        let ties = Ties { whole: &whole, signs: &signs, ..Ties::default() };
+        let rows = |span: Span, width| wrap(text, span, width, ties).len();
+        // *chi 6 tỷ* is eight cells wide, nine with the sign.
+        assert_eq!((rows(Span::new(at, text.len()), 9), rows(Span::new(at, text.len()), 8)), (1, 2));
     }
 
     #[test]

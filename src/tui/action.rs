@@ -18,6 +18,12 @@ macro_rules! commands {
             pub fn name(self) -> &'static str {
                 match self { $(Command::$variant => $name),* }
             }
+
+            /// The command of that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(Command::$variant),)* _ => None }
+            }
         }
     };
 }
@@ -170,12 +176,6 @@ commands! {
 }
 
 impl Command {
-    /// The command of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|c| c.name() == name)
-    }
-
     /// Whether it only makes sense on the shelf.
     #[must_use]
     pub fn is_of_shelf(self) -> bool {

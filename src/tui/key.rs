@@ -36,7 +36,8 @@ impl Key {
     /// The key of that name; `None` where there is none.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        if let Some(&(_, _, code)) = NAMED.iter().find(|(n, _, _)| *n == name) {
+        let alone = name.len() == 1;
+        if let Some(&(_, _, code)) = NAMED.iter().find(|(n, _, _)| !alone && *n == name) {
             return Some(Self { code, modifiers: KeyModifiers::NONE });
         }
         for (prefix, modifier) in

@@ -99,17 +99,14 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     }
     state.message = options.note.clone().or(state.message);
     state.filling = options.behind.is_some();
-    let arrivals = Arrivals::default();
-    if let Some(behind) = options.behind.take() {
-        arrivals.fill(behind);
-    }
+    let behind = options.behind.take();
     let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
-    let buffer = Buffer::default();
-    let outcome =
-        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0, kept }.run();
-    outcome.map_err(|e| no_terminal(&e))
+    let (buffer, arrivals) = (Buffer::default(), Arrivals::default());
+    let reader =
+        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0, kept };
+    reader.run(behind).map_err(|e| no_terminal(&e))
 }
 
 /// The built-in keys with the user's own over them.
@@ -161,8 +158,11 @@ pub(super) enum Next {
 }
 
 impl Loop<'_> {
-    fn run(mut self) -> io::Result<Outcome> {
+    fn run(mut self, behind: Option<Behind>) -> io::Result<Outcome> {
         self.draw()?;
+        if let Some(behind) = behind {
+            self.arrivals.fill(behind);
+        }
         self.session.listen();
         // From here on a change of the screen's size is heard, and with it what was done behind the first frame; one that
         // came before was told to nobody.
@@ -246,8 +246,12 @@ impl Loop<'_> {
         self.frames += 1;
         fault(self.frames);
         let (width, height) = self.state.size;
-        self.buffer.resize(Rect::new(0, 0, width, height));
-        self.buffer.reset();
+        let area = Rect::new(0, 0, width, height);
+        if self.buffer.area == area && !self.buffer.content.is_empty() {
+            self.buffer.reset();
+        } else {
+            self.buffer = Buffer::empty(area);
+        }
         let cursor = cells(&self.state, &self.theme, &mut self.buffer);
         let bytes = self.painter.paint(&mut self.buffer, cursor);
         if !bytes.is_empty() {

@@ -22,7 +22,9 @@ pub type Runs = Vec<Run>;
 /// A stretch of text. Control characters are left out, whatever their source.
 pub fn run(role: Role, text: impl AsRef<str>) -> Run {
     let text = text.as_ref();
-    let text = if text.chars().any(char::is_control) {
+    // What may begin a control character: C0, delete, the first byte of C1.
+    let doubtful = text.bytes().any(|b| matches!(b, ..0x20 | 0x7f | 0xc2));
+    let text = if doubtful && text.chars().any(char::is_control) {
         text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect()
     } else {
         text.to_owned()

@@ -25,6 +25,12 @@ macro_rules! roles {
             pub fn name(self) -> &'static str {
                 match self { $(Role::$variant => $name),* }
             }
+
+            /// The role of that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(Role::$variant),)* _ => None }
+            }
         }
     };
 }
@@ -159,7 +165,7 @@ impl Theme {
         let mut styles = vec![Style::new(); Role::ALL.len()];
         for (name, look) in &parsed.roles {
             let line = 1 + source.lines().position(|l| l.starts_with(name.as_str())).unwrap_or_default();
-            let slot = Role::ALL.iter().position(|r| r.name() == name).and_then(|i| styles.get_mut(i));
+            let slot = Role::named(name).and_then(|role| styles.get_mut(role as usize));
             let slot = slot.ok_or_else(|| wrong(line, format!("no role `{name}`")))?;
             *slot = look.style(depth).map_err(|c| {
                 wrong(line, format!("no colour `{c}`; expected a name such as `red`, an index or `#rrggbb`"))
@@ -174,7 +180,7 @@ impl Theme {
         let (_, source) = BUILT_IN.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(name))?;
         let mut styles = vec![Style::new(); Role::ALL.len()];
         for (_, role, look) in pairs(source) {
-            let slot = Role::ALL.iter().position(|r| r.name() == role).and_then(|i| styles.get_mut(i))?;
+            let slot = Role::named(role).and_then(|role| styles.get_mut(role as usize))?;
             *slot = Look::read(look).style(depth).ok()?;
         }
         Some(Self { styles })
@@ -191,10 +197,10 @@ impl Look {
     /// A look as a built-in file writes it: `{ fg = "red", bold = true }`.
     fn read(written: &str) -> Self {
         let mut look = Self::default();
-        for part in written.trim_start_matches('{').trim_end_matches('}').split(", ") {
-            let Some((name, value)) = part.trim().split_once(" = ") else { continue };
+        for part in written.trim_start_matches('{').trim_end_matches('}').split(',') {
+            let Some((name, value)) = part.split_once('=') else { continue };
             let colour = || Some(unquoted(value).to_owned());
-            match name {
+            match name.trim() {
                 "fg" => look.fg = colour(),
                 "bg" => look.bg = colour(),
                 "fg16" => look.fg16 = colour(),
@@ -232,7 +238,11 @@ impl Look {
 /// The colour of two names that suits the depth, the plain one on sixteen colours only; the name where it is none.
 fn colour(rich: Option<&str>, plain: Option<&str>, depth: Depth) -> std::result::Result<Option<Color>, String> {
     let chosen = if depth == Depth::Sixteen { plain.or(rich) } else { rich };
-    let parse = |name: &str| name.parse().map_err(|_| name.to_owned());
+    // Most are indexes, and the library looks for names first.
+    let parse = |name: &str| match name.parse() {
+        Ok(index) => Ok(Color::Indexed(index)),
+        Err(_) => name.parse().map_err(|_| name.to_owned()),
+    };
     Ok(chosen.map(parse).transpose()?.and_then(|colour| reduce(colour, depth)))
 }
 

@@ -237,7 +237,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at = denominators(line, m.end);
             at = if cue == Cue::Counted { per_hundred(line, noun, at) } else { at };
             amount.base = match gives {
-                Gives::Name(code) if at == m.end => code.clone(),
+                Gives::Name(code) if at == m.end => code.to_string(),
                 _ => line.span(noun, at).of(line.page.text).to_owned(),
             };
         }

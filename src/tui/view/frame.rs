@@ -120,9 +120,7 @@ fn edges(canvas: &mut Canvas<'_>, slot: &Slot, style: ratatui::style::Style) {
         return;
     }
     if slot.inner.y > slot.area.y {
-        for at in x..=right {
-            canvas.put(at, y, 1, "─", style);
-        }
+        canvas.rule(x, y, slot.area.width, "─", style);
     }
     if slot.sides {
         for at in y..=bottom {
@@ -134,9 +132,7 @@ fn edges(canvas: &mut Canvas<'_>, slot: &Slot, style: ratatui::style::Style) {
         canvas.put(right, y, 1, right_corner, style);
     }
     if slot.bottom {
-        for at in x..=right {
-            canvas.put(at, bottom, 1, "─", style);
-        }
+        canvas.rule(x, bottom, slot.area.width, "─", style);
         if slot.sides {
             canvas.put(x, bottom, 1, "└", style);
             canvas.put(right, bottom, 1, "┘", style);

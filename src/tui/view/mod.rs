@@ -22,7 +22,7 @@ use super::state::{Pane, State};
 use super::theme::{Role, Theme};
 use crate::text::cells::symbols;
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -59,7 +59,10 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
         return None;
     }
     // A theme with a background of its own covers the terminal's.
-    canvas.buffer.set_style(area, canvas.theme.style(Role::Text));
+    let text = canvas.theme.style(Role::Text);
+    if text != Style::new() {
+        canvas.buffer.set_style(area, text);
+    }
     header::draw(canvas);
     for slot in &geometry.slots {
         frame::draw(canvas, slot);
@@ -106,6 +109,17 @@ pub fn laid(style: Style, over: Style) -> Style {
     if style.add_modifier.contains(Modifier::REVERSED) { style.remove_modifier(Modifier::DIM) } else { style }
 }
 
+/// The cells of a row from one on.
+fn row(buffer: &mut Buffer, x: u16, y: u16) -> &mut [Cell] {
+    let area = buffer.area;
+    if !area.contains(Position::new(x, y)) {
+        return &mut [];
+    }
+    let start = usize::from(y - area.y) * usize::from(area.width);
+    let (from, to) = (start + usize::from(x - area.x), start + usize::from(area.width));
+    buffer.content.get_mut(from..to).unwrap_or_default()
+}
+
 impl Canvas<'_> {
     /// The style of a role.
     #[must_use]
@@ -117,6 +131,7 @@ impl Canvas<'_> {
     /// character gets into a cell.
     pub fn put(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
         let mut used = 0;
+        let mut cells = row(self.buffer, x, y).iter_mut();
         for symbol in symbols(text) {
             let wide = u16::try_from(symbol.width).unwrap_or(1);
             if wide == 0 || symbol.text.starts_with(char::is_control) {
@@ -125,10 +140,23 @@ impl Canvas<'_> {
             if used + wide > room {
                 break;
             }
-            self.cell(x + used, y, symbol.text, wide, style);
+            if let Some(cell) = cells.next() {
+                cell.set_symbol(symbol.text).set_style(style);
+            }
+            for covered in cells.by_ref().take(usize::from(wide - 1)) {
+                covered.reset();
+                covered.set_style(style);
+            }
             used += wide;
         }
         used
+    }
+
+    /// Writes one symbol, a cell wide, over `count` cells of a row.
+    pub fn rule(&mut self, x: u16, y: u16, count: u16, symbol: &str, style: Style) {
+        for cell in row(self.buffer, x, y).iter_mut().take(usize::from(count)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
     }
 
     /// Sets one cell, and clears those that a wide character covers.

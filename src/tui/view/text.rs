@@ -139,9 +139,8 @@ fn rule(canvas: &mut Canvas<'_>, section: Option<usize>, y: u16) {
     let used = u16::try_from(width(&words)).unwrap_or_default();
     canvas.put(column.x, y, 2, "──", style);
     canvas.put(column.x + 3, y, column.width.saturating_sub(3), &words, style);
-    for x in column.x + used + 4..column.right() {
-        canvas.put(x, y, 1, "─", style);
-    }
+    let from = column.x + used + 4;
+    canvas.rule(from, y, column.right().saturating_sub(from), "─", style);
 }
 
 /// What lies over a row's text, lowest first.

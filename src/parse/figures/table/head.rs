@@ -240,7 +240,7 @@ pub fn names<'a>(lexicon: &'a Lexicon, words: &str) -> impl Iterator<Item = &'a 
     // Brackets stand anywhere (*So sánh (%) kế hoạch*) and mean nothing.
     let cues = lexicon.cues(&words.replace(['(', ')'], " "), Family::Tables);
     cues.into_iter().filter_map(|rule| match &rule.gives {
-        Gives::Name(name) if rule.cue == Cue::Column => Some(name.as_str()),
+        Gives::Name(name) if rule.cue == Cue::Column => Some(name.as_ref()),
         _ => None,
     })
 }

@@ -166,7 +166,7 @@ fn canonical(lexicon: &Lexicon, amount: Decimal, unit: &str) -> Option<Canonical
                 scaled = m.end;
             }
             (Cue::Currency, Gives::Name(code)) if m.end == words.len() => {
-                base = Some(code.clone());
+                base = Some(code.to_string());
                 break;
             }
             _ => break,
