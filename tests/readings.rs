@@ -36,6 +36,12 @@ struct Case {
     /// Who says what: `name, act: first words`.
     #[serde(default)]
     voices: Option<Vec<String>>,
+    /// What each section is: `kind: first words`.
+    #[serde(default)]
+    sections: Option<Vec<String>>,
+    /// The conclusions: `kind: first words`.
+    #[serde(default)]
+    conclusions: Option<Vec<String>>,
 }
 
 /// One figure in one line, all that is not the usual left out.
@@ -108,6 +114,13 @@ fn shortfalls(bulletin: &Bulletin) -> Vec<String> {
         .collect()
 }
 
+/// A kind and the first words of what is of that kind.
+fn kind_and_words(bulletin: &Bulletin, kind: impl serde::Serialize, span: bantin::text::Span) -> String {
+    const FIRST: usize = 4;
+    let words: Vec<&str> = span.of(&bulletin.text).split_whitespace().take(FIRST).collect();
+    format!("{}: {}", serde_json::to_value(kind).unwrap().as_str().unwrap(), words.join(" "))
+}
+
 /// Each statement in one line, in the order of the speakers.
 fn voices(bulletin: &Bulletin) -> Vec<String> {
     const FIRST: usize = 5;
@@ -119,7 +132,7 @@ fn voices(bulletin: &Bulletin) -> Vec<String> {
     all.map(|(p, s)| format!("{}, {}", p.name, said(s))).collect()
 }
 
-fn check(file: &str) {
+fn check(file: &str) -> Vec<String> {
     let page: Page = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{file}: {e}"));
     let mut faults = Vec::new();
     for case in page.case {
@@ -132,20 +145,24 @@ fn check(file: &str) {
         compare("figures", case.figures, bulletin.figures.iter().map(line).collect());
         compare("shortfalls", case.shortfalls, shortfalls(&bulletin));
         compare("voices", case.voices, voices(&bulletin));
+        let sections = bulletin.sections.iter().map(|s| kind_and_words(&bulletin, s.kind, s.span));
+        compare("sections", case.sections, sections.collect());
+        let conclusions = bulletin.conclusions.iter().map(|c| kind_and_words(&bulletin, c.kind, c.span));
+        compare("conclusions", case.conclusions, conclusions.collect());
         let codes =
             bulletin.warnings.iter().map(|w| serde_json::to_value(w.code).unwrap().as_str().unwrap().to_owned());
         compare("warnings", case.warnings, codes.collect());
     }
-    assert!(faults.is_empty(), "{} of {file} read otherwise:\n{}", faults.len(), faults.join("\n\n"));
+    faults.iter().map(|fault| format!("{file}: {fault}")).collect()
 }
 
 #[test]
 fn the_hardest_cases_read_as_an_analyst_reads_them() {
     let mut files: Vec<_> = std::fs::read_dir("tests/readings").unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
-        check(file.to_str().unwrap());
-    }
+    let files = files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml"));
+    let faults: Vec<String> = files.flat_map(|file| check(file.to_str().unwrap())).collect();
+    assert!(faults.is_empty(), "{} read otherwise:\n{}", faults.len(), faults.join("\n\n"));
 }
 
 /// Numbers at the edge of what is read, beyond it, and next to nothing.

@@ -143,11 +143,16 @@ fn reached(figure: &Figure) -> Option<Decimal> {
 
 /// *về trồng rừng, đã trồng mới 2.450 ha, còn chậm*: the figure between whose name and value the verdict's words stand.
 fn measured<'b>(bulletin: &'b Bulletin, verdict: &Verdict) -> Option<&'b Figure> {
+    // *một chỉ tiêu không hoàn thành là thu nhập bình quân*: what is named behind the verdict is named by itself.
+    if verdict.span.start < verdict.indicator_span.start {
+        return None;
+    }
     let first = bulletin.figures.partition_point(|f| f.sentence.start < verdict.sentence.start);
     let figures = bulletin.figures.iter().skip(first).take_while(|f| f.sentence == verdict.sentence);
     figures.filter(|f| f.kind == Kind::Observed).find(|f| {
         let value = f.value.as_ref().map_or(f.indicator_span.start, |v| v.span.start);
-        f.indicator_span.end <= verdict.indicator_span.start && verdict.indicator_span.end <= value
+        let within = verdict.sentence.start <= f.indicator_span.start;
+        within && f.indicator_span.end <= verdict.indicator_span.start && verdict.indicator_span.end <= value
     })
 }
 

@@ -18,8 +18,8 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
         let orders = story.chair.persons.is_empty()
             && kind == Kind::Tasks
             && (tone::organ_act(story.page, sentence) == Some(Act::Directs)
-                || ordered == Some(sentence.paragraph) && is_item(story, at));
-        ordered = orders.then_some(sentence.paragraph + 1).or(ordered.filter(|&p| p > sentence.paragraph));
+                || ordered.is_some_and(|p| goes_on_ordering(story, at, p)));
+        ordered = orders.then_some(sentence.paragraph).or(ordered.filter(|&p| p + 1 >= sentence.paragraph));
         if leads_in(story, at, sentence) {
             continue;
         }
@@ -27,7 +27,8 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
             out.push(Conclusion { kind: conclusion::Kind::Directive, speaker: None, span: sentence.span });
             continue;
         }
-        let adopted = kind == Kind::Resolution
+        let told = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
+        let adopted = kind == Kind::Resolution && !told
             || matches!(kind, Kind::Conclusion | Kind::Tasks) && tone::adopts(story.page, sentence);
         if adopted {
             out.push(Conclusion { kind: conclusion::Kind::Resolution, speaker: None, span: sentence.span });
@@ -44,6 +45,15 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
         }
     }
     out
+}
+
+/// Whether a sentence goes on with what an organ ordered in a paragraph: an item of its list below, or further orders (*Các cục
+/// thuế cũng phải …*).
+fn goes_on_ordering(story: &Story<'_, '_>, at: usize, paragraph: usize) -> bool {
+    let Some(sentence) = story.page.sentences.get(at) else { return false };
+    let below = sentence.paragraph == paragraph + 1 && is_item(story, at);
+    let tone = tone::tone(story.page, std::slice::from_ref(sentence));
+    below || tone.task > 0 && tone.figures == 0 && tone::organ_act(story.page, sentence).is_none()
 }
 
 /// Whether a sentence only leads in the list below it: it ends in a colon, and says so or says little after its verb of

@@ -2,6 +2,7 @@
 //!
 //! In: a text in normal form and a [`Lexicon`]. Out: a [`Bulletin`] in which nothing is judged yet. Total and linear.
 
+pub mod ahead;
 pub mod conclusions;
 pub mod date;
 pub mod figures;

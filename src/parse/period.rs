@@ -1,5 +1,6 @@
 //! Periods: what a phrase such as *9 tháng đầu năm 2024* stands for, and what the bulletin as a whole reports on.
 
+use super::ahead::{is_announced, is_term_set};
 use super::page::{Page, Sentence};
 use crate::model::{
     Period,
@@ -7,7 +8,7 @@ use crate::model::{
     section::{Kind, Section},
 };
 use crate::rules::{Cue, Family, Gives, Match, symbols::is_roman};
-use crate::text::{Kind as TokenKind, Span, Token};
+use crate::text::{Span, Token};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -162,36 +163,6 @@ fn months_until(what: &str, numbers: &[i32]) -> Option<u8> {
     u8::try_from(*month).ok().filter(|month| (1..=12).contains(month))
 }
 
-/// Whether a mention is the time of a task that is announced (*triển khai nhiệm vụ năm 2017*), and no report's
-/// (*kết quả thực hiện chỉ tiêu, nhiệm vụ quý I*): between the report and its task stands no other time and no order.
-fn is_announced(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
-    const NEAR: usize = 8;
-    const CLAUSE: usize = 12;
-    let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
-    let tones = page.matches(sentence, Family::Tone);
-    // *nhiệm vụ công tác thuế năm 2024*, *phấn đấu huy động vốn tăng 16% trong năm 2022*: nothing parts the two.
-    let tokens = page.tokens(sentence);
-    let stops = |k: TokenKind| matches!(k, TokenKind::Mark(',' | ';' | ':' | '.' | '(' | ')'));
-    let reaches = |m: &Match| {
-        let between = || tokens.get(m.end..found.start).unwrap_or_default();
-        let timed = || {
-            page.matches(sentence, Family::Figures)
-                .iter()
-                .any(|p| cue(p) == Some(Cue::Period) && m.end <= p.start && p.end <= found.start)
-        };
-        m.end >= found.start || found.start - m.end <= CLAUSE && !between().iter().any(|t| stops(t.kind)) && !timed()
-    };
-    let task = |m: &&Match| cue(m) == Some(Cue::Ahead) && m.start < found.start && reaches(m);
-    let Some(task) = tones.iter().find(task) else { return false };
-    let parts = |m: &Match| matches!(cue(m), Some(Cue::Task | Cue::Period));
-    let told = |r: &Match| {
-        let within = |m: &Match| r.end <= m.start && m.end <= task.start;
-        let parted = || tones.iter().chain(page.matches(sentence, Family::Figures)).any(|m| parts(m) && within(m));
-        cue(r) == Some(Cue::Report) && r.start < task.end && task.start <= r.end + NEAR && !parted()
-    };
-    !page.matches(sentence, Family::Reports).iter().any(told)
-}
-
 /// A mention as the model's period. `year` is the bulletin's, for where the mention tells none.
 #[must_use]
 pub fn period(mention: &Mention, label: &str, year: Option<i16>) -> Period {
@@ -254,6 +225,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
             let worth = match mention.scope {
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
+                _ if !joined && is_aside(page, sentence, found, mention.scope, &reports) => 0,
                 Scope::Other => 0,
                 Scope::Year if !(title && near) && is_of_plan(page, sentence, found) => 0,
                 Scope::Year if near && !of_months => weight * 3,
@@ -306,6 +278,21 @@ fn breadth(scope: Scope) -> u8 {
         Scope::Quarter(_) => 1,
         _ => 2,
     }
+}
+
+/// Whether a stretch is none that is reported on: how long something took (*trong gần 2 tháng qua*), or the term of an order.
+fn is_aside(page: &Page<'_>, sentence: &Sentence, found: &Match, scope: Scope, reports: &[usize]) -> bool {
+    match scope {
+        Scope::Months(_) => is_bounded(page, sentence, found),
+        Scope::Month(_) | Scope::Quarter(_) => is_term_set(page, sentence, found, reports),
+        _ => false,
+    }
+}
+
+/// Whether words such as *gần* stand right before a stretch of months.
+fn is_bounded(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let bound = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Bound);
+    page.matches(sentence, Family::Figures).iter().any(|m| m.end == found.start && bound(m))
 }
 
 /// Whether a year is only that of a plan's name (*kế hoạch vốn năm 2021*).

@@ -277,8 +277,10 @@ pub enum Cue {
     Junk,
     /// Time still to come (*thời gian tới, sẽ*).
     Ahead,
-    /// A word of ordering (*cần, khẩn trương*).
+    /// A word of ordering (*cần*); gives whether it is a verb of work, which may tell what was done as well (*triển khai*).
     Task,
+    /// Tells that the verbs of work behind it are done (*đã*); gives whether that is a judgement by itself (*đã hoàn thành*).
+    Done,
     /// Ends a sentence that only leads in a list (*các việc sau:*).
     LeadsIn,
     /// A word of judging (*nỗ lực, hạn chế*).
@@ -343,7 +345,7 @@ impl Cue {
             C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today | C::Limit => {
                 Family::Scene
             }
-            C::Ahead | C::Task | C::LeadsIn | C::Listed | C::Praise => Family::Tone,
+            C::Ahead | C::Task | C::Done | C::LeadsIn | C::Listed | C::Praise => Family::Tone,
             Cue::Verdict | Cue::Group | Cue::Unreal | Cue::Apart => Family::Verdicts,
             _ => Family::Figures,
         }

@@ -82,6 +82,8 @@ impl Gives {
             | C::Level
             | C::Body
             | C::StandsFor
+            | C::Task
+            | C::Done
             | C::Shorthand => Ok(Gives::Name(value.to_owned().into())),
             _ => Err(format!("{cue:?} takes no `gives`")),
         }

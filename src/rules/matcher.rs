@@ -167,12 +167,24 @@ impl Matcher {
             if symbol & STARTS == 0 {
                 continue;
             }
+            let next = symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
+            let alone = symbol & (IS_NUMBER | IS_YEAR) == 0 && !self.tables.pairs.may_start(symbol & PLAIN, next);
+            if alone && symbol & ALONE == 0 {
+                continue;
+            }
             for family in Family::of_bits(within) {
                 if until.get(family as usize).is_none_or(|&until| until <= at) {
                     within &= !family.bit();
                 }
             }
             let families = wanted & !within;
+            if alone {
+                for &[family, rule] in self.by_itself(symbol) {
+                    let family = Family::ALL.get(family as usize).filter(|family| families & family.bit() != 0);
+                    family.into_iter().for_each(|family| found(*family, Phrase { rule, start: at, end: at + 1 }));
+                }
+                continue;
+            }
             self.longest(symbols, at, families, &mut best);
             for family in Family::of_bits(families & best.families) {
                 let (rule, end) = best.found.get(family as usize).copied().unwrap_or_default();
@@ -225,6 +237,12 @@ impl Matcher {
         if symbol & IS_YEAR != 0 {
             enter(YEAR);
         }
+    }
+
+    /// Family and rule of the phrases that are a symbol by itself.
+    fn by_itself(&self, symbol: u32) -> &[[u32; 2]] {
+        let start = self.tables.starts.get((symbol & PLAIN) as usize);
+        start.map(|&[_, node]| self.ends(node as usize)).unwrap_or_default()
     }
 
     /// Family and rule of the phrases that end at a node.

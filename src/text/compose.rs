@@ -43,7 +43,7 @@ fn compose_line(out: &mut String, line: &str) {
     }
 }
 
-/// Adds a word, each mark put together with the letter before it; whether that is all that there is to do: a mark that does not
+/// Adds a word of letters as Vietnamese has them, each mark put together with the letter before it; whether that is all that there is to do: a mark that does not
 /// go with what it stands behind may have to change places with another.
 fn push_composed(out: &mut String, word: &str) -> bool {
     let mut last = None;
@@ -53,7 +53,7 @@ fn push_composed(out: &mut String, word: &str) -> bool {
             out.pop();
             out.push(one);
             last = Some(one);
-        } else if is_plainly_composed(c.encode_utf8(&mut [0; 4]).as_bytes()) {
+        } else if c < '\u{1c0}' || matches!(c, '\u{1e00}'..='\u{1eff}') {
             out.push(c);
             last = Some(c);
         } else {

@@ -165,32 +165,19 @@ pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
                 at += 1;
                 Kind::Mark(char::from(byte))
             }
-            _ => match if byte < 0x80 { 1 } else { letter(part, at) } {
-                0 => {
-                    let c = part.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-                    at += c.len_utf8();
-                    Kind::Mark(c)
+            _ if byte >= 0x80 && letter(part, at) == 0 => {
+                let c = part.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                at += c.len_utf8();
+                Kind::Mark(c)
+            }
+            _ => {
+                capital |= byte >= 0x80 && is_capital(part, at);
+                at = word_end(part, at);
+                if !capital && at > 0 && is_digit(at - 1) {
+                    at = stuck(bytes, start, at);
                 }
-                width => {
-                    capital |= byte >= 0x80 && is_capital(part, at);
-                    at += width;
-                    while let Some(&byte) = bytes.get(at) {
-                        at += match inner(byte) {
-                            Inner::GoesOn => 1,
-                            Inner::Ends => break,
-                            Inner::Three if bytes.get(at + 1).is_some_and(|b| matches!(b, 0xb8..=0xbb)) => 3,
-                            Inner::Three | Inner::Ask => match letter(part, at) {
-                                0 => break,
-                                width => width,
-                            },
-                        };
-                    }
-                    if !capital && at > 0 && is_digit(at - 1) {
-                        at = stuck(bytes, start, at);
-                    }
-                    Kind::Word
-                }
-            },
+                Kind::Word
+            }
         };
         out.push(Token { kind, span: Span { start: span.start + start, end: span.start + at }, spaced, capital });
         spaced = bytes.get(at) == Some(&b' ');
@@ -208,6 +195,30 @@ fn is_capital(text: &str, at: usize) -> bool {
         [0xe1, 0xba..=0xbb, third, ..] if third & 1 == 1 => false,
         _ => text.get(at..).is_some_and(|rest| rest.starts_with(char::is_uppercase)),
     }
+}
+
+/// Where the word ends that starts at `at`.
+fn word_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        let inner = inner(byte);
+        // Asked by itself, as nearly every byte goes on.
+        if inner == Inner::GoesOn {
+            at += 1;
+            continue;
+        }
+        let usual = || bytes.get(at + 1).is_some_and(|b| matches!(b, 0xb8..=0xbb));
+        let width = match inner {
+            Inner::Ends => 0,
+            Inner::Three if usual() => 3,
+            _ => letter(text, at),
+        };
+        if width == 0 {
+            break;
+        }
+        at += width;
+    }
+    at
 }
 
 /// Where the word from `start` to `end` ends that a number is stuck to (*giảm17,7%*): before its digits, where they go on

@@ -22,9 +22,8 @@ type Words = Rc<(Vec<u32>, bool)>;
 /// What is told once and again: a name, a time, and what is told of it.
 #[derive(PartialEq, Eq, Hash)]
 struct Topic {
-    name: Vec<u32>,
+    name: Words,
     time: Option<(Scope, Option<Date>, Option<Date>)>,
-    place: Vec<String>,
     told: Told,
 }
 
@@ -48,17 +47,37 @@ struct Number {
 #[must_use]
 pub fn doubts(case: &Case<'_>) -> Vec<Warning> {
     let mut topics: FxHashMap<Topic, Vec<Number>> = FxHashMap::default();
-    let speakers = case.bulletin.speakers.iter().flat_map(|s| s.roles.iter().chain(&s.aliases).chain([&s.name]));
-    let speakers: FxHashSet<&str> = speakers.flat_map(|s| s.split(' ')).collect();
     for (name, figures) in by_name(case) {
-        for (topic, number) in figures.into_iter().flat_map(|figure| told(case, &speakers, &name, figure)) {
+        for (topic, number) in figures.into_iter().flat_map(|figure| told(case, &name, figure)) {
             topics.entry(topic).or_default().push(number);
         }
     }
-    let mut found: Vec<Warning> = topics.iter().filter_map(|(topic, numbers)| differ(case, topic, numbers)).collect();
+    let speakers = case.bulletin.speakers.iter().flat_map(|s| s.roles.iter().chain(&s.aliases).chain([&s.name]));
+    let speakers: FxHashSet<&str> = speakers.flat_map(|s| s.split(' ')).collect();
+    let mut found = Vec::new();
+    for (topic, numbers) in topics.into_iter().filter(|(_, numbers)| are_several(numbers)) {
+        let places = by_place(case, &speakers, numbers);
+        found.extend(places.into_values().filter_map(|numbers| differ(case, &topic, &numbers)));
+    }
     found.sort_by(|a, b| a.places.cmp(&b.places));
     found.dedup_by(|a, b| a.args.first() == b.args.first() && a.places == b.places);
     found
+}
+
+/// Whether numbers are not all one: only then does it depend on what they are told of whether they contradict.
+fn are_several(numbers: &[Number]) -> bool {
+    let first = numbers.first().map(|n| n.interval);
+    first.is_some_and(|first| first.is_apart(first) || numbers.iter().any(|n| n.interval != first))
+}
+
+/// Numbers by what may make them another's than those of the same name.
+fn by_place(case: &Case<'_>, speakers: &FxHashSet<&str>, numbers: Vec<Number>) -> FxHashMap<Vec<String>, Vec<Number>> {
+    let mut places: FxHashMap<Vec<String>, Vec<Number>> = FxHashMap::default();
+    for number in numbers {
+        let place = case.figure(number.figure).map(|figure| apart_by(case, speakers, figure)).unwrap_or_default();
+        places.entry(place).or_default().push(number);
+    }
+    places
 }
 
 /// The figures that may be told twice: of the same name, and more than one.
@@ -87,16 +106,15 @@ fn stands_alone(case: &Case<'_>, figure: &Figure) -> bool {
 }
 
 /// What a figure tells, by topic.
-fn told(case: &Case<'_>, speakers: &FxHashSet<&str>, words: &Words, figure: &Figure) -> Vec<(Topic, Number)> {
-    let (name, known) = (&words.0, words.1);
+fn told(case: &Case<'_>, name: &Words, figure: &Figure) -> Vec<(Topic, Number)> {
+    let known = name.1;
     if case.is_no_sum(figure) && figure.value.is_some() {
         return Vec::new();
     }
     let time = figure.period.as_ref().map(|p| (p.scope, p.start, p.end));
-    let place = apart_by(case, speakers, figure);
     let mut out = Vec::new();
     let mut add = |told: Told, interval: Interval, amount: Decimal, span: Span| {
-        let topic = Topic { name: name.clone(), time, place: place.clone(), told };
+        let topic = Topic { name: Rc::clone(name), time, told };
         out.push((topic, Number { interval, amount, span, figure: figure.id }));
     };
     if let Some((value, unit, interval)) = value_of(figure) {

@@ -24,6 +24,11 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     }
     let line = Line::new(state.page, sentence);
     let pieces = line.pieces();
+    if !pieces.iter().any(|p| p.amount().is_some() || p.cue() == Some(Cue::Factor)) {
+        // *Ngày 12/3*: numbers that are no amounts.
+        state.follow(Some(sentence));
+        return;
+    }
     let mut clause = Clause {
         line: &line,
         pieces: &pieces,
@@ -157,6 +162,10 @@ impl Clause<'_, '_> {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
             _ if self.then && self.current.is_some() && self.name(&fact).is_none() => {
                 self.aside(state, &fact, &amount, self.of_other_time());
+            }
+            _ if after_plan && self.is_plan_told(&fact) => {
+                let bracket = Bracket { kind: Some(Kind::Target), ..self.of_other_time() };
+                self.aside(state, &fact, &amount, bracket);
             }
             Some(bracket) if after_plan => {
                 self.aside(state, &fact, &amount, Bracket { kind: Some(Kind::Target), ..bracket });
@@ -297,6 +306,7 @@ impl Clause<'_, '_> {
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
             // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
             Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),
+            Says::Open if self.plan_again(state, fact, amount) => {}
             Says::Open if fact.verb.is_none() && self.goes_on_open(state, fact, amount, name) => {}
             Says::Open if self.ratio_of(state, fact, amount) => {}
             Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
@@ -318,6 +328,7 @@ impl Clause<'_, '_> {
             Says::Value => self.value(state, fact, amount, name),
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),
+            Says::Change { down } if name.is_none() && self.beyond_set(state, fact, amount, *down) => {}
             Says::Change { down } => self.changed(state, fact, amount, name, *down),
             Says::Factor(_) => {
                 // *tăng 2,2 lần về số dự án*

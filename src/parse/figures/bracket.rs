@@ -96,7 +96,7 @@ impl Clause<'_, '_> {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
         let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         words.first().is_some_and(|p| p.what == What::Word)
-            && verb.clone().any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb)))
+            && verb.clone().any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Up | Cue::Down)))
     }
 
     /// Whether words that name a level compared with stand before a fact, with no mark between.

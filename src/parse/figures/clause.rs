@@ -182,6 +182,7 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
+        self.ahead |= self.goes_on_set(state, fact);
     }
 
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
@@ -337,14 +338,19 @@ impl Clause<'_, '_> {
         let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
         let parted = comma(fact.left.checked_sub(1)) && comma(first.checked_sub(1));
         let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
-        let counted = counted.filter_map(Piece::amount).any(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
+        let counted =
+            counted.filter_map(Piece::amount).any(|a| !matches!(a.measure, Measure::Money | Measure::Percent));
         let words = self
             .pieces
             .iter()
             .skip(first)
             .take_while(|p| p.span.end <= name.end)
-            .all(|p| !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        parted && counted && words && matches!(fact.says, Says::Plan { .. }) && self.current.is_some()
+            .all(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        let told = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
+            return true;
+        }
+        parted && counted && words && told && self.current.is_some() && !self.is_head(name)
     }
 
     /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.
@@ -363,7 +369,8 @@ impl Clause<'_, '_> {
     fn led_growth(&self, fact: &Fact) -> Option<Span> {
         let led = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead));
         let set = |at: usize| (fact.left..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
-        (fact.left..fact.at).filter(|&i| led || set(i)).find_map(|i| head::growth_in(self.line, self.pieces, i))
+        let named = |i: &usize| led || set(*i) || self.opens_with_growth(*i);
+        (fact.left..fact.at).filter(named).find_map(|i| head::growth_in(self.line, self.pieces, i))
     }
 
     /// *tăng 5% về khối lượng và tăng 58% về giá trị*: whether the words behind a change only tell in what it is one.

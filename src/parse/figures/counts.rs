@@ -30,6 +30,7 @@ impl Clause<'_, '_> {
         // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
         let own =
             noun.filter(|_| known.is_none() && (self.counts_other(state, amount) || self.counts_next(state, noun)));
+        let own = own.or(noun.filter(|n| known.is_none() && end > fact.right && self.changes_next(state, amount, *n)));
         let own = own.map(|name| self.fresh(state, fact, name));
         let Some(figure) = known.or(own).or(self.current) else { return false };
         self.current = Some(figure);
@@ -47,6 +48,14 @@ impl Clause<'_, '_> {
         let inside = current.and_then(|f| f.changes.last()).is_some_and(|c| c.amount.is_some() && self.in_bracket(c));
         let other = |noun: Span| current.is_some_and(|f| f.indicator != self.text(noun));
         inside && noun.is_some_and(other) && matches!(self.last, Some(Says::Change { .. }))
+    }
+
+    /// *tăng 11 người chết, giảm 7 người bị thương*: whether a noun behind a change is of another count than the current figure, which
+    /// has only changes.
+    fn changes_next(&self, state: &State<'_>, amount: &Amount, noun: Span) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c)).filter(|f| f.value.is_none());
+        let changed = current.filter(|f| f.changes.last().is_some_and(|c| c.amount.is_some()));
+        amount.measure == Measure::Counted && changed.is_some_and(|f| f.indicator != self.text(noun))
     }
 
     /// Whether a change stands in the bracket that is open.
@@ -70,7 +79,11 @@ impl Clause<'_, '_> {
     pub(super) fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
         let counted = amount.measure == Measure::Counted;
         let current = self.current.and_then(|c| state.figures.get(c));
-        let current = current.and_then(|f| f.value.as_ref());
-        counted && current.is_some_and(|v| v.unit != amount.unit)
+        counted
+            && current.is_some_and(|f| match &f.value {
+                Some(value) => value.unit != amount.unit,
+                // *giảm 10 vụ, tăng 11 người chết*
+                None => f.changes.last().and_then(|c| c.unit.as_ref()).is_some_and(|unit| *unit != amount.unit),
+            })
     }
 }

@@ -4,6 +4,7 @@ use super::after;
 use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
@@ -19,6 +20,16 @@ impl Clause<'_, '_> {
             Cue::Down => Some(true),
             _ => None,
         })
+    }
+
+    /// *…; tốc độ tăng trưởng đạt 12,4%*: whether a growth rate that a verb of change starts with opens its clause; a shorter one
+    /// only where the sentence has told nothing yet.
+    pub(super) fn opens_with_growth(&self, at: usize) -> bool {
+        const FULL: usize = 3;
+        let before = at.checked_sub(1).and_then(|i| self.piece(i));
+        let opens = before.is_none_or(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Period));
+        let words = head::growth_in(self.line, self.pieces, at).map_or(0, |span| self.text(span).split(' ').count());
+        opens && words > 0 && (words >= FULL || self.current.is_none())
     }
 
     /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,

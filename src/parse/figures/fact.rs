@@ -11,6 +11,9 @@ use crate::rules::{Cue, Gives};
 use crate::text::Span;
 use rust_decimal::Decimal;
 
+/// The rule of words that tell an average.
+const AVERAGE: &str = "structure.average";
+
 /// What one amount says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
@@ -36,6 +39,14 @@ pub struct Fact {
     pub bracket: bool,
     /// Whether a word before it makes the amount one below zero (*lợi nhuận âm 18,5 tỷ đồng*).
     pub negative: bool,
+}
+
+impl Fact {
+    /// Takes in a word that foresees a level.
+    fn foresees(&mut self) {
+        self.estimate = true;
+        self.verb = self.verb.or(Some(Cue::Equates));
+    }
 }
 
 /// What an amount says.
@@ -95,6 +106,11 @@ pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option
     look_left(page, pieces, from, &mut fact);
     let side = Side { page, pieces };
     fact.says = side.classify(&mut fact, amount);
+    if matches!(fact.says, Says::Plan { .. }) {
+        // *có chỉ tiêu vượt 13% kế hoạch*: only what is striven for sets a share.
+        let strives = |p: &Piece| matches!(p.cue(), Some(Cue::Target | Cue::Must));
+        fact.target &= pieces.get(fact.left..at).is_some_and(|words| words.iter().any(strives));
+    }
     Some(fact)
 }
 
@@ -106,16 +122,12 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
             What::Cue(cue, rule) => {
                 match cue {
                     Cue::Bound => bound(page, pieces, rule, fact),
-                    Cue::Estimate | Cue::EstimateVerb => {
-                        fact.estimate = true;
-                        fact.verb = fact.verb.or(Some(Cue::Equates));
-                    }
+                    Cue::Estimate | Cue::EstimateVerb => fact.foresees(),
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     // *tăng bình quân hằng năm 1,15%*
                     Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {}
-                    Cue::Period if inner == fact.at => break,
-                    Cue::Period if fact.verb.is_some() && !hedges(pieces, inner - 1) => break,
+                    Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
                     // *có lãi tăng và khoảng 38% đơn vị …*: a share of what it counts, and no change.
@@ -135,15 +147,18 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                             fact.verb = Some(cue);
                         }
                     }
-                    Cue::Equates | Cue::Copula | Cue::With | Cue::Brings if changes(fact.verb) => break,
+                    Cue::Copula | Cue::Versus if inner == fact.at && is_others(pieces, inner, cue) => {
+                        fact.verb = Some(Cue::Than);
+                    }
                     Cue::Brings if fact.verb.is_some() => break,
+                    Cue::Equates | Cue::Copula | Cue::With if changes(fact.verb) => break,
                     Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*
                     Cue::Basis if inner == fact.at && directs(pieces, inner - 1) => based(page, rule, fact),
+                    // *đạt bình quân 12,4%*
+                    Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
-                    // *tăng lên 29,6% so với 27,5% cùng kỳ năm trước*
-                    Cue::Versus if inner == fact.at && of_other_time(pieces, fact.at) => fact.verb = Some(Cue::Than),
                     _ if fact.verb == Some(Cue::Than) => break,
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
                     Cue::Plan if changes(fact.verb) => fact.target = true,
@@ -152,15 +167,14 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                 inner -= 1;
             }
             What::Mark('+' | '-' | '–' | '−') if inner == fact.at && sign(pieces, fact.at).is_some() => inner -= 1,
-            What::Mark('(') => {
-                fact.bracket = true;
-                break;
-            }
             What::Mark(':') if inner == fact.at && fact.verb.is_none() => {
-                fact.verb = Some(Cue::Equates);
+                fact.verb = Some(colon(pieces, inner.saturating_sub(2)));
                 inner -= 1;
             }
-            _ => break,
+            _ => {
+                fact.bracket = piece.is_mark('(');
+                break;
+            }
         }
     }
     fact.left = inner;
@@ -193,6 +207,39 @@ fn is_share_of(pieces: &[Piece], at: usize) -> bool {
 fn directs(pieces: &[Piece], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
     matches!(before, Some(Cue::Up | Cue::Down))
+}
+
+/// Whether a verb that tells a level or a change stands right before a piece.
+fn tells(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    matches!(before, Some(Cue::Up | Cue::Down | Cue::Equates))
+}
+
+/// Whether a rule's words only tell that a number is an average.
+fn is_average(page: &Page<'_>, rule: u32) -> bool {
+    page.lexicon.rule(rule).is_some_and(|rule| rule.id == AVERAGE)
+}
+
+/// Whether a time at a piece stands before the verb that is found, with no hedge before it.
+fn ends_verb(pieces: &[Piece], at: usize, verb: Option<Cue>) -> bool {
+    verb.is_some() && !hedges(pieces, at)
+}
+
+/// What a colon before a number means behind the piece at `at`: that it is so much, or the other time's (*thấp hơn năm 2023: 64,1%*).
+fn colon(pieces: &[Piece], at: usize) -> Cue {
+    let time = matches!(pieces.get(at).and_then(Piece::cue), Some(Cue::Basis | Cue::Period));
+    if time && directs(pieces, at) { Cue::Than } else { Cue::Equates }
+}
+
+/// Whether a word right before an amount makes it another time's: *đạt 41,2% so với năm 2023 là 39,4%*, *so với 27,5% cùng kỳ*.
+fn is_others(pieces: &[Piece], at: usize, cue: Cue) -> bool {
+    if cue == Cue::Copula { of_time_compared(pieces, at - 1) } else { of_other_time(pieces, at) }
+}
+
+/// Whether a time that an amount is compared with stands before the piece at `at`.
+fn of_time_compared(pieces: &[Piece], at: usize) -> bool {
+    let basis = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue) == Some(Cue::Basis);
+    basis && at.checked_sub(2).and_then(|i| pieces.get(i)).is_some_and(|p| p.amount().is_some())
 }
 
 /// Whether a number is another time's (*27,5% cùng kỳ năm trước*).

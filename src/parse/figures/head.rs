@@ -24,6 +24,11 @@ pub(super) fn after_source(line: &Line<'_>, pieces: &[Piece], start: usize, end:
         matches!(head_cue(line, begins, last), Some(Cue::Head | Cue::Whole | Cue::Rate | Cue::CountWord))
             && cue(i - 1) != Some(Cue::Preposition)
     };
+    // *Theo Chi cục Thống kê trong 6 tháng số doanh nghiệp … là*
+    let timed = |i: &usize| cue(i - 1) == Some(Cue::Period);
+    if let Some(name) = (start + 2..end).filter(|_| led).find(|i| timed(i) && heads_here(i)) {
+        return name;
+    }
     let name = (start + 2..end).filter(|_| led && end - start > LONG).find(heads_here);
     name.filter(|&i| (start..i).any(|j| cue(j) == Some(Cue::Preposition))).unwrap_or(start)
 }

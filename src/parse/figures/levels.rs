@@ -52,6 +52,7 @@ impl Clause<'_, '_> {
 
     /// *thấp hơn kịch bản 2,3%*, *chưa đạt chỉ tiêu 80%*: the level that was set, beside the current figure.
     pub(super) fn planned(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));
         let like = match (self.current, name) {
             (Some(current), _) => current,
             (None, Some(name)) => {
@@ -90,15 +91,6 @@ impl Clause<'_, '_> {
         }
         let figure = state.again(like, Kind::Target, self.line.sentence.span);
         self.say(state, figure, fact, amount, like);
-    }
-
-    /// *Tổng cục Hải quan được Quốc hội giao dự toán thu là 270 tỷ đồng*: what an organ is given to reach, from the plan on.
-    pub(super) fn plan_given(&self, name: Span) -> Span {
-        let plan = self.pieces.iter().find(|p| name.contains(p.span) && p.cue() == Some(Cue::Plan));
-        match plan.filter(|p| p.span.end < name.end && p.span.start > name.start && self.is_actor(name)) {
-            Some(plan) => Span::new(plan.span.start, name.end),
-            None => name,
-        }
     }
 
     /// Whether a word of exceeding stands right before a plan that is named before a name.

@@ -3,6 +3,7 @@
 //! In: a page and its sections. Out: [`Figure`]s in reading order, with the text's doubts as warnings. The way: sentence →
 //! [`pieces`] → [`fact`]s → [`assemble`]d figures.
 
+pub mod actors;
 pub mod after;
 pub mod amount;
 pub mod assemble;
@@ -13,6 +14,7 @@ pub mod clause;
 pub mod counts;
 pub mod direction;
 pub mod fact;
+pub mod goals;
 pub mod head;
 pub mod kinds;
 pub mod levels;
@@ -25,6 +27,7 @@ pub mod respects;
 pub mod separators;
 pub mod shares;
 pub mod side;
+pub mod source;
 pub mod state;
 pub mod table;
 pub mod values;
@@ -32,7 +35,8 @@ pub mod whose;
 
 use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};
-use crate::model::{Figure, Period, Section, Warning, section::Kind};
+use super::period::mention;
+use crate::model::{self, Figure, Period, Section, Warning, section::Kind};
 use crate::rules::{Cue, Family, Match};
 use crate::text::Kind as Token;
 use state::State;
@@ -80,6 +84,22 @@ fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
     !ahead && (compared || estimated || is_exact(page, s))
 }
 
+/// Whether a sentence names a time or a turn of its own.
+fn tells_time(page: &Page<'_>, s: &Sentence) -> bool {
+    let mut cues = page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
+    cues.any(|c| matches!(c, Cue::Period | Cue::Turns | Cue::Estimate | Cue::EstimateVerb))
+}
+
+/// Whether a sentence opens with a year after the one that is reported on.
+fn sets_later_year(page: &Page<'_>, s: &Sentence, period: Option<&Period>) -> bool {
+    const NEAR: usize = 2;
+    let first =
+        page.matches(s, Family::Figures).iter().find(|m| page.meaning(m).is_some_and(|(c, _)| c == Cue::Period));
+    let told = first.filter(|m| m.start < NEAR).and_then(|m| mention(page, s, m)).and_then(|m| m.year);
+    let year = period.and_then(|p| p.end).map(jiff::civil::Date::year);
+    told.zip(year).is_some_and(|(told, year)| told > year)
+}
+
 /// The figures of a page, and what is in doubt about them.
 #[must_use]
 pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Warning>) {
@@ -106,6 +126,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         let ahead = kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
+        let mut set = false;
         // What stands before the first sentence that sets something was reached.
         let first = if ahead { sentences.iter().position(|s| sets_tasks(page, s)) } else { None }.unwrap_or_default();
         for (at, sentence) in sentences.iter().enumerate() {
@@ -119,7 +140,14 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
                     at >= first && (sets_tasks(page, sentence) || !told)
                 }
             };
+            // *Năm 2025 phấn đấu tăng trưởng 9%. Thu ngân sách đạt 900 tỷ đồng.*
+            let goes_on = set && !is_told(page, sentence) && !tells_time(page, sentence);
+            state.ahead |= goes_on;
+            let first = state.figures.len();
             assemble::sentence(&mut state, sentence);
+            let told = state.figures.get(first..).unwrap_or_default();
+            let targets = !told.is_empty() && told.iter().all(|f| f.kind == model::figure::Kind::Target);
+            set = goes_on || targets && sets_later_year(page, sentence, period);
         }
     }
     table.end(&mut state);

@@ -1,7 +1,8 @@
 //! Where a noun phrase's clause starts: at a mark, at a number, at a word that opens another clause, or within a list of short parts.
 
-use super::head::heads;
+use super::head::{head_cue, heads};
 use super::pieces::{Line, Piece, What};
+use super::source;
 use crate::rules::Cue;
 
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
@@ -94,6 +95,7 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                                 | Cue::With
                                 | Cue::Clause
                                 | Cue::Target
+                                | Cue::Turns
                         )
                     )
             })
@@ -107,8 +109,15 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
+    if source::opens(line, pieces, left_start) {
+        return false;
+    }
+    if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
+        return true;
+    }
     let mut depth = 0usize;
-    let outside = right.iter().filter(|p| {
+    let timeless = right.iter().take_while(|p| p.cue() != Some(Cue::Period));
+    let outside = timeless.filter(|p| {
         match p.what {
             What::Mark('(') => depth += 1,
             What::Mark(')') => depth = depth.saturating_sub(1),
@@ -123,6 +132,20 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
         && left.iter().all(plain)
         && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
         && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *tỷ lệ khu công nghiệp, khu chế xuất có hệ thống xử lý …*: whether nothing has been said yet of a rate or count that opens
+/// before a comma, so that the words behind it go on its name.
+fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
+    let (Some(first), Some(last)) = (left.first(), left.last()) else { return false };
+    let named = |p: &Piece| {
+        p.what == What::Word
+            || matches!(p.cue(), Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Unit | Cue::Scale))
+    };
+    left.len() > 1
+        && matches!(head_cue(line, first.start, last.end), Some(Cue::Rate | Cue::CountWord))
+        && left.iter().all(named)
+        && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
 }
 
 /// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.

@@ -3,6 +3,7 @@
 use super::head::{after_source, body, grows, growth, head_cue};
 use super::opening::{clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
+use super::source;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -18,6 +19,7 @@ const ASIDE: usize = 9;
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
+    let end = source::before(line, pieces, (start, trim_end(pieces, start, end), end)).unwrap_or(end);
     let (from, stop) = bounds(line, pieces, start, end);
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
     let stop = before_still(line, pieces, from, stop);
@@ -134,7 +136,9 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
             Some(Cue::Brings) => starts_name(line, pieces, v, end) && !ends_head(line, pieces, start, v - 1),
             // *Công ty An Phú đạt doanh thu …*: what is reached, where it is an indicator by its head noun.
             Some(Cue::Equates) => {
-                let span = pieces.get(v).zip(pieces.get(end - 1));
+                // *tổng số việc làm đạt …*
+                let whole = pieces.get(v - 1).is_some_and(|p| head_cue(line, p.start, p.end) == Some(Cue::CountWord));
+                let span = pieces.get(v).zip(pieces.get(end - 1)).filter(|_| !whole);
                 span.is_some_and(|(first, last)| {
                     matches!(head_cue(line, first.start, last.end), Some(Cue::Head | Cue::Whole | Cue::CountWord))
                 })

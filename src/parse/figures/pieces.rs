@@ -3,7 +3,8 @@
 //! In: a sentence's tokens and the phrases found in them. Out: [`Piece`]s in order, numbers with scale and unit drawn
 //! together into one [`Amount`]. Nothing is decided here about what an amount says.
 
-use super::amount::{self, Amount};
+use super::amount::{self, Amount, Measure};
+use super::values;
 use crate::parse::page::{Page, Sentence};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives, Match};
@@ -223,6 +224,49 @@ impl<'a> Line<'a> {
             && self.kind(at - 2) == Some(Kind::Word)
     }
 
+    /// *Cần Lộc*, *Hạ Trạch*: whether a word that would mean something is written as the first of a proper name.
+    fn is_proper(&self, found: &Match, cue: Cue) -> bool {
+        let alone = found.end == found.start + 1 && self.capital(found.start) && self.capital(found.end);
+        let before = found.start.checked_sub(1).and_then(|i| self.kind(i));
+        alone
+            && !matches!(cue, Cue::Unit | Cue::Currency | Cue::Plan | Cue::Counted | Cue::Scope | Cue::Basis)
+            && matches!(before, Some(Kind::Word | Kind::Mark(',' | '(')))
+    }
+
+    /// Whether a word starts with a capital and goes on in small letters.
+    fn capital(&self, token: usize) -> bool {
+        let mut letters = self.text(token).chars();
+        self.kind(token) == Some(Kind::Word)
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether a number names something, and counts nothing: a year (*các năm 2022, 2023*, *theo giá so sánh 2010*), a product
+    /// (*xăng RON 95*), a house (*45-47 Trần Phú*).
+    fn names(&self, at: usize, amount: &Amount) -> bool {
+        let written = self.text(at);
+        let plain = written.bytes().all(|b| b.is_ascii_digit());
+        let year = plain && written.len() == 4 && values::is_year(amount);
+        let listed = at >= 2 && self.is_mark(at - 1, ',') && self.text(at - 2).len() == 4;
+        if year && (listed && self.kind(at - 2) == Some(Kind::Number) || amount.measure == Measure::None) {
+            return true;
+        }
+        // *tại 2 huyện Giao Lộc và Xuân Lĩnh*: places that the text names itself.
+        let end = amount.unit_start + 1;
+        let level = || self.page.lexicon.first_cue(&amount.unit, Family::People) == Some(Cue::Level);
+        if amount.measure == Measure::Counted && self.capital(end) && self.capital(end + 1) && level() {
+            return true;
+        }
+        if !plain || amount.of.is_some() || !matches!(amount.measure, Measure::None | Measure::Noun) {
+            return false;
+        }
+        let noun = amount.measure == Measure::Noun;
+        let code = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+        let product = written.len() < 4 && at.checked_sub(1).is_some_and(|i| code(self.text(i)) && !self.glued(at));
+        let house = self.capital(amount.unit_start) && self.capital(amount.unit_start + 1);
+        noun && (year || house) || product && amount.scale == rust_decimal::Decimal::ONE
+    }
+
     /// The pieces.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece> {
@@ -233,14 +277,14 @@ impl<'a> Line<'a> {
             while phrases.next_if(|found| found.start < at).is_some() {}
             let phrase = phrases.next_if(|found| found.start == at).and_then(|m| Some((m, self.page.meaning(m)?.0)));
             let (what, end) = if let Some((found, cue)) = phrase {
-                let plain = cue == Cue::Noun || self.goes_on_code(at, &out);
+                let plain = cue == Cue::Noun || self.goes_on_code(at, &out) || self.is_proper(found, cue);
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {
                     Kind::Word => (What::Word, at + 1),
                     Kind::Mark(c) => (What::Mark(c), at + 1),
                     Kind::Number if self.is_name_number(at) => (What::Word, at + 1),
-                    Kind::Number => match amount::read(self, at) {
+                    Kind::Number => match amount::read(self, at).filter(|(amount, _)| !self.names(at, amount)) {
                         Some((amount, end)) => (What::Amount(Box::new(amount)), end),
                         None => (What::Word, at + 1),
                     },

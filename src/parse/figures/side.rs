@@ -5,7 +5,7 @@ use super::fact::{Fact, Says};
 use super::pieces::{Piece, What};
 use crate::model::{Basis, Bound, Decimal, Horizon};
 use crate::parse::page::Page;
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// What the rule of a direction gives that is the sign of an amount.
@@ -187,6 +187,12 @@ impl Side<'_> {
             self.basis_behind(fact, at);
             return false;
         }
+        // *đạt 41,2% so với năm 2023 là 39,4%*: that time's own number follows.
+        let told =
+            self.cue(at + 1) == Some(Cue::Copula) && self.pieces.get(at + 2).is_some_and(|p| p.amount().is_some());
+        if told && !changed && fact.verb != Some(Cue::Ratio) {
+            return false;
+        }
         if let Some(Gives::Basis(basis)) = self.gives(at) {
             fact.basis = Some(*basis);
         }
@@ -244,7 +250,7 @@ impl Side<'_> {
                     None => break,
                 },
                 What::Cue(Cue::Plan | Cue::Target | Cue::Scope | Cue::Counted, _) => {}
-                What::Cue(Cue::Preposition, _) if self.goes_on(at + 1) => {}
+                What::Cue(Cue::Preposition, _) if self.goes_on(at + 1) || self.is_organ(at + 1) => {}
                 _ => break,
             }
             at += 1;
@@ -252,6 +258,15 @@ impl Side<'_> {
         let span = self.pieces.get(start).zip(self.pieces.get(at - 1)).map(|(a, b)| a.span.join(b.span))?;
         fact.right = at;
         Some((span, horizon))
+    }
+
+    /// Whether an organ, a level or a body starts at a piece (*chỉ tiêu do Tổng cục Hải quan giao*).
+    pub(super) fn is_organ(&self, at: usize) -> bool {
+        const WORDS: usize = 4;
+        let last = self.pieces.get(at..(at + WORDS).min(self.pieces.len())).and_then(<[Piece]>::last);
+        let words = self.pieces.get(at).zip(last).map(|(a, b)| a.span.join(b.span).of(self.page.text));
+        let who = words.and_then(|words| self.page.lexicon.first_cue(words, Family::People));
+        matches!(who, Some(Cue::Organ | Cue::Body | Cue::Level))
     }
 
     /// Whether plan words go on after a preposition (*kế hoạch của cả nhiệm kỳ*).

@@ -13,8 +13,6 @@ use crate::model::{Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
-/// The rule of a word before a verb of what was done.
-pub(super) const DONE: &str = "structure.done";
 /// The rule of words that count without saying what.
 const COUNTER: &str = "unit.counter";
 
@@ -79,7 +77,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
-    fn is_counter(&self, amount: &Amount) -> bool {
+    pub(super) fn is_counter(&self, amount: &Amount) -> bool {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         rules.first().is_some_and(|rule| rule.id == COUNTER)
     }
@@ -104,7 +102,7 @@ impl Clause<'_, '_> {
             named = self.by_source(fact, end);
         }
         // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: beside a count the rate names itself.
-        if named.is_none() && amount.is_percent() && self.counted_last(state) {
+        if named.is_none() && amount.is_percent() && !fact.bracket && self.counted_last(state) {
             named = (fact.left..fact.at).find_map(|i| head::rate_in(self.line, self.pieces, i));
         }
         // *Tai nạn giao thông giảm sâu. Toàn quốc xảy ra 9.103 vụ*: of what the sentence before is about.
@@ -183,7 +181,7 @@ impl Clause<'_, '_> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let end = after::after(self.pieces, fact.right, counts);
         // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
-        let reached = before.is_some() && matches!(fact.verb, Some(Cue::Equates | Cue::Brings));
+        let reached = before.is_some() && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
         let end = if reached && self.opens_next(fact.right, end) { fact.right } else { end };
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
@@ -205,10 +203,8 @@ impl Clause<'_, '_> {
         if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
             return (Some(after), end);
         }
-        // *…được nâng lên, toàn huyện huy động trên 2.170 tỷ đồng*: what a verb of its own names.
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
-        let pays = |p: &&Piece| p.end > p.start + 1 && amount.measure == Measure::Money && !fact.bracket;
-        if let Some(verb) = verb.filter(pays).filter(|_| self.parted_from(before, fact)) {
+        if let Some(verb) = verb.filter(|verb| self.pays(verb, before, fact, amount)) {
             return (Some(verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;
@@ -224,11 +220,13 @@ impl Clause<'_, '_> {
             return (Some(after), end);
         }
         // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number, or around it.
-        let headed = self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end);
-        if let Some(verb) = verb.filter(|_| headed && counts) {
+        if let Some(verb) = verb.filter(|_| counts && self.is_field(before, fact)) {
             return (after.map(|after| if follows.is_some() { after } else { verb.span.join(after) }), end);
         }
-        let Some(after) = after.filter(|_| follows.is_some()) else { return (Some(before), used) };
+        let Some(after) = after.filter(|_| follows.is_some()) else {
+            let bare = counts && !rate && self.is_bare_count(before, fact, amount);
+            return (Some(if bare { before.join(amount.span) } else { before }), used);
+        };
         let place = self.is_place(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
@@ -242,6 +240,10 @@ impl Clause<'_, '_> {
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
             None if counts && self.after_comma(fact) && !self.is_head(before) => (Some(after), end),
+            // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
+            None if counts && self.is_long(before) && !self.is_head(before) && !self.is_count(before) => {
+                (Some(after), end)
+            }
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
@@ -250,7 +252,7 @@ impl Clause<'_, '_> {
     /// Whether the words up to a piece are an indicator's name, with a verb and a number of its own behind them.
     fn opens_next(&self, start: usize, end: usize) -> bool {
         let verb = self.piece(end).and_then(Piece::cue);
-        let told = matches!(verb, Some(Cue::Equates | Cue::EstimateVerb | Cue::Estimate));
+        let told = matches!(verb, Some(Cue::Equates | Cue::EstimateVerb | Cue::Estimate | Cue::Target));
         let number = (end + 1..end + 3).find_map(|i| self.piece(i)?.amount()).is_some_and(|a| !a.is_percent());
         let ends = self.piece(start).zip(end.checked_sub(1).and_then(|i| self.piece(i)));
         told && number && end > start && ends.is_some_and(|(a, b)| heads(self.line, a.start, b.end))
@@ -311,61 +313,6 @@ impl Clause<'_, '_> {
             .checked_sub(1)
             .and_then(|i| self.piece(i))
             .is_some_and(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Topic)))
-    }
-
-    /// Whether a name is only a place or a body that reports (*huyện*, *toàn tỉnh*).
-    pub(super) fn is_place(&self, name: Span) -> bool {
-        let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
-        inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
-    }
-
-    /// *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: whether a name before a count
-    /// only tells who did it, or a field, so that the words behind the number, up to `end`, are the indicator.
-    fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
-        let with = || before_it(Cue::With) && !before_it(Cue::Equates);
-        let measured = amount.measure == Measure::Unit && end > fact.right + 1 && with();
-        if !counts && !measured {
-            return false;
-        }
-        let names_nothing = || !(self.is_head(before) || self.is_count(before));
-        // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
-        with() && end > fact.right && names_nothing()
-            || match fact.verb {
-                Some(Cue::Brings) => {
-                    self.parted_from(before, fact) || self.is_actor(before) || self.ends_with_verb(before)
-                }
-                None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
-                // *ngành y tế hoàn thành 3/3 chỉ tiêu*
-                Some(Cue::Equates) if amount.of.is_some() && self.is_actor(before) => true,
-                Some(Cue::Equates) => self.tells_done(before) && !self.is_count(before),
-                _ => false,
-            }
-    }
-
-    /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).
-    pub(super) fn is_actor(&self, name: Span) -> bool {
-        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
-        matches!(who, Some(Cue::Organ | Cue::Body))
-    }
-
-    /// *kiểm tra 82 văn bản của các quận và phát hiện có 31 văn bản sai*: whether a name ends with a verb behind a joining word.
-    fn ends_with_verb(&self, name: Span) -> bool {
-        let last = self.pieces.iter().rposition(|p| name.contains(p.span));
-        let joined = |at: usize| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Joins));
-        last.is_some_and(|at| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Brings)) && at > 0 && joined(at - 1))
-    }
-
-    /// *Thanh An đã tuyển chọn và đào tạo*: whether a name tells who has done what.
-    fn tells_done(&self, name: Span) -> bool {
-        let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
-        self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, DONE))
-    }
-
-    /// Whether a comma stands between a name and the verb of a fact.
-    fn parted_from(&self, name: Span, fact: &Fact) -> bool {
-        self.pieces.iter().take(fact.left).any(|p| p.span.start >= name.end && p.is_mark(','))
     }
 
     /// Where the counted noun starts, after its scale (*28,6 nghìn lượt lao động*).

@@ -1,12 +1,12 @@
 //! Whose a fact is: the figure named right before it, the one told last, or a new one; and what kind of figure that is.
 
+use super::actors::DONE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
 use super::pieces::Piece;
 use super::state::State;
-use super::values::DONE;
 use crate::model::period::Scope;
 use crate::model::{Horizon, figure::Kind, warning::Code};
 use crate::rules::Cue;

@@ -2,10 +2,12 @@
 
 use super::chair::Chair;
 use super::frame::Frame;
+use super::lead::lead;
 use super::tone::{self, Tone};
 use crate::model::{Act, Section, section::Kind};
 use crate::parse::page::{Page, Paragraph, Sentence};
 use crate::parse::people::{Cast, Voice};
+use crate::rules::{Family, Gives};
 use crate::text::Span;
 
 /// What the story's paragraphs are read with.
@@ -34,6 +36,7 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
     paragraphs
         .map(|(number, paragraph)| match story.frame.kind(number) {
             Some(Kind::Heading) => {
+                reading.opener = None;
                 reading.heading =
                     story.page.sentences_of(paragraph).first().and_then(|s| tone::announces(story.page, s));
                 Kind::Heading
@@ -47,38 +50,6 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
             }
         })
         .collect()
-}
-
-/// The paragraph that tells the whole before the story begins.
-fn lead(story: &Story<'_, '_>) -> Option<usize> {
-    const LONG: usize = 90;
-    const FIRST: usize = 8;
-    let page = story.page;
-    let mut told = (0..page.paragraphs.len()).filter(|&i| story.frame.kind(i).is_none());
-    let first = told.next()?;
-    let next = told.next()?;
-    let title = story.frame.paragraphs_of(Kind::Title).next()?;
-    let heading = (title..first).any(|i| story.frame.kind(i) == Some(Kind::Heading));
-    let line = story.frame.line(first);
-    if heading || line.words > LONG || line.sentences > 3 || line.bullet || line.row || first > FIRST {
-        return None;
-    }
-    let sentence = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
-    let (here, below) = (sentence(first)?, sentence(next)?);
-    let all = page.paragraphs.get(next).map(|p| page.sentences_of(p)).unwrap_or_default();
-    let concludes = |s: &Sentence| tone::opener(page, s) == Some(Kind::Conclusion);
-    let here_all = page.paragraphs.get(first).map(|p| page.sentences_of(p)).unwrap_or_default();
-    if here_all.iter().skip(1).any(concludes) {
-        return None;
-    }
-    if tone::opens_with_day(page, here) || tone::sets_scene(page, here) && tone::has_meeting(page, here) {
-        return None;
-    }
-    let begins = tone::opens_with_day(page, below)
-        || tone::sets_scene(page, below)
-        || all.iter().any(|s| tone::has_meeting(page, s));
-    let short = line.words <= 45 && line.sentences <= 2 && page.paragraphs.len() > 6 && !line.digits;
-    (begins || line.colon || short && story.frame.kind(first + 1).is_none()).then_some(first)
 }
 
 struct Reading<'s, 'p> {
@@ -97,6 +68,9 @@ impl Reading<'_, '_> {
     /// Remembers what a paragraph was.
     fn follow(&mut self, paragraph: &Paragraph, kind: Kind) {
         self.before = Some(kind);
+        if kind == Kind::Results {
+            self.opener = None;
+        }
         for voice in paragraph.sentences.clone().filter_map(|i| self.story.flow.get(i).copied().flatten()) {
             self.last = Some(voice.person);
             if voice.act == Act::Opens {
@@ -125,14 +99,20 @@ impl Reading<'_, '_> {
             return Kind::Resolution;
         }
         let tone = tone::tone(page, sentences);
+        let group = voice.is_none() && self.is_told_by_group(paragraph, first);
+        if group && tone.figures < FIGURES {
+            return Kind::Discussion;
+        }
         if opener == Some(Kind::Other) && voice.is_none() && tone.task == 0 {
             return Kind::Other;
         }
+        // What is told in numbers by the one who opens is the report.
+        let opens = |v: &Voice| self.opener == Some(v.person) && tone.figures < FIGURES;
         let early = matches!(self.before, None | Some(Kind::Opening));
         let told = match voice {
             Some(voice) if early && self.is_setting(voice, first) => Some(Kind::Opening),
             Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
-            Some(voice) if self.opener == Some(voice.person) && opener != Some(Kind::Conclusion) => Some(Kind::Opening),
+            Some(voice) if opens(&voice) && opener != Some(Kind::Conclusion) => Some(Kind::Opening),
             Some(voice) if self.story.chair.holds(voice.person) => {
                 Some(self.concluded(voice, opener, &tone, paragraph))
             }
@@ -162,6 +142,12 @@ impl Reading<'_, '_> {
         (told && larger).then(|| self.story.cast.voices.get(at).and_then(|v| v.first()).copied()).flatten()
     }
 
+    /// Whether a paragraph tells what a group of persons said (*các đại biểu kiến nghị …*).
+    fn is_told_by_group(&self, paragraph: &Paragraph, first: &Sentence) -> bool {
+        self.story.cast.others.get(paragraph.sentences.start) == Some(&true)
+            && tone::is_of_group(self.story.page, first)
+    }
+
     /// Whether a sentence in which a person speaks tells no more than when and by whom the meeting is held.
     fn is_setting(&self, voice: Voice, first: &Sentence) -> bool {
         let page = self.story.page;
@@ -173,12 +159,16 @@ impl Reading<'_, '_> {
     /// A paragraph of the one who concludes.
     fn concluded(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, paragraph: &Paragraph) -> Kind {
         let sentences = self.story.page.sentences_of(paragraph);
-        if opener == Some(Kind::Conclusion) {
-            return Kind::Conclusion;
-        }
         let page = self.story.page;
         let first = sentences.first().map(|s| tone::tone(page, std::slice::from_ref(s))).unwrap_or_default();
         let (task, praise) = (first.task + first.ahead, first.praise);
+        if opener == Some(Kind::Conclusion) {
+            let orders = first.praise == 0 && task > 1 || self.orders(voice, paragraph) && task > praise;
+            return if orders { Kind::Tasks } else { Kind::Conclusion };
+        }
+        if first.task_first {
+            return Kind::Tasks;
+        }
         let own =
             || paragraph.sentences.clone().filter(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()));
         let judged = own().filter_map(|i| page.sentences.get(i)).any(|s| {
@@ -188,12 +178,32 @@ impl Reading<'_, '_> {
         match voice.act {
             Act::Directs | Act::Asks => return Kind::Tasks,
             Act::Assesses | Act::Closes => return Kind::Conclusion,
-            Act::Reports if tone.figures >= FIGURES => return Kind::Results,
-            _ if !judged && !self.story.chair.told => return Kind::Discussion,
+            Act::Reports if tone.figures >= FIGURES || opener == Some(Kind::Results) => return Kind::Results,
+            // *Theo ông Lân, đầu tư khá, có 21.600 doanh nghiệp …*: who reported goes on reporting.
+            Act::States if tone.figures >= FIGURES && !self.story.chair.told && self.reported(voice) => {
+                return Kind::Results;
+            }
+            _ if !judged && !self.story.chair.told && !self.goes_on_quoting(paragraph) => return Kind::Discussion,
             _ => {}
         }
         let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };
         if task > praise { Kind::Tasks } else { Kind::Conclusion }
+    }
+
+    /// Whether the verb itself by which a person speaks orders (*kết luận hội nghị, ông Lân yêu cầu*).
+    fn orders(&self, voice: Voice, paragraph: &Paragraph) -> bool {
+        let page = self.story.page;
+        let verb = |s: &Sentence| page.matches(s, Family::People).iter().find(|m| m.end == voice.verb).copied();
+        let found = page.sentences_of(paragraph).first().and_then(verb);
+        found
+            .and_then(|m| page.meaning(&m))
+            .is_some_and(|(_, gives)| matches!(gives, Gives::Act(Act::Directs | Act::Asks)))
+    }
+
+    /// Whether a paragraph opens with a quote and the one before it concluded.
+    fn goes_on_quoting(&self, paragraph: &Paragraph) -> bool {
+        let quoted = self.story.cast.quoted.get(paragraph.sentences.start) == Some(&true);
+        quoted && self.concluded_before()
     }
 
     /// A paragraph of another person.
@@ -203,15 +213,46 @@ impl Reading<'_, '_> {
             Some(Kind::Discussion) => Kind::Discussion,
             Some(Kind::Opening) => Kind::Opening,
             _ if start && tone::opens_with_day(self.story.page, first) && tone.figures < FIGURES => Kind::Opening,
+            // *Thay mặt Tập đoàn, ông Lân cảm ơn …*, behind what was concluded.
+            Some(Kind::Results) if voice.act == Act::States && tone.figures == 0 && self.concluded_before() => {
+                Kind::Discussion
+            }
             Some(Kind::Results) => Kind::Results,
+            _ if self.is_delegate(voice) => Kind::Discussion,
             _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
-            _ if tone.figures > 0 && self.before == Some(Kind::Results) && self.last == Some(voice.person) => {
+            _ if self.reported(voice) && informs(voice, tone) => Kind::Results,
+            _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
+            _ if self.plans(voice, tone) => Kind::Tasks,
+            _ if tone.figures > 0 && matches!(self.before, None | Some(Kind::Opening)) => Kind::Results,
+            _ if tone.figures >= FIGURES && voice.act == Act::Reports => Kind::Results,
+            _ if tone.figures >= FIGURES && voice.act == Act::States && self.before != Some(Kind::Discussion) => {
                 Kind::Results
             }
-            _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
-            _ if tone.figures >= FIGURES && matches!(voice.act, Act::Reports | Act::States) => Kind::Results,
             _ => Kind::Discussion,
         }
+    }
+
+    /// Whether one who reports tells what is to come (*Chính phủ đề ra 4 trọng tâm …*).
+    fn plans(&self, voice: Voice, tone: &Tone) -> bool {
+        let ahead = tone.figures < FIGURES && tone.ahead > 0 && tone.ahead + tone.task > 2;
+        ahead && voice.act == Act::Reports && self.before != Some(Kind::Discussion)
+    }
+
+    /// Whether the last paragraph was what was concluded.
+    fn concluded_before(&self) -> bool {
+        matches!(self.before, Some(Kind::Conclusion | Kind::Tasks))
+    }
+
+    /// Whether a person speaks as a delegate, who reports on nothing.
+    fn is_delegate(&self, voice: Voice) -> bool {
+        const DELEGATE: u8 = 11;
+        let offices = self.story.cast.persons.get(voice.person).map(|p| p.offices.as_slice()).unwrap_or_default();
+        voice.act != Act::Reports && offices.first().is_some_and(|office| office.rank == DELEGATE)
+    }
+
+    /// Whether the last paragraph was this person's report.
+    fn reported(&self, voice: Voice) -> bool {
+        self.before == Some(Kind::Results) && self.last == Some(voice.person)
     }
 
     /// Whether the sentence itself presents a report.
@@ -237,7 +278,7 @@ impl Reading<'_, '_> {
         if early && (scene && tone.figures < 2 * FIGURES || set && tone.figures < FIGURES) {
             return Kind::Opening;
         }
-        if goes_on.is_some_and(|v| v.act == Act::Opens || self.opener == Some(v.person)) {
+        if goes_on.is_some_and(|v| v.act == Act::Opens || self.opener == Some(v.person)) && tone.figures < FIGURES {
             return Kind::Opening;
         }
         if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
@@ -266,6 +307,8 @@ impl Reading<'_, '_> {
             _ if tasks => Kind::Tasks,
             Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) => Kind::Opening,
             Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
+            Some(Kind::Results) if goes_on.is_some_and(|v| v.act == Act::Reports) => Kind::Results,
+            Some(Kind::Tasks) if tone.figures < FIGURES && tone.task + tone.ahead > 1 => Kind::Tasks,
             _ if goes_on.is_some() && tone.figures < FIGURES && !self.story.chair.told => Kind::Discussion,
             Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
             _ => Kind::Results,
@@ -293,6 +336,11 @@ impl Reading<'_, '_> {
             _ => Kind::Results,
         }
     }
+}
+
+/// Whether one who reports goes on reporting: with a number, or with what was done.
+fn informs(voice: Voice, tone: &Tone) -> bool {
+    tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && tone.task + tone.ahead == 0
 }
 
 fn opener_or(opener: Option<Kind>) -> bool {

@@ -68,7 +68,10 @@ fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) 
         for voice in cast.voices.get(at).into_iter().flatten().chain(flow.get(at).into_iter().flatten()) {
             if let Some((voices, strong, opens)) = counts.get_mut(voice.person) {
                 *voices += 1;
-                *strong += usize::from(judges(page, at, voice));
+                // *Tổng Bí thư đã tới dự và phát biểu chỉ đạo; cùng dự có …*: who was there, and no words.
+                let scene =
+                    page.sentences.get(at).is_some_and(|s| tone::sets_scene(page, s) && !tone::opens_with_day(page, s));
+                *strong += usize::from(judges(page, at, voice) && !scene);
                 *opens |= voice.act == Act::Opens;
             }
         }

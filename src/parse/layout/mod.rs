@@ -7,6 +7,7 @@ pub mod body;
 pub mod caption;
 pub mod chair;
 pub mod frame;
+mod lead;
 pub mod line;
 pub mod tone;
 

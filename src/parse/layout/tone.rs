@@ -14,6 +14,8 @@ pub struct Tone {
     pub ahead_first: bool,
     /// Words of ordering.
     pub task: usize,
+    /// An order opens the first sentence, or a quote in it (*"Phải làm ngay …*).
+    pub task_first: bool,
     /// Words of judging.
     pub praise: usize,
     /// Numbers that are figures by their form.
@@ -30,20 +32,36 @@ const CLAUSE: usize = 24;
 pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
     let mut tone = Tone::default();
     for (number, sentence) in sentences.iter().enumerate() {
+        let (mut done, mut ordered) = (false, false);
         for found in page.matches(sentence, Family::Tone).iter().filter(|m| !is_name(page, sentence, m)) {
-            match page.meaning(found).map(|(cue, _)| cue) {
-                Some(Cue::Ahead) => {
+            match page.meaning(found) {
+                Some((Cue::Ahead, _)) => {
                     tone.ahead += 1;
                     tone.ahead_first |= number == 0 && found.start < FIRST;
                 }
-                Some(Cue::Task) => tone.task += 1,
-                Some(Cue::Praise) => tone.praise += 1,
+                Some((Cue::Done, well)) => {
+                    done |= !ordered;
+                    tone.praise += usize::from(*well != Gives::Nothing);
+                }
+                // *đã chủ động tháo gỡ khó khăn*: what was done is no task.
+                Some((Cue::Task, work)) if *work == Gives::Nothing || !done => {
+                    tone.task += 1;
+                    ordered = true;
+                    tone.task_first |= number == 0 && opens_words(page, sentence, found.start);
+                }
+                Some((Cue::Praise, _)) => tone.praise += 1,
                 _ => {}
             }
         }
         tone.figures += figures(page, sentence);
     }
     tone
+}
+
+/// Whether a token is the first of a sentence, or of a quote in it.
+fn opens_words(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| page.tokens(sentence).get(b));
+    before.is_none_or(|t| matches!(t.kind, Piece::Mark('"' | '\u{201c}' | '-' | '+' | '*')))
 }
 
 /// Whether a word within a sentence has a capital, and so is part of a name (*Cần Thơ*).
@@ -56,6 +74,12 @@ fn is_name(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
 /// Numbers before a percent sign or with separators, and those of three digits and more that are no years.
 fn figures(page: &Page<'_>, sentence: &Sentence) -> usize {
     let tokens = page.tokens(sentence);
+    // *kết luận 2852 của Thanh tra*: a bare number counts before what is counted or measured only.
+    let measured = |at: usize, few: bool| {
+        let found = page.matches(sentence, Family::Figures).iter().find(|m| m.start == at);
+        let cue = found.and_then(|m| page.meaning(m)).map(|(cue, _)| cue);
+        matches!(cue, Some(Cue::Scale | Cue::Currency)) || !few && matches!(cue, Some(Cue::Unit | Cue::Counted))
+    };
     (0..tokens.len())
         .filter(|&i| {
             let Some(token) = tokens.get(i).filter(|t| t.kind == Piece::Number) else {
@@ -65,7 +89,7 @@ fn figures(page: &Page<'_>, sentence: &Sentence) -> usize {
             let percent = tokens.get(i + 1).is_some_and(|t| t.kind == Piece::Mark('%'));
             let slash = tokens.get(i + 1).is_some_and(|t| t.kind == Piece::Mark('/'));
             let year = text.len() == 4 && text.parse().is_ok_and(|y: u16| (1900..=2100).contains(&y));
-            percent || !slash && (text.contains(['.', ',']) || text.len() >= 3 && !year)
+            percent || !slash && !year && (text.contains(['.', ',']) || measured(i + 1, text.len() < 3))
         })
         .count()
 }
@@ -177,25 +201,39 @@ pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
     })
 }
 
-/// What an organ does with the words of a sentence that it opens (*Chính phủ yêu cầu các bộ …*); what it has done before
-/// (*đã chỉ đạo*) is told, not said.
+/// What an organ does with the words of a sentence of which it is the subject (*Chính phủ yêu cầu các bộ …*, *Trong hai tháng
+/// còn lại, Tổng cục Thuế yêu cầu …*); what it has done before (*đã chỉ đạo*) is told, not said.
 #[must_use]
 pub fn organ_act(page: &Page<'_>, sentence: &Sentence) -> Option<Act> {
     const NEAR: usize = 16;
     let words = Words::new(page, sentence);
-    let mut cues = words.cues(0, NEAR);
-    let (at, _, first, _) = cues.next()?;
-    if at > 2 || !matches!(first, Cue::Organ | Cue::Body | Cue::Office) {
-        return None;
-    }
-    for (at, _, cue, gives) in cues {
+    let mut subject = false;
+    for (at, _, cue, gives) in words.cues(0, CLAUSE + NEAR) {
+        let opens = at <= 2 || at < CLAUSE && words.mark(at - 1) == Some(',');
         match (cue, gives) {
-            (Cue::Organ | Cue::Body | Cue::Level | Cue::Place, _) => {}
-            (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(at) => return Some(*act),
+            (Cue::Organ | Cue::Body, _) if subject || opens => subject = true,
+            (Cue::Office, _) if !subject && at <= 2 => subject = true,
+            (Cue::Level | Cue::Place, _) if subject => {}
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if subject && words.is_small(at) => return Some(*act),
+            (Cue::Pause | Cue::Plain | Cue::Nominal, _) if !subject => {}
+            // *Trong hai tháng còn lại, Cục Thuế tỉnh …*
+            (Cue::Plural, _) if !subject && at > 0 && words.mark(at - 1) != Some(',') => {}
             _ => return None,
         }
     }
     None
+}
+
+/// Whether a sentence has a group of persons for its subject (*Các đại biểu*, *tiếp đó, các đồng chí đại diện …*).
+#[must_use]
+pub fn is_of_group(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let words = Words::new(page, sentence);
+    let head = |at: usize| at == 0 || words.mark(at - 1) == Some(',');
+    let first = words.cues(0, CLAUSE).find(|&(at, _, cue, _)| {
+        head(at) && matches!(cue, Cue::Plural | Cue::Organ | Cue::Body | Cue::Office | Cue::Honorific | Cue::StandsFor)
+    });
+    // *những nguyên nhân* are no persons.
+    first.is_some_and(|(at, after, cue, _)| cue == Cue::Plural && (after > at + 1 || words.cue(after).is_some()))
 }
 
 /// Whether a sentence tells a meeting's own words (*hội nghị cũng chỉ ra*): it is the subject, and a verb of speaking

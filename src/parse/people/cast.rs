@@ -38,12 +38,22 @@ pub struct Cast {
     pub quoted: Vec<bool>,
 }
 
+/// Whom a sentence points to, and who of them speaks.
+struct Heard {
+    all: Vec<Mention>,
+    acts: Vec<Option<Spoken>>,
+    /// Whether others' words than a person's are told.
+    other: bool,
+    /// Whose words are told of another time.
+    asides: Vec<bool>,
+}
+
 /// Finds the persons of a page and who speaks in which sentence.
 #[must_use]
 pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
     let quotes = quotes(page);
     let mut roster = Roster::default();
-    let found: Vec<(Vec<Mention>, Vec<Option<Spoken>>, bool)> = page
+    let found: Vec<Heard> = page
         .sentences
         .iter()
         .map(|sentence| {
@@ -58,23 +68,26 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
             let first = opens && !item;
             let other = tells_of_others(&words, &all, first, quote);
-            (all, acts, other)
+            // *Thực tế này được ông Phong nói gần đây*: words of another time, after which *ông* is who spoke before.
+            let aside = |m: &Mention| words.cue_before(m.tokens.start).is_some_and(|(cue, _, _)| cue == Cue::Nominal);
+            let asides = all.iter().map(aside).collect();
+            Heard { all, acts, other, asides }
         })
         .collect();
     let mut cast = Cast::default();
-    for ((all, acts, other), sentence) in found.iter().zip(&page.sentences) {
+    for (Heard { all, acts, other, asides }, sentence) in found.iter().zip(&page.sentences) {
         let mut voices: Vec<Voice> = Vec::new();
         let mut present = Vec::new();
         // *Cục trưởng yêu cầu*, where nobody was named in that office: the words are no one's that is known.
         let mut unknown = false;
-        for (mention, act) in all.iter().zip(acts) {
+        for ((mention, act), aside) in all.iter().zip(acts).zip(asides) {
             let Some(person) = roster.resolve(page.text, mention) else {
                 unknown |= act.is_some_and(|spoken| spoken.weight == 2);
                 continue;
             };
             present.push(person);
             if let Some(spoken) = act {
-                if frame.kind(sentence.paragraph) != Some(Kind::Caption) {
+                if frame.kind(sentence.paragraph) != Some(Kind::Caption) && !aside {
                     roster.spoke(person);
                 }
                 if voices.len() < SPEAKERS && !voices.iter().any(|v| v.person == person) {
@@ -143,8 +156,10 @@ fn tells_of_others(words: &Words<'_>, all: &[Mention], first: bool, quotes: &[Sp
                     continue;
                 };
                 let brings = matches!(words.mark(after), Some(',' | ':'));
-                let group =
-                    first && whose == Cue::Plural && matches!(act, Act::Reports | Act::States | Act::Asks) && from < at;
+                let group = first
+                    && whose == Cue::Plural
+                    && matches!(act, Act::Reports | Act::States | Act::Asks | Act::Assesses)
+                    && from < at;
                 let told = cue == Cue::Tells || brings || group;
                 return told && !within(quotes, words.span(at, after).start);
             }

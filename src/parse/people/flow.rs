@@ -138,7 +138,25 @@ impl Talk<'_, '_> {
         }
         let below = (number + 1..number + 1 + NEAR).find(|&i| self.frame.kind(i).is_none());
         let below = below.and_then(|i| self.page.paragraphs.get(i)).and_then(|p| self.told(p.sentences.start));
-        below.is_some_and(|v| v.person == voice.person)
+        let ordering = matches!(voice.act, Act::Directs | Act::Asks) || self.is_resumed(number, voice);
+        below.is_some_and(|v| v.person == voice.person) || tone.task_first && ordering
+    }
+
+    /// Whether the next paragraph that names a speaker names this one, and all up to it open with an order or go on with it.
+    fn is_resumed(&self, number: usize, voice: Voice) -> bool {
+        const FAR: usize = 8;
+        let orders = |p: &Paragraph| tone::tone(self.page, self.page.sentences_of(p)).task > 0;
+        for at in number + 1..number + FAR {
+            let Some(paragraph) = self.page.paragraphs.get(at) else { return false };
+            match (self.frame.kind(at), self.told(paragraph.sentences.start)) {
+                (Some(Kind::Caption | Kind::Other), _) => {}
+                (Some(_), _) => return false,
+                (None, Some(told)) => return told.person == voice.person,
+                (None, None) if orders(paragraph) => {}
+                (None, None) => return false,
+            }
+        }
+        false
     }
 }
 

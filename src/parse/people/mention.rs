@@ -112,7 +112,9 @@ const HIGH: u8 = 3;
 
 /// Whether an office without a name may mean its holder: not one of many, nor a common noun (*chủ tịch quận huyện*).
 fn stands_alone(words: &Words<'_>, start: usize, office: &Office) -> bool {
-    office.rank < MEMBER && (words.is_capital(start) || !office.organ.is_empty() || office.rank == 0)
+    // *phó thủ tướng nêu rõ*: some papers write it small.
+    let high = (1..=HIGH).contains(&office.rank);
+    office.rank < MEMBER && (words.is_capital(start) || !office.organ.is_empty() || office.rank == 0 || high)
 }
 
 /// A name that nothing announces.

@@ -196,11 +196,22 @@ impl Walk {
         let goes_on = match mark {
             '&' => true,
             '.' => words.word(before).chars().count() <= 3 && words.is_capital(before) && words.is_capital(at + 1),
-            '-' | '\u{2013}' => self.named && words.is_capital(at + 1) && !opens_other(words, at + 1),
+            '-' | '\u{2013}' => {
+                self.named && !opens_other(words, at + 1) && (words.is_capital(at + 1) || self.joins(words, at + 1))
+            }
             ',' => !self.closed && self.named && !opens_other(words, at + 1) && lists_fields(words, at + 1),
             _ => false,
         };
         goes_on.then_some(at + 1)
+    }
+}
+
+impl Walk {
+    /// *Bộ Kế hoạch - đầu tư*: a small word behind a stroke goes on with an organ's name where it is no cue of persons.
+    fn joins(&self, words: &Words<'_>, at: usize) -> bool {
+        const AFTER: usize = 4;
+        let ends = (at..at + AFTER).any(|i| words.kind(i).is_none() || words.mark(i).is_some() || words.is_capital(i));
+        self.named_organ && !self.closed && words.is_small(at) && words.cue(at).is_none() && ends
     }
 }
 

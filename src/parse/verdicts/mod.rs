@@ -3,14 +3,16 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
-use super::figures::amount::Measure;
-use super::figures::clause;
-use super::figures::phrase;
-use super::figures::pieces::{Line, Piece, What};
-use super::figures::table;
-use super::page::{Page, Sentence};
+mod members;
+
 use crate::model::section::{Kind, Section};
 use crate::model::{Decimal, Due, Verdict, verdict::Says};
+use crate::parse::figures::amount::Measure;
+use crate::parse::figures::clause;
+use crate::parse::figures::phrase;
+use crate::parse::figures::pieces::{Line, Piece, What};
+use crate::parse::figures::table;
+use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
@@ -53,6 +55,12 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
+
+/// The rule of words behind a verdict that make it a condition.
+const CONDITION: &str = "verdict.condition";
+
+/// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
+const FEW: &str = "verdict.few";
 
 /// One sentence's remarks: phrases of the family with what they mean.
 struct Remark {
@@ -106,7 +114,16 @@ impl Reader<'_, '_> {
     /// Whether a condition or a denial takes the remark back: it stands before it in the same clause.
     fn unreal(&self, at: usize) -> bool {
         let Some(remark) = self.remarks.get(at) else { return true };
-        self.remarks.iter().take(at).any(|r| r.cue == Cue::Unreal && !self.parted(r.found.end, remark.found.start))
+        let then = |r: &Remark| self.is_rule(r, CONDITION);
+        let before = self.remarks.iter().take(at);
+        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r));
+        let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
+        before.any(|r| !self.parted(r.found.end, remark.found.start))
+            || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    fn is_rule(&self, remark: &Remark, id: &str) -> bool {
+        self.line.page.lexicon.rule(remark.found.rule).is_some_and(|rule| rule.id == id)
     }
 
     /// Whether a mark or a clause's joining word parts two tokens.
@@ -131,7 +148,7 @@ impl Reader<'_, '_> {
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
         let group = self.remarks.iter().take(at).rev().find(same_clause);
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
-        if names.is_empty() {
+        if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
             names = self.subjects(at, verb);
         }
         if let Some(name) = table::name_of_row(self.line.page.text, self.line.sentence.span) {
@@ -161,7 +178,7 @@ impl Reader<'_, '_> {
         if let Some(own) = self.own_subject(at) {
             return vec![own];
         }
-        let start = self.start_of(at);
+        let start = self.after_place(self.start_of(at), verb);
         // *Có 2 khu du lịch chậm tiến độ là A và B*: so many of them, by name where they are named.
         let counted = phrase::whole_before(self.line, self.pieces, start, verb)
             .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
@@ -190,6 +207,9 @@ impl Reader<'_, '_> {
             let end = judged.filter(|&p| p > start + 1).min().map_or(comma, |p| p.min(comma));
             return phrase::whole_before(self.line, self.pieces, start, end).into_iter().collect();
         }
+        if let Some(own) = self.target_of(start, verb) {
+            return vec![own];
+        }
         let names = phrase::list(self.line, self.pieces, start, verb);
         let whole = phrase::whole_before(self.line, self.pieces, start, verb);
         // *thấp hơn so với các nước và thấp hơn chỉ tiêu*: what is compared with is not what is judged.
@@ -204,8 +224,24 @@ impl Reader<'_, '_> {
             }
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
             // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
-            None => self.figure_before(verb).or_else(|| phrase::subject(self.line, self.pieces)).into_iter().collect(),
+            None => match self.figure_before(verb).or_else(|| self.subject_before(verb)) {
+                Some(name) => vec![name],
+                None => self.named_behind(at),
+            },
         }
+    }
+
+    /// The sentence's subject, where it stands before the remark.
+    fn subject_before(&self, verb: usize) -> Option<Span> {
+        let start = self.pieces.get(verb).map_or(0, |p| p.span.start);
+        phrase::subject(self.line, self.pieces).filter(|name| name.end <= start)
+    }
+
+    /// *Đến nay chưa đạt tiến độ là thu hút dự án*: what is named behind the remark.
+    fn named_behind(&self, at: usize) -> Vec<Span> {
+        let end = self.remarks.get(at).map_or(0, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
+        let named = self.pieces.get(end).filter(|p| p.cue() == Some(Cue::Copula));
+        named.map(|p| self.members(p.start)).unwrap_or_default()
     }
 
     /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
@@ -214,6 +250,22 @@ impl Reader<'_, '_> {
         let first = self.line.page.first(self.line.sentence, found.start..found.end, Family::Indicators)?;
         let spends = self.line.page.meaning(&first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
         spends.then(|| self.line.span(found.start, found.start + first.end))
+    }
+
+    /// *Trong chương trình X, Y không hoàn thành*: the piece behind the place and its comma, where a name stands behind it.
+    fn after_place(&self, start: usize, verb: usize) -> usize {
+        let place = self.pieces.get(start).is_some_and(|p| p.cue() == Some(Cue::Preposition));
+        let comma = (start..verb).find(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(',')));
+        let named = |&comma: &usize| phrase::whole_before(self.line, self.pieces, comma + 1, verb).is_some();
+        comma.filter(|_| place).filter(named).map_or(start, |comma| comma + 1)
+    }
+
+    /// *chỉ tiêu về di dời nhà trên và ven kênh khó hoàn thành*: what the target is about, as a whole.
+    fn target_of(&self, start: usize, verb: usize) -> Option<Span> {
+        let cue = |i: usize| self.pieces.get(i).and_then(Piece::cue);
+        let about = (start + 1..verb).rev().find(|&i| cue(i) == Some(Cue::Topic) && cue(i - 1) == Some(Cue::Plan))?;
+        let comma = (about..verb).any(|i| self.pieces.get(i).is_some_and(|p| p.is_mark(',')));
+        phrase::whole_before(self.line, self.pieces, about + 1, verb).filter(|_| !comma)
     }
 
     /// Whether *so với* stands right before a name.
@@ -252,75 +304,6 @@ impl Reader<'_, '_> {
             })
             .map_or(before, |i| i + 1);
         stop.max(before)
-    }
-
-    /// The members that follow a group and its remark.
-    fn members(&self, token: usize) -> Vec<Span> {
-        let from = self.piece_of(token);
-        let opens = |p: &Piece| {
-            p.cue() == Some(Cue::Members)
-                || p.cue() == Some(Cue::Copula)
-                || p.is_mark(':')
-                || p.cue() == Some(Cue::Within)
-        };
-        let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
-            return Vec::new();
-        };
-        // *một số chỉ tiêu đạt thấp như: A, B chưa đạt kế hoạch*: what is said of B ends the list.
-        let judged = self.remarks.iter().filter(|r| r.cue == Cue::Verdict).map(|r| self.piece_of(r.found.start));
-        let judged = judged.filter(|&p| p > open).min().unwrap_or(self.pieces.len());
-        let stop = |from: usize| {
-            (from..judged)
-                .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
-                .unwrap_or(judged)
-        };
-        let mut end = stop(open + 1);
-        let mut all = phrase::list(self.line, self.pieces, open + 1, end);
-        // *giảm gồm: giày dép; phương tiện vận tải; gạo*: members parted by semicolons, until one tells more of itself.
-        while self.pieces.get(open).is_some_and(|p| p.is_mark(':'))
-            && self.pieces.get(end).is_some_and(|p| p.is_mark(';'))
-        {
-            let next = stop(end + 1);
-            let member = self.pieces.get(end + 1..next).unwrap_or_default();
-            let tells = |p: &Piece| {
-                p.amount().is_some()
-                    || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
-            };
-            if member.iter().any(tells) {
-                break;
-            }
-            all.extend(phrase::list(self.line, self.pieces, end + 1, next));
-            end = next;
-        }
-        all
-    }
-
-    /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
-    /// its rate, which end before the first that is told otherwise.
-    fn with_rates(&self, open: usize) -> Vec<Span> {
-        let opens = |p: &Piece| p.is_mark(':') || matches!(p.cue(), Some(Cue::Members | Cue::Copula));
-        if !self.pieces.get(open).is_some_and(opens) {
-            return Vec::new();
-        }
-        let rest = self.pieces.get(open + 1..).unwrap_or_default();
-        let ended = |p: &&Piece| !matches!(p.what, What::Mark('.' | '…'));
-        let rest = rest.get(..rest.iter().take_while(ended).count()).unwrap_or_default();
-        let mark = if rest.iter().any(|p| p.is_mark(';')) { ';' } else { ',' };
-        let mut start = open + 1;
-        let mut all = Vec::new();
-        for member in rest.split(|p| p.is_mark(mark)) {
-            let tells = |p: &Piece| {
-                p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
-            };
-            let rate = member.iter().find_map(Piece::amount).is_some_and(|amount| amount.is_percent());
-            let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
-            let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
-                break;
-            };
-            all.push(name);
-            start += member.len() + 1;
-        }
-        all
     }
 
     /// The name of the figure that ends right before the remark.

@@ -1,0 +1,111 @@
+//! Who did it: whether the words before a count tell who acts, or a field, and name no indicator.
+
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::Fact;
+use super::kinds;
+use super::pieces::Piece;
+use crate::rules::{Cue, Family};
+use crate::text::Span;
+
+/// The rule of a word before a verb of what was done.
+pub(super) const DONE: &str = "structure.done";
+
+/// Pieces from which on the words before a count are a story and no name.
+const LONG: usize = 6;
+
+impl Clause<'_, '_> {
+    /// Whether a name has more words than what is done and to what.
+    pub(super) fn is_long(&self, name: Span) -> bool {
+        self.pieces.iter().filter(|p| name.contains(p.span)).count() > LONG
+    }
+
+    /// *lực lượng chức năng đã phát hiện, bắt giữ 99 vụ*: whether the verb before a count starts with a word of what was done.
+    fn is_verb_of_done(&self, fact: &Fact) -> bool {
+        let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
+        let first = verb.map(|p| self.line.page.find(self.line.sentence, p.start..p.start + 1, Family::Figures));
+        let rule = first.as_ref().and_then(|found| found.first()).and_then(|m| self.line.page.lexicon.rule(m.rule));
+        rule.is_some_and(|rule| rule.id == DONE)
+    }
+
+    /// Whether a name is only a place or a body that reports (*huyện*, *toàn tỉnh*).
+    pub(super) fn is_place(&self, name: Span) -> bool {
+        let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
+        inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
+    }
+
+    /// *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: whether a name before a count
+    /// only tells who did it, or a field, so that the words behind the number, up to `end`, are the indicator.
+    pub(super) fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
+        let with = || before_it(Cue::With) && !before_it(Cue::Equates);
+        let measured = amount.measure == Measure::Unit && end > fact.right + 1 && with();
+        if !counts && !measured {
+            return false;
+        }
+        let names_nothing = || !(self.is_head(before) || self.is_count(before));
+        // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
+        with() && end > fact.right && names_nothing()
+            || match fact.verb {
+                Some(Cue::Brings) => {
+                    let plain = !(kinds::is_head(self.line.page, self.text(before)) || self.is_count(before));
+                    let told = end > fact.right || self.is_long(before);
+                    let done = plain && told && self.is_verb_of_done(fact);
+                    done || self.parted_from(before, fact) || self.is_actor(before) || self.ends_with_verb(before)
+                }
+                None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
+                // *ngành y tế hoàn thành 3/3 chỉ tiêu*
+                Some(Cue::Equates) if amount.of.is_some() && self.is_actor(before) => true,
+                Some(Cue::Equates) => self.tells_done(before) && !self.is_count(before),
+                _ => false,
+            }
+    }
+
+    /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).
+    pub(super) fn is_actor(&self, name: Span) -> bool {
+        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
+        matches!(who, Some(Cue::Organ | Cue::Body))
+    }
+
+    /// *kiểm tra 82 văn bản của các quận và phát hiện có 31 văn bản sai*: whether a name ends with a verb behind a joining word.
+    pub(super) fn ends_with_verb(&self, name: Span) -> bool {
+        let last = self.pieces.iter().rposition(|p| name.contains(p.span));
+        let joined = |at: usize| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Joins));
+        last.is_some_and(|at| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Brings)) && at > 0 && joined(at - 1))
+    }
+
+    /// *Thanh An đã tuyển chọn và đào tạo*: whether a name tells who has done what.
+    pub(super) fn tells_done(&self, name: Span) -> bool {
+        let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
+        self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, DONE))
+    }
+
+    /// Whether a comma stands between a name and the verb of a fact.
+    pub(super) fn parted_from(&self, name: Span, fact: &Fact) -> bool {
+        self.pieces.iter().take(fact.left).any(|p| p.span.start >= name.end && p.is_mark(','))
+    }
+
+    /// *…được nâng lên, toàn huyện huy động trên 2.170 tỷ đồng*: whether the verb before a sum of money names what it is.
+    pub(super) fn pays(&self, verb: &Piece, before: Span, fact: &Fact, amount: &Amount) -> bool {
+        let money = amount.measure == Measure::Money && !fact.bracket;
+        money && verb.end > verb.start + 1 && self.parted_from(before, fact)
+    }
+
+    /// *tuyên dương 36 học sinh*: whether no indicator stands before a count, so that what is counted is part of the name.
+    pub(super) fn is_bare_count(&self, before: Span, fact: &Fact, amount: &Amount) -> bool {
+        let named = self.is_head(before) || self.is_count(before) || self.is_actor(before);
+        fact.verb.is_none() && !fact.bracket && !named && !self.is_counter(amount)
+    }
+
+    /// *khởi tố 18 vụ tại cảng biển, tăng 4%*: whether words right behind a count only tell where it was.
+    pub(super) fn is_where(&self, first: usize) -> bool {
+        let counted = first.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.amount().is_some());
+        counted && self.piece(first).is_some_and(|p| p.cue() == Some(Cue::Brings))
+    }
+
+    /// Whether a colon stands behind a name and before a fact.
+    pub(super) fn is_field(&self, before: Span, fact: &Fact) -> bool {
+        self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end)
+    }
+}

@@ -1,0 +1,97 @@
+//! What was set, beside what was reached: the plan behind its share, a second plan by who gave it, by how much a goal is exceeded.
+
+use super::after;
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::kinds;
+use super::pieces::Piece;
+use super::side::Side;
+use super::state::{Plan, State};
+use crate::model::{Decimal, figure::Kind};
+use crate::parse::period;
+use crate::rules::Cue;
+use crate::text::Span;
+
+/// How far a ratio told in percent may be off what two amounts make, for rounding.
+const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
+
+impl Clause<'_, '_> {
+    /// *đạt 34,4% dự toán là 6.250 tỷ đồng*: whether an amount behind a copula is the plan whose share was just told.
+    pub(super) fn is_plan_told(&self, fact: &Fact) -> bool {
+        let copula = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Copula));
+        !fact.bracket && copula && fact.left == self.start
+    }
+
+    /// *so với chỉ tiêu là 4.500 tỷ đồng (tăng 34%)*: a bracket behind an amount that was set tells how much it is exceeded by, where
+    /// the two amounts say the same. Whether it was that.
+    pub(super) fn beyond_set(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount, down: bool) -> bool {
+        let inside = fact.bracket && fact.basis.is_none() && amount.is_percent();
+        let Some(current) = self.current.filter(|_| inside) else { return false };
+        let amounts = state.figures.get(current).zip(state.figures.last()).and_then(|(reached, set)| {
+            let (reached_is, set_is) = (reached.value.as_ref()?, set.value.as_ref()?);
+            let same = set.kind == Kind::Target && set.indicator == reached.indicator && set_is.unit == reached_is.unit;
+            same.then_some((reached_is.amount, set_is.amount))
+        });
+        let change = if down { -amount.value } else { amount.value };
+        let percent = Decimal::ONE_HUNDRED + change;
+        let ratio = amounts.and_then(|(reached, set)| (reached * Decimal::ONE_HUNDRED).checked_div(set));
+        let told = ratio.is_some_and(|ratio| (ratio - percent).abs() <= ROUNDING);
+        if told {
+            let horizon = self.term_horizon(state);
+            state.add_plan(current, amount, fact, Plan { percent, of: Span::default(), horizon });
+        }
+        told
+    }
+
+    /// *đạt 116% chỉ tiêu tỉnh giao và 115% HĐND thị xã giao*: so much of a second plan, which is named only by who gave it.
+    /// Whether it was that.
+    pub(super) fn plan_again(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let after_plan = matches!(self.last, Some(Says::Plan { .. })) && fact.verb.is_none() && self.joined(fact);
+        let side = Side { page: self.line.page, pieces: self.pieces };
+        let Some(current) = self.current.filter(|_| after_plan && side.is_organ(fact.right)) else { return false };
+        let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
+        let named = self.piece(fact.right).zip(self.piece(end - 1)).map(|(a, b)| a.span.join(b.span));
+        let Some((of, (_, horizon))) = named.zip(state.plan) else { return false };
+        state.add_plan(current, amount, fact, Plan { percent: amount.value, of, horizon });
+        self.implied = self.last.clone();
+        self.start = self.start.max(end);
+        true
+    }
+
+    /// *khả năng hoàn thành mục tiêu 4.500 doanh nghiệp*: what a goal right before a count is about, where no indicator is named.
+    pub(super) fn counted_goal(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Span> {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && !fact.bracket;
+        let end = after::after(self.pieces, fact.right, true).max(fact.right);
+        let last = self.piece(end.saturating_sub(1))?.span.end.max(amount.span.end);
+        let bare = counts && fact.verb == Some(Cue::Plan) && !self.is_head(name) && !self.is_count(name);
+        bare.then(|| self.noun_start(amount)).flatten().map(|from| Span::new(from, last))
+    }
+
+    /// *Tổng cục Hải quan được Quốc hội giao dự toán thu là 270 tỷ đồng*: what someone is given to reach, from the plan on, where
+    /// no indicator stands before it.
+    pub(super) fn plan_given(&self, name: Span) -> Span {
+        let plan = self.pieces.iter().rev().find(|p| name.contains(p.span) && p.cue() == Some(Cue::Plan));
+        let Some(plan) = plan.filter(|p| p.span.end < name.end && p.span.start > name.start) else { return name };
+        let (before, rest) = (Span::new(name.start, plan.span.start), Span::new(plan.span.start, name.end));
+        let about = self.pieces.iter().find(|p: &&Piece| p.span.start >= plan.span.end);
+        let headed =
+            about.is_some_and(|p| kinds::is_head(self.line.page, self.text(Span::new(p.span.start, name.end))));
+        let named =
+            self.is_head(before) || self.is_count(before) || kinds::is_disbursement(self.line.page, self.text(before));
+        if self.is_actor(name) || headed && !named { rest } else { name }
+    }
+
+    /// *thu nhập đến năm 2030 đạt 70 triệu đồng; tỷ lệ hộ khá đạt 60%*: whether a clause behind a semicolon goes on what the sentence
+    /// started to set for a year to come.
+    pub(super) fn goes_on_set(&self, state: &State<'_>, fact: &Fact) -> bool {
+        let set = state.figures.get(state.sentence).is_some_and(|f| f.kind == Kind::Target);
+        let told = self.pieces.iter().take(self.start).filter(|p| p.cue() == Some(Cue::Period));
+        let told = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
+        let mut times = told.filter_map(|found| period::mention(self.line.page, self.line.sentence, found));
+        let later = set && times.any(|mention| mention.rest);
+        let between = || (self.start..fact.at).filter_map(|i| self.piece(i));
+        let stops = |p: &Piece| matches!(p.cue(), Some(Cue::Period | Cue::Turns | Cue::Basis));
+        later && fact.basis.is_none() && between().any(|p| p.is_mark(';')) && !between().any(stops)
+    }
+}

@@ -1,0 +1,30 @@
+//! Sources: *theo Sở Tài chính*, whose word something is. What they name is no indicator.
+
+use super::pieces::{Line, Piece, What};
+
+/// The rule of words that open a source.
+const SOURCE: &str = "structure.source";
+
+/// Pieces of a source between two commas.
+const LONGEST: usize = 14;
+
+/// Whether a source opens at a piece.
+pub(super) fn opens(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
+    let Some(What::Cue(_, rule)) = pieces.get(at).map(|p| &p.what) else { return false };
+    line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == SOURCE)
+}
+
+/// *Số thu nội địa, theo đánh giá của Sở Tài chính, vẫn tăng 5%*: where the words before the source end, if only a source between
+/// two commas stands between them and the verb, which starts behind `stop`.
+pub(super) fn before(line: &Line<'_>, pieces: &[Piece], (start, stop, end): (usize, usize, usize)) -> Option<usize> {
+    let comma = |at: usize| pieces.get(at).is_some_and(|p| p.is_mark(','));
+    if !(stop..end).any(comma) {
+        return None;
+    }
+    let within = |at: &usize| pieces.get(*at).is_some_and(|p| p.amount().is_none() && !p.is_mark(';'));
+    let far = start.max(stop.saturating_sub(LONGEST));
+    let source = (far..stop).rev().take_while(within).find(|&at| opens(line, pieces, at))?;
+    // *Theo Sở Lao động, cả tỉnh còn 20% …*: no words stand before it.
+    let alone = pieces.get(start..source).is_some_and(|words| words.iter().all(|p| p.what != What::Word));
+    source.checked_sub(1).filter(|&at| at > start && comma(at)).or(alone.then_some(source))
+}

@@ -1,0 +1,86 @@
+//! Members: what a verdict on a group names one by one (*một số chỉ tiêu chưa đạt, nhất là A và B*).
+
+use super::{FEW, Reader};
+use crate::parse::figures::phrase;
+use crate::parse::figures::pieces::{Piece, What};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Reader<'_, '_> {
+    /// The members that follow a group and its remark.
+    pub(super) fn members(&self, token: usize) -> Vec<Span> {
+        let from = self.piece_of(token);
+        let opens = |p: &Piece| {
+            p.cue() == Some(Cue::Members)
+                || p.cue() == Some(Cue::Copula)
+                || p.is_mark(':')
+                || p.cue() == Some(Cue::Within)
+                // *khó đạt là …*: the verdict's last word and what follows are one phrase.
+                || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
+        };
+        let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
+            return Vec::new();
+        };
+        // *một số chỉ tiêu đạt thấp như: A, B chưa đạt kế hoạch*: what is said of B ends the list.
+        let judged = self.remarks.iter().filter(|r| r.cue == Cue::Verdict).map(|r| self.piece_of(r.found.start));
+        let judged = judged.filter(|&p| p > open).min().unwrap_or(self.pieces.len());
+        let stop = |from: usize| {
+            (from..judged)
+                .find(|&i| self.pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(';' | '…' | '.'))))
+                .unwrap_or(judged)
+        };
+        let mut end = stop(open + 1);
+        // *một chỉ tiêu khó đạt là vận tải công cộng đáp ứng 15-20% nhu cầu*: the name ends before what it has to reach.
+        let few = self.remarks.iter().any(|r| r.found.end <= token && self.is_rule(r, FEW));
+        if few && self.pieces.get(open).is_some_and(|p| matches!(p.cue(), Some(Cue::Copula | Cue::Equates))) {
+            let rate = (open + 2..end).find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()));
+            end = rate.unwrap_or(end);
+        }
+        let mut all = phrase::list(self.line, self.pieces, open + 1, end);
+        // *giảm gồm: giày dép; phương tiện vận tải; gạo*: members parted by semicolons, until one tells more of itself.
+        while self.pieces.get(open).is_some_and(|p| p.is_mark(':'))
+            && self.pieces.get(end).is_some_and(|p| p.is_mark(';'))
+        {
+            let next = stop(end + 1);
+            let member = self.pieces.get(end + 1..next).unwrap_or_default();
+            let tells = |p: &Piece| {
+                p.amount().is_some()
+                    || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
+            };
+            if member.iter().any(tells) {
+                break;
+            }
+            all.extend(phrase::list(self.line, self.pieces, end + 1, next));
+            end = next;
+        }
+        all
+    }
+
+    /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
+    /// its rate, which end before the first that is told otherwise.
+    pub(super) fn with_rates(&self, open: usize) -> Vec<Span> {
+        let opens = |p: &Piece| p.is_mark(':') || matches!(p.cue(), Some(Cue::Members | Cue::Copula));
+        if !self.pieces.get(open).is_some_and(opens) {
+            return Vec::new();
+        }
+        let rest = self.pieces.get(open + 1..).unwrap_or_default();
+        let ended = |p: &&Piece| !matches!(p.what, What::Mark('.' | '…'));
+        let rest = rest.get(..rest.iter().take_while(ended).count()).unwrap_or_default();
+        let mark = if rest.iter().any(|p| p.is_mark(';')) { ';' } else { ',' };
+        let mut start = open + 1;
+        let mut all = Vec::new();
+        for member in rest.split(|p| p.is_mark(mark)) {
+            let tells = |p: &Piece| {
+                p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
+            };
+            let rate = member.iter().find_map(Piece::amount).is_some_and(|amount| amount.is_percent());
+            let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
+            let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
+                break;
+            };
+            all.push(name);
+            start += member.len() + 1;
+        }
+        all
+    }
+}
