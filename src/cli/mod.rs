@@ -101,8 +101,7 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
     if cli.common.accessible || linear::wanted() && io::stdout().is_terminal() {
         return linear::run(&cli.files, &Labels::new(language), &own::reader(&cli.own)?);
     }
-    let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
-    if !io::stdout().is_terminal() || dumb {
+    if !io::stdout().is_terminal() || summary::is_dumb() {
         let (files, own) = (cli.files.clone(), cli.own.clone());
         let args = args::Summary { files, own, width: cli.common.width, ..args::Summary::default() };
         return summary::run(&args, language);

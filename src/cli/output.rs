@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::load::{self, shown};
-use crate::tui::files::beside;
+use crate::tui::files::create_beside;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufWriter, Write};
@@ -87,8 +87,7 @@ impl Out {
         if there.is_some() && !force {
             return Err(Stop::failed(&name, "is already there; add --force to replace it, or name another file"));
         }
-        let temporary = beside(&target);
-        let file = File::create_new(&temporary).map_err(|e| Stop::write(&name, e))?;
+        let (file, temporary) = create_beside(&target).map_err(|e| Stop::write(&name, e))?;
         let file = BufWriter::new(Box::new(file) as Box<dyn Write>);
         Ok(Self { writer: Some(file), name, file: Some(Pending { temporary, target }) })
     }

@@ -39,12 +39,17 @@ pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
 /// Whether colour is printed: as the environment asks, but never on a terminal that tells it can do nothing. (The
 /// library takes a run under `CI` for one that shows colour, whatever its terminal says.)
 pub(super) fn wants_colour(stdout: &io::Stdout) -> bool {
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    let dumb = is_dumb();
     match anstream::AutoStream::choice(stdout) {
         ColorChoice::Never => false,
         ColorChoice::Always | ColorChoice::AlwaysAnsi => !dumb || std::env::var_os("CLICOLOR_FORCE").is_some(),
         ColorChoice::Auto => !dumb,
     }
+}
+
+/// Whether the terminal tells that it can do nothing, or nothing of itself where terminals do.
+pub(super) fn is_dumb() -> bool {
+    std::env::var("TERM").map_or(cfg!(not(windows)), |term| term.is_empty() || term == "dumb")
 }
 
 /// Columns of the terminal that is printed to.

@@ -2,7 +2,7 @@
 
 use crate::text::{key as word_key, normalise};
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -38,8 +38,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // A device or a pipe: nothing to replace.
         return OpenOptions::new().write(true).open(&target)?.write_all(bytes);
     }
-    let temporary = beside(&target);
-    let written = fs::write(&temporary, bytes)
+    let (mut file, temporary) = create_beside(&target)?;
+    let written = file
+        .write_all(bytes)
         .and_then(|()| old.map_or(Ok(()), |old| fs::set_permissions(&temporary, old.permissions())))
         .and_then(|()| fs::rename(&temporary, &target));
     written.inspect_err(|_| {
@@ -47,13 +48,24 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
-/// A name beside `target` that nobody else uses.
-#[must_use]
-pub fn beside(target: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or(OsStr::new("out")));
-    name.push(format!(".{}.part", std::process::id()));
-    target.with_file_name(name)
+/// A new file beside `target` that nobody else writes, and its path. Killed runs leave theirs behind, and where numbers of
+/// processes come again, as in containers, one may have the name that is thought of first.
+///
+/// # Errors
+/// Those of the system.
+pub fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
+    const MOST: usize = 1000;
+    let mut number = 0;
+    loop {
+        let mut name = OsString::from(".");
+        name.push(target.file_name().unwrap_or(OsStr::new("out")));
+        name.push(format!(".{}.{number}.part", std::process::id()));
+        let path = target.with_file_name(name);
+        match File::create_new(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST => number += 1,
+            made => return made.map(|file| (file, path)),
+        }
+    }
 }
 
 /// The line of a file, counted from 1, that a paragraph of the normalised text begins on.
@@ -76,6 +88,19 @@ mod tests {
         let file = "Title\r\n\r\n\u{a0} \u{a0}Thu ngân sách   đạt 5 tỷ.\n\nHai";
         assert_eq!(line_of(file, "Thu ngân sách đạt 5 tỷ."), 3);
         assert_eq!(line_of(file, "Không có"), 1);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_stands_in_nobodys_way() {
+        let folder = std::env::temp_dir().join(format!("bantin-left-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let target = folder.join("a.json");
+        let (_, left) = create_beside(&target).unwrap();
+        replace(&target, b"new").unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+        assert_ne!(create_beside(&target).unwrap().1, left);
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

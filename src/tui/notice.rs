@@ -2,7 +2,7 @@
 //!
 //! In: a file's path. Out: a wait that ends. What has happened is for others to look at: a wait may end for nothing.
 
-use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
+use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init, remove_watch};
 use rustix::fs::statfs;
 use rustix::io::{Errno, read};
 use rustix::net::{
@@ -73,6 +73,13 @@ impl Notice {
                 Err(Errno::INTR) => {}
                 Err(_) => return false,
             }
+        }
+    }
+
+    /// Ends a wait: a watch that is removed is told too.
+    pub fn wake(&self) {
+        if let Ok(watch) = add_watch(&self.events, "/", WatchFlags::DELETE_SELF) {
+            let _ = remove_watch(&self.events, watch);
         }
     }
 

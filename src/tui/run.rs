@@ -13,17 +13,16 @@ use super::keymap::{Context, Keymap};
 use super::memory::{self, Memory};
 use super::paint::Painter;
 use super::state::State;
-use super::terminal::{Session, queued};
+use super::terminal::{self, Session, queued};
 use super::theme::Theme;
 use super::update::{reading_place, update};
 use super::view::cells;
-use super::watch::watch;
+use super::watch::{Watch, watch};
 use crate::error::{Error, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
 use crate::text::Span;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
-use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
@@ -104,8 +103,19 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
     let (buffer, arrivals) = (Buffer::default(), Arrivals::default());
-    let reader =
-        Loop { state, theme, session, painter, buffer, listener, arrivals, options: &options, frames: 0, kept };
+    let reader = Loop {
+        state,
+        theme,
+        session,
+        painter,
+        buffer,
+        listener,
+        arrivals,
+        options: &options,
+        frames: 0,
+        kept,
+        watched: None,
+    };
     reader.run(behind).map_err(|e| no_terminal(&e))
 }
 
@@ -149,6 +159,8 @@ pub(super) struct Loop<'a> {
     frames: usize,
     /// What was kept of this text before.
     kept: Option<Memory>,
+    /// The watch over the bulletin's file.
+    watched: Option<Watch>,
 }
 
 /// How the loop goes on after an effect.
@@ -173,7 +185,7 @@ impl Loop<'_> {
         }
         let file = self.options.file.as_deref().filter(|_| self.options.watch).zip(self.options.reload.clone());
         if let Some((file, reload)) = file {
-            watch(file, reload, self.arrivals.sender());
+            self.watched = watch(file, reload, self.arrivals.sender());
         }
         loop {
             if self.arrived() {
@@ -219,7 +231,7 @@ impl Loop<'_> {
         self.remember();
         if !self.options.shelved {
             // The program ends too, and with it goes all its memory at once, which is quicker than piece by piece.
-            std::mem::forget((self.state, self.painter, self.buffer));
+            std::mem::forget((self.state, self.painter, self.buffer, self.watched));
         }
     }
 
@@ -278,7 +290,10 @@ impl Loop<'_> {
         match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => action_of(&self.state, Key::from(key)),
             Event::Paste(text) => Some(Action::Paste(text)),
-            Event::Resize(width, height) => Some(Action::Resize(width, height)),
+            Event::Resize(width, height) => {
+                let (width, height) = terminal::bounded((width, height));
+                Some(Action::Resize(width, height))
+            }
             Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
                 MouseEventKind::Drag(MouseButton::Left) => self.state.drag.map(|_| Action::Drag(column)),

@@ -181,6 +181,21 @@ fn listen() {
     });
 }
 
+/// The screen's columns and rows, as far as they are drawn.
+///
+/// # Errors
+/// Those of the terminal.
+pub fn size() -> io::Result<(u16, u16)> {
+    terminal::size().map(bounded)
+}
+
+/// A size that can be drawn: some terminals tell sizes that no screen has.
+#[must_use]
+pub fn bounded((width, height): (u16, u16)) -> (u16, u16) {
+    const MOST: u16 = 2000;
+    (width.min(MOST), height.min(MOST))
+}
+
 /// Whether an event waits to be read.
 ///
 /// # Errors

@@ -6,7 +6,9 @@
 use super::arrivals::{Arrival, send};
 use super::run::Reload;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, SystemTime};
 
@@ -19,26 +21,66 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How long a file is quiet before it is read: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(80);
 
-/// Watches `file` in a thread of its own until the program ends.
-pub fn watch(file: &Path, reload: Reload, to: Sender<Arrival>) {
-    let Ok(file) = std::path::absolute(file) else { return };
+/// A watch over a file, in a thread of its own that ends when this is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    asleep: Arc<Sleeper>,
+}
+
+/// What the thread waits for, and whether it is to end.
+#[derive(Debug, Default)]
+struct Sleeper {
+    over: AtomicBool,
+    notice: Mutex<Option<Arc<Notice>>>,
+}
+
+impl Sleeper {
+    fn set(&self, notice: Option<Notice>) {
+        *self.notice.lock().unwrap_or_else(PoisonError::into_inner) = notice.map(Arc::new);
+    }
+
+    fn get(&self) -> Option<Arc<Notice>> {
+        self.notice.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Watches `file`, and reads it again when it changes.
+#[must_use]
+pub fn watch(file: &Path, reload: Reload, to: Sender<Arrival>) -> Option<Watch> {
+    let file = std::path::absolute(file).ok()?;
     let mut last = state(&file);
+    let watch = Watch { asleep: Arc::default() };
+    let asleep = watch.asleep.clone();
     spawn(move || {
-        let mut notice = Notice::of(&file);
+        asleep.set(Notice::of(&file));
         loop {
             if let Some(now) = changed(&file, last) {
                 last = Some(now);
                 send(&to, Arrival::Changed(reload()));
             }
-            if notice.as_ref().is_some_and(|notice| notice.wait(&file)) {
+            let notice = asleep.get();
+            if asleep.over.load(Ordering::SeqCst) {
+                return;
+            }
+            if notice.is_some_and(|notice| notice.wait(&file)) {
                 // Much may happen in the folder that is no concern of this file: a few looks a second are enough.
                 sleep(QUIET);
             } else {
                 sleep(LOOK);
-                notice = Notice::of(&file);
+                asleep.set(Notice::of(&file));
             }
         }
     });
+    Some(watch)
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.asleep.over.store(true, Ordering::SeqCst);
+        if let Some(notice) = self.asleep.get() {
+            notice.wake();
+        }
+    }
 }
 
 /// The file's version, where it is there and another than `last`, once it is quiet.
@@ -49,8 +91,10 @@ fn changed(file: &Path, last: Option<Version>) -> Option<Version> {
     quiet(file).filter(|now| Some(*now) != last)
 }
 
-/// What tells one version of a file from another: its size, its time, and on Unix which file it is.
-type Version = (u64, SystemTime, u64);
+/// What tells one version of a file from another: its size, its time, and on Unix which file it is and the time of its last
+/// change, which nobody can set: a clock may go back, and a file be given its old time.
+type Version = (u64, SystemTime, Own);
+type Own = (u64, i64, i64);
 
 /// The file's version, once it stays the same for a while.
 fn quiet(file: &Path) -> Option<Version> {
@@ -67,21 +111,23 @@ fn quiet(file: &Path) -> Option<Version> {
 
 fn state(file: &Path) -> Option<Version> {
     let data = std::fs::metadata(file).ok()?;
-    Some((data.len(), data.modified().ok()?, number(&data)))
+    Some((data.len(), data.modified().ok()?, own(&data)))
 }
 
 #[cfg(unix)]
-fn number(data: &std::fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(data)
+fn own(data: &std::fs::Metadata) -> Own {
+    use std::os::unix::fs::MetadataExt;
+    (data.ino(), data.ctime(), data.ctime_nsec())
 }
 
 #[cfg(not(unix))]
-fn number(_: &std::fs::Metadata) -> u64 {
-    0
+fn own(_: &std::fs::Metadata) -> Own {
+    (0, 0, 0)
 }
 
 /// The system's watch where there is none.
 #[cfg(not(target_os = "linux"))]
+#[derive(Debug)]
 struct Notice;
 
 #[cfg(not(target_os = "linux"))]
@@ -93,12 +139,32 @@ impl Notice {
     fn wait(&self, _: &Path) -> bool {
         false
     }
+
+    fn wake(&self) {}
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs::{remove_file, rename, write};
+
+    #[test]
+    fn a_watch_that_is_given_up_ends() {
+        let file = std::env::temp_dir().join(format!("bantin-given-up-{}.txt", std::process::id()));
+        write(&file, "one").unwrap();
+        let reload: Reload = Arc::new(|| Ok(crate::read("")));
+        let (to, _from) = std::sync::mpsc::channel();
+        let watch = watch(&file, reload.clone(), to).unwrap();
+        sleep(QUIET);
+        drop(watch);
+        // The thread alone still holds it.
+        let until = std::time::Instant::now() + Duration::from_secs(20);
+        while Arc::strong_count(&reload) > 1 {
+            assert!(std::time::Instant::now() < until, "still watched");
+            sleep(Duration::from_millis(5));
+        }
+        remove_file(&file).unwrap();
+    }
 
     #[test]
     fn a_version_is_another_after_every_way_to_change_a_file() {

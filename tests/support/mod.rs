@@ -3,9 +3,13 @@
 pub mod colour;
 pub mod corpus;
 pub mod guesses;
+pub mod line;
 pub mod matching;
+pub mod process;
 pub mod program;
 #[cfg(unix)]
 pub mod pty;
 pub mod score;
+#[cfg(unix)]
+pub mod screen;
 pub mod source;

@@ -158,6 +158,16 @@ fn number(line: &Line<'_>, at: usize) -> Option<(numeral::Numeral, usize)> {
             joined.push_str(line.text(end));
             end += 1;
         }
+        // *3 315,8 tấn*: the last group may have decimals.
+        let decimals =
+            line.text(end).split_once(',').filter(|(group, rest)| group.len() == 3 && !rest.contains(['.', ',']));
+        if line.kind(end) == Some(Kind::Number)
+            && !line.glued(end)
+            && decimals.is_some_and(|(group, _)| !group.contains('.'))
+        {
+            joined.push_str(line.text(end));
+            end += 1;
+        }
         if end > at + 1 && names_unit(line, end) {
             return Some((numeral::read(&joined)?, end));
         }

@@ -3,6 +3,7 @@
 use super::clause::{Bracket, Clause};
 use super::fact::Fact;
 use super::pieces::{Piece, What};
+use super::state::State;
 use crate::model::{Basis, figure::Kind};
 use crate::rules::{Cue, Family, Gives};
 
@@ -10,7 +11,7 @@ use crate::rules::{Cue, Family, Gives};
 const ELSEWHERE: &str = "structure.scope_elsewhere";
 
 impl Clause<'_, '_> {
-    pub(super) fn open(&mut self, at: usize) {
+    pub(super) fn open(&mut self, state: &State<'_>, at: usize) {
         let first = self.piece(at + 1).and_then(Piece::cue);
         let second = self.piece(at + 2).and_then(Piece::cue);
         let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
@@ -24,7 +25,9 @@ impl Clause<'_, '_> {
             _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
             Some(Cue::Within) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
-            _ if before == Some(Cue::Basis) && !self.names_own(at) => Some(Kind::Reference),
+            _ if before == Some(Cue::Basis) && !self.names_own(at) && !self.adds_plan(state, at) => {
+                Some(Kind::Reference)
+            }
             // *con số này cao hơn quý II (0,39%)*
             _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
             _ if self.than_before(at) => Some(Kind::Reference),
@@ -97,6 +100,15 @@ impl Clause<'_, '_> {
         let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         words.first().is_some_and(|p| p.what == What::Word)
             && verb.clone().any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Up | Cue::Down)))
+    }
+
+    /// *tăng 7% so với cùng kỳ (đạt 48% kế hoạch năm)*: whether a bracket behind a comparison that is whole tells the share of a
+    /// plan that the figure has not told yet, so that it is its own and no other time's.
+    fn adds_plan(&self, state: &State<'_>, open: usize) -> bool {
+        let whole = open.checked_sub(2).and_then(|i| self.piece(i)).is_some_and(|p| p.amount().is_some());
+        let mut inside = self.pieces.get(open + 1..).unwrap_or_default().iter().take_while(|p| !p.is_mark(')'));
+        let untold = self.current.and_then(|c| state.figures.get(c)).is_some_and(|f| f.plans.is_empty());
+        whole && untold && inside.any(|p| p.cue() == Some(Cue::Plan))
     }
 
     /// Whether words that name a level compared with stand before a fact, with no mark between.

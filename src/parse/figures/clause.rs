@@ -139,7 +139,7 @@ impl Clause<'_, '_> {
                     marked = true;
                     self.plan_named &= piece.is_mark(',');
                 }
-                What::Mark('(') => self.open(at),
+                What::Mark('(') => self.open(state, at),
                 What::Mark(')') => self.close(),
                 What::Cue(Cue::Within, _) => {
                     marked = true;

@@ -35,7 +35,18 @@ pub fn read(written: &str) -> Option<Numeral> {
     of_any_size(written).filter(|numeral| numeral.value < LIMIT)
 }
 
-/// The same, without the limit.
+/// Reads groups of three parted by blanks: *26 300*, *1 234,5*.
+#[must_use]
+pub fn spaced(written: &str) -> Option<Numeral> {
+    let (whole, rest) = written.split_once(',').unwrap_or((written, ""));
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = whole.split(' ');
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
+    (first && groups.all(|group| group.len() == 3 && digits(group)) && digits(rest)).then_some(())?;
+    read(&written.replace(' ', ""))
+}
+
+/// What [`read`] does, without the limit.
 fn of_any_size(written: &str) -> Option<Numeral> {
     let groups = |mark: char| {
         let mut parts = written.split(mark);
@@ -100,6 +111,15 @@ mod tests {
         ] {
             assert_eq!(read(written), Some(Numeral { value: dec(value), doubt: Doubt::None }), "{written}");
         }
+    }
+
+    #[test]
+    fn groups_parted_by_blanks_are_one_number() {
+        for (written, value) in [("26 300", Some("26300")), ("1 234,5", Some("1234.5")), ("1 234 567", Some("1234567"))]
+        {
+            assert_eq!(spaced(written).map(|n| n.value), value.map(dec), "{written}");
+        }
+        assert!(["2 30", "1234 567", "12 a00", "1 234,a", " 234"].iter().all(|written| spaced(written).is_none()));
     }
 
     #[test]

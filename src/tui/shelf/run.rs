@@ -10,10 +10,9 @@ use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::keymap::Context;
 use crate::tui::paint::Painter;
-use crate::tui::terminal::{Session, queued};
+use crate::tui::terminal::{self, Session, queued};
 use crate::tui::theme::Theme;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
-use crossterm::terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
@@ -201,7 +200,10 @@ fn action(shelf: &Shelf, event: &Event) -> Option<Action> {
             command.or_else(|| key.typed().filter(|_| context == Context::Prompt).map(Action::Type))
         }
         Event::Paste(text) => Some(Action::Paste(text.clone())),
-        Event::Resize(width, height) if (*width, *height) != shelf.size => Some(Action::Resize(*width, *height)),
+        Event::Resize(width, height) => {
+            let (width, height) = terminal::bounded((*width, *height));
+            ((width, height) != shelf.size).then_some(Action::Resize(width, height))
+        }
         Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(*column, *row)),
             MouseEventKind::ScrollDown => Some(Action::Wheel(*column, *row, 3)),

@@ -121,7 +121,8 @@ fn is_number(cell: &str) -> bool {
 /// The number of a cell, with its sign.
 fn number(cell: &str) -> Option<crate::model::Decimal> {
     let cell = cell.trim();
-    let value = numeral::read(cell.trim_matches(['%', '+', '-', '−', '–', ' ', '(', ')']))?.value;
+    let bare = cell.trim_matches(['%', '+', '-', '−', '–', ' ', '(', ')']);
+    let value = numeral::read(bare).or_else(|| numeral::spaced(bare))?.value;
     Some(if cell.starts_with(['-', '−', '–']) { -value } else { value })
 }
 
