@@ -225,9 +225,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
             let worth = match mention.scope {
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
-                // *trong gần 2 tháng qua*: how long it took.
-                Scope::Months(_) if is_bounded(page, sentence, found) => 0,
-                Scope::Month(_) | Scope::Quarter(_) if !joined && is_term_set(page, sentence, found, &reports) => 0,
+                _ if !joined && is_aside(page, sentence, found, mention.scope, &reports) => 0,
                 Scope::Other => 0,
                 Scope::Year if !(title && near) && is_of_plan(page, sentence, found) => 0,
                 Scope::Year if near && !of_months => weight * 3,
@@ -279,6 +277,15 @@ fn breadth(scope: Scope) -> u8 {
         Scope::Month(_) => 0,
         Scope::Quarter(_) => 1,
         _ => 2,
+    }
+}
+
+/// Whether a stretch is none that is reported on: how long something took (*trong gần 2 tháng qua*), or the term of an order.
+fn is_aside(page: &Page<'_>, sentence: &Sentence, found: &Match, scope: Scope, reports: &[usize]) -> bool {
+    match scope {
+        Scope::Months(_) => is_bounded(page, sentence, found),
+        Scope::Month(_) | Scope::Quarter(_) => is_term_set(page, sentence, found, reports),
+        _ => false,
     }
 }
 

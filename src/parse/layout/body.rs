@@ -299,7 +299,7 @@ impl Reading<'_, '_> {
         }
         let late = self.before == Some(Kind::Discussion) || goes_on.is_some();
         let tasks = late && tone.ahead_first && tone.figures < FIGURES
-            || tone.ahead_first && (tone.ahead + tone.task > 1 || tone.praise == 0)
+            || tone.ahead_first && tone.ahead + tone.task > 1
             || tone.ahead > 1;
         match self.before {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,

@@ -38,12 +38,22 @@ pub struct Cast {
     pub quoted: Vec<bool>,
 }
 
+/// Whom a sentence points to, and who of them speaks.
+struct Heard {
+    all: Vec<Mention>,
+    acts: Vec<Option<Spoken>>,
+    /// Whether others' words than a person's are told.
+    other: bool,
+    /// Whose words are told of another time.
+    asides: Vec<bool>,
+}
+
 /// Finds the persons of a page and who speaks in which sentence.
 #[must_use]
 pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
     let quotes = quotes(page);
     let mut roster = Roster::default();
-    let found: Vec<(Vec<Mention>, Vec<Option<Spoken>>, bool, Vec<bool>)> = page
+    let found: Vec<Heard> = page
         .sentences
         .iter()
         .map(|sentence| {
@@ -61,11 +71,11 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             // *Thực tế này được ông Phong nói gần đây*: words of another time, after which *ông* is who spoke before.
             let aside = |m: &Mention| words.cue_before(m.tokens.start).is_some_and(|(cue, _, _)| cue == Cue::Nominal);
             let asides = all.iter().map(aside).collect();
-            (all, acts, other, asides)
+            Heard { all, acts, other, asides }
         })
         .collect();
     let mut cast = Cast::default();
-    for ((all, acts, other, asides), sentence) in found.iter().zip(&page.sentences) {
+    for (Heard { all, acts, other, asides }, sentence) in found.iter().zip(&page.sentences) {
         let mut voices: Vec<Voice> = Vec::new();
         let mut present = Vec::new();
         // *Cục trưởng yêu cầu*, where nobody was named in that office: the words are no one's that is known.
