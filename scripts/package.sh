@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes the Debian package, with manual page and completions, into target/debian/. Needs cargo-deb (cargo install cargo-deb),
-# dpkg-dev and python3. The same sources give the same package. Usage: scripts/package.sh [--parts]
-# With --parts only manual page and completions are made and looked at, of the program that BANTIN names.
+# dpkg-dev and python3. The same sources give the same package. Usage: scripts/package.sh [--built | --parts]
+# With --built the program in target/release is packed as it is. With --parts only manual page and completions are made and
+# looked at, of the program that BANTIN names.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=${CARGO_TARGET_DIR:-target}
@@ -9,7 +10,7 @@ parts=$target/release/package
 bantin=${BANTIN:-$target/release/bantin}
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 
-[ "${1:-}" = --parts ] || scripts/release.sh
+[ -n "${1:-}" ] || scripts/release.sh
 mkdir -p "$parts"
 "$bantin" man > "$parts/bantin.1"
 "$bantin" completions bash > "$parts/bantin.bash"
@@ -24,6 +25,7 @@ if command -v mandoc >/dev/null; then
 fi
 [ "${1:-}" != --parts ] || exit 0
 
+gzip -9nkf "$parts/bantin.1"
 scripts/licences.py | gzip -9n > "$parts/LICENCES.gz"
 version=$(cargo pkgid | sed 's/.*[#@]//')
 cat > "$parts/changelog" <<TEXT

@@ -157,7 +157,14 @@ impl Reader {
     #[doc(hidden)]
     #[must_use]
     pub fn read_normal(&self, normal: text::Normal) -> Bulletin {
-        let mut bulletin = parse::read(normal.text, self.lexicon());
+        self.read_telling(normal, &|_| ())
+    }
+
+    /// The same, and tells now and then how many percent of a long text are read.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn read_telling(&self, normal: text::Normal, tell: &dyn Fn(usize)) -> Bulletin {
+        let mut bulletin = parse::read_telling(normal.text, self.lexicon(), tell);
         assess::judge(&mut bulletin, self.lexicon(), &self.targets);
         let removed = [(Code::ControlRemoved, normal.controls), (Code::InvisibleRemoved, normal.invisibles)];
         let told = removed

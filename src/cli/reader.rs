@@ -104,7 +104,7 @@ pub(super) fn open_large(large: Large, told: &Told<'_>) -> Result<(), Stop> {
     let text = Bulletin { source: loaded.source, text, ..Bulletin::default() };
     let mut options = options(path, told)?;
     let by = told.by.clone();
-    options.behind = Some(Box::new(move || batch::bulletin(whole()?, &by)));
+    options.behind = Some(Box::new(move |tell| batch::bulletin_telling(whole()?, &by, tell)));
     show(text, options)
 }
 

@@ -35,6 +35,7 @@ pub fn read(input: &Input) -> Result<Vec<u8>> {
 }
 
 /// The first bytes of a file of ordinary size, at most so many.
+#[doc(hidden)]
 #[must_use]
 pub fn start(path: &Path, most: usize) -> Option<Vec<u8>> {
     let file = open(path).ok().filter(|file| file.metadata().is_ok_and(|known| known.len() <= LIMIT))?;

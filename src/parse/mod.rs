@@ -27,13 +27,20 @@ pub use told::{Told, told};
 /// Reads a text in normal form.
 #[must_use]
 pub fn read(text: String, lexicon: &Lexicon) -> Bulletin {
-    read_in_parts(text, lexicon, parts::PART, parts::ROOM)
+    read_telling(text, lexicon, &|_| ())
+}
+
+/// The same, and tells after each part how many percent of the text are read.
+#[must_use]
+pub fn read_telling(text: String, lexicon: &Lexicon, tell: &dyn Fn(usize)) -> Bulletin {
+    read_in_parts(text, lexicon, [parts::PART, parts::ROOM], tell)
 }
 
 /// Reads a text in normal form in parts of about so many bytes, where it is longer, and as far as what it tells takes so many
 /// bytes more than its text; warnings tell both.
 #[must_use]
-pub fn read_in_parts(text: String, lexicon: &Lexicon, longest: usize, room: usize) -> Bulletin {
+pub fn read_in_parts(text: String, lexicon: &Lexicon, [longest, room]: [usize; 2], tell: &dyn Fn(usize)) -> Bulletin {
+    let percent = |read: usize| read.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
     let parts = parts::parts(&text, longest);
     let mut spans = parts.iter().copied();
     let mut whole = part(&text, spans.next().unwrap_or_default(), lexicon, None);
@@ -43,6 +50,7 @@ pub fn read_in_parts(text: String, lexicon: &Lexicon, longest: usize, room: usiz
             full = Some(span.start);
             break;
         }
+        tell(percent(span.start));
         read += 1;
         let next = part(&text, span, lexicon, whole.period.as_ref());
         parts::join(&mut whole, next);
@@ -51,8 +59,7 @@ pub fn read_in_parts(text: String, lexicon: &Lexicon, longest: usize, room: usiz
         whole.warnings.insert(0, Warning { code: Code::ReadInParts, args: vec![read.to_string()], places: Vec::new() });
     }
     if let Some(end) = full {
-        let percent = end.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
-        let (args, places) = (vec![percent.to_string()], vec![Span::new(end, end)]);
+        let (args, places) = (vec![percent(end).to_string()], vec![Span::new(end, end)]);
         whole.warnings.insert(0, Warning { code: Code::ReadUpTo, args, places });
     }
     Bulletin { schema: crate::model::bulletin::SCHEMA.to_owned(), language: "vi".to_owned(), text, ..whole }

@@ -229,6 +229,8 @@ pub enum Action {
     Changed(Box<Bulletin>),
     /// The bulletin, read behind the first frame: the start of its text is shown already.
     Filled(Box<Bulletin>),
+    /// So many percent of it are read.
+    Read(usize),
     /// The file that the summary was to be saved to is there already: its path, as typed.
     Exists(String),
     /// Words for the status line.

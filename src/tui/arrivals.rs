@@ -19,6 +19,8 @@ pub enum Arrival {
     Reloaded(Result<Bulletin>),
     /// The bulletin, read again because its file changed.
     Changed(Result<Bulletin>),
+    /// So many percent of the bulletin behind the first frame are read.
+    Read(usize),
     /// Words for the status line.
     Told(String),
 }
@@ -33,6 +35,7 @@ impl Arrival {
             Self::Changed(Ok(bulletin)) => Action::Changed(Box::new(bulletin)),
             Self::Filled(Err(error)) | Self::Reloaded(Err(error)) => Action::Tell(error.to_string()),
             Self::Changed(Err(_)) => return None,
+            Self::Read(percent) => Action::Read(percent),
             Self::Told(words) => Action::Tell(words),
         })
     }
@@ -77,7 +80,9 @@ impl Arrivals {
 
     /// Reads the bulletin whose start is shown.
     pub fn fill(&self, behind: Behind) {
-        self.start(move || Some(Arrival::Filled(behind())));
+        let sender = self.sender();
+        let tell = move |percent| send(&sender, Arrival::Read(percent));
+        self.start(move || Some(Arrival::Filled(behind(&tell))));
     }
 
     /// Reads the bulletin again.

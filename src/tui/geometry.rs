@@ -9,6 +9,8 @@ use ratatui::layout::Rect;
 
 /// Widest column that is read with ease.
 pub const MEASURE: u16 = 90;
+/// A view of so many cells is as good as one over the whole screen.
+const ROOMY: u16 = 84;
 /// Cells left of the text: the mark of the row being read, and a blank.
 pub const GUTTER: u16 = 2;
 
@@ -203,14 +205,24 @@ fn card(geometry: &Geometry, body: Rect) -> Rect {
 /// Where a view lies on the screen, frame included.
 #[must_use]
 pub fn view_area(overlay: &Overlay, geometry: &Geometry) -> Rect {
-    let body = geometry.body;
+    let (body, beside) = (geometry.body, beside(geometry));
     match overlay {
         Overlay::Card { .. } => geometry.card,
-        Overlay::Figures(_) => popup(body, 132, body.height),
-        Overlay::Statements(_) | Overlay::Notes(_) => popup(body, 104, body.height),
-        Overlay::Summary { .. } => popup(body, 124, body.height),
+        Overlay::Figures(_) => popup(beside, 132, body.height),
+        Overlay::Statements(_) | Overlay::Notes(_) => popup(beside, 112, body.height),
+        Overlay::Summary { .. } => popup(beside, 124, body.height),
         Overlay::Help { .. } => popup(body, 84, body.height),
     }
+}
+
+/// Where a view has room: beside what is missed and what is concluded, which stay in sight, else over all of it.
+fn beside(geometry: &Geometry) -> Rect {
+    let body = geometry.body;
+    let (text, missed) =
+        (geometry.slot(Pane::Text), geometry.slots.iter().find(|s| s.panes.contains(&Pane::Shortfalls)));
+    let (Some(text), Some(missed)) = (text, missed) else { return body };
+    let from = |x: u16| Rect { x, width: missed.area.x.saturating_sub(x), ..body };
+    [text.area.x, body.x].map(from).into_iter().find(|area| area.width >= ROOMY).unwrap_or(body)
 }
 
 /// Cells and lines within a view's frame; a blank stands at either side.

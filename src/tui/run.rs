@@ -35,8 +35,8 @@ pub type Summarise = Box<dyn Fn(&Bulletin, Form) -> String>;
 /// Reads the bulletin again.
 pub type Reload = Arc<dyn Fn() -> Result<Bulletin> + Send + Sync>;
 
-/// Reads a bulletin in a thread of its own.
-pub type Behind = Box<dyn FnOnce() -> Result<Bulletin> + Send>;
+/// Reads a bulletin in a thread of its own, and tells now and then how many percent of it are read.
+pub type Behind = Box<dyn FnOnce(&dyn Fn(usize)) -> Result<Bulletin> + Send>;
 
 /// What the reader is told from outside.
 pub struct Options {

@@ -190,6 +190,8 @@ pub struct State {
     pub shelved: bool,
     /// Whether what the text holds is still being read.
     pub filling: bool,
+    /// How many percent of it were read when that was last told.
+    pub percent: usize,
     /// Words for the status line.
     pub message: Option<String>,
     folded: OnceCell<Folded>,
@@ -227,6 +229,7 @@ impl State {
             drag: None,
             shelved: false,
             filling: false,
+            percent: 0,
             message: None,
             folded: OnceCell::new(),
             bulletin: Bulletin::default(),

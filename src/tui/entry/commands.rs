@@ -1,6 +1,6 @@
 //! The command palette's entries: commands that hold the words typed.
 
-use crate::text::search::Query;
+use crate::text::search::{Folded, Query};
 use crate::tui::action::Command;
 use crate::tui::state::State;
 
@@ -13,12 +13,25 @@ pub fn offered(state: &State, typed: &str) -> Vec<Command> {
         let name = command.name().replace('_', " ");
         queries.iter().all(|q| q.is_in(&words) || q.is_in(&name))
     };
-    Command::ALL
+    let mut found: Vec<Command> = Command::ALL
         .iter()
         .copied()
         .filter(|c| !c.is_editing() && !c.is_of_shelf() && *c != Command::Commands)
         .filter(holds)
-        .collect()
+        .collect();
+    // First what begins with what was typed, then what has a word that does.
+    let rank = |command: &Command| {
+        let words = words(state, *command);
+        let places = queries.first().map(|q| Folded::new(&words).find(&words, q)).unwrap_or_default();
+        let of = |at: usize| match words.get(..at) {
+            Some("") => 0,
+            Some(before) if before.ends_with(' ') => 1,
+            _ => 2,
+        };
+        places.iter().map(|place| of(place.start)).min().unwrap_or(3)
+    };
+    found.sort_by_key(rank);
+    found
 }
 
 /// What a command does, in words.

@@ -1,15 +1,19 @@
 //! A row of the figures' table: cells of the widths that all rows share.
 
-use super::rule;
+use super::{indented, rule};
 use crate::model::figure::{Bound, Kind};
 use crate::model::{Change, Figure, Quantity};
 use crate::report::Labels;
 use crate::text::cells::width;
 use crate::tui::document::{FALL, MISS, RISE, direction, worse};
-use crate::tui::runs::{Run, Runs, run, shorten};
+use crate::tui::runs::{Run, Runs, cap, run, shorten, wrap_runs};
 use crate::tui::state::State;
 use crate::tui::table::{Column, Table, depth, whole};
 use crate::tui::theme::Role;
+
+/// Lines that a name may take in its column, and the column in which it may take only two.
+const TALL: usize = 3;
+const NARROW: usize = 20;
 
 /// Words of a paragraph that tell its topic.
 const TOPIC: usize = 9;
@@ -20,7 +24,7 @@ fn most(room: usize) -> [usize; 4] {
     match room {
         0..50 => [18, 0, 9, 0],
         50..70 => [16, 10, 9, 0],
-        70..96 => [20, 12, 9, 0],
+        70..96 => [20, 12, 13, 0],
         _ => [24, 22, 13, 11],
     }
 }
@@ -46,7 +50,7 @@ pub fn needs(state: &State) -> [usize; 5] {
     needs.iter_mut().zip(Column::ALL).for_each(|(need, column)| *need = width(labels.get(title(*column))) + 1);
     for (index, figure) in state.bulletin.figures.iter().enumerate() {
         let words = [
-            format!("{}  ", name(state, index, figure)),
+            format!("{}{}  ", before(state, index, figure), figure.indicator),
             figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v)),
             figure.changes.first().map_or_else(String::new, |c| change_run(labels, c, figure, true).text),
             shares(labels, figure),
@@ -93,20 +97,21 @@ fn title(column: Column) -> &'static str {
     }
 }
 
-/// The lines of the table's row at `place`: its cells, under its topic where that begins here and nothing is sorted.
+/// The lines of the table's row at `place`: its cells, below the topic that begins with it.
 #[must_use]
 pub fn lines(state: &State, table: &Table, place: usize, room: usize) -> Vec<Runs> {
-    let shown = |place: usize| table.list.shown.get(place).copied();
-    let Some(index) = shown(place) else { return Vec::new() };
-    let row = row(state, index, widths(room, table.needs), room);
-    let here = table.sorted.is_none().then(|| topic(state, index)).flatten();
-    let before = place.checked_sub(1).and_then(shown).and_then(|id| topic(state, id));
-    match here {
-        Some(words) if before.as_ref() != Some(&words) => {
-            vec![rule(&shorten(&words, room.saturating_sub(4)), room), row]
-        }
-        _ => vec![row],
-    }
+    let Some(index) = table.list.shown.get(place).copied() else { return Vec::new() };
+    let topic = topic_at(state, table, place);
+    let heads = topic.map(|words| rule(&shorten(&words, room.saturating_sub(4)), room));
+    heads.into_iter().chain(row(state, index, widths(room, table.needs), room)).collect()
+}
+
+/// The topic that begins with the row at `place`, where nothing is sorted.
+#[must_use]
+pub fn topic_at(state: &State, table: &Table, place: usize) -> Option<String> {
+    let of = |place: usize| table.list.shown.get(place).and_then(|index| topic(state, *index));
+    let here = table.sorted.is_none().then(|| of(place)).flatten()?;
+    (place.checked_sub(1).and_then(of).as_ref() != Some(&here)).then_some(here)
 }
 
 /// The heading that a figure's whole stands under, else how its paragraph begins.
@@ -124,31 +129,40 @@ fn topic(state: &State, index: usize) -> Option<String> {
     }))
 }
 
-/// The cells of a figure.
-fn row(state: &State, index: usize, widths: [usize; 5], room: usize) -> Runs {
-    let Some(figure) = state.bulletin.figures.get(index) else { return Runs::new() };
+/// The cells of a figure: a name that is longer than its column goes on below itself.
+fn row(state: &State, index: usize, widths: [usize; 5], room: usize) -> Vec<Runs> {
+    let Some(figure) = state.bulletin.figures.get(index) else { return Vec::new() };
     let labels = &state.labels;
     let missed = is_missed(state, index);
     let change = figure.changes.first();
     let wide = most(room)[1] > 20;
+    let role = if missed { Role::Missed } else { Role::Text };
+    let before = before(state, index, figure);
+    let hang = width(&before);
+    let room_for = widths[0].saturating_sub(hang);
+    let name = wrap_runs(&[run(role, &figure.indicator)], room_for, 0, &state.document.joins);
+    let tall = if widths[0] < NARROW { 2 } else { TALL };
+    let mut name = indented(cap(name, tall, room_for), hang).into_iter();
+    let first = name.next().unwrap_or_default();
+    let first = first.iter().skip(1).map(|run| run.text.as_str()).collect::<String>();
     let cells = vec![
-        run(if missed { Role::Missed } else { Role::Text }, name(state, index, figure)),
+        run(role, before + &first),
         run(Role::Text, figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v))),
         change.map_or_else(|| run(Role::Text, ""), |c| change_run(labels, c, figure, wide)),
         run(Role::Text, plans(labels, figure, widths[3])),
         run(Role::Dim, kind(labels, figure)),
     ];
-    place(cells, widths)
+    std::iter::once(place(cells, widths)).chain(name).collect()
 }
 
 fn is_missed(state: &State, index: usize) -> bool {
     state.bulletin.shortfalls.iter().any(|s| s.figure == Some(index))
 }
 
-/// An indicator behind its sign, below its whole.
-fn name(state: &State, index: usize, figure: &Figure) -> String {
+/// What stands before an indicator: its sign, and the indent of a part below its whole.
+fn before(state: &State, index: usize, figure: &Figure) -> String {
     let nested = "  ".repeat(depth(&state.bulletin, figure));
-    format!("{} {nested}{}", if is_missed(state, index) { MISS } else { sign(figure.kind) }, figure.indicator)
+    format!("{} {nested}", if is_missed(state, index) { MISS } else { sign(figure.kind) })
 }
 
 /// What is no result, in words.

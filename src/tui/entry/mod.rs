@@ -18,6 +18,7 @@ use super::runs::{Run, Runs, line_width, run, shorten};
 use super::state::{Pane, State};
 use super::theme::Role;
 use crate::text::cells::width;
+use jiff::civil::Date;
 
 /// Cells beside an entry: the sign of the one in focus and a blank at the left, a blank at the right.
 pub const MARGINS: u16 = 3;
@@ -71,6 +72,20 @@ pub fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
+/// A period's words with its year, which they may leave to the date: `Quý 1/2023`, `6 tháng đầu năm 2023`.
+#[must_use]
+pub fn dated(label: &str, end: Option<Date>) -> String {
+    let roman = |word: &str| word.chars().all(|c| "IVX".contains(c));
+    let shouted = !label.chars().any(char::is_lowercase);
+    let quiet = |word: &str| if shouted && !roman(word) { word.to_lowercase() } else { word.to_owned() };
+    let name = capital(&label.split(' ').map(quiet).collect::<Vec<_>>().join(" "));
+    let has_year = name.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let Some(year) = end.map(Date::year).filter(|_| !has_year) else { return name };
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let numbered = roman(last) || last.chars().all(|c| c.is_ascii_digit());
+    format!("{name}{}{year}", if numbered { '/' } else { ' ' })
+}
+
 /// Lines moved to the right by `cells`.
 #[must_use]
 pub fn indented(lines: Vec<Runs>, cells: usize) -> Vec<Runs> {
@@ -88,4 +103,26 @@ pub fn rule(words: &str, room: usize) -> Runs {
     let left = room.saturating_sub(line_width(&line));
     line.push(run(Role::Section, "─".repeat(left)));
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_told_with_its_year() {
+        let end = "2023-03-31".parse().ok();
+        for (label, want) in [
+            ("quý 1", "Quý 1/2023"),
+            ("Quý I", "Quý I/2023"),
+            ("QUÝ I", "Quý I/2023"),
+            ("THÁNG 10", "Tháng 10/2023"),
+            ("ba tháng đầu năm", "Ba tháng đầu năm 2023"),
+            ("Quý 1/2023", "Quý 1/2023"),
+            ("trong quý 1 năm 2023", "Trong quý 1 năm 2023"),
+        ] {
+            assert_eq!(dated(label, end), want);
+        }
+        assert_eq!(dated("quý 1", None), "Quý 1");
+    }
 }

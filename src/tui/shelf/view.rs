@@ -2,11 +2,12 @@
 
 use super::hits::Search;
 use super::state::{Over, Page, Shelf, Sort, Status};
+use crate::report::words::moment;
 use crate::shelf::{Entry, Point};
 use crate::text::cells::{symbols, width};
 use crate::text::{Span, paragraphs};
 use crate::tui::action::Command;
-use crate::tui::entry::capital;
+use crate::tui::entry::{capital, dated};
 use crate::tui::keymap::Context;
 use crate::tui::list::List;
 use crate::tui::prompt::Purpose;
@@ -18,6 +19,8 @@ use ratatui::style::Style;
 
 /// Indicators that the spark of a bulletin shows.
 const SPARK: usize = 6;
+/// Cells that a title needs.
+const LEAST: usize = 12;
 /// Cells of a hit's context before the words.
 const BEFORE: usize = 28;
 
@@ -156,17 +159,20 @@ impl Widths {
     fn new(room: usize) -> Self {
         let (place, body, period) = match room {
             0..50 => (12, 0, 12),
-            50..80 => (14, 12, 14),
-            80..120 => (16, 18, 18),
+            50..70 => (14, 10, 16),
+            70..90 => (14, 12, 16),
+            90..120 => (16, 18, 20),
             _ => (20, 22, 22),
         };
         let used = place + body + period + usize::from(body > 0) + 2 + 5 + SPARK + 2;
-        Self { place, body, period, title: room.saturating_sub(used) }
+        // A title of few letters tells nothing: the status line tells it whole.
+        let title = Some(room.saturating_sub(used)).filter(|cells| *cells >= LEAST).unwrap_or_default();
+        Self { place, body, period, title }
     }
 }
 
 fn padded(words: &str, cells: usize) -> String {
-    let words = shorten(words, cells);
+    let words = shorten(words, cells.saturating_sub(1));
     format!("{words}{}", " ".repeat(cells.saturating_sub(width(&words))))
 }
 
@@ -189,8 +195,8 @@ fn titles(shelf: &Shelf, widths: &Widths) -> Runs {
     }
     line.push(run(Role::Dim, padded(&head("period", shelf.sort == Sort::Time), widths.period + 1)));
     line.push(run(Role::Dim, format!("{:>4} ", shorten(&head("missed", shelf.sort == Sort::Missed), 4))));
-    line.push(run(Role::Dim, padded(&head("spark", false), SPARK + 1)));
-    line.push(run(Role::Dim, head("title", shelf.sort == Sort::Name)));
+    line.push(run(Role::Dim, padded(&head("spark", false), SPARK + 2)));
+    line.push(run(Role::Dim, shorten(&head("title", shelf.sort == Sort::Name), widths.title)));
     line
 }
 
@@ -200,9 +206,11 @@ fn row(shelf: &Shelf, at: usize, widths: &Widths) -> Runs {
     match (shelf.status.get(at), shelf.entries.get(at)) {
         (Some(Status::Failed(reason)), _) => vec![run(Role::Warning, format!("! {reason}"))],
         (Some(Status::Read), Some(entry)) => {
-            let period = entry.period.as_ref().map(|p| capital(&p.label)).or_else(|| entry.published.clone());
+            let period = entry.period.as_ref().map(|p| dated(&p.label, p.end));
+            let period = period.or_else(|| entry.published.as_deref().map(|day| moment(&shelf.labels, day)));
             let count = entry.missed.len();
-            let mut line = vec![run(Role::Text, padded(&format!("{mark}{}", entry.whose().0), widths.place + 1))];
+            let mut line =
+                vec![run(Role::Text, padded(&format!("{mark}{}", capital(&entry.whose().0)), widths.place + 1))];
             if widths.body > 0 {
                 line.push(run(Role::Dim, padded(entry.identity.body.as_deref().unwrap_or_default(), widths.body + 1)));
             }
@@ -229,7 +237,7 @@ fn spark(entry: &Entry) -> Runs {
         }
     }
     let mut line: Runs = known.into_iter().map(bar).collect();
-    line.push(run(Role::Text, " ".repeat(SPARK + 1 - line.len().min(SPARK))));
+    line.push(run(Role::Text, " ".repeat(SPARK + 2 - line.len().min(SPARK))));
     line
 }
 
@@ -308,7 +316,10 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         Some(Over::Page { lines, top, .. }) => format!("{}/{}", (top + shelf.room()).min(lines.len()), lines.len()),
         None => format!("{}/{}", (shelf.list.selected + 1).min(shelf.list.shown.len()), shelf.list.shown.len()),
     };
-    let name = shelf.list.chosen().and_then(|i| shelf.names.get(i)).map_or("", String::as_str);
+    let named = |i: usize| shelf.names.get(i).map(String::as_str);
+    let titled = |i: usize| shelf.entries.get(i).and_then(|e| e.title.as_deref());
+    let untold = shelf.over.is_empty() && Widths::new(room).title == 0;
+    let name = shelf.list.chosen().and_then(|i| titled(i).filter(|_| untold).or_else(|| named(i))).unwrap_or_default();
     let place = shorten(&format!("{place} · {name}"), room);
     canvas.put(x, y, room, &place, plain);
     let mut right = area.right().saturating_sub(1);

@@ -1,6 +1,7 @@
 //! Whole screens: keys in, text and, where a colour tells something, styles out.
 
 use super::*;
+use crate::tui::state::Pane;
 use ratatui::style::{Color, Modifier, Style};
 use std::fmt::Write;
 
@@ -136,5 +137,46 @@ fn forms_of_the_text_draw_the_same_cells() {
             buffer(&state, "dark")
         };
         assert_eq!(draw(raw), draw(&decomposed));
+    }
+}
+
+#[test]
+fn what_is_read_so_far_is_told() {
+    let text = "Thu ngân sách.".to_owned();
+    let empty = Bulletin { text, ..Bulletin::default() };
+    let mut state = State::new(empty, Labels::new(Language::Vi), Keymap::built_in(), (120, 40));
+    state.filling = true;
+    assert!(screen(&state).contains("Đang đọc…"));
+    update(&mut state, Action::Read(37));
+    assert!(screen(&state).contains("Đang đọc… 37 %"), "{}", screen(&state));
+}
+
+#[test]
+fn what_is_missed_stays_in_sight_beside_a_view_where_there_is_room() {
+    for (width, height) in [(120, 40), (200, 60)] {
+        for keys in ["f", "s", "p"] {
+            let mut state = sized(width, height);
+            if let [Effect::Summarise { .. }] = press(&mut state, keys)[..] {
+                update(&mut state, Action::ShowSummary("Một".to_owned()));
+            }
+            let screen = screen(&state);
+            let heads = ["┌─ 4 Chưa đạt ─", "├─ 5 Kết luận ─"];
+            assert!(heads.iter().all(|head| screen.contains(head)), "{width} {keys}\n{screen}");
+            // What is clicked there is gone to.
+            update(&mut state, Action::Click(width - 10, 2));
+            assert_eq!((state.overlays.len(), state.focus), (0, Pane::Shortfalls), "{width} {keys}");
+        }
+    }
+}
+
+#[test]
+fn names_are_whole_in_the_table_of_figures_from_80_columns_on() {
+    for width in [80, 100, 120, 200] {
+        let mut state = sized(width, 60);
+        press(&mut state, "f");
+        let screen = screen(&state);
+        let names = state.bulletin.figures.iter().map(|f| f.indicator.split(' ').next_back().unwrap_or_default());
+        assert!(names.clone().count() > 20 && names.clone().all(|last| screen.contains(last)), "{width}\n{screen}");
+        assert!(!screen.contains("dịch vụ…"), "{width}\n{screen}");
     }
 }

@@ -75,6 +75,10 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.prompt = Some(Prompt::new(Purpose::Over, &path));
             None
         }
+        Action::Read(percent) => {
+            state.percent = percent;
+            None
+        }
         Action::Tell(words) => {
             state.message = Some(words);
             None

@@ -15,12 +15,17 @@ pub fn click(state: &mut State, x: u16, y: u16) {
     let at = Position::new(x, y);
     if let Some(overlay) = state.overlays.last() {
         let area = view_area(overlay, &geometry);
-        if !area.contains(at) {
-            state.overlays.pop();
-        } else if y > area.y + 1 {
-            choose_row(state, usize::from(y - area.y - 2), list_room(area));
+        if area.contains(at) {
+            if y > area.y + 1 {
+                choose_row(state, usize::from(y - area.y - 2), list_room(area));
+            }
+            return;
         }
-        return;
+        // What is clicked beside it is gone to.
+        state.overlays.pop();
+        if !state.overlays.is_empty() {
+            return;
+        }
     }
     state.drag = edge_at(&geometry, at);
     if state.drag.is_some() {

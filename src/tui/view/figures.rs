@@ -3,7 +3,7 @@
 use super::lists::{Entry, draw_list};
 use super::{Canvas, frame};
 use crate::tui::entry::card;
-use crate::tui::entry::figures::{head, lines};
+use crate::tui::entry::figures::{head, lines, topic_at};
 use crate::tui::geometry::{list_room, view_area, view_inner};
 use crate::tui::overlay::{Overlay, Subject};
 use crate::tui::runs::cap;
@@ -33,8 +33,8 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, table: &Table) {
     let body = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     below(canvas, table, body, room);
     draw_list(canvas, body, &table.list, true, |place, _| {
-        let lines = lines(state, table, place, room);
-        Entry { over: lines.len().saturating_sub(1), lines, related: false }
+        let over = usize::from(topic_at(state, table, place).is_some());
+        Entry { over, lines: lines(state, table, place, room), related: false }
     });
 }
 

@@ -1,8 +1,9 @@
 //! The top line: the title, when it came out, what it reports on, what is due.
 
 use super::Canvas;
+use crate::report::words::moment;
 use crate::text::cells::width;
-use crate::tui::entry::capital;
+use crate::tui::entry::dated;
 use crate::tui::runs::shorten;
 use crate::tui::state::State;
 use crate::tui::theme::Role;
@@ -16,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>) {
     let state = canvas.state;
     let bulletin = &state.bulletin;
     let mut facts: Vec<String> = published(state).into_iter().collect();
-    facts.extend(bulletin.period.as_ref().map(|p| capital(&p.label)));
+    facts.extend(bulletin.period.as_ref().map(|p| dated(&p.label, p.end)));
     facts.extend(bulletin.due.as_ref().map(|d| state.labels.fill("tui.due", &[&state.labels.number(d.percent)])));
     let room = usize::from(area.width.saturating_sub(2));
     let mut right = facts.join(" · ");
@@ -35,7 +36,6 @@ pub fn draw(canvas: &mut Canvas<'_>) {
 /// The day it came out, as the language writes it: `27/04/2023`.
 #[must_use]
 pub fn published(state: &State) -> Option<String> {
-    let date = state.bulletin.published.as_deref()?.split('T').next()?;
-    let parts: Vec<&str> = date.split('-').rev().collect();
-    Some(parts.join("/"))
+    let day = state.bulletin.published.as_deref()?.split('T').next()?;
+    Some(moment(&state.labels, day))
 }

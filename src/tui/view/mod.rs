@@ -14,7 +14,7 @@ pub mod status;
 pub mod summary;
 pub mod text;
 
-use super::geometry::{Geometry, geometry};
+use super::geometry::{Geometry, Slot, geometry, view_area};
 use super::overlay::Overlay;
 use super::prompt::Purpose;
 use super::runs::Runs;
@@ -75,8 +75,8 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     if let Some(slot) = geometry.slot(state.focus) {
         frame::draw(canvas, slot);
     }
-    if state.overlays.iter().any(|o| !matches!(o, Overlay::Card { .. })) {
-        recede(canvas);
+    for view in state.overlays.iter().filter(|o| !matches!(o, Overlay::Card { .. })) {
+        beside(canvas, view_area(view, geometry));
     }
     for overlay in &state.overlays {
         match overlay {
@@ -95,11 +95,32 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     status::draw(canvas)
 }
 
-/// Takes the panes back behind a view that lies over them.
+/// Takes the panes back behind the palette.
 fn recede(canvas: &mut Canvas<'_>) {
+    canvas.buffer.set_style(canvas.geometry.body, faint(canvas));
+}
+
+/// Takes the panes back that a view covers in part. Those beside it can still be read: of them only the frames go back.
+fn beside(canvas: &mut Canvas<'_>, view: Rect) {
+    let style = faint(canvas);
+    let geometry = canvas.geometry;
+    for Slot { area, inner, .. } in &geometry.slots {
+        if area.intersects(view) {
+            canvas.buffer.set_style(*area, style);
+            continue;
+        }
+        let (width, height) = (inner.x.saturating_sub(area.x), inner.y.saturating_sub(area.y));
+        let below = area.bottom().saturating_sub(inner.bottom());
+        canvas.buffer.set_style(Rect { height, ..*area }, style);
+        canvas.buffer.set_style(Rect { y: inner.bottom(), height: below, ..*area }, style);
+        canvas.buffer.set_style(Rect { width, ..*area }, style);
+        canvas.buffer.set_style(Rect { x: inner.right(), width, ..*area }, style);
+    }
+}
+
+fn faint(canvas: &Canvas<'_>) -> Style {
     let (border, text) = (canvas.style(Role::Border), canvas.style(Role::Text));
-    let style = Style::reset().patch(text).fg(border.fg.unwrap_or_default()).add_modifier(Modifier::DIM);
-    canvas.buffer.set_style(canvas.geometry.body, style);
+    Style::reset().patch(text).fg(border.fg.unwrap_or_default()).add_modifier(Modifier::DIM)
 }
 
 /// A style under another. On a ground that is told by reversing nothing is faint: that would take the letters away.

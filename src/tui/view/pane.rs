@@ -30,13 +30,15 @@ pub fn draw(canvas: &mut Canvas<'_>, slot: &Slot) {
 /// Says that there is nothing, and why.
 fn empty(canvas: &mut Canvas<'_>, slot: &Slot, unfiltered: bool) {
     let key = match (unfiltered, slot.shown) {
+        _ if canvas.state.filling && canvas.state.percent > 0 => "tui.filling_so_far",
         _ if canvas.state.filling => "tui.filling",
         (false, _) => "tui.none_filtered",
         (true, Pane::Shortfalls) => "tui.no_shortfalls",
         (true, Pane::Conclusions) => "tui.no_conclusions",
         (true, _) => "tui.none",
     };
-    let words = [run(Role::Dim, canvas.state.labels.get(key))];
+    let percent = canvas.state.labels.number(canvas.state.percent.into());
+    let words = [run(Role::Dim, canvas.state.labels.fill(key, &[&percent]))];
     let room = usize::from(slot.inner.width.saturating_sub(2)).max(1);
     let lines = wrap_runs(&words, room, 0, &canvas.state.document.joins);
     for (y, line) in (slot.inner.y..slot.inner.bottom()).zip(lines) {
