@@ -16,18 +16,15 @@ use crate::text::Span;
 
 /// Reads one sentence.
 pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
-    let first = state.figures.len();
-    state.sentence = first;
+    state.sentence = state.figures.len();
     if !tells_number(state.page, sentence) {
-        state.follow(Some(sentence));
-        return;
+        return state.follow(Some(sentence));
     }
     let line = Line::new(state.page, sentence);
     let pieces = line.pieces();
+    // *Ngày 12/3*: numbers that are no amounts.
     if !pieces.iter().any(|p| p.amount().is_some() || p.cue() == Some(Cue::Factor)) {
-        // *Ngày 12/3*: numbers that are no amounts.
-        state.follow(Some(sentence));
-        return;
+        return state.follow(Some(sentence));
     }
     let mut clause = Clause {
         line: &line,
@@ -79,7 +76,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         at = clause.start.max(at + 1);
     }
-    state.follow((state.figures.len() == first).then_some(sentence));
+    state.follow((state.figures.len() == state.sentence).then_some(sentence));
 }
 
 /// Whether a sentence holds a number, in digits or as a factor in words.
