@@ -106,7 +106,7 @@ impl Score {
             for i in missing.iter().filter(|i| kind(i)) {
                 println!("{number} {}\n    owed {}", made.figures[*i].by, made.figures[*i].line);
             }
-            if show.is_empty() || missing.iter().any(|i| kind(i)) {
+            if show.is_empty() || missing.iter().any(kind) {
                 more.iter().for_each(|line| println!("{number} read {line}"));
                 absent.iter().for_each(|&i| println!("{number} shortfall owed {}", owed[i]));
                 told.iter().for_each(|line| println!("{number} shortfall read {line}"));

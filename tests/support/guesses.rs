@@ -74,6 +74,6 @@ fn shortfall(gold: &Value, dice: &mut Dice) -> Value {
 
 fn sentence(text: &str, anchor: &str) -> Option<Value> {
     let start = text.find(anchor)?;
-    let end = text[start..].find(['.', '\n']).map_or(text.len(), |i| start + i);
+    let end = text.get(start..).unwrap_or_default().find(['.', '\n']).map_or(text.len(), |i| start + i);
     Some(json!({ "span": [start, end] }))
 }
