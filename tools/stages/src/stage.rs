@@ -50,7 +50,6 @@ stages! {
     Read = "read" Byte,
     Summary = "summary" Byte,
     Wrap = "wrap" Byte,
-    Rules = "rules" Call,
     View = "view" Call,
     Down = "update_down" Call,
     End = "update_end" Call,

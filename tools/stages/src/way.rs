@@ -28,7 +28,6 @@ pub fn limits(text: &str, clock: &mut Clock) {
 pub fn go(text: &str, clock: &mut Clock) {
     clock.of(Stage::Load, || work::load(text.as_bytes()));
     let normal = clock.of(Stage::Normalise, || work::normalise(text));
-    clock.of(Stage::Rules, work::rules);
     parse(&normal.text, clock);
     let mut bulletin = clock.of(Stage::Read, || work::read(text));
     assess(&mut bulletin, clock);

@@ -84,12 +84,6 @@ pub fn read(text: &str) -> Bulletin {
     bantin::read(text)
 }
 
-/// The built-in rules, made ready.
-#[inline(never)]
-pub fn rules() -> Lexicon {
-    bantin::built_in_rules()
-}
-
 /// The summary as text.
 #[inline(never)]
 pub fn summary(bulletin: &Bulletin, labels: &Labels) -> String {
