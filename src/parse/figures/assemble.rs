@@ -152,6 +152,10 @@ impl Clause<'_, '_> {
             return;
         }
         let used = fact.right;
+        if fact.says == Says::Value && self.is_pair(state, &amount) && self.now_and_then(state, &fact, &amount) {
+            self.start = self.start.max(used);
+            return;
+        }
         let inside = self.bracket.filter(|b| b.open < fact.at);
         let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
         let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();

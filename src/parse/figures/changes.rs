@@ -30,7 +30,11 @@ impl Clause<'_, '_> {
             let taken = crate::model::warning::number(amount.value, "%");
             state.warn(Code::ChangeAmbiguous, vec![self.text(amount.span).to_owned(), taken], amount.span);
         }
-        let mut change = state.change(amount, fact, false, fact.basis.or(self.basis).unwrap_or_default(), false);
+        let basis = fact.basis.or(self.basis);
+        if basis.is_none() {
+            state.unbased.push(amount.span.start);
+        }
+        let mut change = state.change(amount, fact, false, basis.unwrap_or_default(), false);
         if !grows {
             change.percent = Some(ChangePercent((amount.value - Decimal::ONE_HUNDRED).normalize()));
             change.upper = amount.upper.map(|u| ChangePercent((u - Decimal::ONE_HUNDRED).normalize()));
@@ -89,6 +93,9 @@ impl Clause<'_, '_> {
             return;
         }
         let Some(figure) = self.figure(state, fact, name) else { return };
+        if fact.basis.or(self.basis).is_none() {
+            state.unbased.push(amount.span.start);
+        }
         if fact.bracket && amount.is_percent() && self.percent_of_last(state, figure, amount, down) {
             return;
         }
@@ -204,6 +211,9 @@ impl Clause<'_, '_> {
         let announced = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
         if self.understood(state, fact, amount, name, &name_text) {
             return;
+        }
+        if let Some(current) = current.filter(|&c| self.is_ratio_understood(state, fact, c)) {
+            return self.ratio(state, current, fact, amount);
         }
         let open = |f: &Figure| {
             f.value.as_ref().is_some_and(|v| v.unit != "%")

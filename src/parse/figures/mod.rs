@@ -7,6 +7,7 @@ pub mod actors;
 pub mod after;
 pub mod amount;
 pub mod assemble;
+mod bases;
 pub mod beside;
 pub mod bracket;
 pub mod changes;

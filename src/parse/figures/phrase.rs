@@ -97,7 +97,7 @@ fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize
         return (from, stop);
     }
     let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
-    (from, if paused { before_verb(pieces, from, stop) } else { stop })
+    (from, if paused { before_verb(line, pieces, from, stop) } else { stop })
 }
 
 /// *Tổng công ty X, trong 6 tháng doanh thu đạt …*: the name that starts behind a comma and a time.
@@ -111,8 +111,9 @@ fn after_time(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> us
 }
 
 /// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
-fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
-    let verb = (start + 1..end)
+fn before_verb(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let from = growth_end(line, pieces, start, end);
+    let verb = (from + 1..end)
         .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates))));
     let Some(mut stop) = verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word)))
     else {
@@ -123,6 +124,17 @@ fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
         stop -= 1;
     }
     stop
+}
+
+/// *Tốc độ tăng GDP ngành nông nghiệp khá cao, đạt 3,1%*: the last piece of a growth rate's noun that opens a phrase, whose verb is
+/// none of the clause.
+fn growth_end(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let ends = pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
+    let Some((from, to)) = ends else { return start };
+    let found = line.page.first(line.sentence, from..to, Family::Indicators);
+    let grows = found.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
+    let last = grows.and_then(|m| (start..end).rfind(|&i| pieces.get(i).is_some_and(|p| p.start < from + m.end)));
+    last.unwrap_or(start)
 }
 
 /// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.

@@ -47,6 +47,8 @@ pub struct State<'a> {
     pub warnings: Vec<Warning>,
     /// The bulletin's period.
     pub bulletin: Option<&'a Period>,
+    /// Where changes stand that name nothing they are compared with, in reading order.
+    pub unbased: Vec<usize>,
     /// Words before a list that say what its members are (*ba địa phương tăng là …*), by figure.
     pub contexts: Vec<Option<Span>>,
     /// First figure of the paragraph.
@@ -75,6 +77,7 @@ impl<'a> State<'a> {
             figures: Vec::new(),
             warnings: Vec::new(),
             bulletin,
+            unbased: Vec::new(),
             contexts: Vec::new(),
             paragraph: 0,
             sentence: 0,

@@ -18,8 +18,10 @@ const ALTHOUGH: &str = "structure.although";
 impl Clause<'_, '_> {
     /// The time of a plan that names none: the term in a term's review, else the year.
     pub(super) fn term_horizon(&self, state: &State<'_>) -> Horizon {
-        let term = state.bulletin.is_some_and(|b| matches!(b.scope, crate::model::period::Scope::Term { .. }));
-        if term { Horizon::Term } else { Horizon::Year }
+        let term = state.bulletin.is_some_and(|b| matches!(b.scope, Scope::Term { .. }));
+        // *Thu ngân sách năm 2023 đạt 96% dự toán*: in a term's review too a year is measured by its own plan.
+        let own = self.period.as_ref().is_some_and(|m| m.scope.last_month().is_some());
+        if term && !own { Horizon::Term } else { Horizon::Year }
     }
 
     /// The figure for a fact: a new one where it has a name, else the current, else the subject of the sentence before.

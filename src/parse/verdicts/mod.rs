@@ -56,6 +56,9 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
 
+/// Pieces behind *giảm* among which the list of what fell has to open.
+const LISTED: usize = 8;
+
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
 
@@ -118,8 +121,17 @@ impl Reader<'_, '_> {
         let before = self.remarks.iter().take(at);
         let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
-        before.any(|r| !self.parted(r.found.end, remark.found.start))
+        before.any(|r| !self.parted(r.found.end, remark.found.start) && !self.explains(r, remark))
             || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    /// *Nguyên nhân chưa đạt là do thu tiền sử dụng đất không đạt kế hoạch*: whether what takes a remark back is about another before
+    /// it, which this one only explains.
+    fn explains(&self, unreal: &Remark, remark: &Remark) -> bool {
+        let within = |start: usize, end: usize| unreal.found.end <= start && end <= remark.found.start;
+        let copula = self.pieces.iter().find(|p| p.cue() == Some(Cue::Copula) && within(p.start, p.end));
+        let judged = |r: &Remark| r.cue == Cue::Verdict && within(r.found.start, r.found.end);
+        copula.is_some_and(|is| self.remarks.iter().any(|r| judged(r) && r.found.end <= is.start))
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
@@ -295,12 +307,18 @@ impl Reader<'_, '_> {
             .rev()
             .find(|r| r.cue == Cue::Verdict)
             .map_or(0, |r| self.piece_of(r.found.end));
+        let mut depth = 0usize;
         let stop = (before..verb)
             .rev()
             .find(|&i| {
-                self.pieces
-                    .get(i)
-                    .is_some_and(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes))
+                // What stands in a bracket parts nothing outside it.
+                depth = match self.pieces.get(i).map(|p| &p.what) {
+                    Some(What::Mark(')')) => depth + 1,
+                    Some(What::Mark('(')) => depth.saturating_sub(1),
+                    _ => depth,
+                };
+                let parts = |p: &Piece| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes);
+                depth == 0 && self.pieces.get(i).is_some_and(parts)
             })
             .map_or(before, |i| i + 1);
         stop.max(before)
@@ -333,9 +351,29 @@ impl Reader<'_, '_> {
         phrase::whole_before(self.line, self.pieces, start, stop)
     }
 
+    /// *Một số mặt hàng có kim ngạch giảm trong nửa đầu năm gồm: A, B*: whether members without numbers follow what is said of a group.
+    fn lists_fallen(&self, at: usize) -> bool {
+        let start = self.pieces.get(at).map_or(0, |p| p.start);
+        let clause = self.clause_of(at);
+        let group = |r: &Remark| r.cue == Cue::Group && r.found.end <= start && self.piece_of(r.found.start) >= clause;
+        let apart = |p: &Piece| matches!(p.cue(), Some(Cue::Basis)) || p.amount().is_some() || p.is_mark(';');
+        let near = self.pieces.iter().enumerate().skip(at + 1).take(LISTED).take_while(|(_, p)| !apart(p));
+        let opens = |p: &Piece| matches!(p.cue(), Some(Cue::Members | Cue::Copula | Cue::Within)) || p.is_mark(':');
+        let open = near.filter(|(_, p)| opens(p)).map(|(i, _)| i).next();
+        let members = open.and_then(|open| self.pieces.get(open + 1..)).unwrap_or_default();
+        let mut named = members.iter().take_while(|p| !p.is_mark('.'));
+        self.remarks.iter().any(group) && !members.is_empty() && !named.any(|p| p.amount().is_some())
+    }
+
     /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
     fn fallen(&self, out: &mut Vec<Verdict>) {
         for (at, piece) in self.pieces.iter().enumerate() {
+            if piece.cue() == Some(Cue::Down) && self.lists_fallen(at) {
+                for name in self.members(piece.end) {
+                    self.push(name, Says::Fell, piece.span, out);
+                }
+                continue;
+            }
             let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
             let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
             let plain =
