@@ -5,8 +5,8 @@ use super::names::{Index, Name, Names};
 use super::targets::{self, Targets};
 use crate::model::figure::{Kind, Polarity};
 use crate::model::verdict::Says;
-use crate::rules::{Cue, Family};
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
+use crate::rules::{Cue, Family};
 
 /// The shortfalls of a bulletin: by its figures and the user's targets, then by its own words; one entry an indicator.
 #[must_use]

@@ -243,6 +243,14 @@ impl Clause<'_, '_> {
                 ..amount
             };
         }
+        // *đạt 2,31 triệu và 418 nghìn lượt*: a scale alone is no money where the others count something.
+        let currency = |p: &Amount| self.line.page.lexicon.cues(&p.unit, Family::Figures).iter().any(|r| r.cue == Cue::Currency);
+        if let Some(like) = unit.filter(|like| like.measure != Measure::Money && amount.measure == Measure::Money)
+            && !currency(&amount)
+        {
+            let unit = format!("{} {}", amount.unit, like.base);
+            amount = Amount { measure: like.measure, unit, base: like.base.clone(), ..amount };
+        }
         self.current = Some(figure);
         let mut fact = fact.clone();
         if let Says::Plan { percent, .. } = &mut fact.says

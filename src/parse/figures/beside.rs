@@ -97,7 +97,8 @@ impl Clause<'_, '_> {
             return false;
         }
         let value = known.and_then(|f| f.value.as_ref()).map(|v| v.amount);
-        let (now, then) = fits.unwrap_or(if value == Some(other) { (other, amount.value) } else { (amount.value, other) });
+        let (now, then) =
+            fits.unwrap_or(if value == Some(other) { (other, amount.value) } else { (amount.value, other) });
         if value.is_none() && fits.is_some() {
             state.set_value(current, &Amount { value: now, of: None, ..amount.clone() }, fact);
         }

@@ -24,9 +24,10 @@ impl Clause<'_, '_> {
         let name = state.figures.get(figure).map(|f| f.indicator.clone()).unwrap_or_default();
         let equates = fact.verb == Some(Cue::Equates);
         // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
-        let small = equates && amount.value < SMALL;
-        let grows = equates && kinds::is_growth(state.page, &name) || small;
-        if small && !kinds::is_growth(state.page, &name) {
+        let growth = kinds::is_growth(state.page, &name);
+        let small = (equates || growth) && amount.value < SMALL;
+        let grows = equates && growth || small;
+        if small && (!growth || !equates) {
             let taken = crate::model::warning::number(amount.value, "%");
             state.warn(Code::ChangeAmbiguous, vec![self.text(amount.span).to_owned(), taken], amount.span);
         }
@@ -230,7 +231,10 @@ impl Clause<'_, '_> {
         if self.is_of_sum(state, fact, amount, current) {
             return;
         }
+        // *50% số xã tăng, 40% giảm*: what has a level of its own is no growth.
+        let level = current.and_then(|c| state.figures.get(c)).is_some_and(|f| f.value.is_some());
         if kinds::is_growth(state.page, &name_text)
+            && !(level && fact.verb.is_none())
             && !kinds::is_rate(state.page, &name_text)
             && (announced || fact.verb.is_none())
         {

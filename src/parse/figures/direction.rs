@@ -114,6 +114,11 @@ impl Clause<'_, '_> {
     /// the time that the paragraph compares with, where it speaks of no plan.
     pub(super) fn is_ratio_understood(&self, state: &State<'_>, fact: &Fact, current: usize) -> bool {
         let planned = state.plan.or(self.planned).or(self.against).is_some();
+        // *so cùng kỳ năm trước bằng 80,8%*
+        let based = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Basis));
+        if based && fact.verb == Some(Cue::Ratio) && self.basis.is_some() {
+            return true;
+        }
         if fact.verb != Some(Cue::Ratio) || fact.bracket || planned || !self.ends_at(fact.right) {
             return false;
         }

@@ -20,6 +20,7 @@ pub mod head;
 pub mod kinds;
 pub mod levels;
 pub mod lists;
+mod no_names;
 pub mod numeral;
 pub mod opening;
 pub mod phrase;

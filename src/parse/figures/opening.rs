@@ -80,8 +80,7 @@ fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bo
         matches!(p.what, What::Word | What::Cue(Cue::Counted, _))
             || p.span.of(line.page.text).starts_with(char::is_uppercase)
     };
-    let short = words.len() <= 2 * SHORT
-        && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain));
+    let short = words.len() <= 2 * SHORT && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain));
     short || is_wide_part(line, pieces, start, end)
 }
 

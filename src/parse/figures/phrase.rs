@@ -13,6 +13,9 @@ pub(super) const LONG: usize = 12;
 /// The rule of words that tell what goes on.
 const STILL: &str = "structure.still";
 
+/// The rule of a verb that tells whose something is.
+const BELONGS: &str = "verb.belongs";
+
 /// Pieces of a bracket from which on it explains a name and is no part of it.
 const ASIDE: usize = 9;
 
@@ -145,7 +148,10 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
     verb.map(|v| v + 1)
         .filter(|&v| match pieces.get(v - 1).and_then(Piece::cue) {
             // *giá trị chi trả nợ*: a verb behind a head noun goes on it.
-            Some(Cue::Brings) => starts_name(line, pieces, v, end) && !ends_head(line, pieces, start, v - 1),
+            Some(Cue::Brings) => {
+                let goes_on = ends_head(line, pieces, start, v - 1) || belongs(line, pieces, start, v - 1);
+                starts_name(line, pieces, v, end) && !goes_on
+            }
             // *Công ty An Phú đạt doanh thu …*: what is reached, where it is an indicator by its head noun.
             Some(Cue::Equates) => {
                 // *tổng số việc làm đạt …*
@@ -158,6 +164,15 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
             _ => false,
         })
         .unwrap_or(start)
+}
+
+/// *Vốn đầu tư ước thực hiện thuộc nguồn vốn ngân sách*: whether a verb at a piece only tells whose the indicator is that opens the
+/// phrase.
+fn belongs(line: &Line<'_>, pieces: &[Piece], start: usize, verb: usize) -> bool {
+    let Some(What::Cue(_, rule)) = pieces.get(verb).map(|p| &p.what) else { return false };
+    let whose = line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == BELONGS);
+    let ends = pieces.get(start).zip(pieces.get(verb)).map(|(a, b)| (a.start, b.start));
+    whose && ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Head))
 }
 
 /// *Trung Quốc vẫn đứng đầu với …*: the end of the subject before a word that tells what it still does.

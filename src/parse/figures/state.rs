@@ -285,6 +285,16 @@ impl<'a> State<'a> {
             return None;
         }
         let figures = self.figures.get(self.paragraph..)?;
+        // *1.898 ngàn người … 140.847 ngàn người.km*: the one that the noun itself measures before one that it is part of.
+        let measures = |f: &&Figure| {
+            let unit = f.value.as_ref().map(|v| key(&v.unit)).unwrap_or_default();
+            unit.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        let longer = |f: &&Figure| f.value.as_ref().is_some_and(|v| key(&v.unit).contains(&format!("{wanted} ")));
+        let exact = figures.iter().rev().find(longer).and_then(|_| figures.iter().rev().find(measures));
+        if let Some(figure) = exact.filter(|f| f.kind == Kind::Observed && (!wholes || f.within.is_none())) {
+            return Some(figure.id);
+        }
         figures
             .iter()
             .rev()

@@ -120,6 +120,10 @@ impl Clause<'_, '_> {
         // *phát hiện 41 vụ*: what a count says is told by who brings it too.
         let verb = fact.left.min(fact.at)..fact.at;
         let brought = verb.filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings)).map(|p| p.span);
+        // *phát hiện 41 vụ, 60 đối tượng*: and what is only joined to it.
+        let joined = fact.verb.is_none() && self.last == Some(Says::Value) && self.only_joins(fact.left);
+        let before = || state.contexts.last().copied().flatten().filter(|_| joined && self.current.is_some());
+        let brought = brought.or_else(before);
         let figure = state.add(name, kind, sentence, listed.then_some(context).or(brought));
         if let Some(new) = state.figures.get_mut(figure) {
             new.within = self.whole;
