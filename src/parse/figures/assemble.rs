@@ -244,7 +244,8 @@ impl Clause<'_, '_> {
             };
         }
         // *đạt 2,31 triệu và 418 nghìn lượt*: a scale alone is no money where the others count something.
-        let currency = |p: &Amount| self.line.page.lexicon.cues(&p.unit, Family::Figures).iter().any(|r| r.cue == Cue::Currency);
+        let currency =
+            |p: &Amount| self.line.page.lexicon.cues(&p.unit, Family::Figures).iter().any(|r| r.cue == Cue::Currency);
         if let Some(like) = unit.filter(|like| like.measure != Measure::Money && amount.measure == Measure::Money)
             && !currency(&amount)
         {

@@ -1,4 +1,4 @@
-//! Bases left out: what a part's change is compared with, where its whole's or the last part's tells it.
+//! Bases left out: what a part's change is compared with, where its whole's, the last part's or what comes with it tells it.
 
 use super::state::State;
 use crate::model::{Basis, Figure};
@@ -13,7 +13,10 @@ pub(super) fn settle(state: &mut State<'_>) {
     for at in 0..state.figures.len() {
         let Some(figure) = state.figures.get(at).filter(|f| is_untold(state, f)) else { continue };
         let whole = figure.within.and_then(|w| state.figures.get(w)).filter(|w| w.period == figure.period);
-        let told = whole.and_then(|whole| alone(state, whole)).or_else(|| by_last(state, figure));
+        let told = match figure.within {
+            Some(_) => whole.and_then(|whole| alone(state, whole)).or_else(|| by_last(state, figure)),
+            None => by_next(state, figure),
+        };
         if let Some(basis) = told {
             give(state, at, basis);
         }
@@ -25,9 +28,10 @@ fn is_unbased(state: &State<'_>, start: usize) -> bool {
     state.unbased.binary_search(&start).is_ok()
 }
 
-/// Whether a part has a change that is compared with nothing named.
+/// Whether a part, or what comes with another figure, has a change that is compared with nothing named.
 fn is_untold(state: &State<'_>, figure: &Figure) -> bool {
-    figure.within.is_some() && figure.changes.iter().any(|c| is_unbased(state, c.span.start))
+    (figure.within.is_some() || state.with.contains(&(figure.id + 1)))
+        && figure.changes.iter().any(|c| is_unbased(state, c.span.start))
 }
 
 /// The only time that a figure's changes are compared with, where that is one of this year or its start.
@@ -43,6 +47,13 @@ fn by_last(state: &State<'_>, figure: &Figure) -> Option<Basis> {
     let parts = state.figures.get(figure.id + 1..)?.iter().take_while(|f| f.sentence == figure.sentence);
     let last = parts.filter(beside).last().filter(|last| last.period == figure.period)?;
     alone(state, last)
+}
+
+/// *giảm 16% với tổng trị giá 210 triệu USD, giảm 13% so tháng 8*: what the figure is compared with that comes with this one.
+fn by_next(state: &State<'_>, figure: &Figure) -> Option<Basis> {
+    let next = state.figures.get(figure.id + 1).filter(|n| n.sentence == figure.sentence)?;
+    // *tháng 9 ước 610.000 tấn … với tổng trị giá 210 triệu USD*: it names no time of its own.
+    alone(state, next).filter(|_| next.period.is_none() || next.period == figure.period)
 }
 
 /// Gives a figure's changes without a basis one.

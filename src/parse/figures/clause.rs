@@ -321,7 +321,7 @@ impl Clause<'_, '_> {
             .bracket
             .filter(|b| !fact.bracket && b.open < fact.left)
             .map_or(self.start, |b| self.start.max(b.open + 1));
-        let start = self.after_closed(start, end);
+        let start = self.after_respect(self.after_closed(start, end), end);
         // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));

@@ -16,6 +16,17 @@ impl Clause<'_, '_> {
             || self.is_noun_besides(name, fact)
     }
 
+    /// *tăng 41% về lượng và trị giá giảm 8,6%*: the piece behind the respect of the change before and its joining word, where words
+    /// with a verb of their own stand there.
+    pub(super) fn after_respect(&self, start: usize, end: usize) -> usize {
+        let topic = self.piece(start).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio | Says::Factor(_)));
+        let marked = end.checked_sub(1).and_then(|i| self.piece(i)).is_none_or(|p| matches!(p.what, What::Mark(_)));
+        let joins = (start + 2..end).rev().find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+        let named = |&at: &usize| self.piece(at + 1).is_some_and(|p| p.what == What::Word) && at + 1 < end;
+        joins.filter(|_| topic && changed && !marked).filter(named).map_or(start, |at| at + 1)
+    }
+
     /// *toàn tỉnh đã xảy ra và phát hiện 318 vụ*: whether a name is but verbs of what was done.
     fn is_all_verbs(&self, name: Span) -> bool {
         let mut words = self.pieces.iter().filter(|p| name.contains(p.span)).peekable();

@@ -311,8 +311,10 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
             What::Cue(Cue::Within | Cue::Quotes | Cue::Turns, _) => return start,
             // *số vụ giảm cả 3 tiêu chí (giảm 11%)*
             What::Cue(Cue::NoFigure, _) => {
-                let before = end.checked_sub(2).filter(|&i| i >= start).and_then(|i| pieces.get(i));
-                before.is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
+                let before = pieces.get(start..end - 1).unwrap_or_default().iter().rev();
+                // *giảm ở cả 2 gốc so sánh*
+                let mut before = before.skip_while(|p| p.cue() == Some(Cue::Preposition));
+                before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
             }
             // *công nghiệp có mức tăng*: a verb of one syllable is no part of the name.
             What::Cue(Cue::Brings, _) if brings_alone(piece) => true,

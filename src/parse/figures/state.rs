@@ -49,6 +49,8 @@ pub struct State<'a> {
     pub bulletin: Option<&'a Period>,
     /// Where changes stand that name nothing they are compared with, in reading order.
     pub unbased: Vec<usize>,
+    /// Figures that come with the one before them (*với tổng trị giá …*).
+    pub with: Vec<usize>,
     /// Words before a list that say what its members are (*ba địa phương tăng là …*), by figure.
     pub contexts: Vec<Option<Span>>,
     /// First figure of the paragraph.
@@ -78,6 +80,7 @@ impl<'a> State<'a> {
             warnings: Vec::new(),
             bulletin,
             unbased: Vec::new(),
+            with: Vec::new(),
             contexts: Vec::new(),
             paragraph: 0,
             sentence: 0,

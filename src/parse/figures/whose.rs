@@ -128,6 +128,10 @@ impl Clause<'_, '_> {
         if let Some(new) = state.figures.get_mut(figure) {
             new.within = self.whole;
         }
+        let between = self.pieces.get(self.start..fact.left).unwrap_or_default();
+        if self.current.is_some() && between.iter().any(|p| p.cue() == Some(Cue::With) && p.span.end <= name.start) {
+            state.with.push(figure);
+        }
         state.date(figure, self.period.as_ref());
         if kind == Kind::Target && self.plan_named && state.plan.is_none() {
             // *Kế hoạch năm 1.200 người*: what is said to be reached after it is a share of it.

@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
             let tells = |p: &Piece| {
                 p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
             };
-            let rate = member.iter().find_map(Piece::amount).is_some_and(|amount| amount.is_percent());
+            let rate = member.iter().find_map(Piece::amount).is_some_and(|a| a.is_percent() || a.of.is_some());
             let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
             let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
                 break;

@@ -161,7 +161,12 @@ impl Reader<'_, '_> {
         let group = self.remarks.iter().take(at).rev().find(same_clause);
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
-            names = self.subjects(at, verb);
+            names = self.listed(remark).unwrap_or_else(|| self.subjects(at, verb));
+            // *nhiều lĩnh vực sản xuất, dịch vụ không đạt kế hoạch*: what is said of a group holds for its name alone.
+            let before = |name: &Span| name.end <= remark.found.span.start;
+            if let Some(name) = group.filter(|_| names.len() > 1 && names.iter().all(before)) {
+                names = self.group_name(name, verb).into_iter().collect();
+            }
         }
         if let Some(name) = table::name_of_row(self.line.page.text, self.line.sentence.span) {
             names = vec![name];
@@ -169,6 +174,27 @@ impl Reader<'_, '_> {
         for name in names {
             self.push(name, says, remark.found.span, out);
         }
+    }
+
+    /// A group's name: its words up to a mark, a place or the verdict.
+    fn group_name(&self, group: &Remark, verb: usize) -> Option<Span> {
+        let first = self.piece_of(group.found.start);
+        let stops = |p: &Piece| {
+            matches!(p.what, What::Mark(',' | '(')) || matches!(p.cue(), Some(Cue::Preposition | Cue::Scope))
+        };
+        let end = (first + 1..verb).find(|&i| self.pieces.get(i).is_some_and(stops)).unwrap_or(verb);
+        let words = self.pieces.get(first..end)?;
+        let last = words.iter().rev().find(|p| !matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::Brings)))?;
+        Some(words.first()?.span.join(last.span))
+    }
+
+    /// *Một vài đảng ủy đạt thấp: Bình An đạt 6/27 chỉ tiêu, Tân Phước đạt 12/29*: those of several that follow the verdict and a colon,
+    /// each with its rate.
+    fn listed(&self, remark: &Remark) -> Option<Vec<Span>> {
+        let colon = self.piece_of(remark.found.end.saturating_sub(1)) + 1;
+        let marked = self.pieces.get(colon).is_some_and(|p| p.is_mark(':'));
+        let names = if marked { self.with_rates(colon) } else { Vec::new() };
+        (names.len() > 1).then_some(names)
     }
 
     /// First piece after the last semicolon before a piece.
