@@ -3,6 +3,7 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
+mod fallen;
 mod members;
 mod pace;
 
@@ -56,9 +57,6 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
-
-/// Pieces behind *giảm* among which the list of what fell has to open.
-const LISTED: usize = 8;
 
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
@@ -185,27 +183,6 @@ impl Reader<'_, '_> {
         for name in names {
             self.push(name, says, remark.found.span, out);
         }
-    }
-
-    /// A group's name: its words up to a mark, a place or the verdict.
-    fn group_name(&self, group: &Remark, verb: usize) -> Option<Span> {
-        let first = self.piece_of(group.found.start);
-        let stops = |p: &Piece| {
-            matches!(p.what, What::Mark(',' | '(')) || matches!(p.cue(), Some(Cue::Preposition | Cue::Scope))
-        };
-        let end = (first + 1..verb).find(|&i| self.pieces.get(i).is_some_and(stops)).unwrap_or(verb);
-        let words = self.pieces.get(first..end)?;
-        let last = words.iter().rev().find(|p| !matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::Brings)))?;
-        Some(words.first()?.span.join(last.span))
-    }
-
-    /// *Một vài đảng ủy đạt thấp: Bình An đạt 6/27 chỉ tiêu, Tân Phước đạt 12/29*: those of several that follow the verdict and a colon,
-    /// each with its rate.
-    fn listed(&self, remark: &Remark) -> Option<Vec<Span>> {
-        let colon = self.piece_of(remark.found.end.saturating_sub(1)) + 1;
-        let marked = self.pieces.get(colon).is_some_and(|p| p.is_mark(':'));
-        let names = if marked { self.with_rates(colon) } else { Vec::new() };
-        (names.len() > 1).then_some(names)
     }
 
     /// First piece after the last semicolon before a piece.
@@ -379,75 +356,5 @@ impl Reader<'_, '_> {
             };
             phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
         })
-    }
-
-    /// The subject of the clause that ends right before a piece: its words up to its first verb.
-    fn before_verbs(&self, end: usize) -> Option<Span> {
-        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
-        let start = (0..end).rev().find(mark).map_or(0, |i| i + 1);
-        let verb = |i: &usize| {
-            let cue = self.pieces.get(*i).and_then(Piece::cue);
-            matches!(cue, Some(Cue::Joins | Cue::Equates | Cue::Brings | Cue::Up | Cue::Down))
-        };
-        let stop = (start + 1..end).find(verb)?;
-        phrase::whole_before(self.line, self.pieces, start, stop)
-    }
-
-    /// *Một số mặt hàng có kim ngạch giảm trong nửa đầu năm gồm: A, B*: whether members without numbers follow what is said of a group.
-    fn lists_fallen(&self, at: usize) -> bool {
-        let start = self.pieces.get(at).map_or(0, |p| p.start);
-        let clause = self.clause_of(at);
-        let group = |r: &Remark| r.cue == Cue::Group && r.found.end <= start && self.piece_of(r.found.start) >= clause;
-        let apart = |p: &Piece| matches!(p.cue(), Some(Cue::Basis)) || p.amount().is_some() || p.is_mark(';');
-        let near = self.pieces.iter().enumerate().skip(at + 1).take(LISTED).take_while(|(_, p)| !apart(p));
-        let opens = |p: &Piece| matches!(p.cue(), Some(Cue::Members | Cue::Copula | Cue::Within)) || p.is_mark(':');
-        let open = near.filter(|(_, p)| opens(p)).map(|(i, _)| i).next();
-        let members = open.and_then(|open| self.pieces.get(open + 1..)).unwrap_or_default();
-        let mut named = members.iter().take_while(|p| !p.is_mark('.'));
-        self.remarks.iter().any(group) && !members.is_empty() && !named.any(|p| p.amount().is_some())
-    }
-
-    /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
-    fn fallen(&self, out: &mut Vec<Verdict>) {
-        for (at, piece) in self.pieces.iter().enumerate() {
-            if piece.cue() == Some(Cue::Down) && self.lists_fallen(at) {
-                for name in self.members(piece.end) {
-                    self.push(name, Says::Fell, piece.span, out);
-                }
-                continue;
-            }
-            let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
-            let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
-            let plain =
-                basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word || p.cue() == Some(Cue::Unit)));
-            if piece.cue() != Some(Cue::Down) || !plain || next.iter().any(|p| p.amount().is_some()) {
-                continue;
-            }
-            let after = self.pieces.get(at + 2 + basis.unwrap_or_default());
-            if after.is_some_and(|p| p.amount().is_some() || matches!(p.cue(), Some(Cue::Up | Cue::Down))) {
-                continue;
-            }
-            let span = piece.span.join(next.get(basis.unwrap_or_default()).map(|p| p.span).unwrap_or(piece.span));
-            let group = self.remarks.iter().any(|r| r.cue == Cue::Group && r.found.end <= piece.start);
-            if group {
-                for name in self.members(piece.end) {
-                    self.push(name, Says::Fell, span, out);
-                }
-                continue;
-            }
-            // *tai nạn đã được kiềm chế và giảm so với cùng kỳ*: a joining word before the verb joins verbs, no names.
-            if at.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Joins)) {
-                if let Some(name) = self.before_verbs(at) {
-                    self.push(name, Says::Declined, span, out);
-                }
-                continue;
-            }
-            let names = phrase::list(self.line, self.pieces, 0, at);
-            let one = phrase::whole_before(self.line, self.pieces, 0, at);
-            let all = if names.len() > 1 && self.is_list(0, at) { names } else { one.into_iter().collect() };
-            for name in all {
-                self.push(name, Says::Declined, span, out);
-            }
-        }
     }
 }
