@@ -157,13 +157,13 @@ impl Reader {
     #[doc(hidden)]
     #[must_use]
     pub fn read_normal(&self, normal: text::Normal) -> Bulletin {
-        self.read_telling(normal, &|_| ())
+        self.read_telling(normal, &|_| true)
     }
 
-    /// The same, and tells now and then how many percent of a long text are read.
+    /// The same, and tells now and then how many percent of a long text are read; goes on where that is still of use.
     #[doc(hidden)]
     #[must_use]
-    pub fn read_telling(&self, normal: text::Normal, tell: &dyn Fn(usize)) -> Bulletin {
+    pub fn read_telling(&self, normal: text::Normal, tell: &dyn Fn(usize) -> bool) -> Bulletin {
         let mut bulletin = parse::read_telling(normal.text, self.lexicon(), tell);
         assess::judge(&mut bulletin, self.lexicon(), &self.targets);
         let removed = [(Code::ControlRemoved, normal.controls), (Code::InvisibleRemoved, normal.invisibles)];

@@ -43,7 +43,7 @@ fn texts() -> Vec<String> {
 /// Every row of a bulletin at a width.
 fn check(bulletin: &Bulletin, document: &Document, cells: usize) {
     let text = bulletin.text.as_str();
-    let flow = Flow::new(document, text, cells);
+    let flow = Flow::new(document, cells);
     let paper = Paper { text, document, flow: &flow };
     let mut here = (!document.blocks.is_empty()).then(Place::default);
     while let Some(place) = here {

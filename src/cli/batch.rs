@@ -67,11 +67,11 @@ pub(super) fn all(names: &[OsString], reader: &Reader) -> std::result::Result<(V
 
 /// Reads a loaded text. One that brings the engine down is an error of its own, not the end of the others.
 pub(super) fn bulletin(loaded: Loaded, reader: &Reader) -> Result<Bulletin> {
-    bulletin_telling(loaded, reader, &|_| ())
+    bulletin_telling(loaded, reader, &|_| true)
 }
 
-/// The same, and tells now and then how many percent of a long text are read.
-pub(super) fn bulletin_telling(loaded: Loaded, reader: &Reader, tell: &dyn Fn(usize)) -> Result<Bulletin> {
+/// The same, and tells now and then how many percent of a long text are read; goes on where that is still of use.
+pub(super) fn bulletin_telling(loaded: Loaded, reader: &Reader, tell: &dyn Fn(usize) -> bool) -> Result<Bulletin> {
     let Loaded { source, text, mut warnings } = loaded;
     let read = catch_unwind(AssertUnwindSafe(|| reader.read_telling(crate::text::normalised(text), tell)));
     let Ok(mut bulletin) = read else {
