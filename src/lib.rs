@@ -46,6 +46,11 @@ use rules::Lexicon;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+/// A fault in English.
+fn in_english(fault: &error::Fault) -> String {
+    report::Labels::new(report::Language::En).fault(fault)
+}
+
 /// The built-in rules as the build has compiled them (`build.rs`), which fails where they are at fault.
 mod built_in {
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));

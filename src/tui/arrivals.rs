@@ -7,6 +7,7 @@ use super::ready::Ready;
 use super::run::{Behind, Reload};
 use super::terminal::wake;
 use crate::error::Result;
+use crate::report::Labels;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -28,12 +29,12 @@ pub enum Arrival {
 impl Arrival {
     /// What it does to the state; nothing where a file that changed cannot be read just now: it may be on its way.
     #[must_use]
-    pub fn action(self) -> Option<Action> {
+    pub fn action(self, labels: &Labels) -> Option<Action> {
         Some(match self {
             Self::Filled(Ok(ready)) => Action::Filled(Box::new(ready)),
             Self::Reloaded(Ok(ready)) => Action::Loaded(Box::new(ready)),
             Self::Changed(Ok(ready)) => Action::Changed(Box::new(ready)),
-            Self::Filled(Err(error)) | Self::Reloaded(Err(error)) => Action::Tell(error.to_string()),
+            Self::Filled(Err(error)) | Self::Reloaded(Err(error)) => Action::Tell(labels.error(&error)),
             Self::Changed(Err(_)) => return None,
             Self::Read(percent) => Action::Read(percent),
             Self::Told(words) => Action::Tell(words),

@@ -19,7 +19,7 @@ use super::theme::Theme;
 use super::update::{reading_place, update};
 use super::view::cells;
 use super::watch::{Watch, watch};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Fault, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
 use crate::text::Span;
@@ -131,7 +131,7 @@ pub fn keymap(options: &Options) -> Result<Keymap> {
 }
 
 fn no_terminal(error: &io::Error) -> Error {
-    Error::Input { name: "terminal".to_owned(), message: error.to_string() }
+    Code::NoTerminal.and(Fault::of_system(error)).of("")
 }
 
 /// Takes the state to where this text was left, and says so; gives what was kept of it.
@@ -253,7 +253,7 @@ impl Loop<'_> {
             // Of another text nothing was kept, as far as is known.
             self.kept = None;
             self.state.filling &= !matches!(arrival, Arrival::Filled(_));
-            if let Some(action) = arrival.action() {
+            if let Some(action) = arrival.action(&self.state.labels) {
                 update(&mut self.state, action);
                 changed = true;
             }
