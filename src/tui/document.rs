@@ -144,11 +144,12 @@ impl Document {
     }
 }
 
-/// The words after which a unit goes on, from the file built into the program.
+/// The words that stay with the word that follows, from the file built into the program.
 #[must_use]
 pub fn joins() -> Joins {
-    let file = include_str!("../../assets/typography/vi.txt");
-    Joins::new(file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')))
+    let (units, names) = include_str!("../../assets/typography/vi.txt").split_once("\n\n").unwrap_or_default();
+    let words = |part: &'static str| part.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Joins::new(words(units), words(names))
 }
 
 fn blocks(bulletin: &Bulletin) -> Vec<Block> {
