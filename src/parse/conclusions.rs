@@ -34,7 +34,9 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
             out.push(Conclusion { kind: conclusion::Kind::Resolution, speaker: None, span: sentence.span });
             continue;
         }
-        let voice = story.flow.get(at).copied().flatten().filter(|v| story.chair.holds(v.person));
+        // *Chủ tịch và Phó Chủ tịch tỉnh ghi nhận …*: the one of several who concludes.
+        let own = story.cast.voices.get(at).and_then(|all| all.iter().find(|v| story.chair.holds(v.person)));
+        let voice = story.flow.get(at).copied().flatten().filter(|v| story.chair.holds(v.person)).or(own.copied());
         let concluding = matches!(kind, Kind::Conclusion | Kind::Tasks | Kind::Discussion);
         if let Some(voice) = voice.filter(|v| concluding && v.act != Act::Opens && counts(story, at, v, kind)) {
             out.push(Conclusion {
@@ -93,7 +95,11 @@ fn counts(story: &Story<'_, '_>, at: usize, voice: &Voice, kind: Kind) -> bool {
         .get(sentence.paragraph)
         .is_some_and(|p| p.sentences.clone().any(|i| story.cast.voices.get(i).is_some_and(|v| !v.is_empty())));
     let tone = tone::tone(story.page, std::slice::from_ref(sentence));
-    if !named && !quoted && !is_item(story, at) && tone.task + tone.praise + tone.ahead == 0 {
+    // *Đặc biệt, ngành biết vượt lên chính mình*: tied to what was judged before, without a word of judging.
+    let tied = story.chair.told && tone.figures == 0 && tone::is_tied(story.page, sentence);
+    let silent =
+        tone.task + tone.praise + tone.ahead == 0 && !tied || tone.order == 0 && tone::sets_scene(story.page, sentence);
+    if !named && !quoted && !is_item(story, at) && silent {
         return false;
     }
     let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());

@@ -72,8 +72,23 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
         };
         all.iter().find(near).copied().filter(|d| d.day.is_some())
     })?;
-    let year = day.year.or_else(|| all.iter().find_map(|d| d.year)).or(year).or_else(|| year_in(page, sentence))?;
+    let written = day.year.or_else(|| all.iter().find_map(|d| d.year)).or_else(|| between_years(page, sentence, &day));
+    let year = written.or(year).or_else(|| year_in(page, sentence))?;
     Some(Date { year: Some(year), ..day })
+}
+
+/// The year of a day at a year's end or start where its sentence looks back on one year and ahead to the next (*sáng 7/1 … tổng kết
+/// năm 2020, triển khai nhiệm vụ năm 2021*).
+fn between_years(page: &Page<'_>, sentence: &Sentence, day: &Date) -> Option<u16> {
+    let mut all: Vec<u16> = years(page, sentence).collect();
+    all.sort_unstable();
+    all.dedup();
+    let [old, new] = <[u16; 2]>::try_from(all).ok().filter(|[old, new]| old + 1 == *new)?;
+    match day.month {
+        1 | 2 => Some(new),
+        11 | 12 => Some(old),
+        _ => None,
+    }
 }
 
 /// The year that a sentence names, where it names but one.

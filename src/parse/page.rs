@@ -3,7 +3,7 @@
 use crate::model::section::{Kind as SectionKind, Section};
 use crate::rules::{Cue, Family, Gives, Lexicon, Match, Phrase};
 use crate::text::tokens::USUAL;
-use crate::text::{Kind, Span, Token, paragraphs_of, sentences, tokens};
+use crate::text::{Kind, Span, Token, paragraphs_of, sentences};
 use std::ops::Range;
 
 /// The families that are looked for in every sentence; those of names are looked for in names.
@@ -94,9 +94,8 @@ impl<'a> Page<'a> {
         for (number, span) in paragraphs_of(text, part).enumerate() {
             let first = page.sentences.len();
             let start = page.tokens.len();
-            tokens(text, span, &mut page.tokens);
+            lexicon.cut(text, span, &mut page.tokens, &mut page.symbols);
             let told = page.tokens.get(start..).unwrap_or_default();
-            lexicon.symbols(text, told, &mut page.symbols);
             let symbols = page.symbols.get(start..).unwrap_or_default();
             sentences(text, span, told, &|word| lexicon.is_abbreviation(word), &mut |span, range| {
                 let (tokens, symbols) = (told.get(range.clone()), symbols.get(range.clone()));

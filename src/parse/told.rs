@@ -250,6 +250,10 @@ Thanh Hoa - Minh Tú
             ("Hôm nay, 7/8, Sở Y tế họp bàn việc tháng 8/2019.", Some("2019-08-07"), Some("2019-08-07")),
             ("Chiều 30/10, Sở Y tế họp giao ban tháng 10/2019.", None, Some("2019-10-30")),
             ("Chiều 30/10, Sở Y tế họp giao ban.", None, None),
+            // A year's end and start belong to the year looked back on, and to the next.
+            ("Sáng nay 7/1, Sở Y tế tổng kết năm 2020, bàn việc năm 2021.", Some("2021-01-07"), Some("2021-01-07")),
+            ("Ngày 28/12, Sở Y tế tổng kết năm 2020, bàn việc năm 2021.", None, Some("2020-12-28")),
+            ("Chiều 9/2, Sở Y tế họp về kết quả năm 2018 và việc năm 2019.", None, Some("2019-02-09")),
             ("Từ nay đến hết năm, Sở Y tế làm nhiều việc.", None, None),
         ] {
             let told = read(&format!("Tiêu đề của bản tin\n\n{opening}\n\nThu viện phí đạt 12 tỷ đồng."));

@@ -272,6 +272,11 @@ impl Lexicon {
         self.matcher.symbols(text, tokens, out);
     }
 
+    /// The tokens of `span` of a text and their symbols, in order, appended to both.
+    pub fn cut(&self, text: &str, span: Span, tokens: &mut Vec<Token>, symbols: &mut Vec<u32>) {
+        self.matcher.cut(text, span, tokens, symbols);
+    }
+
     /// The phrases of the wanted families in the tokens of `text`: in each, leftmost longest, in order.
     pub fn scan(&self, text: &str, tokens: &[Token], wanted: &[Family], found: &mut dyn FnMut(Family, Match)) {
         let mut symbols = Vec::with_capacity(tokens.len());
@@ -283,8 +288,7 @@ impl Lexicon {
     fn look_up(&self, text: &str, words: &mut Vec<Token>, symbols: &mut Vec<u32>) {
         words.clear();
         symbols.clear();
-        tokens(text, Span::new(0, text.len()), words);
-        self.symbols(text, words, symbols);
+        self.cut(text, Span::new(0, text.len()), words, symbols);
     }
 
     /// As [`Self::scan`], where the tokens' symbols are at hand.

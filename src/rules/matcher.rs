@@ -151,6 +151,11 @@ impl Matcher {
         self.symbols.of_tokens(text, tokens, out);
     }
 
+    /// The tokens of `span` of a text and their symbols, in order, appended to both.
+    pub fn cut(&self, text: &str, span: Span, tokens: &mut Vec<Token>, symbols: &mut Vec<u32>) {
+        self.symbols.cut(text, span, tokens, symbols);
+    }
+
     /// The phrases of the wanted families (as bits) in the tokens: in each, leftmost longest, in order. `symbols` are the
     /// tokens'.
     pub fn scan(&self, tokens: &[Token], symbols: &[u32], wanted: u32, mut found: impl FnMut(Family, Match)) {

@@ -11,6 +11,7 @@ pub mod file;
 pub mod gives;
 pub mod lexicon;
 pub mod matcher;
+mod memory;
 pub mod own;
 pub mod pattern;
 pub mod symbols;

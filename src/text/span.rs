@@ -20,6 +20,12 @@ impl Span {
         Self { start, end: end.max(start) }
     }
 
+    /// The part of it from one byte, counted from its start, to another.
+    #[must_use]
+    pub fn within(self, start: usize, end: usize) -> Self {
+        Self { start: self.start + start, end: self.start + end }
+    }
+
     /// The text it covers; empty where it does not fit `text`.
     #[must_use]
     pub fn of(self, text: &str) -> &str {

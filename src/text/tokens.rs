@@ -140,49 +140,105 @@ pub fn words(text: &str) -> Vec<String> {
 /// The tokens of `span`, in order, appended to `out`. One pass, no allocation but `out`'s.
 pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
     let part = span.of(text);
-    let bytes = part.as_bytes();
     out.reserve(part.len() / USUAL);
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut blanks = Blanks::default();
     let mut at = 0;
-    let mut spaced = true;
-    while let Some(&byte) = bytes.get(at) {
-        let first = class(byte);
-        let start = at;
-        let mut capital = first == Class::Capital;
-        let kind = match first {
-            Class::Blank => {
-                spaced = true;
-                at += 1;
-                continue;
-            }
-            Class::Digit => {
-                while is_digit(at) || matches!(bytes.get(at), Some(b'.' | b',')) && is_digit(at + 1) {
-                    at += 1;
-                }
-                Kind::Number
-            }
-            Class::Mark => {
-                at += 1;
-                Kind::Mark(char::from(byte))
-            }
-            _ if byte >= 0x80 && letter(part, at) == 0 => {
-                let c = part.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-                at += c.len_utf8();
-                Kind::Mark(c)
-            }
-            _ => {
-                capital |= byte >= 0x80 && is_capital(part, at);
-                at = word_end(part, at);
-                if !capital && at > 0 && is_digit(at - 1) {
-                    at = stuck(bytes, start, at);
-                }
-                Kind::Word
-            }
-        };
-        out.push(Token { kind, span: Span { start: span.start + start, end: span.start + at }, spaced, capital });
-        spaced = bytes.get(at) == Some(&b' ');
-        at += usize::from(spaced);
+    while let Some(start) = blanks.over(part.as_bytes(), at) {
+        let (kind, end, capital) = token(part, start);
+        out.push(Token { kind, span: span.within(start, end), spaced: blanks.spaced, capital });
+        at = blanks.after(part.as_bytes(), end);
     }
+}
+
+/// What stands between tokens.
+#[derive(Debug)]
+pub struct Blanks {
+    /// Whether the next token has one before it.
+    pub spaced: bool,
+}
+
+impl Default for Blanks {
+    fn default() -> Self {
+        Self { spaced: true }
+    }
+}
+
+impl Blanks {
+    /// Where the next token starts, from `at` on.
+    #[inline]
+    pub fn over(&mut self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        while is_blank(*bytes.get(at)?) {
+            self.spaced = true;
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Behind the one blank that mostly stands after a token which ends at `end`.
+    #[inline]
+    pub fn after(&mut self, bytes: &[u8], end: usize) -> usize {
+        self.spaced = bytes.get(end) == Some(&b' ');
+        end + usize::from(self.spaced)
+    }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
+}
+
+/// The token that starts at `at`, where no blank is: what it is, where it ends, whether a capital is first.
+#[must_use]
+pub fn token(part: &str, at: usize) -> (Kind, usize, bool) {
+    let bytes = part.as_bytes();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = at;
+    match class(byte) {
+        Class::Digit => {
+            while is_digit(end) || matches!(bytes.get(end), Some(b'.' | b',')) && is_digit(end + 1) {
+                end += 1;
+            }
+            (Kind::Number, end, false)
+        }
+        Class::Mark | Class::Blank => (Kind::Mark(char::from(byte)), at + 1, false),
+        _ if byte >= 0x80 && letter(part, at) == 0 => {
+            let c = part.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            (Kind::Mark(c), at + c.len_utf8(), false)
+        }
+        first => {
+            let capital = first == Class::Capital || byte >= 0x80 && is_capital(part, at);
+            end = word_end(part, at);
+            if !capital && end > 0 && is_digit(end - 1) {
+                end = stuck(bytes, at, end);
+            }
+            (Kind::Word, end, capital)
+        }
+    }
+}
+
+/// How many of 16 bytes, given as two numbers with the first byte lowest, come before a sign or blank of ASCII: as long as a
+/// word is at most that starts with them.
+#[inline]
+#[must_use]
+pub fn run([low, high]: [u64; 2]) -> usize {
+    let (low, high) = (signs(low), signs(high));
+    let zeros = if low == 0 { 64 + high.trailing_zeros() } else { low.trailing_zeros() };
+    (zeros / 8) as usize
+}
+
+/// The highest bit of each of eight bytes that is a sign or a blank of ASCII.
+#[inline]
+fn signs(bytes: u64) -> u64 {
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    // Sums of seven bits reach the eighth from some byte on.
+    let plain = bytes & all(0x7f);
+    let from = |bytes: u64, first: u8| bytes + all(0x80 - first);
+    let small = plain | all(0x20);
+    let letter = from(small, b'a') & !from(small, b'z' + 1);
+    let digit = from(plain, b'0') & !from(plain, b'9' + 1);
+    !(letter | digit | bytes) & all(0x80)
 }
 
 /// Whether the letter at `at`, which is not one of ASCII, is a capital; of Vietnamese small letters known by their bytes.
@@ -263,6 +319,20 @@ mod tests {
     fn numbers_stuck_to_a_word_are_parted() {
         assert_eq!(split("giảm17,7%, đạt3.204 ha"), ["giảm", "17,7", "%", ",", "đạt", "3.204", "ha"]);
         assert_eq!(split("12 m2, km2. CO2% covid19"), ["12", "m2", ",", "km2", ".", "CO2", "%", "covid19"]);
+    }
+
+    #[test]
+    fn a_run_ends_before_the_first_sign() {
+        for byte in 0..=u8::MAX {
+            let goes_on = byte >= 0x80 || byte.is_ascii_alphanumeric();
+            for at in 0..16 {
+                let mut bytes = *b"m2\xc4\x91zZaA09\xff\x80nghi";
+                bytes[at] = byte;
+                let (low, high) = bytes.split_at(8);
+                let numbers = [low, high].map(|half| u64::from_le_bytes(half.try_into().unwrap()));
+                assert_eq!(run(numbers), if goes_on { 16 } else { at }, "{byte} at {at}");
+            }
+        }
     }
 
     #[test]

@@ -1,14 +1,13 @@
-//! The story's paragraphs: opening, results, discussion, conclusion, tasks, resolution; and the sections they make.
+//! The story's paragraphs: opening, results, discussion, conclusion, tasks, resolution.
 
 use super::chair::Chair;
 use super::frame::Frame;
 use super::lead::lead;
 use super::tone::{self, Tone};
-use crate::model::{Act, Section, section::Kind};
+use crate::model::{Act, section::Kind};
 use crate::parse::page::{Page, Paragraph, Sentence};
-use crate::parse::people::{Cast, Voice};
-use crate::rules::{Family, Gives};
-use crate::text::Span;
+use crate::parse::people::{Cast, Voice, looks_back};
+use crate::rules::{Cue, Family, Gives, Match};
 
 /// What the story's paragraphs are read with.
 pub struct Story<'s, 'p> {
@@ -37,8 +36,10 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
         .map(|(number, paragraph)| match story.frame.kind(number) {
             Some(Kind::Heading) => {
                 reading.opener = None;
-                reading.heading =
-                    story.page.sentences_of(paragraph).first().and_then(|s| tone::announces(story.page, s));
+                // *Ông Lân: Đất là nguồn lực*: what a person says announces nothing.
+                let said = story.cast.voices.get(paragraph.sentences.start).is_some_and(|v| !v.is_empty());
+                let first = story.page.sentences_of(paragraph).first().filter(|_| !said);
+                reading.heading = first.and_then(|s| tone::announces(story.page, s));
                 Kind::Heading
             }
             Some(kind) => kind,
@@ -108,7 +109,7 @@ impl Reading<'_, '_> {
         }
         // What is told in numbers by the one who opens is the report.
         let opens = |v: &Voice| self.opener == Some(v.person) && tone.figures < FIGURES;
-        let early = matches!(self.before, None | Some(Kind::Opening));
+        let early = self.is_early();
         let told = match voice {
             Some(voice) if early && self.is_setting(voice, first) => Some(Kind::Opening),
             Some(voice) if voice.act == Act::Opens => Some(Kind::Opening),
@@ -136,7 +137,9 @@ impl Reading<'_, '_> {
     fn larger_part(&self, paragraph: &Paragraph) -> Option<Voice> {
         let all = || paragraph.sentences.clone();
         let at = all().find(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()))?;
-        let told = all().all(|i| i >= at || self.story.flow.get(i) == Some(&None));
+        let person = self.story.cast.voices.get(at).and_then(|v| v.first()).map(|v| v.person);
+        let told = all()
+            .all(|i| i >= at || self.story.flow.get(i).is_some_and(|v| v.is_none_or(|v| Some(v.person) == person)));
         let from = self.story.page.sentences.get(at)?.span.start;
         let larger = (paragraph.span.end - from) * 2 > paragraph.span.len();
         (told && larger).then(|| self.story.cast.voices.get(at).and_then(|v| v.first()).copied()).flatten()
@@ -153,7 +156,12 @@ impl Reading<'_, '_> {
         let page = self.story.page;
         let judges =
             matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks) && self.story.chair.holds(voice.person);
-        !judges && tone::sets_scene(page, first) && tone::opens_with_day(page, first)
+        // *Ngày 12/1, ông Lân chỉ đạo hội nghị …*: who leads it says nothing yet.
+        let meeting = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Meeting);
+        let leads = page.matches(first, Family::Scene).iter().any(|m| m.start == voice.verb && meeting(m));
+        // *Đây là chỉ đạo của ông Lân tại hội nghị chiều 12/7*: where and when the words before were said.
+        let back = looks_back(page, first) && tone::has_meeting(page, first);
+        back || tone::opens_with_day(page, first) && (leads || !judges && tone::sets_scene(page, first))
     }
 
     /// A paragraph of the one who concludes.
@@ -179,6 +187,8 @@ impl Reading<'_, '_> {
             Act::Directs | Act::Asks => return Kind::Tasks,
             Act::Assesses | Act::Closes => return Kind::Conclusion,
             Act::Reports if tone.figures >= FIGURES || opener == Some(Kind::Results) => return Kind::Results,
+            // *Đồng chí Bí thư đã báo cáo dự thảo …*, before what is said to be concluded.
+            Act::Reports if self.story.chair.told && !self.concluded_before() => return Kind::Discussion,
             // *Theo ông Lân, đầu tư khá, có 21.600 doanh nghiệp …*: who reported goes on reporting.
             Act::States if tone.figures >= FIGURES && !self.story.chair.told && self.reported(voice) => {
                 return Kind::Results;
@@ -187,7 +197,9 @@ impl Reading<'_, '_> {
             _ => {}
         }
         let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };
-        if task > praise { Kind::Tasks } else { Kind::Conclusion }
+        // *Theo Thủ tướng, nông nghiệp bảo đảm lương thực*: a single work is told, not ordered.
+        let orders = tone.order + tone.ahead > 0 || tone.task > 1;
+        if task > praise && orders { Kind::Tasks } else { Kind::Conclusion }
     }
 
     /// Whether the verb itself by which a person speaks orders (*kết luận hội nghị, ông Lân yêu cầu*).
@@ -220,16 +232,21 @@ impl Reading<'_, '_> {
             Some(Kind::Results) => Kind::Results,
             _ if self.is_delegate(voice) => Kind::Discussion,
             _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
-            _ if self.reported(voice) && informs(voice, tone) => Kind::Results,
+            _ if self.reported(voice) && self.informs(voice, tone, first) => Kind::Results,
             _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
             _ if self.plans(voice, tone) => Kind::Tasks,
-            _ if tone.figures > 0 && matches!(self.before, None | Some(Kind::Opening)) => Kind::Results,
+            _ if self.is_early() && (tone.figures > 0 || told_well(voice, tone)) => Kind::Results,
             _ if tone.figures >= FIGURES && voice.act == Act::Reports => Kind::Results,
             _ if tone.figures >= FIGURES && voice.act == Act::States && self.before != Some(Kind::Discussion) => {
                 Kind::Results
             }
             _ => Kind::Discussion,
         }
+    }
+
+    /// Whether nothing but the opening stands before.
+    fn is_early(&self) -> bool {
+        matches!(self.before, None | Some(Kind::Opening))
     }
 
     /// Whether one who reports tells what is to come (*Chính phủ đề ra 4 trọng tâm …*).
@@ -255,6 +272,14 @@ impl Reading<'_, '_> {
         self.before == Some(Kind::Results) && self.last == Some(voice.person)
     }
 
+    /// Whether one who reports goes on reporting: with a number, or with what was done.
+    fn informs(&self, voice: Voice, tone: &Tone, first: &Sentence) -> bool {
+        let opens = tone::tone(self.story.page, std::slice::from_ref(first));
+        let judged =
+            tone.task + tone.ahead == 0 || opens.praise > 0 && opens.task + opens.ahead == 0 && !tone.looks_ahead();
+        tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && judged
+    }
+
     /// Whether the sentence itself presents a report.
     fn reports(&self, first: &Sentence) -> bool {
         tone::announces(self.story.page, first) == Some(Kind::Results)
@@ -272,7 +297,7 @@ impl Reading<'_, '_> {
         let page = self.story.page;
         let line = self.story.frame.line(number);
         let goes_on = self.story.flow.get(paragraph.sentences.start).copied().flatten();
-        let early = matches!(self.before, None | Some(Kind::Opening));
+        let early = self.is_early();
         let scene = tone::sets_scene(page, first);
         let set = tone::opens_with_day(page, first) || tone::has_day(page, first) && tone::has_meeting(page, first);
         if early && (scene && tone.figures < 2 * FIGURES || set && tone.figures < FIGURES) {
@@ -284,12 +309,18 @@ impl Reading<'_, '_> {
         if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
             return self.carried(voice, paragraph, &line.bullet, tone);
         }
-        let ordered = self.story.chair.persons.is_empty() && tone::organ_act(page, first) == Some(Act::Directs);
+        let act = tone::organ_act(page, first);
+        if act == Some(Act::Asks) && tone.figures < FIGURES && self.heading.is_none() {
+            return Kind::Discussion;
+        }
+        let ordered = self.story.chair.persons.is_empty() && act == Some(Act::Directs);
         let item = self.before == Some(Kind::Tasks) && line.numbered && self.heading.is_none();
         if ordered || item && self.story.chair.persons.is_empty() {
             return Kind::Tasks;
         }
+        let figures = tone.figures >= 2 * FIGURES && tone.ahead + tone.order == 0;
         match (opener, self.heading) {
+            (_, Some(Kind::Tasks)) if figures => return Kind::Results,
             (Some(kind @ (Kind::Discussion | Kind::Results)), _) => return kind,
             (Some(Kind::Tasks), _) if tone.figures < FIGURES || self.heading == Some(Kind::Tasks) => {
                 return Kind::Tasks;
@@ -300,12 +331,14 @@ impl Reading<'_, '_> {
         let late = self.before == Some(Kind::Discussion) || goes_on.is_some();
         let tasks = late && tone.ahead_first && tone.figures < FIGURES
             || tone.ahead_first && tone.ahead + tone.task > 1
-            || tone.ahead > 1;
+            || tone.ahead > 1 && tone.looks_ahead();
         match self.before {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
             _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
             _ if tasks => Kind::Tasks,
-            Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) => Kind::Opening,
+            Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) && !tone::opens_with_time(page, first) => {
+                Kind::Opening
+            }
             Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
             Some(Kind::Results) if goes_on.is_some_and(|v| v.act == Act::Reports) => Kind::Results,
             Some(Kind::Tasks) if tone.figures < FIGURES && tone.task + tone.ahead > 1 => Kind::Tasks,
@@ -338,52 +371,11 @@ impl Reading<'_, '_> {
     }
 }
 
-/// Whether one who reports goes on reporting: with a number, or with what was done.
-fn informs(voice: Voice, tone: &Tone) -> bool {
-    tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && tone.task + tone.ahead == 0
+/// Whether one who reports or states only judges what was done.
+fn told_well(voice: Voice, tone: &Tone) -> bool {
+    matches!(voice.act, Act::Reports | Act::States) && tone.praise > 0 && tone.task + tone.ahead == 0
 }
 
 fn opener_or(opener: Option<Kind>) -> bool {
     matches!(opener, Some(Kind::Results | Kind::Discussion))
-}
-
-/// The sections that paragraphs of these kinds make: consecutive ones of one kind under one heading.
-#[must_use]
-pub fn sections(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Section> {
-    let mut out: Vec<Section> = Vec::new();
-    let mut heading: Option<String> = None;
-    for (paragraph, &kind) in story.page.paragraphs.iter().zip(kinds) {
-        let speaker = speaker_of(story, paragraph);
-        let single = matches!(kind, Kind::Heading | Kind::Caption);
-        match out.last_mut() {
-            Some(last) if last.kind == kind && !single && last.speaker == speaker => {
-                last.span = last.span.join(paragraph.span);
-            }
-            _ => out.push(Section {
-                id: out.len(),
-                kind,
-                heading: heading.clone().filter(|_| !matches!(kind, Kind::Heading | Kind::Caption | Kind::Byline)),
-                speaker,
-                span: paragraph.span,
-            }),
-        }
-        if kind == Kind::Heading {
-            heading = Some(paragraph.span.of(story.page.text).trim().to_owned());
-        }
-    }
-    out
-}
-
-/// Who speaks in all sentences of a paragraph.
-fn speaker_of(story: &Story<'_, '_>, paragraph: &Paragraph) -> Option<usize> {
-    let mut all = paragraph.sentences.clone().map(|i| story.flow.get(i).copied().flatten().map(|v| v.person));
-    let first = all.next()??;
-    all.all(|p| p == Some(first)).then_some(first)
-}
-
-/// The section in which a place lies, by binary search.
-#[must_use]
-pub fn section_at(sections: &[Section], place: Span) -> Option<&Section> {
-    let at = sections.partition_point(|s| s.span.end <= place.start);
-    sections.get(at).filter(|s| s.span.overlaps(place))
 }

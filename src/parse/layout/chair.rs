@@ -69,8 +69,9 @@ fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) 
             if let Some((voices, strong, opens)) = counts.get_mut(voice.person) {
                 *voices += 1;
                 // *Tổng Bí thư đã tới dự và phát biểu chỉ đạo; cùng dự có …*: who was there, and no words.
-                let scene =
-                    page.sentences.get(at).is_some_and(|s| tone::sets_scene(page, s) && !tone::opens_with_day(page, s));
+                let scene = page.sentences.get(at).is_some_and(|s| {
+                    tone::sets_scene(page, s) && !tone::opens_with_day(page, s) && !tone::has_heard(page, s)
+                });
                 *strong += usize::from(judges(page, at, voice) && !scene);
                 *opens |= voice.act == Act::Opens;
             }

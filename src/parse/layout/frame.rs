@@ -2,6 +2,7 @@
 
 use super::caption::{credit, is_caption};
 use super::line::{Line, lines};
+use super::tone;
 use crate::model::section::Kind;
 use crate::parse::{Page, date, people::Words, people::name};
 use crate::rules::{Cue, Family};
@@ -160,7 +161,8 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
             first = next;
         }
     }
-    if !fits(frame.line(first)) || frame.lines.len() == 1 && frame.line(first).words > HEADING {
+    let whole = fits(frame.line(first)) || is_stopped_title(page, frame, first);
+    if !whole || frame.lines.len() == 1 && frame.line(first).words > HEADING {
         return;
     }
     let mut end = first + 1;
@@ -178,6 +180,21 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
     if is_person(page, end) {
         frame.set(end, Kind::Byline);
     }
+}
+
+/// Whether a line is a headline though it ends in a stop: one sentence that sets no scene, above one that does.
+fn is_stopped_title(page: &Page<'_>, frame: &Frame, at: usize) -> bool {
+    let line = frame.line(at);
+    let first = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
+    let opens = |i: usize| first(i).is_some_and(|s| tone::opens_with_day(page, s));
+    let short = line.words <= HEADING && line.sentences == 1 && !line.row && !line.bullet;
+    let figures = page.paragraphs.get(at).map(|p| tone::tone(page, page.sentences_of(p)).figures);
+    short
+        && figures == Some(0)
+        && line.stopped
+        && !opens(at)
+        && opens(at + 1)
+        && first(at).is_some_and(|s| !tone::sets_scene(page, s))
 }
 
 fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {

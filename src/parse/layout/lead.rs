@@ -28,7 +28,15 @@ pub fn lead(story: &Story<'_, '_>) -> Option<usize> {
     if here_all.iter().skip(1).any(concludes) {
         return None;
     }
-    if tone::opens_with_day(page, here) || tone::sets_scene(page, here) && tone::has_meeting(page, here) {
+    if tone::opens_with_day(page, here) {
+        return None;
+    }
+    if tells_ahead(story, first, next) {
+        return Some(first);
+    }
+    let scene = tone::sets_scene(page, here)
+        && here_all.iter().any(|s| tone::sets_scene(page, s) && tone::has_meeting(page, s));
+    if scene {
         return None;
     }
     let begins = tone::opens_with_day(page, below)
@@ -36,4 +44,15 @@ pub fn lead(story: &Story<'_, '_>) -> Option<usize> {
         || all.iter().any(|s| tone::has_meeting(page, s));
     let short = line.words <= 45 && line.sentences <= 2 && page.paragraphs.len() > 6 && !line.digits;
     (begins || line.colon || short && story.frame.kind(first + 1).is_none()).then_some(first)
+}
+
+/// Whether a paragraph tells ahead what is said: words of a person at a meeting, above a picture or a heading, below which the same
+/// person speaks (*Phát biểu tại hội nghị sáng nay, ông Lân nhấn mạnh …*).
+fn tells_ahead(story: &Story<'_, '_>, first: usize, next: usize) -> bool {
+    let page = story.page;
+    let parted = (first + 1..next).any(|i| matches!(story.frame.kind(i), Some(Kind::Caption | Kind::Heading)));
+    let sentences = |i: usize| page.paragraphs.get(i).map(|p| p.sentences.clone()).unwrap_or_default();
+    let voice = |i: usize| sentences(i).find_map(|at| story.cast.voices.get(at)?.first().map(|v| v.person));
+    let met = sentences(first).filter_map(|at| page.sentences.get(at)).any(|s| tone::has_meeting(page, s));
+    parted && met && voice(first).is_some() && voice(first) == voice(next)
 }

@@ -9,8 +9,10 @@ pub mod chair;
 pub mod frame;
 mod lead;
 pub mod line;
+pub mod sections;
 pub mod tone;
 
-pub use body::{Story, kinds, section_at, sections};
+pub use body::{Story, kinds};
 pub use chair::chair;
 pub use frame::{Frame, frame};
+pub use sections::{section_at, sections};

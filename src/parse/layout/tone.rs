@@ -16,10 +16,16 @@ pub struct Tone {
     pub task: usize,
     /// An order opens the first sentence, or a quote in it (*"Phải làm ngay …*).
     pub task_first: bool,
+    /// Those among them that order by themselves (*phải*, *yêu cầu*), and name no work.
+    pub order: usize,
     /// Words of judging.
     pub praise: usize,
     /// Numbers that are figures by their form.
     pub figures: usize,
+    /// Sentences with a phrase of time to come or an order, and all.
+    pub pointing: usize,
+    /// All sentences.
+    pub sentences: usize,
 }
 
 /// Tokens from the start in which a phrase opens its paragraph.
@@ -30,10 +36,15 @@ const CLAUSE: usize = 24;
 /// The tone of some sentences.
 #[must_use]
 pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
-    let mut tone = Tone::default();
+    let mut tone = Tone { sentences: sentences.len(), ..Tone::default() };
     for (number, sentence) in sentences.iter().enumerate() {
         let (mut done, mut ordered) = (false, false);
-        for found in page.matches(sentence, Family::Tone).iter().filter(|m| !is_name(page, sentence, m)) {
+        let told = tone.ahead + tone.order;
+        for found in page
+            .matches(sentence, Family::Tone)
+            .iter()
+            .filter(|m| !is_name(page, sentence, m) && !is_plain(page, sentence, m))
+        {
             match page.meaning(found) {
                 Some((Cue::Ahead, _)) => {
                     tone.ahead += 1;
@@ -46,6 +57,7 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
                 // *đã chủ động tháo gỡ khó khăn*: what was done is no task.
                 Some((Cue::Task, work)) if *work == Gives::Nothing || !done => {
                     tone.task += 1;
+                    tone.order += usize::from(*work == Gives::Nothing);
                     ordered = true;
                     tone.task_first |= number == 0 && opens_words(page, sentence, found.start);
                 }
@@ -54,6 +66,7 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
             }
         }
         tone.figures += figures(page, sentence);
+        tone.pointing += usize::from(tone.ahead + tone.order > told);
     }
     tone
 }
@@ -69,6 +82,13 @@ fn is_name(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
     let tokens = page.tokens(sentence);
     let after_word = found.start.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == Piece::Word);
     after_word && found.span.of(page.text).starts_with(char::is_uppercase)
+}
+
+/// Whether a word is the first of others that tell nothing of speaking or ordering (*giao thông*).
+fn is_plain(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let longer = |m: &&Match| m.start == found.start && m.end > found.end;
+    let plain = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plain);
+    page.matches(sentence, Family::People).iter().find(longer).is_some_and(plain)
 }
 
 /// Numbers before a percent sign or with separators, and those of three digits and more that are no years.
@@ -94,6 +114,14 @@ fn figures(page: &Page<'_>, sentence: &Sentence) -> usize {
         .count()
 }
 
+impl Tone {
+    /// Whether most of it points to what is to come.
+    #[must_use]
+    pub fn looks_ahead(&self) -> bool {
+        self.pointing * 2 > self.sentences
+    }
+}
+
 /// What kind of paragraph a sentence opens.
 #[must_use]
 pub fn opener(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
@@ -106,10 +134,16 @@ pub fn opener(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
                     .is_some_and(|t| matches!(t.kind, Piece::Mark(',' | '-' | '\u{2013}' | ')' | '*' | ':' | '.')))
     };
     let mut found = None;
+    let mut heard = false;
     for m in page.matches(sentence, Family::Layout) {
         let Some((Cue::Opener, Gives::Section(kind))) = page.meaning(m) else {
             continue;
         };
+        // *Sau khi nghe báo cáo và ý kiến thảo luận, ông Lân yêu cầu …*
+        heard |= is_heard(page, m);
+        if heard && *kind != Kind::Conclusion {
+            continue;
+        }
         let here = clause(m.start) || *kind == Kind::Conclusion && m.start < CLAUSE;
         found = match (found, here) {
             (_, true) if *kind == Kind::Conclusion => return Some(Kind::Conclusion),
@@ -127,6 +161,27 @@ pub fn announces(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
         Some((Cue::Opener, Gives::Section(kind))) => Some(*kind),
         _ => None,
     })
+}
+
+/// Whether a phrase tells that others were heard (*sau khi nghe*).
+fn is_heard(page: &Page<'_>, found: &Match) -> bool {
+    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == "opener.heard")
+}
+
+/// Whether who speaks in a sentence has heard others first.
+#[must_use]
+pub fn has_heard(page: &Page<'_>, sentence: &Sentence) -> bool {
+    page.matches(sentence, Family::Layout).iter().any(|m| m.start < CLAUSE && is_heard(page, m))
+}
+
+/// Whether a sentence opens with what a report and who concludes both speak of (*nguyên nhân*, *hạn chế*), and takes it from
+/// no report.
+#[must_use]
+pub fn opens_matter(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const MATTER: &str = "opener.matter";
+    let opens = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Opener);
+    let first = page.matches(sentence, Family::Layout).iter().find(opens);
+    first.and_then(|m| page.lexicon.rule(m.rule)).is_some_and(|rule| rule.id == MATTER)
 }
 
 /// Whether a sentence's first words tie it to what was said before (*đồng thời*, *theo đó*).
@@ -163,6 +218,16 @@ pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
         let words = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::LongDate | Cue::Today));
         day && m.start < FIRST && (number || words)
     })
+}
+
+/// Whether a sentence starts with a time and a comma (*Tháng 10/2023, …*).
+#[must_use]
+pub fn opens_with_time(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tokens = page.tokens(sentence);
+    let time = page.matches(sentence, Family::Figures).iter().find(|m| m.start <= 1);
+    let time = time.filter(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Period));
+    let comma = |from: usize| (from..from + FIRST).any(|i| tokens.get(i).is_some_and(|t| t.kind == Piece::Mark(',')));
+    time.is_some_and(|m| comma(m.end))
 }
 
 /// Whether a sentence holds a day with its part or its word (*chiều 12/7*).
@@ -212,6 +277,8 @@ pub fn organ_act(page: &Page<'_>, sentence: &Sentence) -> Option<Act> {
         let opens = at <= 2 || at < CLAUSE && words.mark(at - 1) == Some(',');
         match (cue, gives) {
             (Cue::Organ | Cue::Body, _) if subject || opens => subject = true,
+            // *Dịp này, huyện An Lạc đề nghị tỉnh …*
+            (Cue::Level, _) if opens => subject = true,
             (Cue::Office, _) if !subject && at <= 2 => subject = true,
             (Cue::Level | Cue::Place, _) if subject => {}
             (Cue::Says | Cue::Tells, Gives::Act(act)) if subject && words.is_small(at) => return Some(*act),

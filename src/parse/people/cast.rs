@@ -2,7 +2,7 @@
 
 use super::mention::{Mention, Naming, mentions};
 use super::roster::{Person, Roster};
-use super::voice::{Spoken, spoken};
+use super::voice::{Spoken, is_oblique, spoken};
 use super::words::Words;
 use crate::model::{Act, section::Kind};
 use crate::parse::{Page, layout::Frame};
@@ -63,7 +63,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             for mention in &all {
                 roster.enter(page.text, mention);
             }
-            let acts = together(&all, (0..all.len()).map(|i| spoken(&words, &all, i)).collect());
+            let acts = together(&words, &all, (0..all.len()).map(|i| spoken(&words, &all, i)).collect());
             let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
             let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
             let first = opens && !item;
@@ -122,9 +122,13 @@ fn kept(words: &Words<'_>, all: Vec<Mention>, quotes: &[Span]) -> Vec<Mention> {
 }
 
 /// Gives the verb of a person to the one joined before (*ông An và bà Bình cho rằng*).
-fn together(all: &[Mention], mut acts: Vec<Option<Spoken>>) -> Vec<Option<Spoken>> {
+fn together(words: &Words<'_>, all: &[Mention], mut acts: Vec<Option<Spoken>>) -> Vec<Option<Spoken>> {
     for at in (1..acts.len()).rev() {
-        let joined = all.get(at - 1).zip(all.get(at)).is_some_and(|(a, b)| b.tokens.start == a.tokens.end + 1);
+        // *Đồng tình với chỉ đạo của ông An, bà Bình cho biết …*: only who may be a subject is joined.
+        let joined = all
+            .get(at - 1)
+            .zip(all.get(at))
+            .is_some_and(|(a, b)| b.tokens.start == a.tokens.end + 1 && !is_oblique(words, a.tokens.start));
         let act = acts.get(at).copied().flatten().filter(|s| joined && s.weight == 2);
         if let Some(slot) = acts.get_mut(at - 1).filter(|s| s.is_none()) {
             *slot = act;

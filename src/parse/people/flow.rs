@@ -7,6 +7,7 @@ use super::cast::{Cast, Voice};
 use crate::model::{Act, section::Kind};
 use crate::parse::layout::{Frame, tone, tone::Tone};
 use crate::parse::page::{Page, Paragraph, Sentence};
+use crate::rules::Family;
 
 /// Who speaks in each sentence of the page.
 #[must_use]
@@ -66,6 +67,11 @@ impl Talk<'_, '_> {
         self.cast.voices.get(at).and_then(|v| v.first()).copied()
     }
 
+    /// The first person said to speak in a paragraph.
+    fn told_in(&self, paragraph: &Paragraph) -> Option<Voice> {
+        paragraph.sentences.clone().find_map(|at| self.told(at))
+    }
+
     fn paragraph(&mut self, number: usize, paragraph: &Paragraph, out: &mut [Option<Voice>]) {
         match self.turn(number, paragraph) {
             Turn::GoesOn => {}
@@ -90,6 +96,10 @@ impl Talk<'_, '_> {
             if let Some(slot) = out.get_mut(at) {
                 *slot = opening_quote(self.page, self.cast, paragraph, at).or(self.current);
             }
+            if let Some(voice) = self.told(at).filter(|_| looks_back(self.page, sentence)) {
+                let before = out.get_mut(paragraph.sentences.start..at).unwrap_or_default();
+                before.iter_mut().filter(|v| v.is_none()).for_each(|v| *v = Some(voice));
+            }
         }
     }
 
@@ -103,9 +113,9 @@ impl Talk<'_, '_> {
         let text = first.span.of(page.text);
         let line = self.frame.line(number);
         let item = (line.bullet || line.numbered) && !text.starts_with('*');
-        let within = paragraph.sentences.clone().any(|at| self.told(at).is_some());
+        let within = self.told_in(paragraph).is_some();
         // *…*, then a paragraph of another's words, of whose start nothing shows whose it is.
-        let teller = paragraph.sentences.clone().find_map(|at| self.told(at));
+        let teller = self.told_in(paragraph);
         let unled = self.told(paragraph.sentences.start).is_none() && !item && !self.interview;
         if unled && teller.is_some_and(|v| v.person != voice.person) && voice.act != Act::Reports {
             return Turn::Away;
@@ -114,7 +124,10 @@ impl Talk<'_, '_> {
             return Turn::GoesOn;
         }
         let tone = tone::tone(page, page.sentences_of(paragraph));
-        let reported = matches!(tone::opener(page, first), Some(Kind::Results | Kind::Other | Kind::Discussion));
+        // *Nguyên nhân của tồn tại là do …*: what a report tells too, but who concludes goes on with it.
+        let judged = self.concluding == Some(voice.person) && tone::opens_matter(page, first);
+        let reported =
+            !judged && matches!(tone::opener(page, first), Some(Kind::Results | Kind::Other | Kind::Discussion));
         let figures = tone.figures >= FIGURES && tone.ahead == 0 && voice.act != Act::Reports;
         let away = reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first);
         match away {
@@ -133,19 +146,26 @@ impl Talk<'_, '_> {
         let told = voice.act == Act::Reports || concluded;
         let listed = number.checked_sub(1).is_some_and(|above| self.frame.line(above).colon);
         let quoted = first.span.of(self.page.text).starts_with(['"', '\u{201c}']);
-        if told || listed || quoted || tone::is_tied(self.page, first) {
+        if told || listed || quoted || tone::is_tied(self.page, first) || tone::is_listed(self.page, first) {
             return true;
         }
         let below = (number + 1..number + 1 + NEAR).find(|&i| self.frame.kind(i).is_none());
-        let below = below.and_then(|i| self.page.paragraphs.get(i)).and_then(|p| self.told(p.sentences.start));
+        let below = below.and_then(|i| self.page.paragraphs.get(i)).and_then(|p| self.told_in(p));
         let ordering = matches!(voice.act, Act::Directs | Act::Asks) || self.is_resumed(number, voice);
-        below.is_some_and(|v| v.person == voice.person) || tone.task_first && ordering
+        // *Cải cách hành chính tiếp tục được đẩy mạnh, triển khai …*, between orders.
+        let works = tone.task > 1 && tone.praise + tone.figures == 0;
+        below.is_some_and(|v| v.person == voice.person) || (tone.task_first || works) && ordering
     }
 
-    /// Whether the next paragraph that names a speaker names this one, and all up to it open with an order or go on with it.
+    /// Whether the next paragraph that names a speaker names this one, and all up to it order, or judge where this one does.
     fn is_resumed(&self, number: usize, voice: Voice) -> bool {
         const FAR: usize = 8;
-        let orders = |p: &Paragraph| tone::tone(self.page, self.page.sentences_of(p)).task > 0;
+        const FIGURES: usize = 2;
+        let judges = voice.act == Act::Assesses;
+        let orders = |p: &Paragraph| {
+            let tone = tone::tone(self.page, self.page.sentences_of(p));
+            tone.task > 0 || judges && tone.praise > 0 && tone.figures < FIGURES
+        };
         for at in number + 1..number + FAR {
             let Some(paragraph) = self.page.paragraphs.get(at) else { return false };
             match (self.frame.kind(at), self.told(paragraph.sentences.start)) {
@@ -168,6 +188,14 @@ fn is_interview(page: &Page<'_>, frame: &Frame, cast: &Cast) -> bool {
         first.and_then(|s| cast.voices.get(s)).is_some_and(|v| !v.is_empty())
     };
     frame.paragraphs_of(Kind::Heading).filter(names).count() >= SEVERAL
+}
+
+/// Whether a sentence tells whose words the ones before it are (*Đó là yêu cầu của ông Lân …*).
+#[must_use]
+pub fn looks_back(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const BACK: &str = "speech.back";
+    let first = page.matches(sentence, Family::People).first().filter(|m| m.start == 0);
+    first.and_then(|m| page.lexicon.rule(m.rule)).is_some_and(|rule| rule.id.starts_with(BACK))
 }
 
 /// Whether a sentence turns to what the meeting adopts, or to something else that took place.

@@ -15,7 +15,7 @@ pub mod voice;
 pub mod words;
 
 pub use cast::{Cast, Voice, cast};
-pub use flow::flow;
+pub use flow::{flow, looks_back};
 pub use mention::Mention;
 pub use speakers::speakers;
 pub use words::Words;

@@ -32,7 +32,7 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     if let Some(act) = source(words, start, end) {
         return Some(Spoken { act, verb: end, weight: 2 });
     }
-    if is_oblique(words, start) || words.follows_plan(start) {
+    if is_oblique(words, start) || words.follows_plan(start) || is_listed(words, mention) {
         return None;
     }
     if is_asked(words, mentions, number) {
@@ -101,8 +101,24 @@ fn is_noun(words: &Words<'_>, start: usize) -> bool {
 }
 
 /// Whether the person at `start` stands after a word that makes it no subject (*của ông Lân*).
-fn is_oblique(words: &Words<'_>, start: usize) -> bool {
+#[must_use]
+pub fn is_oblique(words: &Words<'_>, start: usize) -> bool {
     words.cue_before(start).is_some_and(|(cue, _, _)| cue == Cue::Oblique || cue == Cue::Source)
+}
+
+/// Whether an office stands in a list behind such a word (*thẩm quyền của Chính phủ, Thủ tướng, bộ ngành*).
+fn is_listed(words: &Words<'_>, mention: &Mention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let within = start > 0 && words.mark(start - 1) == Some(',') && words.mark(end) == Some(',');
+    if !within || mention.naming != Naming::Office {
+        return false;
+    }
+    let before = |(at, ..): &(usize, usize, Cue, &Gives)| *at < start;
+    let mut all: Vec<_> = words.cues(0, start).take_while(before).collect();
+    while all.pop_if(|(_, _, cue, _)| matches!(cue, Cue::Organ | Cue::Body | Cue::Level | Cue::Plural)).is_some() {}
+    all.last().is_some_and(|&(_, after, cue, _)| {
+        cue == Cue::Oblique && (after..start - 1).all(|i| words.mark(i).is_none()) && after + 1 < start
+    })
 }
 
 /// Words taken from the person: *theo ông Lân,* and *…, theo ông Lân.*

@@ -4,6 +4,7 @@
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
 mod members;
+mod pace;
 
 use crate::model::section::{Kind, Section};
 use crate::model::{Decimal, Due, Verdict, verdict::Says};
@@ -62,6 +63,9 @@ const CONDITION: &str = "verdict.condition";
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
+/// The rule of what is not done, which no name holds.
+const DENIED: &str = "verdict.denied";
+
 /// One sentence's remarks: phrases of the family with what they mean.
 struct Remark {
     cue: Cue,
@@ -76,6 +80,9 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
         .filter_map(|found| {
             let (cue, gives) = page.meaning(found)?;
             let says = if let Gives::Says(says) = gives { Some(*says) } else { None };
+            if pace::is_bare(page, found) && pace::paced(page, sentence, found).is_none() {
+                return None;
+            }
             Some(Remark { cue, says, found: *found })
         })
         .collect();
@@ -91,6 +98,10 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
         }
     }
     reader.fallen(out);
+}
+
+fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
+    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
 }
 
 /// Whether a sentence may tell that something fell, without a number.
@@ -123,7 +134,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
-        self.line.page.lexicon.rule(remark.found.rule).is_some_and(|rule| rule.id == id)
+        is_rule(self.line.page, &remark.found, id)
     }
 
     /// Whether a mark or a clause's joining word parts two tokens.
@@ -166,6 +177,11 @@ impl Reader<'_, '_> {
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
+        // *thay cán bộ không biết làm việc, không hoàn thành nhiệm vụ*: a clause is no name.
+        let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
+        if self.remarks.iter().any(denied) {
+            return;
+        }
         let indicator = super::figures::state::tidy(name.of(text));
         if indicator.is_empty() || out.iter().any(|v| v.indicator_span == name && v.says == says) {
             return;
@@ -175,7 +191,7 @@ impl Reader<'_, '_> {
 
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
     fn subjects(&self, at: usize, verb: usize) -> Vec<Span> {
-        if let Some(own) = self.own_subject(at) {
+        if let Some(own) = self.own_subject(at).or_else(|| self.pace(at)) {
             return vec![own];
         }
         let start = self.after_place(self.start_of(at), verb);
