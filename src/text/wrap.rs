@@ -168,11 +168,9 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         let here = Span::new(start, start + word.len());
         let number = ends_in_digit(before);
         let of_name = lead == 1 && !counted && is_numeral(word) && names(before);
-        let tied = of_name
-            || lead == 1
-                && ((number && !opens(word) && !starts_with_digit(word) && !(named && names(word)))
-                    || unit
-                    || (starts_with_digit(word) && is_sign(before)));
+        let of_number = number && !(opens(word) || starts_with_digit(word) || named && names(word));
+        let of_sign = starts_with_digit(word) && is_sign(before);
+        let tied = lead == 1 && (of_name || of_number || unit || of_sign);
         let bond = if out.is_empty() {
             Bond::Free
         } else if tied {
