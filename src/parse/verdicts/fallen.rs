@@ -1,12 +1,14 @@
-//! What fell against the same period, without a number.
+//! What fell without a number: an indicator, or the members of a group that did.
 
-use super::Reader;
-use crate::model::Verdict;
-use crate::model::verdict::Says;
+use super::{Reader, Remark};
+use crate::model::{Verdict, verdict::Says};
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Piece, What};
 use crate::rules::Cue;
 use crate::text::Span;
+
+/// Pieces behind *giảm* among which the list of what fell has to open.
+const LISTED: usize = 8;
 
 impl Reader<'_, '_> {
     /// The subject of the clause that ends right before a piece: its words up to its first verb.
@@ -21,9 +23,29 @@ impl Reader<'_, '_> {
         phrase::whole_before(self.line, self.pieces, start, stop)
     }
 
+    /// *Một số mặt hàng có kim ngạch giảm trong nửa đầu năm gồm: A, B*: whether members without numbers follow what is said of a group.
+    fn lists_fallen(&self, at: usize) -> bool {
+        let start = self.pieces.get(at).map_or(0, |p| p.start);
+        let clause = self.clause_of(at);
+        let group = |r: &Remark| r.cue == Cue::Group && r.found.end <= start && self.piece_of(r.found.start) >= clause;
+        let apart = |p: &Piece| matches!(p.cue(), Some(Cue::Basis)) || p.amount().is_some() || p.is_mark(';');
+        let near = self.pieces.iter().enumerate().skip(at + 1).take(LISTED).take_while(|(_, p)| !apart(p));
+        let opens = |p: &Piece| matches!(p.cue(), Some(Cue::Members | Cue::Copula | Cue::Within)) || p.is_mark(':');
+        let open = near.filter(|(_, p)| opens(p)).map(|(i, _)| i).next();
+        let members = open.and_then(|open| self.pieces.get(open + 1..)).unwrap_or_default();
+        let mut named = members.iter().take_while(|p| !p.is_mark('.'));
+        self.remarks.iter().any(group) && !members.is_empty() && !named.any(|p| p.amount().is_some())
+    }
+
     /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
     pub(super) fn fallen(&self, out: &mut Vec<Verdict>) {
         for (at, piece) in self.pieces.iter().enumerate() {
+            if piece.cue() == Some(Cue::Down) && self.lists_fallen(at) {
+                for name in self.members(piece.end) {
+                    self.push(name, Says::Fell, piece.span, out);
+                }
+                continue;
+            }
             let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
             let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
             let plain =
