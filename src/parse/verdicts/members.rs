@@ -1,6 +1,6 @@
 //! Members: what a verdict on a group names one by one (*một số chỉ tiêu chưa đạt, nhất là A và B*).
 
-use super::{FEW, Reader};
+use super::{FEW, Reader, Remark};
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Piece, What};
 use crate::rules::Cue;
@@ -54,6 +54,11 @@ impl Reader<'_, '_> {
             end = next;
         }
         all
+    }
+
+    /// *một số lĩnh vực như bưu chính, vận tải chưa đạt*: the members between a group and what is said of it.
+    pub(super) fn such(&self, group: &Remark, verb: usize) -> Vec<Span> {
+        phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
     }
 
     /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with

@@ -3,6 +3,7 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
+mod fallen;
 mod members;
 mod pace;
 
@@ -63,6 +64,9 @@ const CONDITION: &str = "verdict.condition";
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
+/// The rule of a group whose members come before the verdict.
+const SUCH: &str = "verdict.such";
+
 /// The rule of what is not done, which no name holds.
 const DENIED: &str = "verdict.denied";
 
@@ -86,7 +90,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
             Some(Remark { cue, says, found: *found })
         })
         .collect();
-    if remarks.is_empty() && !falls(page, sentence) {
+    if remarks.is_empty() && !fallen::falls(page, sentence) {
         return;
     }
     let line = Line::new(page, sentence);
@@ -102,12 +106,6 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
 
 fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
     page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
-}
-
-/// Whether a sentence may tell that something fell, without a number.
-fn falls(page: &Page<'_>, sentence: &Sentence) -> bool {
-    let cues = || page.matches(sentence, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
-    cues().any(|cue| cue == Cue::Down) && cues().any(|cue| cue == Cue::Basis)
 }
 
 struct Reader<'l, 'a> {
@@ -158,6 +156,12 @@ impl Reader<'_, '_> {
         }
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
         let group = self.remarks.iter().take(at).rev().find(same_clause);
+        if let Some(such) = group.filter(|group| self.is_rule(group, SUCH)) {
+            for name in self.such(such, verb) {
+                self.push(name, says, remark.found.span, out);
+            }
+            return;
+        }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
             names = self.subjects(at, verb);
@@ -335,55 +339,5 @@ impl Reader<'_, '_> {
             };
             phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
         })
-    }
-
-    /// The subject of the clause that ends right before a piece: its words up to its first verb.
-    fn before_verbs(&self, end: usize) -> Option<Span> {
-        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
-        let start = (0..end).rev().find(mark).map_or(0, |i| i + 1);
-        let verb = |i: &usize| {
-            let cue = self.pieces.get(*i).and_then(Piece::cue);
-            matches!(cue, Some(Cue::Joins | Cue::Equates | Cue::Brings | Cue::Up | Cue::Down))
-        };
-        let stop = (start + 1..end).find(verb)?;
-        phrase::whole_before(self.line, self.pieces, start, stop)
-    }
-
-    /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
-    fn fallen(&self, out: &mut Vec<Verdict>) {
-        for (at, piece) in self.pieces.iter().enumerate() {
-            let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
-            let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
-            let plain =
-                basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word || p.cue() == Some(Cue::Unit)));
-            if piece.cue() != Some(Cue::Down) || !plain || next.iter().any(|p| p.amount().is_some()) {
-                continue;
-            }
-            let after = self.pieces.get(at + 2 + basis.unwrap_or_default());
-            if after.is_some_and(|p| p.amount().is_some() || matches!(p.cue(), Some(Cue::Up | Cue::Down))) {
-                continue;
-            }
-            let span = piece.span.join(next.get(basis.unwrap_or_default()).map(|p| p.span).unwrap_or(piece.span));
-            let group = self.remarks.iter().any(|r| r.cue == Cue::Group && r.found.end <= piece.start);
-            if group {
-                for name in self.members(piece.end) {
-                    self.push(name, Says::Fell, span, out);
-                }
-                continue;
-            }
-            // *tai nạn đã được kiềm chế và giảm so với cùng kỳ*: a joining word before the verb joins verbs, no names.
-            if at.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Joins)) {
-                if let Some(name) = self.before_verbs(at) {
-                    self.push(name, Says::Declined, span, out);
-                }
-                continue;
-            }
-            let names = phrase::list(self.line, self.pieces, 0, at);
-            let one = phrase::whole_before(self.line, self.pieces, 0, at);
-            let all = if names.len() > 1 && self.is_list(0, at) { names } else { one.into_iter().collect() };
-            for name in all {
-                self.push(name, Says::Declined, span, out);
-            }
-        }
     }
 }
