@@ -19,6 +19,19 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+/// A fault of the rules in English, by the labels that are compiled here too.
+fn in_english(fault: &error::Fault) -> String {
+    let labels = std::fs::read_to_string("assets/labels/en.toml").unwrap_or_default();
+    let name = fault.code.name();
+    let words = text::pairs::pairs(&labels).find(|(table, key, _)| *table == "fault" && *key == name);
+    let words = words.map_or(name.as_str(), |(_, _, words)| text::pairs::unquoted(words)).to_owned();
+    let args = fault.args.iter().map(|arg| match arg {
+        error::Arg::Text(words) => words.clone(),
+        error::Arg::Fault(fault) => in_english(fault),
+    });
+    args.enumerate().fold(words, |words, (i, arg)| words.replace(&format!("{{{i}}}"), &arg))
+}
+
 /// All that decides what is read out of a bulletin.
 const READING: [&str; 13] = [
     "Cargo.lock",

@@ -46,6 +46,11 @@ use rules::Lexicon;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+/// A fault in English.
+fn in_english(fault: &error::Fault) -> String {
+    report::Labels::new(report::Language::En).fault(fault)
+}
+
 /// The built-in rules as the build has compiled them (`build.rs`), which fails where they are at fault.
 mod built_in {
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -157,13 +162,13 @@ impl Reader {
     #[doc(hidden)]
     #[must_use]
     pub fn read_normal(&self, normal: text::Normal) -> Bulletin {
-        self.read_telling(normal, &|_| ())
+        self.read_telling(normal, &|_| true)
     }
 
-    /// The same, and tells now and then how many percent of a long text are read.
+    /// The same, and tells now and then how many percent of a long text are read; goes on where that is still of use.
     #[doc(hidden)]
     #[must_use]
-    pub fn read_telling(&self, normal: text::Normal, tell: &dyn Fn(usize)) -> Bulletin {
+    pub fn read_telling(&self, normal: text::Normal, tell: &dyn Fn(usize) -> bool) -> Bulletin {
         let mut bulletin = parse::read_telling(normal.text, self.lexicon(), tell);
         assess::judge(&mut bulletin, self.lexicon(), &self.targets);
         let removed = [(Code::ControlRemoved, normal.controls), (Code::InvisibleRemoved, normal.invisibles)];

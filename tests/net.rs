@@ -154,7 +154,7 @@ fn each_failure_is_told_in_words_and_in_time() {
         ("http://a b/".to_owned(), "is no address|cannot be fetched"),
     ] {
         let from = Instant::now();
-        let error = fetch(&url, &quick()).expect_err(&url);
+        let error = fetch(&url, &quick()).expect_err(&url).to_string();
         assert!(words.split('|').any(|w| error.contains(w)), "{url}: {error}");
         assert!(error.contains("; ") && !error.contains('\n'), "{url}: {error}");
         assert!(from.elapsed() < Duration::from_secs(4), "{url}: {:?}", from.elapsed());
@@ -191,14 +191,14 @@ fn serve_tls() -> (String, Arc<Mutex<Vec<String>>>) {
 fn a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_asked() {
     let (url, asked) = serve_tls();
     let patient = Limits { bytes: 1 << 20, ..Limits::default() };
-    let error = fetch(&url, &patient).unwrap_err();
+    let error = fetch(&url, &patient).unwrap_err().to_string();
     assert!(
         error.contains("certificate that this system does not trust") && error.contains("; ") && !error.contains('\n'),
         "{error}"
     );
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(*asked.lock().unwrap(), ["connected"], "the path was told to a server that nobody vouches for");
-    let plain = fetch(&url.replace("https", "http"), &patient).unwrap_err();
+    let plain = fetch(&url.replace("https", "http"), &patient).unwrap_err().to_string();
     assert!(plain.contains("; "), "{plain}");
     // A server that speaks no TLS.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -208,7 +208,7 @@ fn a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_asked() {
             let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
         }
     });
-    let error = fetch(&plain, &patient).unwrap_err();
+    let error = fetch(&plain, &patient).unwrap_err().to_string();
     assert!(error.contains("; ") && !error.contains('\n'), "{error}");
 }
 

@@ -240,6 +240,34 @@ fn a_folder_opens_the_shelf_which_fills_by_itself_and_comes_back() {
 }
 
 #[test]
+fn a_large_text_is_opened_from_the_shelf_by_its_start_and_found_where_it_was_meant() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE)).unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large-shelf");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let long = format!("{}\n\nMột dòng cuối riêng biệt.\n", format!("{text}\n\n").repeat(20));
+    std::fs::write(folder.join("large.txt"), long).unwrap();
+    let mut reader = Reader::open(folder, &[]);
+    reader.shows("xếp theo nơi");
+    reader.keys("\r");
+    reader.shows("Hội nghị Ban Chấp hành");
+    reader.shows("✗");
+    let written = String::from_utf8_lossy(&reader.written.lock().unwrap()).into_owned();
+    assert!(written.contains("Đang đọc"), "the first frame waited");
+    reader.keys("b");
+    reader.shows("Kệ · 1");
+    // A place found by the shelf lies far behind the start that is shown first.
+    reader.keys("/rieng biet\r");
+    reader.shows("1 chỗ");
+    reader.keys("\r");
+    reader.shows("Một dòng cuối");
+    reader.keys("q");
+    reader.shows("Kệ · 1");
+    reader.keys("qq");
+    assert!(reader.ends());
+}
+
+#[test]
 fn every_key_is_heard_by_itself_while_files_arrive() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("arriving");
     std::fs::create_dir_all(&folder).unwrap();

@@ -43,7 +43,7 @@ fn texts() -> Vec<String> {
 /// Every row of a bulletin at a width.
 fn check(bulletin: &Bulletin, document: &Document, cells: usize) {
     let text = bulletin.text.as_str();
-    let flow = Flow::new(document, text, cells);
+    let flow = Flow::new(document, cells);
     let paper = Paper { text, document, flow: &flow };
     let mut here = (!document.blocks.is_empty()).then(Place::default);
     while let Some(place) = here {
@@ -57,6 +57,10 @@ fn check(bulletin: &Bulletin, document: &Document, cells: usize) {
         let whole = block.look == Look::Rule || after.is_none_or(char::is_whitespace);
         assert!(whole, "{cells}: a word is broken after {}", row.of(text));
         here = paper.next(place);
+        if let Some(next) = here.filter(|next| next.block == place.block) {
+            let (above, below) = (row.of(text), paper.span(next).of(text));
+            assert!(!parts_a_name(above, below), "{cells}: {above} | {below}");
+        }
     }
     for value in bulletin.figures.iter().filter_map(|f| f.value.as_ref()) {
         for (start, end) in figures(value.span.of(text)) {
@@ -64,6 +68,16 @@ fn check(bulletin: &Bulletin, document: &Document, cells: usize) {
             assert_eq!(paper.place(start), paper.place(end - 1), "{cells}: {}", &text[start..end]);
         }
     }
+}
+
+/// Whether a row ends before the number of what it counts off (*quý* | *1*).
+fn parts_a_name(above: &str, below: &str) -> bool {
+    let numeral = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut words = above.split(' ').rev();
+    let (last, before) = (words.next().unwrap_or_default().to_lowercase(), words.next().unwrap_or_default());
+    let names = ["quý", "năm", "tháng", "ngày", "khóa", "thứ", "số"].contains(&last.as_str());
+    // After a number it is a unit: "6 tháng 2.000 tỷ đồng".
+    names && !before.ends_with(|c: char| c.is_ascii_digit()) && numeral(below)
 }
 
 /// Each number in the words of a value, with the word behind it: its unit, or the scale before that.

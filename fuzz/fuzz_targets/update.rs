@@ -7,6 +7,7 @@ use bantin::model::Bulletin;
 use bantin::tui::action::{Action, Command};
 use bantin::tui::keymap::Keymap;
 use bantin::tui::linear::Session;
+use bantin::tui::ready::Ready;
 use bantin::tui::state::State;
 use bantin::tui::theme::{Depth, Theme};
 use bantin::tui::update::update;
@@ -68,6 +69,10 @@ fn bulletin(at: u8) -> Bulletin {
     BULLETINS.get(usize::from(at) % BULLETINS.len()).cloned().unwrap_or_default()
 }
 
+fn ready(at: u8) -> Box<Ready> {
+    Box::new(Ready::new(bulletin(at), &bantin_fuzz::check::labels()))
+}
+
 fn actions(event: Event) -> Vec<Action> {
     let command = |at: u8| Action::Do(Command::ALL[usize::from(at) % Command::ALL.len()]);
     let wide = u16::from;
@@ -82,9 +87,9 @@ fn actions(event: Event) -> Vec<Action> {
         Event::Drop => Action::Drop,
         Event::Wheel(x, y, n) => Action::Wheel(wide(x), wide(y), n.into()),
         Event::ShowSummary(text) => Action::ShowSummary(text),
-        Event::Loaded(at) => Action::Loaded(Box::new(bulletin(at))),
-        Event::Changed(at) => Action::Changed(Box::new(bulletin(at))),
-        Event::Filled(at) => Action::Filled(Box::new(bulletin(at))),
+        Event::Loaded(at) => Action::Loaded(ready(at)),
+        Event::Changed(at) => Action::Changed(ready(at)),
+        Event::Filled(at) => Action::Filled(ready(at)),
         Event::Exists(path) => Action::Exists(path),
         Event::Tell(words) => Action::Tell(words),
         Event::Draw => return Vec::new(),

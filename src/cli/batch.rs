@@ -2,9 +2,11 @@
 
 use super::output::Stop;
 use super::{SAMPLE, complain};
+use crate::error::Code;
 use crate::load::{self, Input, Loaded};
 use crate::model::Bulletin;
-use crate::{Error, Reader, Result};
+use crate::report::Labels;
+use crate::{Reader, Result};
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -25,10 +27,11 @@ pub(super) struct Read {
     pub path: Option<PathBuf>,
 }
 
-/// Reads what `names` stand for by `reader` and hands each bulletin to `each`. Tells whether an input failed.
+/// Reads what `names` stand for by `reader` and hands each bulletin to `each`; what cannot be read is told. Tells whether an input failed.
 pub(super) fn each(
     names: &[OsString],
     reader: &Reader,
+    labels: &Labels,
     mut each: impl FnMut(Read) -> std::result::Result<(), Stop>,
 ) -> std::result::Result<bool, Stop> {
     let mut failed = false;
@@ -36,7 +39,7 @@ pub(super) fn each(
         |loaded: Result<Loaded>, path: Option<PathBuf>| match loaded.and_then(|loaded| bulletin(loaded, reader)) {
             Ok(bulletin) => each(Read { bulletin, path }),
             Err(error) => {
-                complain(&error);
+                complain(&error, labels);
                 failed = true;
                 Ok(())
             }
@@ -56,9 +59,13 @@ pub(super) fn each(
 }
 
 /// All bulletins that `names` stand for, and whether an input failed.
-pub(super) fn all(names: &[OsString], reader: &Reader) -> std::result::Result<(Vec<Read>, bool), Stop> {
+pub(super) fn all(
+    names: &[OsString],
+    reader: &Reader,
+    labels: &Labels,
+) -> std::result::Result<(Vec<Read>, bool), Stop> {
     let mut all = Vec::new();
-    let failed = each(names, reader, |read| {
+    let failed = each(names, reader, labels, |read| {
         all.push(read);
         Ok(())
     })?;
@@ -67,16 +74,15 @@ pub(super) fn all(names: &[OsString], reader: &Reader) -> std::result::Result<(V
 
 /// Reads a loaded text. One that brings the engine down is an error of its own, not the end of the others.
 pub(super) fn bulletin(loaded: Loaded, reader: &Reader) -> Result<Bulletin> {
-    bulletin_telling(loaded, reader, &|_| ())
+    bulletin_telling(loaded, reader, &|_| true)
 }
 
-/// The same, and tells now and then how many percent of a long text are read.
-pub(super) fn bulletin_telling(loaded: Loaded, reader: &Reader, tell: &dyn Fn(usize)) -> Result<Bulletin> {
+/// The same, and tells now and then how many percent of a long text are read; goes on where that is still of use.
+pub(super) fn bulletin_telling(loaded: Loaded, reader: &Reader, tell: &dyn Fn(usize) -> bool) -> Result<Bulletin> {
     let Loaded { source, text, mut warnings } = loaded;
     let read = catch_unwind(AssertUnwindSafe(|| reader.read_telling(crate::text::normalised(text), tell)));
     let Ok(mut bulletin) = read else {
-        let message = "could not be read because of a fault in bantin; please report it with the file".to_owned();
-        return Err(Error::Input { name: source.name, message });
+        return Err(Code::EngineDown.of(source.name));
     };
     bulletin.source = source;
     warnings.append(&mut bulletin.warnings);

@@ -2,12 +2,13 @@
 //!
 //! In: names. Out: the shelf while its files are read behind it on all cores, by way of the cache.
 
-use super::batch::{self, Read};
+use super::batch;
 use super::cache::Cache;
 use super::many::{Crew, Told as Sent, cores, ordered};
 use super::output::{self, Stop};
 use super::reader::{self, Told};
 use crate::Error;
+use crate::error::Code;
 use crate::load::{self, Hints, Input, Loaded};
 use crate::shelf::Entry;
 use crate::tui::shelf::run::Inbox;
@@ -20,7 +21,7 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
     let inputs = load::inputs(names);
     let shown = inputs.iter().map(|input| match input {
         Ok(input) => input.name(),
-        Err(error) => load::shown(&error.to_string()),
+        Err(error) => load::shown(&told.labels.error(error)),
     });
     let look = reader::look(told)?;
     let (theme, keymap) =
@@ -36,21 +37,14 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
             Outcome::Quit => return Ok(()),
             Outcome::Open(at, place) => {
                 let input = inputs.get(at).map(again);
-                let input = input.unwrap_or_else(|| Err(gone()));
-                let loaded = input.and_then(|input| Ok((load::load_as(&input, told.by.encoding())?, input)));
-                let read = loaded.and_then(|(loaded, input)| Ok((batch::bulletin(loaded, told.by)?, input)));
-                match read {
-                    Ok((bulletin, input)) => {
-                        let path = if let Input::Path(path) = input { Some(path) } else { None };
-                        let left = reader::show_one(Read { bulletin, path }, told, place)?;
-                        if let Some(text) = left.print {
-                            return output::print(text.as_bytes());
-                        }
-                        if let Some(span) = left.trend {
-                            tui::shelf::follow(&mut shelf, at, span);
-                        }
+                let input = input.unwrap_or_else(|| Err(gone())).map_err(Stop::Failed);
+                match input.and_then(|input| reader::show_one(&input, told, place)) {
+                    Ok(tui::Outcome { print: Some(text), .. }) => return output::print(text.as_bytes()),
+                    Ok(tui::Outcome { trend, .. }) => {
+                        trend.into_iter().for_each(|span| tui::shelf::follow(&mut shelf, at, span));
                     }
-                    Err(error) => shelf.message = Some(error.to_string()),
+                    Err(Stop::Failed(error)) => shelf.message = Some(told.labels.error(&error)),
+                    Err(stop) => return Err(stop),
                 }
             }
         }
@@ -104,14 +98,11 @@ fn entry(input: &Input, by: &Reader, cache: Option<&Cache>) -> Result<Entry> {
 fn again(input: &Result<Input>) -> Result<Input> {
     match input {
         Ok(input) => Ok(input.clone()),
-        Err(Error::Input { name, message }) => Err(Error::Input { name: name.clone(), message: message.clone() }),
-        Err(error) => Err(Error::Input { name: "-".to_owned(), message: error.to_string() }),
+        Err(Error::Input { name, fault }) => Err(fault.clone().of(name)),
+        Err(error) => Err(Code::Told.with(error).of("")),
     }
 }
 
 fn gone() -> Error {
-    Error::Input {
-        name: "-".to_owned(),
-        message: "could not be read because of a fault in bantin; please report it".to_owned(),
-    }
+    Code::InputLost.of("")
 }

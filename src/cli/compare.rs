@@ -5,6 +5,7 @@ use super::output::{self, Stop};
 use super::own;
 use super::shelf::{entries, fault, options};
 use crate::Reader;
+use crate::error::{Code, Fault};
 use crate::model::Period;
 use crate::report::{self, Labels, Language, comparison};
 use crate::shelf::joined::of_period;
@@ -36,10 +37,7 @@ fn bulletins(args: &Compare, reader: &Reader, labels: &Labels) -> Result<(Joined
     match all.as_slice() {
         [old, new] => Ok((Joined::new(&[old]), Joined::new(&[new]), false)),
         [] | [_] => Err(Stop::Told),
-        _ => Err(fault(
-            "compare",
-            "a folder stands for several bulletins; name two files, or two periods and the folder",
-        )),
+        _ => Err(fault("compare", Code::CompareFolder)),
     }
 }
 
@@ -54,14 +52,14 @@ fn periods(args: &Compare, reader: &Reader, labels: &Labels) -> Result<(Joined, 
     let found = wanted.map(|period| of_period(&all, &period));
     for (ids, name) in found.iter().zip([&args.old, &args.new]) {
         if ids.is_empty() {
-            return Err(fault(&crate::load::shown(&name.to_string_lossy()), &nowhere(&all)));
+            return Err(fault(&crate::load::shown(&name.to_string_lossy()), nowhere(&all)));
         }
     }
     let entry = |id: &usize| all.get(*id);
     let places: BTreeSet<String> = found.iter().flatten().filter_map(entry).map(|e| e.whose().0).collect();
     if places.len() > 1 {
         let places = places.into_iter().collect::<Vec<_>>().join(", ");
-        return Err(fault("compare", &format!("there are several places ({places}); name one with --place")));
+        return Err(fault("compare", Code::PlacesSeveral.with(places)));
     }
     let [old, new] = found.map(|ids| Joined::new(&ids.iter().filter_map(entry).collect::<Vec<_>>()));
     Ok((old, new, failed))
@@ -71,19 +69,15 @@ fn periods(args: &Compare, reader: &Reader, labels: &Labels) -> Result<(Joined, 
 fn asked(name: &OsStr, reader: &Reader) -> Result<Period, Stop> {
     let words = name.to_string_lossy();
     let period = reader.period(words.trim()).filter(|period| period.start.is_some());
-    period.ok_or_else(|| {
-        let message =
-            "names no period with its year; write it as bulletins do, or leave the files out to compare two bulletins";
-        fault(&crate::load::shown(&words), message)
-    })
+    period.ok_or_else(|| fault(&crate::load::shown(&words), Code::PeriodUnnamed))
 }
 
 /// The periods that there are.
-fn nowhere(all: &[Entry]) -> String {
+fn nowhere(all: &[Entry]) -> Fault {
     let told: BTreeSet<_> = all.iter().filter_map(|e| e.period.as_ref()).map(|p| (p.end, p.label.clone())).collect();
     let labels = told.into_iter().map(|(_, label)| label).collect::<Vec<_>>().join(", ");
     match labels.is_empty() {
-        true => "no bulletin reports on it; none of these tells its period".to_owned(),
-        false => format!("no bulletin reports on it; there are: {labels}"),
+        true => Code::PeriodsNone.into(),
+        false => Code::PeriodsOther.with(labels),
     }
 }

@@ -5,6 +5,7 @@ use super::output::{Out, Stop};
 use super::summary::{terminal_width, wants_colour};
 use super::{batch, own};
 use crate::assess::grounds::{Asked, asked, indicators};
+use crate::error::Code;
 use crate::load::shown;
 use crate::model::{Bulletin, Mark};
 use crate::parse::marks::marks;
@@ -20,7 +21,7 @@ pub(super) fn run(args: &Explain, language: Language) -> Result<(), Stop> {
     let colour = wants_colour(&io::stdout());
     let options = Options { width: args.width.or_else(terminal_width), colour, full: true };
     let names: Vec<_> = args.file.iter().cloned().collect();
-    let (read, failed) = batch::all(&names, &reader)?;
+    let (read, failed) = batch::all(&names, &reader, &labels)?;
     let several = read.len() > 1;
     let words = args.indicator.as_deref().filter(|words| !words.trim().is_empty());
     let mut out = Out::stdout();
@@ -62,13 +63,13 @@ fn nothing<'b>(first: &Bulletin, words: Option<&str>, all: impl Iterator<Item = 
             there.push(name);
         }
     }
-    let message = match words {
+    let fault = match words {
         Some(words) if !there.is_empty() => {
-            format!("no indicator matches {:?}; there are: {}", shown(words), there.join("; "))
+            Code::NoIndicator.with(format!("{:?}", shown(words))).with(there.join("; "))
         }
-        _ => "no figure and no missed indicator was found in it; name a bulletin that tells of some".to_owned(),
+        _ => Code::NoFigure.into(),
     };
-    Error::Input { name: first.source.name.clone(), message }
+    fault.of(&first.source.name)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::output::Stop;
 use super::progress::Progress;
 use super::sink::{Opening, Piece, Sink};
 use super::{batch, complain, own};
+use crate::error::Code;
 use crate::model::Bulletin;
 #[cfg(feature = "parquet")]
 use crate::report::parquet::Batch;
@@ -24,9 +25,9 @@ struct Done {
     error: Option<Error>,
 }
 
-/// Prints the model of each bulletin.
-pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
-    let labels = Labels::new(language);
+/// Prints the model of each bulletin, whose notes are in the language of `data`; what goes wrong is told in `words`.
+pub(super) fn run(args: &Extract, data: Language, words: &Labels) -> Result<(), Stop> {
+    let labels = Labels::new(data);
     let reader = own::reader(&args.own)?;
     let (mut feed, records) = jobs::jobs(&args.files, args.records);
     let list = records || batch::is_several(&args.files);
@@ -40,7 +41,7 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
         take_up(&mut feed, done, &key)?;
     }
     let total = if records { None } else { Some(feed.size_hint().0) };
-    let mut progress = Progress::new(labels.clone(), total);
+    let mut progress = Progress::new(words.clone(), total);
     let maker = Arc::new(Maker { labels, reader, data: args.format, list, kept: args.resume });
     let (mut failed, own) = (0_usize, maker.clone());
     ordered(
@@ -56,7 +57,7 @@ pub(super) fn run(args: &Extract, language: Language) -> Result<(), Stop> {
             let wrong = done.error.is_some();
             if let Some(error) = done.error.filter(|_| !records) {
                 progress.clear();
-                complain(&error);
+                complain(&error, words);
             }
             failed += usize::from(wrong);
             if let Some(piece) = done.piece {
@@ -81,12 +82,7 @@ fn take_up(feed: &mut dyn Iterator<Item = Job>, done: usize, key: &str) -> Resul
     let last = feed.take(done).enumerate().last().map(|(at, job)| (at + 1, jobs::known_by(job)));
     match last {
         Some((count, known)) if count == done && known == key => Ok(()),
-        _ => {
-            let message = format!(
-                "the run that broke off had {done} inputs done, the last was {key}, and these inputs are others; name the same, or remove the .part file"
-            );
-            Err(Stop::Failed(Error::Input { name: "--resume".to_owned(), message }))
-        }
+        _ => Err(Stop::Failed(Code::OtherResumed.with(done).with(key).of("--resume"))),
     }
 }
 
@@ -122,8 +118,7 @@ impl Maker {
 
     /// Of a job that brought its thread down.
     fn lost(&self) -> Done {
-        let message = "could not be read because of a fault in bantin; please report it with the file".to_owned();
-        let error = Error::Input { name: "an input".to_owned(), message };
+        let error = Code::InputLost.of("");
         Done { piece: Some(self.failed(Some("null".to_owned()), "", &error)), bytes: 0, error: Some(error) }
     }
 

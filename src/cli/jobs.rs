@@ -5,6 +5,7 @@
 
 use super::SAMPLE;
 use super::batch::{self, SAMPLE_NAME};
+use crate::error::{Code, Fault};
 use crate::load::{self, Input, Loaded};
 use crate::model::Bulletin;
 use crate::{Error, Reader, Result};
@@ -22,7 +23,7 @@ pub(super) enum Job {
     /// What a name stands for.
     Input(Result<Input>),
     /// A line of standard input: its number, and its bytes, or why there are none.
-    Line(usize, io::Result<Vec<u8>>),
+    Line(usize, std::result::Result<Vec<u8>, Fault>),
 }
 
 /// What became of a job.
@@ -90,13 +91,12 @@ fn lines() -> impl Iterator<Item = Job> {
                 Ok(0) => return None,
                 Ok(_) if line.len() as u64 >= load::LIMIT && !line.ends_with(b"\n") => {
                     let skipped = skip_line(&mut stdin);
-                    let most = load::LIMIT / (1024 * 1024);
-                    let words = format!("the line is longer than {most} MiB; split the text, or give its path");
-                    return Some(Job::Line(number, skipped.and(Err(io::Error::other(words)))));
+                    let long = Code::LineLong.with(load::LIMIT >> 20);
+                    return Some(Job::Line(number, Err(skipped.map_or_else(|e| Fault::of_system(&e), |()| long))));
                 }
                 Ok(_) if line.trim_ascii().is_empty() => {}
                 Ok(_) => return Some(Job::Line(number, Ok(line))),
-                Err(error) => return Some(Job::Line(number, Err(error))),
+                Err(error) => return Some(Job::Line(number, Err(Fault::of_system(&error)))),
             }
         }
     })
@@ -137,9 +137,7 @@ fn loaded(job: Job, by: &Reader) -> (Option<String>, String, Result<Loaded>) {
         Job::Sample => (None, SAMPLE_NAME.to_owned(), load::from_bytes(SAMPLE_NAME, SAMPLE.as_bytes())),
         Job::Input(Ok(input)) => (None, input.name(), load::load_as(&input, by.encoding())),
         Job::Input(Err(error)) => (None, named_in(&error), Err(error)),
-        Job::Line(number, Err(error)) => {
-            (Some("null".to_owned()), String::new(), Err(fault(number, &error.to_string())))
-        }
+        Job::Line(number, Err(error)) => (Some("null".to_owned()), String::new(), Err(fault(number, error))),
         Job::Line(number, Ok(line)) => {
             let (id, given) = record(number, &line);
             let id = id.unwrap_or_else(|| "null".to_owned());
@@ -170,23 +168,21 @@ fn record(number: usize, line: &[u8]) -> (Option<String>, Result<Given>) {
     let record: Record<'_> = match serde_json::from_slice(line) {
         Ok(record) => record,
         Err(error) => {
-            let words = format!(
-                "is no record: {error}; expected {{\"id\": …, \"text\": \"…\"}} or {{\"id\": …, \"path\": \"…\"}}"
-            );
-            return (None, Err(fault(number, &words)));
+            let [text, path] = ["text", "path"].map(|name| format!("{{\"id\": …, \"{name}\": \"…\"}}"));
+            return (None, Err(fault(number, Code::NoRecord.with(error).with(text).with(path))));
         }
     };
     let id = record.id.map(|id| id.get().to_owned());
     let given = match (record.text, record.path) {
         (Some(text), None) => Ok(Given::Text(text)),
         (None, Some(path)) => Ok(Given::Path(path)),
-        _ => Err(fault(number, "names not one of `text` and `path`; give the one that is meant")),
+        _ => Err(fault(number, Code::RecordUnclear)),
     };
     (id, given)
 }
 
-fn fault(number: usize, message: &str) -> Error {
-    Error::Input { name: format!("line {number}"), message: message.to_owned() }
+fn fault(number: usize, fault: impl Into<Fault>) -> Error {
+    Code::AtLine.with(number).and(fault).of("")
 }
 
 fn named_in(error: &Error) -> String {

@@ -19,7 +19,7 @@ pub(super) fn wanted() -> bool {
 /// Reads what is named, one bulletin after the other, in a conversation.
 pub(super) fn run(names: &[OsString], labels: &Labels, by: &Reader) -> Result<(), Stop> {
     let piped = names.iter().any(|n| n == "-") || names.is_empty() && crate::load::is_piped();
-    let (read, failed) = batch::all(names, by)?;
+    let (read, failed) = batch::all(names, by, labels)?;
     let mut lines: Box<dyn BufRead> = if piped {
         let terminal = File::open("/dev/tty");
         Box::new(BufReader::new(terminal.map_err(|e| Stop::write("/dev/tty", e))?))
@@ -67,6 +67,6 @@ fn save(session: &Session, labels: &Labels, path: &str) -> String {
     let shown = crate::load::shown(&file.to_string_lossy());
     match done {
         Ok(()) => labels.fill("tui.saved", &[&shown]),
-        Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
+        Err(e) => labels.fill("tui.save_failed", &[&shown, &labels.system(&e)]),
     }
 }

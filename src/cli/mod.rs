@@ -61,24 +61,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             hook(info);
         }
     }));
-    match command(&cli) {
+    let language = cli.common.lang.map_or_else(locale::language, Language::from);
+    match command(&cli, language) {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
         Err(Stop::Told) => ExitCode::FAILURE,
         Err(Stop::Failed(error)) => {
-            complain(&error);
+            complain(&error, &Labels::new(language));
             ExitCode::FAILURE
         }
     }
 }
 
-fn command(cli: &Cli) -> Result<(), Stop> {
+fn command(cli: &Cli, language: Language) -> Result<(), Stop> {
     let given = cli.common.lang;
-    let language = given.map_or_else(locale::language, Language::from);
     match &cli.command {
         None => read(cli, language),
         Some(Command::Summary(args)) => summary::run(args, language),
         // Data are the same on every machine, whatever its locale.
-        Some(Command::Extract(args)) => extract::run(args, given.map_or(Language::Vi, Language::from)),
+        Some(Command::Extract(args)) => {
+            extract::run(args, given.map_or(Language::Vi, Language::from), &Labels::new(language))
+        }
         Some(Command::Explain(args)) => explain::run(args, language),
         Some(Command::Trend(args)) => shelf::trend(args, language),
         Some(Command::Compare(args)) => compare::compare(args, language),
@@ -114,7 +116,7 @@ fn read(cli: &Cli, language: Language) -> Result<(), Stop> {
     if let Some(large) = reader::large(&cli.files, &by)? {
         return reader::open_large(large, &told);
     }
-    let (read, failed) = batch::all(&cli.files, &by)?;
+    let (read, failed) = batch::all(&cli.files, &by, &told.labels)?;
     if !read.is_empty() {
         reader::open(read, &told)?;
     }
@@ -134,7 +136,7 @@ fn print_files(files: &[(&str, &str)]) -> Result<(), Stop> {
 }
 
 /// Tells `error` on standard error, on one line and without anything that could steer the terminal.
-fn complain(error: &crate::Error) {
+fn complain(error: &crate::Error, labels: &Labels) {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "bantin: {}", crate::load::shown(&error.to_string()));
+    let _ = writeln!(io::stderr(), "bantin: {}", crate::load::shown(&labels.error(error)));
 }

@@ -1,6 +1,7 @@
 //! Where results go: standard output, or a file that appears whole or not at all.
 
 use crate::Error;
+use crate::error::{Code, Fault};
 use crate::load::{self, shown};
 use crate::tui::files::create_beside;
 use std::ffi::{OsStr, OsString};
@@ -20,18 +21,13 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    /// What a failed write to `name` means.
+    /// What a failed write to `name` means; to standard output where that is empty.
     pub(super) fn write(name: &str, error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Stop::Closed;
         }
-        let words = error.to_string();
-        let words = words.split(" (os error").next().unwrap_or_default().to_lowercase();
-        Stop::failed(name, &format!("cannot be written: {words}; check the place and its room"))
-    }
-
-    fn failed(name: &str, message: &str) -> Self {
-        Stop::Failed(Error::Input { name: name.to_owned(), message: message.to_owned() })
+        let code = if name.is_empty() { Code::StdoutUnwritten } else { Code::Unwritten };
+        Stop::Failed(code.and(Fault::of_system(&error)).of(name))
     }
 }
 
@@ -58,7 +54,7 @@ struct Pending {
 impl Out {
     /// Standard output.
     pub(super) fn stdout() -> Self {
-        Self { writer: Some(BufWriter::new(Box::new(io::stdout()))), name: "standard output".into(), file: None }
+        Self { writer: Some(BufWriter::new(Box::new(io::stdout()))), name: String::new(), file: None }
     }
 
     /// The file at `path`; `-` is standard output. One that is there is replaced only by `force`, one of `inputs` never.
@@ -70,14 +66,14 @@ impl Out {
         let target = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
         let there = fs::metadata(&target).ok();
         if there.as_ref().is_some_and(fs::Metadata::is_dir) {
-            return Err(Stop::failed(&name, "is a folder; name a file in it"));
+            return Err(Stop::Failed(Code::IsFolder.of(name)));
         }
         let is_input = |input: load::Input| match input {
             load::Input::Path(path) => fs::canonicalize(path).is_ok_and(|path| path == target),
             load::Input::Stdin | load::Input::Url(_) => false,
         };
         if load::inputs(inputs).into_iter().flatten().any(is_input) {
-            return Err(Stop::failed(&name, "is one of the bulletins; name another file for the output"));
+            return Err(Stop::Failed(Code::OutIsInput.of(name)));
         }
         if there.as_ref().is_some_and(|m| !m.is_file()) {
             // A device or a pipe: nothing to replace.
@@ -85,7 +81,7 @@ impl Out {
             return Ok(Self { writer: Some(BufWriter::new(Box::new(file))), name, file: None });
         }
         if there.is_some() && !force {
-            return Err(Stop::failed(&name, "is already there; add --force to replace it, or name another file"));
+            return Err(Stop::Failed(Code::OutIsThere.of(name)));
         }
         let (file, temporary) = create_beside(&target).map_err(|e| Stop::write(&name, e))?;
         let file = BufWriter::new(Box::new(file) as Box<dyn Write>);

@@ -9,6 +9,7 @@ use crate::load::{self, Hints, Input, Loaded, Stream};
 use crate::model::Bulletin;
 use crate::report::{self, Labels};
 use crate::tui;
+use crate::tui::ready::Ready;
 use crate::{Error, Reader};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,11 @@ pub(super) fn large(names: &[OsString], by: &Reader) -> Result<Option<Large>, St
         [name] => name,
         _ => return Ok(None),
     };
-    let path = PathBuf::from(name);
+    large_file(PathBuf::from(name), by)
+}
+
+/// A file that is large enough for its start to be shown first.
+pub(super) fn large_file(path: PathBuf, by: &Reader) -> Result<Option<Large>, Stop> {
     let size = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file).map_or(0, |m| m.len());
     if size <= LARGE as u64 {
         return Ok(None);
@@ -96,6 +101,12 @@ pub(super) struct Told<'a> {
 
 /// Opens the reader on a text's start at once, and reads all of it behind the first frame.
 pub(super) fn open_large(large: Large, told: &Told<'_>) -> Result<(), Stop> {
+    let (start, options) = shown_first(large, told)?;
+    show(start, options)
+}
+
+/// A text's start as a bulletin, and the options that have all of it read behind the first frame.
+fn shown_first(large: Large, told: &Told<'_>) -> Result<(Bulletin, tui::Options), Stop> {
     let Large { start: loaded, path, whole } = large;
     let head = loaded.text.get(..loaded.text.floor_char_boundary(START)).unwrap_or_default();
     let cut = head.len() < loaded.text.len();
@@ -103,9 +114,9 @@ pub(super) fn open_large(large: Large, told: &Told<'_>) -> Result<(), Stop> {
     let text = crate::text::normalise(head).text;
     let text = Bulletin { source: loaded.source, text, ..Bulletin::default() };
     let mut options = options(path, told)?;
-    let by = told.by.clone();
-    options.behind = Some(Box::new(move |tell| batch::bulletin_telling(whole()?, &by, tell)));
-    show(text, options)
+    let (by, labels) = (told.by.clone(), told.labels.clone());
+    options.behind = Some(Box::new(move |tell| Ok(Ready::new(batch::bulletin_telling(whole()?, &by, tell)?, &labels))));
+    Ok((text, options))
 }
 
 /// Opens the reader on the first of what was read; says how many others there are.
@@ -118,9 +129,17 @@ pub(super) fn open(read: Vec<Read>, told: &Told<'_>) -> Result<(), Stop> {
 }
 
 /// Opens the reader on a bulletin of the shelf.
-pub(super) fn show_one(read: Read, told: &Told<'_>, at: Option<usize>) -> Result<tui::Outcome, Stop> {
-    let options = tui::Options { at, shelved: true, ..options(read.path, told)? };
-    tui::run(read.bulletin, options).map_err(Stop::Failed)
+pub(super) fn show_one(input: &Input, told: &Told<'_>, at: Option<usize>) -> Result<tui::Outcome, Stop> {
+    let path = if let Input::Path(path) = input { Some(path.clone()) } else { None };
+    let large = path.clone().map(|path| large_file(path, told.by)).transpose()?.flatten();
+    let (bulletin, options) = match large {
+        Some(large) => shown_first(large, told)?,
+        None => {
+            let loaded = load::load_as(input, told.by.encoding()).map_err(Stop::Failed)?;
+            (batch::bulletin(loaded, told.by).map_err(Stop::Failed)?, options(path, told)?)
+        }
+    };
+    tui::run(bulletin, tui::Options { at, shelved: true, ..options }).map_err(Stop::Failed)
 }
 
 /// What tells of keys and colours.
@@ -148,7 +167,7 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
             tui::Form::Html => report::html(&page, &own),
         }
     };
-    let again = path.clone().zip(Some((*by).clone()));
+    let again = path.clone().zip(Some(((*by).clone(), labels.clone())));
     Ok(tui::Options {
         labels: labels.clone(),
         theme_file: theme_file(common)?,
@@ -163,9 +182,10 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
         note: None,
         behind: None,
         summary: Box::new(summary),
-        reload: again.map(|(path, by)| -> tui::Reload {
+        reload: again.map(|(path, (by, labels))| -> tui::Reload {
             Arc::new(move || {
-                load::load_as(&Input::Path(path.clone()), by.encoding()).and_then(|loaded| batch::bulletin(loaded, &by))
+                let loaded = load::load_as(&Input::Path(path.clone()), by.encoding())?;
+                Ok(Ready::new(batch::bulletin(loaded, &by)?, &labels))
             })
         }),
     })

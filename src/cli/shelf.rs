@@ -7,10 +7,11 @@ use super::output::{self, Out, Stop};
 use super::progress::Progress;
 use super::summary::{terminal_width, wants_colour};
 use super::{complain, own};
+use crate::Reader;
+use crate::error::{Code, Fault};
 use crate::report::{self, Labels, Language, Options, chart, trend as words};
 use crate::shelf::{self, Entry, trend::told};
 use crate::text::search::Query;
-use crate::{Error, Reader};
 use std::ffi::OsString;
 
 /// Names that are offered where none, or none alone, is meant.
@@ -39,7 +40,7 @@ pub(super) fn entries(names: &[OsString], reader: &Reader, labels: &Labels) -> R
                 }
                 Told::Result(Some((bytes, Err(error)))) => {
                     progress.clear();
-                    complain(&error);
+                    complain(&error, labels);
                     failed = true;
                     progress.step(bytes, true);
                 }
@@ -67,7 +68,7 @@ pub(super) fn trend(args: &Trend, language: Language) -> Result<(), Stop> {
         let query = Query::new(place);
         trends.retain(|t| query.is_in(&t.place));
         if trends.is_empty() {
-            return Err(fault(place, "no bulletin of that place tells it; leave --place out to see all places"));
+            return Err(fault(place, Code::PlaceUnknown));
         }
     }
     let mut out = match &args.output {
@@ -99,14 +100,11 @@ pub(super) fn options(width: Option<usize>) -> Options {
 fn picture(trends: &[shelf::Trend], labels: &Labels) -> Result<String, Stop> {
     let [trend] = trends else {
         let places: Vec<&str> = trends.iter().map(|t| t.place.as_str()).collect();
-        return Err(fault(
-            "--format svg",
-            &format!("there are several places ({}); name one with --place", places.join(", ")),
-        ));
+        return Err(fault("--format svg", Code::PlacesSeveral.with(places.join(", "))));
     };
     let charted = trend.series.iter().find_map(|s| Some((s, chart::chart(s)?)));
     let Some((series, chart)) = charted else {
-        return Err(fault("--format svg", "there is no dated number to draw; see --format text"));
+        return Err(fault("--format svg", Code::ChartNone));
     };
     let title = format!("{} · {}", words::title(trend), words::heading(series, labels));
     Ok(chart::svg(&chart, labels, &title))
@@ -126,13 +124,10 @@ fn meant(all: &[Entry], reader: &Reader, name: &str) -> Result<String, Stop> {
     let found: Vec<_> = topics.iter().filter(|(topic, ..)| names(topic)).collect();
     match found.as_slice() {
         [(topic, ..)] => Ok(topic.clone()),
-        [] => Err(fault(
-            name,
-            "no bulletin tells an indicator of that name; run `bantin trend \"\" …` to see which there are",
-        )),
+        [] => Err(fault(name, Code::TopicUnknown)),
         several => {
             let names: Vec<&str> = several.iter().take(OFFERED).map(|(_, _, name)| name.as_str()).collect();
-            Err(fault(name, &format!("several indicators hold these words ({}); name one in full", names.join("; "))))
+            Err(fault(name, Code::TopicsSeveral.with(names.join("; "))))
         }
     }
 }
@@ -144,6 +139,6 @@ fn offer(all: &[Entry], labels: &Labels) -> Result<(), Stop> {
     output::print(format!("{head}\n{lines}").as_bytes())
 }
 
-pub(super) fn fault(name: &str, message: &str) -> Stop {
-    Stop::Failed(Error::Input { name: name.to_owned(), message: message.to_owned() })
+pub(super) fn fault(name: &str, fault: impl Into<Fault>) -> Stop {
+    Stop::Failed(fault.into().of(name))
 }

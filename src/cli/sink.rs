@@ -6,7 +6,7 @@
 use super::args::Data;
 use super::many::Crew;
 use super::output::{Out, Part, Stop};
-use crate::Error;
+use crate::error::Code;
 use crate::model::Bulletin;
 #[cfg(feature = "parquet")]
 use crate::report::parquet::{Batch, Hands, Writer};
@@ -91,8 +91,7 @@ impl Sink {
             return Ok((Self { form, to: To::Output(out), written: 0 }, None));
         }
         if opening.data == Data::Json {
-            let message = "an array cannot be taken up where it broke off; use --format ndjson".to_owned();
-            return Err(Stop::Failed(Error::Input { name: "--resume".to_owned(), message }));
+            return Err(Stop::Failed(Code::ArrayResumed.of("--resume")));
         }
         let (part, done, last) = Part::open(path, opening.force, opening.inputs)?;
         let last = last.map(|line| key_of(&line));
@@ -248,6 +247,5 @@ fn table(crew: &Crew) -> parquet::errors::Result<Writer> {
 
 #[cfg(feature = "parquet")]
 fn table_fault(error: &parquet::errors::ParquetError) -> Stop {
-    let message = format!("the table cannot be written: {error}; use --format ndjson, and please report it");
-    Stop::Failed(Error::Input { name: "parquet".to_owned(), message })
+    Stop::Failed(Code::TableUnwritten.with(error).of("parquet"))
 }

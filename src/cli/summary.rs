@@ -16,7 +16,7 @@ pub(super) fn run(args: &Summary, language: Language) -> Result<(), Stop> {
     let options = Options { width: args.width.or_else(terminal_width), colour, full: args.full };
     let mut out = Out::stdout();
     let mut first = true;
-    let failed = batch::each(&args.files, &reader, |read| {
+    let failed = batch::each(&args.files, &reader, &labels, |read| {
         let page = report::summary(&read.bulletin, &labels);
         if !std::mem::take(&mut first) {
             let gap = match args.format {

@@ -2,41 +2,43 @@
 //!
 //! In: the first bytes of an input. Out: the form by its signature, or that the bytes are binary; `None` for text.
 
+use crate::error::Code;
+
 /// A form that is no text, and what a person can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
     /// As in *looks like …*.
-    pub form: &'static str,
+    pub form: Code,
     /// What to do.
-    pub advice: &'static str,
+    pub advice: Code,
 }
 
-const SAVE: &str = "save it as plain text and open that";
-const UNPACK: &str = "unpack it and open the text in it";
-const OTHER: &str = "name a file that holds a bulletin's text";
+const SAVE: Code = Code::AdviceSave;
+const UNPACK: Code = Code::AdviceUnpack;
+const OTHER: Code = Code::AdviceOther;
 
 /// Bytes without a known signature.
-pub(super) const UNKNOWN: Form = Form { form: "binary data", advice: OTHER };
+pub(super) const UNKNOWN: Form = Form { form: Code::FormBinary, advice: OTHER };
 
 const SIGNATURES: [(&[u8], Form); 18] = [
-    (b"%PDF-", Form { form: "a PDF file", advice: SAVE }),
-    (b"PK\x03\x04", Form { form: "a ZIP archive or an office document", advice: SAVE }),
-    (b"PK\x05\x06", Form { form: "an empty ZIP archive", advice: OTHER }),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form { form: "an old office document (DOC, XLS)", advice: SAVE }),
-    (b"\x1f\x8b", Form { form: "a gzip file", advice: UNPACK }),
-    (b"{\\rtf", Form { form: "an RTF document", advice: "save it as DOCX or plain text and open that" }),
-    (b"BZh", Form { form: "a bzip2 file", advice: UNPACK }),
-    (b"\xfd7zXZ\x00", Form { form: "an xz file", advice: UNPACK }),
-    (b"\x28\xb5\x2f\xfd", Form { form: "a zstd file", advice: UNPACK }),
-    (b"7z\xbc\xaf\x27\x1c", Form { form: "a 7-Zip archive", advice: UNPACK }),
-    (b"Rar!\x1a\x07", Form { form: "a RAR archive", advice: UNPACK }),
-    (b"\x89PNG\r\n\x1a\n", Form { form: "a PNG picture", advice: OTHER }),
-    (b"\xff\xd8\xff", Form { form: "a JPEG picture", advice: OTHER }),
-    (b"GIF8", Form { form: "a GIF picture", advice: OTHER }),
-    (b"\x7fELF", Form { form: "a program", advice: OTHER }),
-    (b"MZ\x90", Form { form: "a program", advice: OTHER }),
-    (b"SQLite format 3\x00", Form { form: "a database", advice: OTHER }),
-    (b"PAR1", Form { form: "a Parquet file", advice: OTHER }),
+    (b"%PDF-", Form { form: Code::FormPdf, advice: SAVE }),
+    (b"PK\x03\x04", Form { form: Code::FormZip, advice: SAVE }),
+    (b"PK\x05\x06", Form { form: Code::FormEmptyZip, advice: OTHER }),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form { form: Code::FormOldOffice, advice: SAVE }),
+    (b"\x1f\x8b", Form { form: Code::FormGzip, advice: UNPACK }),
+    (b"{\\rtf", Form { form: Code::FormRtf, advice: Code::AdviceDocx }),
+    (b"BZh", Form { form: Code::FormBzip2, advice: UNPACK }),
+    (b"\xfd7zXZ\x00", Form { form: Code::FormXz, advice: UNPACK }),
+    (b"\x28\xb5\x2f\xfd", Form { form: Code::FormZstd, advice: UNPACK }),
+    (b"7z\xbc\xaf\x27\x1c", Form { form: Code::FormSevenZip, advice: UNPACK }),
+    (b"Rar!\x1a\x07", Form { form: Code::FormRar, advice: UNPACK }),
+    (b"\x89PNG\r\n\x1a\n", Form { form: Code::FormPng, advice: OTHER }),
+    (b"\xff\xd8\xff", Form { form: Code::FormJpeg, advice: OTHER }),
+    (b"GIF8", Form { form: Code::FormGif, advice: OTHER }),
+    (b"\x7fELF", Form { form: Code::FormProgram, advice: OTHER }),
+    (b"MZ\x90", Form { form: Code::FormProgram, advice: OTHER }),
+    (b"SQLite format 3\x00", Form { form: Code::FormDatabase, advice: OTHER }),
+    (b"PAR1", Form { form: Code::FormParquet, advice: OTHER }),
 ];
 
 /// How many of the first bytes are looked at.

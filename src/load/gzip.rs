@@ -2,6 +2,7 @@
 //!
 //! In: bytes. Out: what is packed in them, to a limit.
 
+use crate::error::{Code, Fault};
 use flate2::read::MultiGzDecoder;
 use std::io::Read;
 
@@ -18,17 +19,17 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where it is damaged, too large, or packed again.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, String> {
+pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     let read = MultiGzDecoder::new(bytes).take(LIMIT + 1).read_to_end(&mut out);
     if out.len() as u64 > LIMIT {
-        return Err(format!("unpacks to more than {} MiB; unpack it and open the part you mean", LIMIT >> 20));
+        return Err(Code::GzipLarge.with(LIMIT >> 20));
     }
     if let Err(error) = read {
-        return Err(format!("is a damaged gzip file ({error}); fetch it again"));
+        return Err(Code::GzipDamaged.with(error));
     }
     if is_packed(&out) {
-        return Err("holds another gzip file; unpack it once and open that".to_owned());
+        return Err(Code::GzipTwice.into());
     }
     Ok(out)
 }

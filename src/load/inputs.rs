@@ -5,7 +5,7 @@
 //! it answers; `-` for standard input.
 
 use super::{pattern, shown};
-use crate::error::{Error, Result};
+use crate::error::{Code, Result};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -96,26 +96,24 @@ fn public(url: &str) -> String {
 fn fitting(name: &str) -> Result<Vec<PathBuf>> {
     let fixed = name.find(['*', '?']).and_then(|at| name.get(..at)).and_then(|start| start.rfind('/'));
     let root = fixed.map_or(".", |at| if at == 0 { "/" } else { name.get(..at).unwrap_or(".") });
-    let fault = |message: &str| Error::Input { name: shown(name), message: message.to_owned() };
+    let fault = |code: Code| code.of(shown(name));
     let mut files = Vec::new();
-    walk(Path::new(root), DEPTH, &|_| true, &mut files)
-        .map_err(|_| fault("looks in a folder that cannot be read; check the name and its permissions"))?;
+    walk(Path::new(root), DEPTH, &|_| true, &mut files).map_err(|_| fault(Code::PatternUnread))?;
     let told = |path: &PathBuf| path.to_string_lossy().replace('\\', "/");
     files.retain(|path| pattern::fits(name.trim_start_matches("./"), told(path).trim_start_matches("./")));
     if files.is_empty() {
-        return Err(fault("fits no file; check the pattern (* any letters, ? one letter, ** any folders)"));
+        return Err(fault(Code::PatternEmpty));
     }
     Ok(files)
 }
 
 fn folder(path: &Path) -> Result<Vec<PathBuf>> {
-    let fault = |message: &str| Error::Input { name: shown(&path.to_string_lossy()), message: message.to_owned() };
+    let name = || shown(&path.to_string_lossy());
     let mut files = Vec::new();
-    walk(path, DEPTH, &is_bulletin, &mut files)
-        .map_err(|_| fault("is a folder that cannot be read; check its permissions"))?;
+    walk(path, DEPTH, &is_bulletin, &mut files).map_err(|_| Code::FolderUnread.of(name()))?;
     if files.is_empty() {
         let endings = ENDINGS.map(|e| format!("*.{e}")).join(", ");
-        return Err(fault(&format!("is a folder without bulletins ({endings}); name a file, or another folder")));
+        return Err(Code::FolderEmpty.with(endings).of(name()));
     }
     Ok(files)
 }

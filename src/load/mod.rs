@@ -27,7 +27,7 @@ pub use read::{LIMIT, read, start};
 pub use settings::settings;
 pub use stream::Stream;
 
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Fault, Result};
 use crate::model::{Source, Warning};
 use std::fmt::Write as _;
 
@@ -61,9 +61,7 @@ pub fn load_as(input: &Input, forced: Option<Charset>) -> Result<Loaded> {
     let bytes = read(input)?;
     from(&input.name(), &bytes, &Hints { forced, declared: None }).map_err(|error| match (error, input) {
         // An error tells the whole path, as it was typed.
-        (Error::Input { message, .. }, Input::Path(path)) => {
-            Error::Input { name: shown(&path.to_string_lossy()), message }
-        }
+        (Error::Input { fault, .. }, Input::Path(path)) => fault.of(shown(&path.to_string_lossy())),
         (error, _) => error,
     })
 }
@@ -71,14 +69,13 @@ pub fn load_as(input: &Input, forced: Option<Charset>) -> Result<Loaded> {
 #[cfg(feature = "net")]
 fn fetched(url: &str, name: &str, forced: Option<Charset>) -> Result<Loaded> {
     let got = net::fetch(url, &net::Limits::default());
-    let got = got.map_err(|message| Error::Input { name: name.to_owned(), message })?;
+    let got = got.map_err(|fault| fault.of(name))?;
     from(name, &got.bytes, &Hints { forced, declared: got.charset })
 }
 
 #[cfg(not(feature = "net"))]
 fn fetched(_: &str, name: &str, _: Option<Charset>) -> Result<Loaded> {
-    let message = "is an address, and this bantin was built without the network; save the page and name the file";
-    Err(Error::Input { name: name.to_owned(), message: message.to_owned() })
+    Err(Code::NoNetwork.of(name))
 }
 
 /// Finds form and text of `bytes` that came from an input called `name`.
@@ -103,19 +100,18 @@ pub fn from(name: &str, bytes: &[u8], hints: &Hints) -> Result<Loaded> {
     } else {
         unpacked(name, bytes, hints)
     };
-    let (format, decoded) = told.map_err(|message| Error::Input { name: shown(name), message })?;
+    let (format, decoded) = told.map_err(|fault| fault.of(shown(name)))?;
     let Decoded { text, encoding, warnings } = decoded;
     let source = Source { name: shown(name), format, encoding: encoding.to_owned(), bytes: size };
     Ok(Loaded { source, text, warnings })
 }
 
 /// The name of the form that bytes come in, and their text.
-fn unpacked(name: &str, bytes: &[u8], hints: &Hints) -> std::result::Result<(String, Decoded), String> {
-    const EMPTY: &str = "is empty; name a file that holds a bulletin's text";
+fn unpacked(name: &str, bytes: &[u8], hints: &Hints) -> std::result::Result<(String, Decoded), Fault> {
     if let Some(form) = form::binary(bytes) {
         let (format, text) = form::of_bytes(form, bytes)?;
         if text.trim().is_empty() {
-            return Err(EMPTY.to_owned());
+            return Err(Code::Empty.into());
         }
         // Documents set in the old fonts hold the old bytes as letters.
         let decoded = match legacy::within(&text) {
@@ -129,7 +125,7 @@ fn unpacked(name: &str, bytes: &[u8], hints: &Hints) -> std::result::Result<(Str
     let declared = hints.declared.clone().or_else(|| page::charset(bytes));
     let Some(mut decoded) = decode::decode_by(bytes, &Hints { declared, ..hints.clone() }) else {
         let what = binary::looks_like(bytes).unwrap_or(binary::UNKNOWN);
-        return Err(format!("looks like {}, not text; {}", what.form, what.advice));
+        return Err(Code::LooksLike.and(what.form).and(what.advice));
     };
     let form = form::textual(&decoded.text, name);
     if let Some(text) = form::of_text(form, &decoded.text)? {
@@ -140,7 +136,7 @@ fn unpacked(name: &str, bytes: &[u8], hints: &Hints) -> std::result::Result<(Str
         }
     }
     if decoded.text.trim().is_empty() {
-        return Err(EMPTY.to_owned());
+        return Err(Code::Empty.into());
     }
     let format = match form {
         form::Form::Html => "html",

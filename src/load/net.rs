@@ -5,6 +5,7 @@
 
 use super::read::LIMIT;
 use super::shown;
+use crate::error::{Code, Fault};
 use std::io::{self, IsTerminal, Read, Write};
 use std::time::{Duration, Instant};
 use ureq::{Agent, Error, ResponseExt};
@@ -42,7 +43,7 @@ const REDIRECTS: u32 = 8;
 ///
 /// # Errors
 /// What failed and what to do.
-pub fn fetch(url: &str, limits: &Limits) -> Result<Fetched, String> {
+pub fn fetch(url: &str, limits: &Limits) -> Result<Fetched, Fault> {
     let config = Agent::config_builder()
         .timeout_global(Some(limits.whole))
         .timeout_connect(Some(limits.patience))
@@ -58,14 +59,14 @@ pub fn fetch(url: &str, limits: &Limits) -> Result<Fetched, String> {
     let status = answer.status();
     if !status.is_success() {
         let reason = status.canonical_reason().unwrap_or("no reason told").to_lowercase();
-        let advice = match status.as_u16() {
-            404 | 410 => "check the address",
-            401 | 403 => "open it in a browser, save the page and name the file",
-            500.. => "try again later",
-            _ => "open it in a browser and check the address",
+        let told = match status.as_u16() {
+            404 | 410 => Code::AnswersGone,
+            401 | 403 => Code::AnswersClosed,
+            500.. => Code::AnswersFailing,
+            _ => Code::AnswersOther,
         };
         let from = answer.get_uri().host().unwrap_or_default().to_owned();
-        return Err(format!("{} answers {} ({reason}); {advice}", shown(&from), status.as_u16()));
+        return Err(told.with(shown(&from)).with(status.as_u16()).with(reason));
     }
     let header = |name: &str| answer.headers().get(name).and_then(|v| v.to_str().ok());
     let charset = header("content-type").and_then(charset);
@@ -79,7 +80,7 @@ pub fn fetch(url: &str, limits: &Limits) -> Result<Fetched, String> {
 }
 
 /// Reads the answer, and shows on a terminal how far it is.
-fn body(mut from: impl Read, expected: Option<u64>, limits: &Limits) -> Result<Vec<u8>, String> {
+fn body(mut from: impl Read, expected: Option<u64>, limits: &Limits) -> Result<Vec<u8>, Fault> {
     let mut progress = Progress::new(expected);
     let mut bytes = Vec::new();
     let mut buffer = [0; 16 * 1024];
@@ -104,50 +105,43 @@ fn body(mut from: impl Read, expected: Option<u64>, limits: &Limits) -> Result<V
     }
 }
 
-fn short(came: usize) -> String {
-    format!("was cut off after {came} bytes; try again")
+fn short(came: usize) -> Fault {
+    Code::NetShort.with(came)
 }
 
-fn large(limits: &Limits) -> String {
-    format!("sends more than {} MiB; save the part you mean and name the file", limits.bytes >> 20)
+fn large(limits: &Limits) -> Fault {
+    Code::NetLarge.with(limits.bytes >> 20)
 }
 
-fn slow(limits: &Limits) -> String {
-    let (patience, whole) = (limits.patience.as_secs_f32(), limits.whole.as_secs_f32());
-    format!("takes too long (a pause of {patience} s, or {whole} s in all); try again later")
+fn slow(limits: &Limits) -> Fault {
+    Code::NetSlow.with(limits.patience.as_secs_f32()).with(limits.whole.as_secs_f32())
 }
 
-fn cut(error: &io::Error, came: usize, limits: &Limits) -> String {
+fn cut(error: &io::Error, came: usize, limits: &Limits) -> Fault {
     match error.kind() {
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => slow(limits),
         _ => short(came),
     }
 }
 
-/// An error of the library in words that tell what to do.
-fn told(error: &Error, limits: &Limits) -> String {
+/// An error of the library as a fault that tells what to do.
+fn told(error: &Error, limits: &Limits) -> Fault {
     if error.to_string().contains("certificate") {
-        return "shows a certificate that this system does not trust, so nothing was asked of it; check the address, or open it in a browser and save the page".to_owned();
+        return Code::NetCertificate.into();
     }
     match error {
-        Error::HostNotFound => "names a host that is not found; check the address and the connection".to_owned(),
-        Error::ConnectionFailed => "cannot be reached; check the address and the connection".to_owned(),
+        Error::HostNotFound => Code::NetHost.into(),
+        Error::ConnectionFailed => Code::NetUnreached.into(),
         Error::Timeout(_) => slow(limits),
-        Error::TooManyRedirects | Error::RedirectFailed => {
-            format!("redirects more than {REDIRECTS} times or to nowhere; open it in a browser and check the address")
-        }
-        Error::BadUri(_) | Error::Http(_) => "is no address; write it as https://host/page".to_owned(),
+        Error::TooManyRedirects | Error::RedirectFailed => Code::NetRedirects.with(REDIRECTS),
+        Error::BadUri(_) | Error::Http(_) => Code::NetNoAddress.into(),
         Error::Io(error) => match error.kind() {
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => slow(limits),
-            io::ErrorKind::ConnectionRefused => {
-                "refuses the connection; check the address, or try again later".to_owned()
-            }
-            io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => {
-                "ends the connection before its answer is complete; try again".to_owned()
-            }
-            _ => format!("cannot be read ({}); check the connection", shown(&error.to_string())),
+            io::ErrorKind::ConnectionRefused => Code::NetRefused.into(),
+            io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => Code::NetEnded.into(),
+            _ => Code::NetUnread.with(shown(&error.to_string())),
         },
-        error => format!("cannot be fetched ({}); open it in a browser and save the page", shown(&error.to_string())),
+        error => Code::NetUnfetched.with(shown(&error.to_string())),
     }
 }
 

@@ -4,7 +4,7 @@
 //! film costs nothing.
 
 use super::{Input, decode, form, gzip, shown};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Fault, Result};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -23,14 +23,14 @@ pub fn read(input: &Input) -> Result<Vec<u8>> {
         Input::Stdin => bounded(io::stdin().lock(), "-", LIMIT),
         Input::Path(path) => {
             let name = shown(&path.to_string_lossy());
-            let file = open(path).map_err(|e| fault(&name, &said(&e)))?;
+            let file = open(path).map_err(|e| said(&e).of(&*name))?;
             // Of a device or a pipe, no length is known.
             if file.metadata().is_ok_and(|known| known.is_file() && known.len() > LIMIT) {
                 return Err(large(&name, LIMIT));
             }
             bounded(file, &name, LIMIT)
         }
-        Input::Url(_) => Err(fault(&input.name(), "is an address; this reads files")),
+        Input::Url(_) => Err(Code::IsAddress.of(input.name())),
     }
 }
 
@@ -53,7 +53,7 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 fn bounded(mut from: impl Read, name: &str, limit: u64) -> Result<Vec<u8>> {
-    let failed = |e: io::Error| fault(name, &said(&e));
+    let failed = |e: io::Error| said(&e).of(name);
     let mut bytes = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 == HEAD && !is_readable(&bytes) {
@@ -73,24 +73,16 @@ fn is_readable(head: &[u8]) -> bool {
 }
 
 fn large(name: &str, limit: u64) -> Error {
-    fault(name, &format!("is larger than {} MiB; split it, or name the file you mean", limit >> 20))
+    Code::FileLarge.with(limit >> 20).of(name)
 }
 
-fn fault(name: &str, message: &str) -> Error {
-    Error::Input { name: name.to_owned(), message: message.to_owned() }
-}
-
-/// A system's error in words that tell what to do.
-pub(super) fn said(error: &io::Error) -> String {
+/// A system's error as a fault that tells what to do.
+pub(super) fn said(error: &io::Error) -> Fault {
     match error.kind() {
-        io::ErrorKind::NotFound => "no such file; check the name".to_owned(),
-        io::ErrorKind::PermissionDenied => "not readable; check its permissions".to_owned(),
-        io::ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
-        _ => {
-            let words = error.to_string();
-            let words = words.split(" (os error").next().unwrap_or_default();
-            format!("cannot be read: {}; check the name and the device", words.to_lowercase())
-        }
+        io::ErrorKind::NotFound => Code::NoFile.into(),
+        io::ErrorKind::PermissionDenied => Code::NotReadable.into(),
+        io::ErrorKind::IsADirectory => Code::IsFolder.into(),
+        _ => Code::Unread.and(Fault::of_system(error)),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::read::said;
 use super::shown;
-use crate::error::{Error, Result};
+use crate::error::{Code, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,22 +16,22 @@ pub fn settings(path: &Path) -> Result<Vec<(String, String)>> {
     if !path.is_dir() {
         return Ok(vec![content(path)?]);
     }
-    let entries = fs::read_dir(path).map_err(|e| fault(path, &said(&e)))?;
+    let entries = fs::read_dir(path).map_err(|e| said(&e).of(name(path)))?;
     let is_toml = |path: &PathBuf| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) && path.is_file();
     let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(is_toml).collect();
     files.sort();
     if files.is_empty() {
-        return Err(fault(path, "is a folder without *.toml; name the one that holds the files"));
+        return Err(Code::SettingsNone.of(name(path)));
     }
     files.iter().map(|file| content(file)).collect()
 }
 
 fn content(path: &Path) -> Result<(String, String)> {
-    let bytes = fs::read(path).map_err(|e| fault(path, &said(&e)))?;
-    let text = String::from_utf8(bytes).map_err(|_| fault(path, "is no UTF-8 text; save it as UTF-8"))?;
-    Ok((shown(&path.to_string_lossy()), text))
+    let bytes = fs::read(path).map_err(|e| said(&e).of(name(path)))?;
+    let text = String::from_utf8(bytes).map_err(|_| Code::SettingsEncoding.of(name(path)))?;
+    Ok((name(path), text))
 }
 
-fn fault(path: &Path, message: &str) -> Error {
-    Error::Input { name: shown(&path.to_string_lossy()), message: message.to_owned() }
+fn name(path: &Path) -> String {
+    shown(&path.to_string_lossy())
 }

@@ -4,7 +4,7 @@
 //! where nobody waits for it.
 
 use super::read::LIMIT;
-use crate::error::{Error, Result};
+use crate::error::{Code, Result};
 use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -72,12 +72,11 @@ impl Stream {
         while let Ok(piece) = self.pieces.recv() {
             self.take(piece);
         }
-        let fault = |message: String| Error::Input { name: "-".to_owned(), message };
         if let Some(error) = self.failed {
-            return Err(fault(super::read::said(&error)));
+            return Err(super::read::said(&error).of("-"));
         }
         if self.bytes.len() as u64 > LIMIT {
-            return Err(fault(format!("is larger than {} MiB; split it", LIMIT >> 20)));
+            return Err(Code::StreamLarge.with(LIMIT >> 20).of("-"));
         }
         Ok(self.bytes)
     }

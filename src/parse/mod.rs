@@ -27,19 +27,24 @@ pub use told::{Told, told};
 /// Reads a text in normal form.
 #[must_use]
 pub fn read(text: String, lexicon: &Lexicon) -> Bulletin {
-    read_telling(text, lexicon, &|_| ())
+    read_telling(text, lexicon, &|_| true)
 }
 
-/// The same, and tells after each part how many percent of the text are read.
+/// The same, and tells after each part how many percent of the text are read; goes on where that is still of use.
 #[must_use]
-pub fn read_telling(text: String, lexicon: &Lexicon, tell: &dyn Fn(usize)) -> Bulletin {
+pub fn read_telling(text: String, lexicon: &Lexicon, tell: &dyn Fn(usize) -> bool) -> Bulletin {
     read_in_parts(text, lexicon, [parts::PART, parts::ROOM], tell)
 }
 
 /// Reads a text in normal form in parts of about so many bytes, where it is longer, and as far as what it tells takes so many
 /// bytes more than its text; warnings tell both.
 #[must_use]
-pub fn read_in_parts(text: String, lexicon: &Lexicon, [longest, room]: [usize; 2], tell: &dyn Fn(usize)) -> Bulletin {
+pub fn read_in_parts(
+    text: String,
+    lexicon: &Lexicon,
+    [longest, room]: [usize; 2],
+    tell: &dyn Fn(usize) -> bool,
+) -> Bulletin {
     let percent = |read: usize| read.saturating_mul(100).checked_div(text.len()).unwrap_or_default();
     let parts = parts::parts(&text, longest);
     let mut spans = parts.iter().copied();
@@ -50,7 +55,9 @@ pub fn read_in_parts(text: String, lexicon: &Lexicon, [longest, room]: [usize; 2
             full = Some(span.start);
             break;
         }
-        tell(percent(span.start));
+        if !tell(percent(span.start)) {
+            break;
+        }
         read += 1;
         let next = part(&text, span, lexicon, whole.period.as_ref());
         parts::join(&mut whole, next);

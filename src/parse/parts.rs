@@ -127,9 +127,12 @@ mod tests {
     #[test]
     fn a_text_in_parts_tells_what_it_tells_in_one() {
         let text = lines(40);
-        let one = read_in_parts(text.clone(), &LEXICON, [text.len(), ROOM], &|_| ());
+        let one = read_in_parts(text.clone(), &LEXICON, [text.len(), ROOM], &|_| true);
         let percents = std::cell::RefCell::new(Vec::new());
-        let many = read_in_parts(text, &LEXICON, [500, ROOM], &|percent| percents.borrow_mut().push(percent));
+        let many = read_in_parts(text, &LEXICON, [500, ROOM], &|percent| {
+            percents.borrow_mut().push(percent);
+            true
+        });
         let percents = percents.into_inner();
         assert!(percents.len() > 2 && percents.is_sorted() && percents.iter().all(|p| *p < 100), "{percents:?}");
         let told = |b: &Bulletin| b.figures.iter().map(|f| (f.id, f.indicator.clone(), f.span)).collect::<Vec<_>>();
@@ -141,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_text_that_tells_more_than_there_is_room_for_is_read_so_far_and_says_so() {
-        let bulletin = read_in_parts(lines(400), &LEXICON, [500, 50_000], &|_| ());
+        let bulletin = read_in_parts(lines(400), &LEXICON, [500, 50_000], &|_| true);
         let first = bulletin.warnings.first().cloned().unwrap_or_else(|| panic!("nothing is told"));
         assert_eq!(first.code, Code::ReadUpTo);
         let read: usize = bulletin.warnings[1].args[0].parse().unwrap();

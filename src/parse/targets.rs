@@ -5,7 +5,7 @@
 use super::figures::pieces::{Line, What};
 use super::page::Page;
 use super::period;
-use crate::error::{Error, Result};
+use crate::error::{Code, Fault, Result};
 use crate::model::Target;
 use crate::model::figure::Polarity;
 use crate::model::period::Scope;
@@ -41,31 +41,30 @@ struct Entry {
 /// [`Error::Data`] with file and line: unknown fields, an amount or a period that cannot be read, no target at all.
 pub fn targets(file: &str, source: &str, lexicon: &Lexicon) -> Result<Vec<Target>> {
     let line = |at: usize| source.bytes().take(at).filter(|&b| b == b'\n').count() + 1;
-    let wrong = |at: usize, message: String| Error::Data { file: file.to_owned(), line: line(at), message };
+    let wrong = |at: usize, fault: Fault| fault.at(file, line(at));
     let read: File =
-        toml::from_str(source).map_err(|e| wrong(e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
+        toml::from_str(source).map_err(|e| wrong(e.span().map_or(0, |s| s.start), Code::Told.with(e.message())))?;
     if read.target.is_empty() {
-        return Err(wrong(0, "no target is set; expected [[target]] with `indicator` and `target`".to_owned()));
+        return Err(wrong(0, Code::TargetNone.into()));
     }
     read.target
         .into_iter()
         .map(|entry| {
-            let fault = |words: &Spanned<String>, expected: &str| {
-                wrong(words.span().start, format!("{:?} is not understood; expected {expected}", words.get_ref()))
+            let fault = |words: &Spanned<String>, expected: Code| {
+                wrong(words.span().start, Code::NotUnderstood.with(format!("{:?}", words.get_ref())).and(expected))
             };
-            let filled = |words: &Spanned<String>, expected: &str| match words.get_ref().trim() {
+            let filled = |words: &Spanned<String>, expected: Code| match words.get_ref().trim() {
                 "" => Err(fault(words, expected)),
                 text => Ok(text.to_owned()),
             };
-            let indicator = filled(&entry.indicator, "an indicator's name")?;
-            let mut target = amount(entry.target.get_ref(), &indicator, lexicon).ok_or_else(|| {
-                fault(&entry.target, "a number with its unit or %, after \u{2265}, \u{2264} or nothing")
-            })?;
-            target.place = entry.place.as_ref().map(|words| filled(words, "a place's name")).transpose()?;
+            let indicator = filled(&entry.indicator, Code::ExpectedName)?;
+            let mut target = amount(entry.target.get_ref(), &indicator, lexicon)
+                .ok_or_else(|| fault(&entry.target, Code::ExpectedAmount))?;
+            target.place = entry.place.as_ref().map(|words| filled(words, Code::ExpectedPlace)).transpose()?;
             target.period = match &entry.period {
-                Some(words) => Some(stretch(words.get_ref(), lexicon).ok_or_else(|| {
-                    fault(words, "a year, or a period as bulletins write it, such as the one of their titles")
-                })?),
+                Some(words) => {
+                    Some(stretch(words.get_ref(), lexicon).ok_or_else(|| fault(words, Code::ExpectedPeriod))?)
+                }
                 None => None,
             };
             Ok(Target {

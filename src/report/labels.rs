@@ -2,6 +2,7 @@
 //!
 //! In: `assets/labels/LANG.toml`, tables of `key = "words"`, which `build.rs` makes constants of. Out: words by `table.key`, with `{0}`, `{1}` … filled in.
 
+use crate::error::{Arg, Error, Fault};
 use crate::model::Warning;
 use rust_decimal::Decimal;
 
@@ -54,8 +55,30 @@ impl Labels {
     /// The words of `key` with `{0}`, `{1}` … replaced by `args`.
     #[must_use]
     pub fn fill(&self, key: &str, args: &[&str]) -> String {
-        let words = self.get(key);
-        args.iter().enumerate().fold(words.to_owned(), |out, (i, arg)| out.replace(&format!("{{{i}}}"), arg))
+        filled(self.get(key), args)
+    }
+
+    /// An error in words: where, what was wrong, what to do.
+    #[must_use]
+    pub fn error(&self, error: &Error) -> String {
+        error.told(&|fault| self.fault(fault))
+    }
+
+    /// What the system says, in words.
+    #[must_use]
+    pub(crate) fn system(&self, error: &std::io::Error) -> String {
+        self.fault(&Fault::of_system(error))
+    }
+
+    /// A fault in words.
+    #[must_use]
+    pub fn fault(&self, fault: &Fault) -> String {
+        let args = fault.args.iter().map(|arg| match arg {
+            Arg::Text(words) => words.clone(),
+            Arg::Fault(inner) => self.fault(inner),
+        });
+        let args: Vec<String> = args.collect();
+        filled(self.get(&format!("fault.{}", fault.code.name())), &args.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// The words of a model's enum in table `term`, by its JSON name: `term("reason", &Reason::Stated)`.
@@ -68,8 +91,8 @@ impl Labels {
     /// A warning in words.
     #[must_use]
     pub fn warning(&self, warning: &Warning) -> String {
-        let key = self.term("warning", &warning.code);
-        warning.args.iter().enumerate().fold(key, |out, (i, arg)| out.replace(&format!("{{{i}}}"), &self.argument(arg)))
+        let args: Vec<String> = warning.args.iter().map(|arg| self.argument(arg)).collect();
+        filled(&self.term("warning", &warning.code), &args.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// An argument as it is shown: one that is a number as the language writes it.
@@ -120,9 +143,32 @@ impl Labels {
     }
 }
 
+/// Words with `{0}`, `{1}` … replaced by `args`, and `{0|for one|for others}` by the words that go with that number; what
+/// stands in the arguments is left as it is.
+fn filled(words: &str, args: &[&str]) -> String {
+    let mut pieces = words.split('{');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once('}').and_then(|(place, rest)| Some((placed(place, args)?, rest))) {
+            Some((arg, rest)) => out.extend([arg, rest]),
+            None => out.extend(["{", piece]),
+        }
+    }
+    out
+}
+
+/// What stands at a place: the argument, or the words for its number.
+fn placed<'a>(place: &'a str, args: &[&'a str]) -> Option<&'a str> {
+    let (number, words) = place.split_once('|').map_or((place, None), |(number, words)| (number, Some(words)));
+    let arg = *args.get(number.parse::<usize>().ok()?)?;
+    let Some((one, others)) = words.and_then(|words| words.split_once('|')) else { return Some(arg) };
+    Some(if arg == "1" { one } else { others })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Code;
     use std::collections::BTreeMap;
 
     #[test]
@@ -152,6 +198,51 @@ mod tests {
             all.sort();
             let ours: Vec<_> = labels.words.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
             assert_eq!(ours, all);
+        }
+    }
+
+    #[test]
+    fn every_fault_has_words_and_every_word_a_fault() {
+        for language in [Language::Vi, Language::En] {
+            let labels = Labels::new(language);
+            let known: Vec<String> =
+                Code::ALL.iter().map(|code| labels.get(&format!("fault.{}", code.name())).to_owned()).collect();
+            assert!(known.iter().all(|words| !words.starts_with("fault.")), "{known:#?}");
+            assert_eq!(labels.keys().iter().filter(|key| key.starts_with("fault.")).count(), known.len());
+        }
+    }
+
+    #[test]
+    fn an_error_is_told_in_the_language_that_is_spoken() {
+        let error = Code::LooksLike.and(Code::FormPdf).and(Code::AdviceOther).of("a.txt");
+        let (vi, en) = (Labels::new(Language::Vi), Labels::new(Language::En));
+        assert_eq!(en.error(&error), error.to_string());
+        assert_eq!(
+            error.to_string(),
+            "a.txt: looks like a PDF file, not text; name a file that holds a bulletin's text"
+        );
+        assert_eq!(
+            vi.error(&error),
+            "a.txt: có vẻ là tệp PDF, không phải văn bản; hãy nêu một tệp có nội dung bản tin"
+        );
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let error = Error::Io { path: "keys.toml".into(), source: denied };
+        assert_eq!(vi.error(&error), "keys.toml: không được phép");
+        assert_eq!(en.error(&Code::AtLine.with(3).and(Code::Told.with("{0} {1}")).of("")), "line 3: {0} {1}");
+    }
+
+    #[test]
+    fn words_go_by_their_number() {
+        let en = Labels::new(Language::En);
+        assert_eq!(en.fill("check.failed", &["1", "1", "2"]), "1 of 1 example of 2 rules fails.");
+        assert_eq!(en.fill("check.well", &["0", "2", "1"]), "2 examples of 1 rule: all hold.");
+        assert_eq!(Labels::new(Language::Vi).fill("tui.note_count", &["1"]), "1 lưu ý");
+        for (language, key) in [Language::Vi, Language::En].into_iter().flat_map(|l| {
+            let keys = Labels::new(l).keys();
+            keys.into_iter().map(move |key| (l, key))
+        }) {
+            let told = Labels::new(language).fill(&key, &["1", "2", "3", "4", "5"]);
+            assert!(!told.contains('{') && !told.contains("|s"), "{key}: {told}");
         }
     }
 

@@ -7,7 +7,7 @@ use super::cue::Family;
 use super::file::{self, Written};
 use super::lexicon::Lexicon;
 use super::matcher::Match;
-use crate::error::{Error, Result};
+use crate::error::{Code, Result};
 use crate::text::{Span, normalise, tokens};
 use serde::Deserialize;
 use toml::Spanned;
@@ -68,10 +68,9 @@ struct Examples {
 pub fn check(files: &[(String, String)], lexicon: &Lexicon) -> Result<Report> {
     let mut report = Report::default();
     for (name, source) in files {
-        let page: Page = toml::from_str(source).map_err(|e| Error::Data {
-            file: name.clone(),
-            line: e.span().map_or(1, |s| file::line_of(source, s.start)),
-            message: e.message().to_owned(),
+        let page: Page = toml::from_str(source).map_err(|e| {
+            let line = e.span().map_or(1, |s| file::line_of(source, s.start));
+            Code::Told.with(e.message()).at(name, line)
         })?;
         for (written, examples) in file::read(name, source)?.iter().zip(page.rule) {
             let alone = Lexicon::of(written)?;

@@ -1,5 +1,6 @@
 //! Cues: what a phrase means to the parser.
 
+use crate::error::{Code, Fault};
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Serialize};
@@ -306,7 +307,7 @@ impl Cue {
     ///
     /// # Errors
     /// The names that there are, in words.
-    pub fn named(name: &str) -> Result<Self, String> {
+    pub fn named(name: &str) -> Result<Self, Fault> {
         named(name)
     }
 
@@ -352,7 +353,7 @@ impl Cue {
     }
 }
 
-pub(super) fn named<'a, T: Deserialize<'a>>(value: &'a str) -> Result<T, String> {
+pub(super) fn named<'a, T: Deserialize<'a>>(value: &'a str) -> Result<T, Fault> {
     let de: StrDeserializer<'a, ValueError> = value.into_deserializer();
-    T::deserialize(de).map_err(|e| e.to_string())
+    T::deserialize(de).map_err(|e| Code::Told.with(e))
 }

@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::gives::Gives;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Fault, Result};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -53,20 +53,21 @@ struct Entry {
 /// [`Error::Data`] with file and line: unknown fields or cues, a rule without phrases or examples, a value that its cue
 /// does not take.
 pub fn read(file: &str, source: &str) -> Result<Vec<Written>> {
-    let wrong = |at: usize, message: String| Error::Data { file: file.to_owned(), line: line_of(source, at), message };
+    let wrong = |at: usize, fault: Fault| fault.at(file, line_of(source, at));
     let page: Page =
-        toml::from_str(source).map_err(|e| wrong(e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
+        toml::from_str(source).map_err(|e| wrong(e.span().map_or(0, |s| s.start), Code::Told.with(e.message())))?;
     page.rule
         .into_iter()
         .map(|entry| {
             let at = entry.id.span().start;
             let id = entry.id.into_inner();
             if entry.phrases.is_empty() || entry.yes.is_empty() || entry.no.is_empty() {
-                return Err(wrong(at, format!("rule {id:?} needs at least one each of `match`, `yes` and `no`")));
+                return Err(wrong(at, Code::RuleIncomplete.with(format!("{id:?}"))));
             }
-            let cue = Cue::named(entry.cue.get_ref()).map_err(|message| wrong(entry.cue.span().start, message))?;
+            let cue = Cue::named(entry.cue.get_ref()).map_err(|fault| wrong(entry.cue.span().start, fault))?;
             let value = entry.gives.as_ref().map(|value| value.get_ref().as_str());
-            let gives = Gives::read(cue, value).map_err(|message| wrong(at, format!("rule {id:?}: {message}")))?;
+            let gives = Gives::read(cue, value)
+                .map_err(|fault| wrong(at, Code::RuleFault.with(format!("{id:?}")).and(fault)))?;
             Ok(Written {
                 id,
                 cue,
@@ -79,6 +80,14 @@ pub fn read(file: &str, source: &str) -> Result<Vec<Written>> {
             })
         })
         .collect()
+}
+
+impl Written {
+    /// That something is wrong with it.
+    #[must_use]
+    pub fn wrong(&self, fault: Fault) -> Error {
+        fault.at(&self.file, self.line)
+    }
 }
 
 /// The line of a byte, from 1.

@@ -3,6 +3,7 @@
 //! In: the text of `gives` in a rule file. Out: [`Gives`], or what its cue expects there.
 
 use super::cue::{Cue, named};
+use crate::error::{Code, Fault};
 use crate::model::{Act, Basis, Bound, Decimal, Horizon, conclusion, figure::Polarity, section, verdict::Says};
 use std::borrow::Cow;
 
@@ -39,7 +40,7 @@ impl Gives {
     ///
     /// # Errors
     /// What was expected, in words.
-    pub fn read(cue: Cue, value: Option<&str>) -> Result<Self, String> {
+    pub fn read(cue: Cue, value: Option<&str>) -> Result<Self, Fault> {
         use Cue as C;
         let Some(value) = value else {
             return match cue {
@@ -56,14 +57,14 @@ impl Gives {
                 | C::Says
                 | C::Tells
                 | C::Shorthand
-                | C::Opener => Err(format!("`gives` is missing, {cue:?} needs it")),
+                | C::Opener => Err(Code::GivesMissing.with(format!("{cue:?}"))),
                 _ => Ok(Gives::Nothing),
             };
         };
         match cue {
             C::Scale | C::Factor | C::Office => Decimal::from_str_exact(value)
                 .map(Gives::Number)
-                .map_err(|_| format!("{value:?} is no number; expected digits, such as \"1000\" or \"1.5\"")),
+                .map_err(|_| Code::GivesNumber.with(format!("{value:?}"))),
             C::Basis => named(value).map(Gives::Basis),
             C::Horizon | C::Plan => named(value).map(Gives::Horizon),
             C::Bound => named(value).map(Gives::Bound),
@@ -85,7 +86,7 @@ impl Gives {
             | C::Task
             | C::Done
             | C::Shorthand => Ok(Gives::Name(value.to_owned().into())),
-            _ => Err(format!("{cue:?} takes no `gives`")),
+            _ => Err(Code::GivesNothing.with(format!("{cue:?}"))),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::gives::Gives;
 use super::matcher::{Match, Matcher, Phrase};
 use super::pattern::{self, Part};
 use super::symbols::Words;
-use crate::error::{Error, Result};
+use crate::error::{Code, Result};
 use crate::model::figure::Polarity;
 use crate::text::tokens::USUAL;
 use crate::text::{Kind, Span, Token, key, tokens};
@@ -67,7 +67,7 @@ impl Draft {
             for written in file::read(name, source)? {
                 let place = format!("{}:{}", written.file, written.line);
                 if let Some(first) = seen.insert(written.id.clone(), place) {
-                    return Err(fault(&written, format!("rule {:?} stands already at {first}", written.id)));
+                    return Err(written.wrong(Code::RuleTwice.with(format!("{:?}", written.id)).with(first)));
                 }
                 draft.add(&written)?;
             }
@@ -86,14 +86,14 @@ impl Draft {
         let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
         let family = written.cue.family();
         for phrase in &written.phrases {
-            let parts = pattern::parts(phrase).map_err(|m| fault(written, m))?;
+            let parts = pattern::parts(phrase).map_err(|fault| written.wrong(fault))?;
             if let (Cue::Abbreviation, [Part::Word(word)]) = (written.cue, parts.as_slice()) {
                 self.abbreviations.insert(key(word));
             }
             let other = self.builder.add(&parts, family, number).map(|other| other as usize);
             if let Some(other) = other.filter(|&other| other >= self.own).and_then(|r| self.rules.get(r)) {
-                let message = format!("{phrase:?} of {:?} holds a phrase of {:?} too", written.id, other.id);
-                return Err(fault(written, message));
+                let [phrase, id, other] = [phrase, &written.id, other.id.as_ref()].map(|words| format!("{words:?}"));
+                return Err(written.wrong(Code::PhraseTwice.with(phrase).with(id).with(other)));
             }
         }
         self.rules.push(Rule { id: written.id.clone().into(), cue: written.cue, gives: written.gives.clone() });
@@ -334,10 +334,6 @@ fn with_scratch<T>(work: impl FnOnce(&mut Vec<Token>, &mut Vec<u32>) -> T) -> T 
 
 fn bits(families: &[Family]) -> u32 {
     families.iter().fold(0, |bits, family| bits | family.bit())
-}
-
-fn fault(written: &Written, message: String) -> Error {
-    Error::Data { file: written.file.clone(), line: written.line, message }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! `[x]` may be left out, `(a|b)` is one of several, `#` stands for a number, `@` for a year. Out: a tree of words and
 //! choices, which the matcher takes in as it is: no phrase is ever written out.
 
+use crate::error::{Code, Fault};
 use crate::text::{Span, Token, tokens};
 
 /// A part of a pattern.
@@ -23,17 +24,18 @@ pub enum Part<'p> {
 ///
 /// # Errors
 /// A bracket without its other one, a pattern without words: in words.
-pub fn parts(pattern: &str) -> Result<Vec<Part<'_>>, String> {
+pub fn parts(pattern: &str) -> Result<Vec<Part<'_>>, Fault> {
     let mut scratch = Vec::new();
-    let (mut ways, rest) = alternatives(pattern, &mut scratch).map_err(|fault| format!("{fault} in {pattern:?}"))?;
+    let (mut ways, rest) =
+        alternatives(pattern, &mut scratch).map_err(|fault| Code::PatternIn.and(fault).with(format!("{pattern:?}")))?;
     match (ways.pop(), ways.is_empty(), rest) {
         (Some(parts), true, "") if !parts.is_empty() => Ok(parts),
-        (Some(_), _, "") => Err(format!("{pattern:?} has no words, or a | outside brackets")),
-        _ => Err(format!("unbalanced bracket in {pattern:?}")),
+        (Some(_), _, "") => Err(Code::PatternWords.with(format!("{pattern:?}"))),
+        _ => Err(Code::PatternBracket.with(format!("{pattern:?}"))),
     }
 }
 
-fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<Part<'p>>>, &'p str), String> {
+fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<Part<'p>>>, &'p str), Fault> {
     let (first, mut rest) = sequence(rest, scratch)?;
     let mut ways = vec![first];
     while let Some(after) = rest.strip_prefix('|') {
@@ -44,7 +46,7 @@ fn alternatives<'p>(rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Vec<
     Ok((ways, rest))
 }
 
-fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part<'p>>, &'p str), String> {
+fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part<'p>>, &'p str), Fault> {
     let mut out = Vec::new();
     loop {
         let end = rest.find(['(', '[', '|', ')', ']']).unwrap_or(rest.len());
@@ -58,7 +60,7 @@ fn sequence<'p>(mut rest: &'p str, scratch: &mut Vec<Token>) -> Result<(Vec<Part
             _ => return Ok((out, after)),
         };
         let (ways, left) = alternatives(after.get(1..).unwrap_or_default(), scratch)?;
-        rest = left.strip_prefix(close).ok_or_else(|| format!("{close:?} is missing"))?;
+        rest = left.strip_prefix(close).ok_or_else(|| Code::BracketMissing.with(format!("{close:?}")))?;
         out.push(Part::Choice { ways, optional });
     }
 }

@@ -1,7 +1,7 @@
 //! Wrapping: the rows of a paragraph as byte ranges of the text.
 //!
 //! In: the text, a paragraph's span, a width in cells. Out: one span a row, in order, without the blanks between rows.
-//! A number stays with its sign, its unit and its `%`; words are broken only where one alone is wider than the row,
+//! A number stays with its sign, its unit, its `%` and what it counts off (*quý 1*); words are broken only where one alone is wider than the row,
 //! graphemes never. A tab parts the cells of a table and takes [`TAB`] cells. Draws nothing and caches nothing.
 
 use super::Span;
@@ -11,19 +11,24 @@ use rustc_hash::FxHashSet;
 /// Cells that a tab takes.
 pub const TAB: usize = 3;
 
-/// Words after which a unit goes on (*tỷ* đồng): they stay with the word that follows where a number stands before them.
+/// Words that stay with the word that follows.
 #[derive(Clone, Debug, Default)]
-pub struct Joins(FxHashSet<String>);
+pub struct Joins {
+    units: FxHashSet<String>,
+    names: FxHashSet<String>,
+}
 
 impl Joins {
-    /// From a list of lower-case words.
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(words.into_iter().map(str::to_owned).collect())
+    /// From two lists of lower-case words: after a number those after which its unit goes on (*tỷ* đồng), before a number
+    /// those that tell what it counts off (*quý* 1, *năm* 2023, *khóa* XVI).
+    pub fn new<'a>(units: impl IntoIterator<Item = &'a str>, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let set = |words: &mut dyn Iterator<Item = &'a str>| words.map(str::to_owned).collect();
+        Self { units: set(&mut units.into_iter()), names: set(&mut names.into_iter()) }
     }
+}
 
-    fn has(&self, word: &str) -> bool {
-        self.0.contains(word) || self.0.contains(&word.to_lowercase())
-    }
+fn has(set: &FxHashSet<String>, word: &str) -> bool {
+    set.contains(word) || set.contains(&word.to_lowercase())
 }
 
 /// As many stretches that begin before a place are looked at for one that holds it.
@@ -147,6 +152,10 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(part.len() / 5 + 1);
     let mut before = "";
     let (mut rest, mut lead, mut unit) = (part, 0, false);
+    // Whether the word before is counted by a number, or is the number of a name.
+    let (mut counted, mut named) = (false, false);
+    let joins = |set: fn(&Joins) -> &FxHashSet<String>, word: &str| ties.joins.is_some_and(|j| has(set(j), word));
+    let names = |word: &str| joins(|j| &j.names, word);
     while let Some(first) = rest.bytes().next() {
         let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
         let (word, after) = rest.split_at_checked(end.max(usize::from(end == 0))).unwrap_or((rest, ""));
@@ -158,10 +167,10 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         }
         let here = Span::new(start, start + word.len());
         let number = ends_in_digit(before);
-        let tied = lead == 1
-            && ((number && !opens(word) && !starts_with_digit(word))
-                || unit
-                || (starts_with_digit(word) && is_sign(before)));
+        let of_name = lead == 1 && !counted && is_numeral(word) && names(before);
+        let of_number = number && !(opens(word) || starts_with_digit(word) || named && names(word));
+        let of_sign = starts_with_digit(word) && is_sign(before);
+        let tied = lead == 1 && (of_name || of_number || unit || of_sign);
         let bond = if out.is_empty() {
             Bond::Free
         } else if tied {
@@ -171,7 +180,8 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         } else {
             Bond::Free
         };
-        unit = (number || unit) && tied && ties.joins.is_some_and(|j| j.has(word));
+        unit = (number || unit) && tied && joins(|j| &j.units, word);
+        (counted, named) = (number && tied, of_name);
         let signs = ties.signs.partition_point(|&s| s < here.end) - ties.signs.partition_point(|&s| s < here.start);
         out.push(Word { span: here, width: width(word) + signs, lead, bond });
         (before, lead) = (word, 0);
@@ -198,6 +208,12 @@ fn starts_with_digit(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// A number in digits, or a Roman one.
+fn is_numeral(word: &str) -> bool {
+    let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    starts_with_digit(word) || !bare.is_empty() && bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
 fn is_sign(word: &str) -> bool {
     let mut chars = word.chars();
     let sign =
@@ -215,7 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn rows(text: &str, width: usize) -> Vec<&str> {
-        let joins = Joins::new(["tỷ", "triệu", "nghìn"]);
+        let joins = Joins::new(["tỷ", "triệu", "nghìn"], ["quý", "năm", "tháng", "khóa"]);
         let ties = Ties { joins: Some(&joins), ..Ties::default() };
         wrap(text, Span::new(0, text.len()), width, ties).into_iter().map(|r| r.of(text)).collect()
     }
@@ -228,6 +244,17 @@ mod tests {
         assert_eq!(rows("ước từ 45 - 50 nghìn lượt", 20), ["ước từ", "45 - 50 nghìn lượt"]);
         assert_eq!(rows("1.000 2.000 3.000 tấn", 14), ["1.000 2.000", "3.000 tấn"]);
         assert_eq!(rows("ngày 27/04/2023 họp", 15), ["ngày 27/04/2023", "họp"]);
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts_off() {
+        assert_eq!(rows("kết quả của quý 1", 16), ["kết quả của", "quý 1"]);
+        assert_eq!(rows("trong Quý IV, thu", 10), ["trong", "Quý IV,", "thu"]);
+        assert_eq!(rows("tháng 4 năm 2023", 12), ["tháng 4", "năm 2023"]);
+        assert_eq!(rows("đại biểu khóa XVI, nhiệm", 14), ["đại biểu", "khóa XVI,", "nhiệm"]);
+        // What is counted is no name of the number that follows, which keeps its unit.
+        assert_eq!(rows("qua 3 tháng 1.200 tỷ đồng", 16), ["qua 3 tháng", "1.200 tỷ đồng"]);
+        assert_eq!(rows("bình quân mỗi năm 200 tỷ đồng", 18), ["bình quân mỗi", "năm 200 tỷ đồng"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What can happen: commands that a key, the palette or the mouse gives, and events of the world.
 
-use crate::model::Bulletin;
+use super::ready::Ready;
 
 /// Declares the commands with their names in key files and labels.
 macro_rules! commands {
@@ -224,11 +224,11 @@ pub enum Action {
     /// The summary that was asked for, to be shown.
     ShowSummary(String),
     /// The bulletin, read again.
-    Loaded(Box<Bulletin>),
+    Loaded(Box<Ready>),
     /// The bulletin, read again because its file changed.
-    Changed(Box<Bulletin>),
+    Changed(Box<Ready>),
     /// The bulletin, read behind the first frame: the start of its text is shown already.
-    Filled(Box<Bulletin>),
+    Filled(Box<Ready>),
     /// So many percent of it are read.
     Read(usize),
     /// The file that the summary was to be saved to is there already: its path, as typed.

@@ -3,10 +3,11 @@
 //! A thread sends, then wakes the loop; the loop takes all that is there before it sleeps again.
 
 use super::action::Action;
+use super::ready::Ready;
 use super::run::{Behind, Reload};
 use super::terminal::wake;
 use crate::error::Result;
-use crate::model::Bulletin;
+use crate::report::Labels;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -14,11 +15,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 #[derive(Debug)]
 pub enum Arrival {
     /// The bulletin, read behind the first frame.
-    Filled(Result<Bulletin>),
+    Filled(Result<Ready>),
     /// The bulletin, read again because it was asked for.
-    Reloaded(Result<Bulletin>),
+    Reloaded(Result<Ready>),
     /// The bulletin, read again because its file changed.
-    Changed(Result<Bulletin>),
+    Changed(Result<Ready>),
     /// So many percent of the bulletin behind the first frame are read.
     Read(usize),
     /// Words for the status line.
@@ -28,12 +29,12 @@ pub enum Arrival {
 impl Arrival {
     /// What it does to the state; nothing where a file that changed cannot be read just now: it may be on its way.
     #[must_use]
-    pub fn action(self) -> Option<Action> {
+    pub fn action(self, labels: &Labels) -> Option<Action> {
         Some(match self {
-            Self::Filled(Ok(bulletin)) => Action::Filled(Box::new(bulletin)),
-            Self::Reloaded(Ok(bulletin)) => Action::Loaded(Box::new(bulletin)),
-            Self::Changed(Ok(bulletin)) => Action::Changed(Box::new(bulletin)),
-            Self::Filled(Err(error)) | Self::Reloaded(Err(error)) => Action::Tell(error.to_string()),
+            Self::Filled(Ok(ready)) => Action::Filled(Box::new(ready)),
+            Self::Reloaded(Ok(ready)) => Action::Loaded(Box::new(ready)),
+            Self::Changed(Ok(ready)) => Action::Changed(Box::new(ready)),
+            Self::Filled(Err(error)) | Self::Reloaded(Err(error)) => Action::Tell(labels.error(&error)),
             Self::Changed(Err(_)) => return None,
             Self::Read(percent) => Action::Read(percent),
             Self::Told(words) => Action::Tell(words),
@@ -100,9 +101,11 @@ impl Arrivals {
     }
 }
 
-/// Brings something and wakes the loop. Where the loop is gone nobody waits for it.
-pub fn send(sender: &Sender<Arrival>, arrival: Arrival) {
-    if sender.send(arrival).is_ok() {
+/// Brings something and wakes the loop; `false` where the loop is gone and nobody waits for it.
+pub fn send(sender: &Sender<Arrival>, arrival: Arrival) -> bool {
+    let waited = sender.send(arrival).is_ok();
+    if waited {
         wake();
     }
+    waited
 }

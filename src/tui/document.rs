@@ -6,8 +6,9 @@
 use super::theme::Role;
 use crate::model::figure::Polarity;
 use crate::model::section::Kind;
-use crate::model::{Bulletin, Change, Decimal, Figure};
-use crate::text::wrap::Joins;
+use crate::model::{Bulletin, Change, Decimal, Figure, Shortfall};
+use crate::text::cells::width;
+use crate::text::wrap::{Joins, TAB};
 use crate::text::{Span, paragraphs};
 
 /// How a block is set.
@@ -53,6 +54,8 @@ pub struct Block {
     pub gap: bool,
     /// The section it is in.
     pub section: Option<usize>,
+    /// Which paragraph of the text it is, the first being 1; for a rule the one before.
+    pub paragraph: usize,
 }
 
 /// A number of a figure in the text.
@@ -68,6 +71,19 @@ pub struct Mark {
     pub figure: usize,
 }
 
+/// A table: rows whose cells stand in columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Its first block.
+    pub first: usize,
+    /// Its rows.
+    pub rows: usize,
+    /// The cells at which its columns begin.
+    pub columns: Vec<usize>,
+    /// Cells of all its columns, each with what parts it from the next.
+    pub width: usize,
+}
+
 /// Up.
 pub const RISE: &str = "▲";
 /// Down.
@@ -80,6 +96,8 @@ pub const MISS: &str = "✗";
 pub struct Document {
     /// In reading order; never empty where the text is not.
     pub blocks: Vec<Block>,
+    /// In reading order.
+    pub tables: Vec<Table>,
     /// In the text's order, without overlaps.
     pub marks: Vec<Mark>,
     /// Where a sign is drawn.
@@ -98,7 +116,15 @@ impl Document {
         let mut whole: Vec<Span> = bulletin.figures.iter().flat_map(quantities).filter(|s| s.len() < 60).collect();
         whole.sort_unstable();
         let signs = marks.iter().filter(|m| m.sign.is_some()).map(|m| m.span.start).collect();
-        Self { blocks: blocks(bulletin), marks, signs, whole, joins: joins() }
+        let blocks = blocks(bulletin);
+        Self { tables: tables(&blocks, &bulletin.text), blocks, marks, signs, whole, joins: joins() }
+    }
+
+    /// The table whose row a block is.
+    #[must_use]
+    pub fn table_of(&self, block: usize) -> Option<&Table> {
+        let last = self.tables.partition_point(|t| t.first <= block).checked_sub(1)?;
+        self.tables.get(last).filter(|t| block < t.first + t.rows)
     }
 
     /// The block that holds the byte, or the nearest before it; rules are passed over.
@@ -118,18 +144,19 @@ impl Document {
     }
 }
 
-/// The words after which a unit goes on, from the file built into the program.
+/// The words that stay with the word that follows, from the file built into the program.
 #[must_use]
 pub fn joins() -> Joins {
-    let file = include_str!("../../assets/typography/vi.txt");
-    Joins::new(file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')))
+    let (units, names) = include_str!("../../assets/typography/vi.txt").split_once("\n\n").unwrap_or_default();
+    let words = |part: &'static str| part.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Joins::new(words(units), words(names))
 }
 
 fn blocks(bulletin: &Bulletin) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut sections = bulletin.sections.iter().peekable();
     let mut named = None;
-    for span in paragraphs(&bulletin.text) {
+    for (before, span) in paragraphs(&bulletin.text).enumerate() {
         while sections.peek().is_some_and(|s| s.span.end <= span.start && s.span.start < span.start) {
             sections.next();
         }
@@ -143,6 +170,7 @@ fn blocks(bulletin: &Bulletin) -> Vec<Block> {
                 look: Look::Rule,
                 gap: !out.is_empty(),
                 section: id,
+                paragraph: before,
             });
             named = Some(kind);
         }
@@ -154,7 +182,36 @@ fn blocks(bulletin: &Bulletin) -> Vec<Block> {
                     && (look == Look::Row && last.look == Look::Row || is_item(span.of(&bulletin.text)) && item(last))
                 || last.look == Look::Title && look == Look::Small
         });
-        out.push(Block { span, look, gap: !out.is_empty() && !near, section: id });
+        out.push(Block { span, look, gap: !out.is_empty() && !near, section: id, paragraph: before + 1 });
+    }
+    out
+}
+
+/// The tables among the blocks.
+fn tables(blocks: &[Block], text: &str) -> Vec<Table> {
+    let mut out = Vec::new();
+    let mut first = 0;
+    for table in blocks.chunk_by(|a, b| a.look == Look::Row && b.look == Look::Row && !b.gap) {
+        if table.first().is_some_and(|b| b.look == Look::Row) {
+            let mut widths: Vec<usize> = Vec::new();
+            for block in table {
+                for (i, cell) in block.span.of(text).split('\t').enumerate() {
+                    // A sign may stand before a number: one cell more is always enough for one.
+                    let wide = width(cell) + 1;
+                    match widths.get_mut(i) {
+                        Some(w) => *w = wide.max(*w),
+                        None => widths.push(wide),
+                    }
+                }
+            }
+            let mut columns = Vec::with_capacity(widths.len());
+            let width = widths.iter().fold(0, |at, wide| {
+                columns.push(at);
+                at + wide + TAB
+            });
+            out.push(Table { first, rows: table.len(), columns, width });
+        }
+        first += table.len();
     }
     out
 }
@@ -187,17 +244,14 @@ fn quantities(figure: &Figure) -> impl Iterator<Item = Span> + '_ {
 
 fn marks(bulletin: &Bulletin) -> Vec<Mark> {
     let mut out = Vec::new();
+    let mut missed: Vec<(usize, Decimal)> = bulletin.shortfalls.iter().filter_map(behind).collect();
+    missed.sort_unstable();
     for figure in &bulletin.figures {
         out.extend(figure.value.iter().map(|v| plain(v.span, figure.id)));
         out.extend(figure.share.iter().map(|s| plain(s.span, figure.id)));
         out.extend(figure.changes.iter().map(|c| changed(c, figure)));
         for plan in &figure.plans {
-            let behind = bulletin.shortfalls.iter().any(|s| {
-                s.figure == Some(figure.id)
-                    && s.actual_percent == Some(plan.percent.0)
-                    && s.expected_percent.is_some_and(|due| plan.percent.0 < due)
-            });
-            out.push(if behind {
+            out.push(if missed.binary_search(&(figure.id, plan.percent.0)).is_ok() {
                 Mark { sign: Some(MISS), role: Role::Behind, ..plain(plan.span, figure.id) }
             } else {
                 plain(plan.span, figure.id)
@@ -213,6 +267,12 @@ fn marks(bulletin: &Bulletin) -> Vec<Mark> {
         keep
     });
     out
+}
+
+/// The figure and the share of its plan by which a shortfall is behind.
+fn behind(shortfall: &Shortfall) -> Option<(usize, Decimal)> {
+    let (reached, due) = (shortfall.actual_percent?, shortfall.expected_percent?);
+    Some((shortfall.figure?, reached)).filter(|_| reached < due)
 }
 
 fn plain(span: Span, figure: usize) -> Mark {

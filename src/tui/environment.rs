@@ -2,7 +2,7 @@
 
 use super::run::Options;
 use super::theme::{BUILT_IN, Depth, Theme};
-use crate::error::{Error, Result};
+use crate::error::{Code, Result};
 
 /// The theme that was chosen, or one that suits the terminal.
 ///
@@ -16,7 +16,7 @@ pub fn theme(options: &Options) -> Result<Theme> {
     let name = options.theme.as_deref().unwrap_or_else(|| usual());
     Theme::named(name, depth).ok_or_else(|| {
         let known: Vec<&str> = BUILT_IN.iter().map(|(file, _)| file.trim_end_matches(".toml")).collect();
-        Error::Input { name: name.to_owned(), message: format!("no such theme; there are {}", known.join(", ")) }
+        Code::ThemeUnknown.with(known.join(", ")).of(name)
     })
 }
 

@@ -5,7 +5,6 @@
 
 use super::document::{Block, Document, Look};
 use crate::text::Span;
-use crate::text::cells::width;
 use crate::text::wrap::{TAB, Ties, wrap};
 use std::cell::OnceCell;
 
@@ -27,13 +26,17 @@ pub enum Line {
     Row(Place),
 }
 
+/// The rows of a block, once they are made.
+type Rows = OnceCell<Vec<Span>>;
+
+/// Blocks whose rows have one place to be kept in, made when the first of them is asked for.
+const STRETCH: usize = 256;
+
 /// The rows of one width.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {
     width: usize,
-    rows: Vec<OnceCell<Vec<Span>>>,
-    /// For each block that is a table's row the cells at which its columns begin; empty where the table is too wide.
-    stops: Vec<(usize, Vec<usize>)>,
+    rows: Vec<OnceCell<Box<[Rows]>>>,
 }
 
 /// A flow with what it was made of.
@@ -50,9 +53,14 @@ pub struct Paper<'a> {
 impl Flow {
     /// Rows of `width` cells.
     #[must_use]
-    pub fn new(document: &Document, text: &str, width: usize) -> Self {
-        let rows = vec![OnceCell::new(); document.blocks.len()];
-        Self { width, rows, stops: stops(&document.blocks, text, width) }
+    pub fn new(document: &Document, width: usize) -> Self {
+        Self { width, rows: vec![OnceCell::new(); document.blocks.len().div_ceil(STRETCH)] }
+    }
+
+    /// Where the rows of a block are kept.
+    fn rows(&self, block: usize) -> Option<&Rows> {
+        let stretch = self.rows.get(block / STRETCH)?;
+        stretch.get_or_init(|| vec![OnceCell::new(); STRETCH].into()).get(block % STRETCH)
     }
 
     /// The width in cells.
@@ -72,7 +80,7 @@ impl<'a> Paper<'a> {
     /// The rows of a block.
     #[must_use]
     pub fn rows(self, index: usize) -> &'a [Span] {
-        let (Some(block), Some(cell)) = (self.document.blocks.get(index), self.flow.rows.get(index)) else {
+        let (Some(block), Some(cell)) = (self.document.blocks.get(index), self.flow.rows(index)) else {
             return &[];
         };
         cell.get_or_init(|| {
@@ -85,11 +93,11 @@ impl<'a> Paper<'a> {
         })
     }
 
-    /// The cells at which a table's columns begin; empty where the block is no aligned row.
+    /// The cells at which a table's columns begin; empty where the block is no table's row, or the table too wide.
     #[must_use]
     pub fn stops(self, index: usize) -> &'a [usize] {
-        let found = self.flow.stops.binary_search_by_key(&index, |(block, _)| *block).ok();
-        found.and_then(|i| self.flow.stops.get(i)).map(|(_, stops)| stops.as_slice()).unwrap_or_default()
+        let table = self.document.table_of(index).filter(|table| table.width <= self.flow.width + TAB);
+        table.map(|table| table.columns.as_slice()).unwrap_or_default()
     }
 
     /// The text of a row.
@@ -208,38 +216,6 @@ impl<'a> Paper<'a> {
     }
 }
 
-/// Where the columns of tables begin, table by table.
-fn stops(blocks: &[Block], text: &str, room: usize) -> Vec<(usize, Vec<usize>)> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for table in blocks.chunk_by(|a, b| a.look == Look::Row && b.look == Look::Row && !b.gap) {
-        if table.first().is_some_and(|b| b.look == Look::Row) {
-            let mut widths: Vec<usize> = Vec::new();
-            for block in table {
-                for (i, cell) in block.span.of(text).split('\t').enumerate() {
-                    // A sign may stand before a number: one cell more is always enough for one.
-                    let wide = width(cell) + 1;
-                    match widths.get_mut(i) {
-                        Some(w) => *w = wide.max(*w),
-                        None => widths.push(wide),
-                    }
-                }
-            }
-            let mut at = 0;
-            let mut columns = Vec::with_capacity(widths.len());
-            for wide in widths {
-                columns.push(at);
-                at += wide + TAB;
-            }
-            if at <= room + TAB {
-                out.extend((0..table.len()).map(|i| (start + i, columns.clone())));
-            }
-        }
-        start += table.len();
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,7 +225,7 @@ mod tests {
     fn set(text: &str, width: usize) -> (String, Document, Flow) {
         let bulletin = Bulletin { text: text.to_owned(), ..Bulletin::default() };
         let document = Document::new(&bulletin);
-        let flow = Flow::new(&document, text, width);
+        let flow = Flow::new(&document, width);
         (text.to_owned(), document, flow)
     }
 
@@ -271,7 +247,7 @@ mod tests {
         let (text, document, flow) = set(text, 40);
         let paper = Paper { text: &text, document: &document, flow: &flow };
         assert_eq!(paper.stops(0), [0, 11]);
-        let narrow = Flow::new(&document, &text, 12);
+        let narrow = Flow::new(&document, 12);
         assert!(Paper { flow: &narrow, ..paper }.stops(0).is_empty());
     }
 

@@ -5,7 +5,7 @@
 
 use super::action::Command;
 use super::key::Key;
-use crate::error::{Error, Result};
+use crate::error::{Code, Fault, Result};
 use crate::text::pairs::{pairs, unquoted};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -168,24 +168,23 @@ type Tables = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<St
 
 fn parse(file: &str, source: &str) -> Result<Vec<Binding>> {
     let line = |at: usize| source.get(..at).map_or(1, |s| s.matches('\n').count() + 1);
-    let wrong = |at: usize, message: String| Error::Data { file: file.to_owned(), line: line(at), message };
-    let tables: Tables = toml::from_str(source)
-        .map_err(|e| wrong(e.span().map_or(0, |s| s.start), e.message().trim_end().replace('\n', " ")))?;
+    let wrong = |at: usize, fault: Fault| fault.at(file, line(at));
+    let tables: Tables = toml::from_str(source).map_err(|e| {
+        wrong(e.span().map_or(0, |s| s.start), Code::Told.with(e.message().trim_end().replace('\n', " ")))
+    })?;
     let mut found: Vec<(usize, Binding)> = Vec::new();
     for (name, commands) in &tables {
         let context = Context::ALL.iter().copied().find(|c| c.name() == name.get_ref().as_str()).ok_or_else(|| {
             let known: Vec<&str> = Context::ALL.iter().map(|c| c.name()).collect();
-            wrong(name.span().start, format!("no context `{}`; there are {}", name.get_ref(), known.join(", ")))
+            wrong(name.span().start, Code::KeyContext.with(name.get_ref()).with(known.join(", ")))
         })?;
         for (name, keys) in commands {
             let command = Command::named(name.get_ref())
-                .ok_or_else(|| wrong(name.span().start, format!("no command `{}`", name.get_ref())))?;
+                .ok_or_else(|| wrong(name.span().start, Code::KeyCommand.with(name.get_ref())))?;
             for written in keys {
                 let at = written.span().start;
-                let key = Key::named(written.get_ref()).ok_or_else(|| {
-                    let example = "expected one like `j`, `C-d`, `S-Tab`, `PgDn`, `F1`";
-                    wrong(at, format!("no key `{}`; {example}", written.get_ref()))
-                })?;
+                let key =
+                    Key::named(written.get_ref()).ok_or_else(|| wrong(at, Code::KeyUnknown.with(written.get_ref())))?;
                 found.push((at, Binding { context, key, command }));
             }
         }
@@ -194,7 +193,7 @@ fn parse(file: &str, source: &str) -> Result<Vec<Binding>> {
     for (i, (at, new)) in found.iter().enumerate() {
         if let Some((_, old)) = found.iter().take(i).find(|(_, b)| b.context == new.context && b.key == new.key) {
             let (a, b, context) = (old.command.name(), new.command.name(), new.context.name());
-            return Err(wrong(*at, format!("key `{}` is bound to `{a}` and to `{b}` in `{context}`", new.key)));
+            return Err(wrong(*at, Code::KeyTwice.with(new.key).with(a).with(b).with(context)));
         }
     }
     Ok(found.into_iter().map(|(_, binding)| binding).collect())

@@ -5,7 +5,7 @@ use crate::text::search::Query;
 /// The state of a list of entries that are known by their index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
-    /// Indexes of the entries that pass the filter, in order.
+    /// Indexes of the entries that pass the filter, in order; a table's in its own.
     pub shown: Vec<usize>,
     /// Place in `shown` of the chosen entry.
     pub selected: usize,
@@ -26,6 +26,12 @@ impl List {
     #[must_use]
     pub fn chosen(&self) -> Option<usize> {
         self.shown.get(self.selected).copied()
+    }
+
+    /// Whether an entry passes the filter, in a list that is in order.
+    #[must_use]
+    pub fn shows(&self, index: usize) -> bool {
+        self.shown.binary_search(&index).is_ok()
     }
 
     /// Chooses the entry of that index; `false` where it is filtered out.

@@ -19,6 +19,7 @@ pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod linear;
+pub mod links;
 pub mod list;
 pub mod memory;
 #[cfg(target_os = "linux")]
@@ -28,6 +29,7 @@ pub mod overlay;
 pub mod paint;
 mod perform;
 pub mod prompt;
+pub mod ready;
 pub mod run;
 pub mod runs;
 pub mod shelf;

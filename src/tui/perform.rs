@@ -73,7 +73,7 @@ impl Loop<'_> {
                 return;
             }
             Err(e) if e.kind() == io::ErrorKind::InvalidInput => labels.fill("tui.save_original", &[&shown]),
-            Err(e) => labels.fill("tui.save_failed", &[&shown, &e.to_string()]),
+            Err(e) => labels.fill("tui.save_failed", &[&shown, &labels.system(&e)]),
         };
         self.tell(words);
     }
@@ -100,7 +100,7 @@ impl Loop<'_> {
             Ok(_) if self.options.reload.is_some() => self.reload(),
             Ok(_) => {}
             Err(e) => {
-                let words = self.state.labels.fill("tui.edit_failed", &[&editor, &e.to_string()]);
+                let words = self.state.labels.fill("tui.edit_failed", &[&editor, &self.state.labels.system(&e)]);
                 self.tell(words);
             }
         }

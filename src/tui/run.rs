@@ -10,15 +10,16 @@ use super::environment::{asks, depth, theme};
 use super::files;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
-use super::memory::{self, Memory};
+use super::memory::Memory;
 use super::paint::Painter;
+use super::ready::Ready;
 use super::state::State;
 use super::terminal::{self, Session, queued};
 use super::theme::Theme;
 use super::update::{reading_place, update};
 use super::view::cells;
 use super::watch::{Watch, watch};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Fault, Result};
 use crate::model::Bulletin;
 use crate::report::Labels;
 use crate::text::Span;
@@ -31,11 +32,12 @@ use std::sync::Arc;
 
 /// Makes the summary.
 pub type Summarise = Box<dyn Fn(&Bulletin, Form) -> String>;
-/// Reads the bulletin again.
-pub type Reload = Arc<dyn Fn() -> Result<Bulletin> + Send + Sync>;
+/// Reads the bulletin again, and makes it ready to be shown.
+pub type Reload = Arc<dyn Fn() -> Result<Ready> + Send + Sync>;
 
-/// Reads a bulletin in a thread of its own, and tells now and then how many percent of it are read.
-pub type Behind = Box<dyn FnOnce(&dyn Fn(usize)) -> Result<Bulletin> + Send>;
+/// Reads a bulletin in a thread of its own and makes it ready to be shown. It tells now and then how many percent of it are
+/// read, and goes on where somebody still waits for it.
+pub type Behind = Box<dyn FnOnce(&dyn Fn(usize) -> bool) -> Result<Ready> + Send>;
 
 /// What the reader is told from outside.
 pub struct Options {
@@ -93,9 +95,7 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
         kept = recall(&mut state, options.memory.as_deref());
     }
     state.shelved = options.shelved;
-    if let Some(at) = options.at {
-        reading_place(&mut state, at);
-    }
+    go(&mut state, options.at);
     state.message = options.note.clone().or(state.message);
     state.filling = options.behind.is_some();
     let behind = options.behind.take();
@@ -131,12 +131,12 @@ pub fn keymap(options: &Options) -> Result<Keymap> {
 }
 
 fn no_terminal(error: &io::Error) -> Error {
-    Error::Input { name: "terminal".to_owned(), message: error.to_string() }
+    Code::NoTerminal.and(Fault::of_system(error)).of("")
 }
 
 /// Takes the state to where this text was left, and says so; gives what was kept of it.
 fn recall(state: &mut State, folder: Option<&Path>) -> Option<Memory> {
-    let bytes = std::fs::read(folder?.join(memory::file_name(&state.bulletin.text))).ok()?;
+    let bytes = std::fs::read(folder?.join(&state.kept)).ok()?;
     let kept = serde_json::from_slice::<Memory>(&bytes).ok()?;
     kept.clone().recall(state);
     if state.cursor > 0 {
@@ -144,6 +144,13 @@ fn recall(state: &mut State, folder: Option<&Path>) -> Option<Memory> {
         state.message = Some(state.labels.fill("tui.resumed", &[&percent.to_string()]));
     }
     Some(kept)
+}
+
+/// Takes the state to a place in the text; nowhere while the text is not read so far.
+fn go(state: &mut State, at: Option<usize>) {
+    if let Some(at) = at.filter(|at| *at < state.bulletin.text.len()) {
+        reading_place(state, at);
+    }
 }
 
 /// The reader while it runs.
@@ -229,7 +236,10 @@ impl Loop<'_> {
     fn leave(self) {
         self.session.pause();
         self.remember();
-        if !self.options.shelved {
+        if self.options.shelved {
+            // The shelf does not wait until all of a long text is taken down.
+            std::thread::spawn(move || drop(self.state));
+        } else {
             // The program ends too, and with it goes all its memory at once, which is quicker than piece by piece.
             std::mem::forget((self.state, self.painter, self.buffer, self.watched));
         }
@@ -243,12 +253,13 @@ impl Loop<'_> {
             // Of another text nothing was kept, as far as is known.
             self.kept = None;
             self.state.filling &= !matches!(arrival, Arrival::Filled(_));
-            if let Some(action) = arrival.action() {
+            if let Some(action) = arrival.action(&self.state.labels) {
                 update(&mut self.state, action);
                 changed = true;
             }
             if filled && self.state.cursor == 0 {
                 self.kept = recall(&mut self.state, self.options.memory.as_deref());
+                go(&mut self.state, self.options.at);
             }
         }
         changed
@@ -320,7 +331,7 @@ impl Loop<'_> {
         if self.kept.as_ref() == Some(&memory) {
             return;
         }
-        let path = folder.join(memory::file_name(&self.state.bulletin.text));
+        let path = folder.join(&self.state.kept);
         if memory.is_empty() && !path.exists() {
             return;
         }

@@ -6,10 +6,12 @@ use super::entry::shortfalls::Widths;
 use super::flow::{Flow, Paper, Place};
 use super::jumps::Jumps;
 use super::keymap::{Context, Keymap};
+use super::links::Links;
 use super::list::List;
-use super::outline::{Item, outline};
+use super::outline::Item;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
+use super::ready::Ready;
 use crate::model::{Bulletin, Statement};
 use crate::report::Labels;
 use crate::text::Span;
@@ -144,8 +146,12 @@ pub struct State {
     pub document: Document,
     /// What it consists of.
     pub outline: Vec<Item>,
+    /// What the entries of the side panes rest on.
+    pub links: Links,
     /// Cells of the numbers beside the shortfalls' gauges.
     pub widths: Widths,
+    /// The file's name under which place and marks are kept.
+    pub kept: String,
     /// Its rows at the text's width.
     pub flow: Flow,
     /// Columns and rows of the screen.
@@ -206,7 +212,9 @@ impl State {
             keymap,
             document: Document::default(),
             outline: Vec::new(),
+            links: Links::default(),
             widths: Widths::default(),
+            kept: String::new(),
             flow: Flow::default(),
             size,
             focus: Pane::Text,
@@ -234,32 +242,24 @@ impl State {
             folded: OnceCell::new(),
             bulletin: Bulletin::default(),
         };
-        state.set_bulletin(bulletin);
+        let ready = Ready::new(bulletin, &state.labels);
+        state.fill(ready);
         super::update::settle(&mut state);
         state
     }
 
-    /// Takes another bulletin; the place is kept where it can be.
-    pub fn set_bulletin(&mut self, bulletin: Bulletin) {
-        self.fill(bulletin);
-        self.search = Search::default();
-        self.overlays.clear();
-        self.prompt = None;
-    }
-
-    /// Takes what was read of the text whose start is shown.
-    pub fn fill(&mut self, bulletin: Bulletin) {
-        self.document = Document::new(&bulletin);
-        self.outline = outline(&bulletin);
-        self.widths = Widths::of(&self.labels, &bulletin.shortfalls);
-        self.flow = Flow::default();
+    /// Takes what was read of the text whose start is shown, or another version of it.
+    pub fn fill(&mut self, ready: Ready) {
+        let Ready { bulletin, document, outline, links, widths, kept } = ready;
         self.lists = Lists {
-            outline: List::new(self.outline.len()),
+            outline: List::new(outline.len()),
             speakers: List::new(bulletin.speakers.len()),
             shortfalls: List::new(bulletin.shortfalls.len()),
             conclusions: List::new(bulletin.conclusions.len()),
         };
-        self.bulletin = bulletin;
+        (self.bulletin, self.document, self.outline) = (bulletin, document, outline);
+        (self.links, self.widths, self.kept) = (links, widths, kept);
+        self.flow = Flow::default();
         self.folded = OnceCell::new();
         self.evidence.clear();
     }
@@ -322,24 +322,19 @@ impl State {
         }
     }
 
-    /// Whether an entry of a pane rests on the row being read.
+    /// The entries of a pane that rest on the row being read, in the order of its list.
     #[must_use]
-    pub fn belongs(&self, pane: Pane, index: usize) -> bool {
-        let row = self.row();
+    pub fn related(&self, pane: Pane) -> Vec<usize> {
         match pane {
-            Pane::Outline => self.outline_here() == Some(index),
-            Pane::Shortfalls => {
-                let named = self.bulletin.shortfalls.get(index).map(|s| s.named.as_slice()).unwrap_or_default();
-                self.evidence_of(pane, index).iter().chain(named).any(|s| s.overlaps(row))
-            }
-            _ => self.evidence_of(pane, index).iter().any(|s| s.overlaps(row)),
+            Pane::Outline => self.outline_here().into_iter().collect(),
+            _ => self.links.on(pane, self.row()),
         }
     }
 
     /// The item of the outline that is being read.
     #[must_use]
     pub fn outline_here(&self) -> Option<usize> {
-        self.outline.iter().rposition(|i| i.span.start <= self.cursor)
+        self.outline.partition_point(|i| i.span.start <= self.cursor).checked_sub(1)
     }
 
     /// The statements of all speakers, in the order of speakers: speaker and statement.

@@ -3,7 +3,7 @@
 //! In: a theme's file (`assets/themes/*.toml`) and what the terminal can show. Out: a style for each role. Colour only
 //! adds: every role that matters also has a sign, words or weight, so that `mono` reads the same.
 
-use crate::error::{Error, Result};
+use crate::error::{Code, Fault, Result};
 use crate::text::pairs::{pairs, unquoted};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
@@ -156,20 +156,18 @@ impl Theme {
     /// # Errors
     /// Names the file, the line, and a role or colour that is not known.
     pub fn parse(file: &str, source: &str, depth: Depth) -> Result<Self> {
-        let wrong = |line: usize, message: String| Error::Data { file: file.to_owned(), line, message };
+        let wrong = |line: usize, fault: Fault| fault.at(file, line);
         let parsed: File = toml::from_str(source).map_err(|e| {
             let at = e.span().map_or(0, |s| s.start);
             let line = source.get(..at).map_or(1, |s| s.matches('\n').count() + 1);
-            wrong(line, e.message().trim_end().replace('\n', " "))
+            wrong(line, Code::Told.with(e.message().trim_end().replace('\n', " ")))
         })?;
         let mut styles = vec![Style::new(); Role::ALL.len()];
         for (name, look) in &parsed.roles {
             let line = 1 + source.lines().position(|l| l.starts_with(name.as_str())).unwrap_or_default();
             let slot = Role::named(name).and_then(|role| styles.get_mut(role as usize));
-            let slot = slot.ok_or_else(|| wrong(line, format!("no role `{name}`")))?;
-            *slot = look.style(depth).map_err(|c| {
-                wrong(line, format!("no colour `{c}`; expected a name such as `red`, an index or `#rrggbb`"))
-            })?;
+            let slot = slot.ok_or_else(|| wrong(line, Code::ThemeRole.with(name)))?;
+            *slot = look.style(depth).map_err(|c| wrong(line, Code::ThemeColour.with(c)))?;
         }
         Ok(Self { styles })
     }

@@ -146,13 +146,14 @@ impl Notice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::ready::Ready;
     use std::fs::{remove_file, rename, write};
 
     #[test]
     fn a_watch_that_is_given_up_ends() {
         let file = std::env::temp_dir().join(format!("bantin-given-up-{}.txt", std::process::id()));
         write(&file, "one").unwrap();
-        let reload: Reload = Arc::new(|| Ok(crate::read("")));
+        let reload: Reload = Arc::new(|| Ok(Ready::default()));
         let (to, _from) = std::sync::mpsc::channel();
         let watch = watch(&file, reload.clone(), to).unwrap();
         sleep(QUIET);

@@ -352,3 +352,45 @@ fn a_clock_that_runs_otherwise_changes_nothing() {
         assert!(other == usual, "{when}");
     }
 }
+
+/// The library that changes the clock, as the program that loads it tells; `None` where it is not there.
+fn faked_clock() -> Option<String> {
+    let told = Command::new("faketime").args(["-f", "+0d", "env"]).output().ok()?;
+    let told = String::from_utf8(told.stdout).ok()?;
+    told.lines().find_map(|line| line.strip_prefix("LD_PRELOAD=")).map(str::to_owned)
+}
+
+#[test]
+fn a_clock_that_jumps_under_an_open_reader_loses_no_key_and_no_change() {
+    let Some(library) = faked_clock() else {
+        println!("stepped aside: faketime is not there");
+        return;
+    };
+    let place = Place::new("clock");
+    let bulletin = fs::read_to_string(fixture()).unwrap();
+    place.write("bulletin.txt", &bulletin);
+    place.write("clock", "+0d");
+    let clock = place.path("clock");
+    let environment = [
+        ("LD_PRELOAD", library.as_str()),
+        ("FAKETIME_TIMESTAMP_FILE", clock.to_str().unwrap()),
+        ("FAKETIME_NO_CACHE", "1"),
+    ];
+    let mut reader = Reader::open(place.path("bulletin.txt"), &environment);
+    reader.shows("Chưa đạt");
+    for (turn, clock) in ["+4000d", "-4000d", "+1h", "-1h", "+0d"].into_iter().enumerate() {
+        place.write("clock", clock);
+        reader.keys("Gg");
+        reader.falls_silent();
+        let name = format!("Kỳ {turn}");
+        place.write("bulletin.txt", bulletin.replacen("Hội nghị", &name, 3));
+        reader.shows(&name);
+        reader.keys("?");
+        reader.shows("─ Trợ giúp ─");
+        reader.keys("\x1b");
+        reader.wait("help is closed", |r| !r.contents().contains("─ Trợ giúp ─"));
+    }
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}

@@ -8,6 +8,7 @@ use super::lines::Lines;
 use super::numbering::Numbering;
 use super::package::Package;
 use super::xml::{Attributes, Piece, walk};
+use crate::error::{Code, Fault};
 
 /// The part that makes a package a DOCX.
 pub const MARK: &str = "word/document.xml";
@@ -16,8 +17,8 @@ pub const MARK: &str = "word/document.xml";
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn text(package: &mut Package<'_>) -> Result<String, String> {
-    let document = package.text(MARK)?.ok_or("holds no document; save it again")?;
+pub fn text(package: &mut Package<'_>) -> Result<String, Fault> {
+    let document = package.text(MARK)?.ok_or(Code::NoDocument)?;
     let mut numbering = Numbering::default();
     if let Some(part) = package.text("word/numbering.xml")? {
         numbering.read(&part)?;

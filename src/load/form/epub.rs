@@ -6,6 +6,7 @@ use super::html;
 use super::lines::Lines;
 use super::package::Package;
 use super::xml::{Piece, walk};
+use crate::error::{Code, Fault};
 use std::collections::HashMap;
 
 /// The part that tells where the book's list of parts is.
@@ -17,7 +18,7 @@ const CHAPTERS: usize = 2_000;
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn text(package: &mut Package<'_>) -> Result<String, String> {
+pub fn text(package: &mut Package<'_>) -> Result<String, Fault> {
     let container = package.text(MARK)?.unwrap_or_default();
     let mut root = None;
     walk(&container, |piece| {
@@ -25,8 +26,8 @@ pub fn text(package: &mut Package<'_>) -> Result<String, String> {
             root = root.take().or_else(|| attributes.get("full-path"));
         }
     })?;
-    let root = root.ok_or("names no list of its parts; fetch it again")?;
-    let list = package.text(&root)?.ok_or("has lost the list of its parts; fetch it again")?;
+    let root = root.ok_or(Code::ListUnnamed)?;
+    let list = package.text(&root)?.ok_or(Code::ListLost)?;
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut lines = Lines::default();
     for chapter in chapters(&list)?.into_iter().take(CHAPTERS) {
@@ -38,7 +39,7 @@ pub fn text(package: &mut Package<'_>) -> Result<String, String> {
 }
 
 /// The addresses of the chapters in reading order, the table of contents left out.
-fn chapters(list: &str) -> Result<Vec<String>, String> {
+fn chapters(list: &str) -> Result<Vec<String>, Fault> {
     let mut parts: HashMap<String, String> = HashMap::new();
     let mut order = Vec::new();
     walk(list, |piece| match piece {

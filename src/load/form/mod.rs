@@ -28,6 +28,7 @@ mod pdf;
 mod xml;
 
 use super::page;
+use crate::error::{Code, Fault};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -82,13 +83,13 @@ pub(super) fn textual(text: &str, name: &str) -> Form {
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub(super) fn of_text(form: Form, text: &str) -> Result<Option<String>, String> {
+pub(super) fn of_text(form: Form, text: &str) -> Result<Option<String>, Fault> {
     match form {
         Form::Markdown => Ok(Some(markdown::text(text))),
         #[cfg(feature = "html")]
         Form::Html => guarded(|| html::article(text)).map(Some),
         #[cfg(not(feature = "html"))]
-        Form::Html => Err(left_out("web pages")),
+        Form::Html => Err(Code::LeftOut.and(Code::KindPages)),
         _ => Ok(None),
     }
 }
@@ -97,7 +98,7 @@ pub(super) fn of_text(form: Form, text: &str) -> Result<Option<String>, String> 
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub(super) fn of_bytes(form: Form, bytes: &[u8]) -> Result<(&'static str, String), String> {
+pub(super) fn of_bytes(form: Form, bytes: &[u8]) -> Result<(&'static str, String), Fault> {
     match form {
         #[cfg(feature = "pdf")]
         Form::Pdf => guarded(|| pdf::text(bytes)).map(|text| ("pdf", text)),
@@ -109,17 +110,17 @@ pub(super) fn of_bytes(form: Form, bytes: &[u8]) -> Result<(&'static str, String
         form => {
             let _ = bytes;
             let what = match form {
-                Form::Pdf => "PDF files",
-                Form::Doc => "old Word files",
-                _ => "office documents",
+                Form::Pdf => Code::KindPdf,
+                Form::Doc => Code::KindDoc,
+                _ => Code::KindOffice,
             };
-            Err(left_out(what))
+            Err(Code::LeftOut.and(what))
         }
     }
 }
 
 #[cfg(feature = "office")]
-fn packed(bytes: &[u8]) -> Result<(&'static str, String), String> {
+fn packed(bytes: &[u8]) -> Result<(&'static str, String), Fault> {
     let mut package = package::Package::open(bytes)?;
     if package.has(docx::MARK) {
         return docx::text(&mut package).map(|text| ("docx", text));
@@ -134,27 +135,19 @@ fn packed(bytes: &[u8]) -> Result<(&'static str, String), String> {
     let kinds = package.text("mimetype")?.unwrap_or_default();
     let is = |mark: &str, kind: &str| package.has(mark) || kinds.contains(kind);
     Err(if is("xl/workbook.xml", "opendocument.spreadsheet") {
-        "is a workbook; save its sheet as a web page or as text and open that"
+        Code::IsWorkbook.into()
     } else if is("ppt/presentation.xml", "opendocument.presentation") {
-        "is a file of slides; save it as PDF or plain text and open that"
+        Code::IsSlides.into()
     } else {
-        "looks like a ZIP archive without a document (DOCX, ODT, EPUB); unpack it and open the text in it"
-    }
-    .to_owned())
-}
-
-/// What this program was built without.
-#[allow(dead_code, reason = "where all forms are in, nothing is left out")]
-fn left_out(what: &str) -> String {
-    format!("is one of the {what}, which this bantin was built without; save it as plain text and open that")
+        Code::PackageOther.into()
+    })
 }
 
 /// Runs a form's reader. One that is brought down by a hostile file is told, not the end of the program.
 #[allow(dead_code, reason = "not called where no form needs a library")]
-fn guarded<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    let told = "brings down the library that reads it; save it as plain text and open that";
+fn guarded<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     let outer = GUARDED.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(told.to_owned()));
+    let result = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(Code::LibraryDown.into()));
     GUARDED.set(outer);
     result
 }

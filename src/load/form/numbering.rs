@@ -3,6 +3,7 @@
 //! In: the parts that define lists and styles, then paragraph by paragraph the list it is in. Out: *- *, *1. *, *a) *.
 
 use super::xml::{Piece, walk};
+use crate::error::Fault;
 use std::collections::HashMap;
 
 /// Levels of a list.
@@ -30,7 +31,7 @@ impl Numbering {
     ///
     /// # Errors
     /// Where it is damaged.
-    pub fn read(&mut self, part: &str) -> Result<(), String> {
+    pub fn read(&mut self, part: &str) -> Result<(), Fault> {
         let (mut current, mut list) = (None, None);
         walk(part, |piece| match piece {
             Piece::Open("abstractNum", attributes) => current = attributes.number("abstractNumId"),
@@ -64,7 +65,7 @@ impl Numbering {
     ///
     /// # Errors
     /// Where it is damaged.
-    pub fn read_styles(&mut self, part: &str) -> Result<(), String> {
+    pub fn read_styles(&mut self, part: &str) -> Result<(), Fault> {
         let (mut style, mut level) = (None, 0);
         walk(part, |piece| match piece {
             Piece::Open("style", attributes) => (style, level) = (attributes.get("styleId"), 0),

@@ -6,6 +6,7 @@ use super::grid::{Cell, Grid};
 use super::lines::Lines;
 use super::package::Package;
 use super::xml::{Attributes, Piece, walk};
+use crate::error::{Code, Fault};
 use std::collections::HashMap;
 
 /// The part that holds the text.
@@ -17,8 +18,8 @@ const REPEAT: usize = 64;
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn text(package: &mut Package<'_>) -> Result<String, String> {
-    let content = package.text(MARK)?.ok_or("holds no content; save it again")?;
+pub fn text(package: &mut Package<'_>) -> Result<String, Fault> {
+    let content = package.text(MARK)?.ok_or(Code::NoContent)?;
     let mut reader = Reader::default();
     walk(&content, |piece| reader.take(piece))?;
     for note in std::mem::take(&mut reader.notes) {

@@ -4,6 +4,7 @@
 //! archives within are never opened.
 
 use super::super::decode;
+use crate::error::{Code, Fault};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -25,11 +26,10 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// Where its list of parts is damaged or too long.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|e| format!("is a damaged ZIP package ({e}); fetch or save it again"))?;
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Code::PackageDamaged.with(e))?;
         if archive.len() > ENTRIES {
-            return Err(format!("holds more than {ENTRIES} parts; name a file that holds one bulletin"));
+            return Err(Code::PackageParts.with(ENTRIES));
         }
         Ok(Self { archive, left: ALL })
     }
@@ -43,17 +43,16 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// Where it is damaged, encrypted or too large.
-    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
-        let damaged = |e: String| format!("has a damaged part, {name} ({e}); fetch or save it again");
+        let damaged = |e: String| Code::PartDamaged.with(name).with(e);
         let part = self.archive.by_index(index).map_err(|e| damaged(e.to_string()))?;
         let limit = PART.min(self.left);
         let mut bytes = Vec::new();
         part.take(limit + 1).read_to_end(&mut bytes).map_err(|e| damaged(e.to_string()))?;
         let size = bytes.len() as u64;
         if size > limit {
-            let most = limit / (1024 * 1024);
-            return Err(format!("unpacks to more than {most} MiB ({name}); save it as plain text and open that"));
+            return Err(Code::PartLarge.with(limit >> 20).with(name));
         }
         self.left -= size;
         Ok(Some(bytes))
@@ -63,7 +62,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// As [`Package::bytes`].
-    pub fn text(&mut self, name: &str) -> Result<Option<String>, String> {
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
         Ok(self.bytes(name)?.map(|bytes| match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {

@@ -3,6 +3,7 @@
 //! In: a document's text. Out: elements and texts, handed over one by one. Entities of the document's own are never
 //! expanded, and nesting has a limit, so that no document grows while it is read.
 
+use crate::error::{Code, Fault};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -41,7 +42,7 @@ impl Attributes<'_> {
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn walk(xml: &str, mut each: impl FnMut(Piece<'_>)) -> Result<(), String> {
+pub fn walk(xml: &str, mut each: impl FnMut(Piece<'_>)) -> Result<(), Fault> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
@@ -51,7 +52,7 @@ pub fn walk(xml: &str, mut each: impl FnMut(Piece<'_>)) -> Result<(), String> {
             Ok(Event::Start(start)) => {
                 depth += 1;
                 if depth > DEPTH {
-                    return Err(format!("nests elements more than {DEPTH} deep; {AGAIN}"));
+                    return Err(Code::XmlDeep.with(DEPTH));
                 }
                 each(Piece::Open(start.local_name().as_ref(), Attributes(&start)));
             }
@@ -73,13 +74,11 @@ pub fn walk(xml: &str, mut each: impl FnMut(Piece<'_>)) -> Result<(), String> {
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
             Err(error) => {
-                return Err(format!("is damaged at byte {} of its XML ({error}); {AGAIN}", reader.error_position()));
+                return Err(Code::XmlDamaged.with(reader.error_position()).with(error));
             }
         }
     }
 }
-
-const AGAIN: &str = "save it again with the program that made it";
 
 fn predefined(name: &str) -> Option<char> {
     match name {
@@ -97,7 +96,7 @@ fn predefined(name: &str) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn texts(xml: &str) -> Result<String, String> {
+    fn texts(xml: &str) -> Result<String, Fault> {
         let mut out = String::new();
         walk(xml, |piece| {
             if let Piece::Text(text) = piece {
@@ -116,7 +115,7 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_told() {
-        let error = texts(&"<a>".repeat(100_000)).unwrap_err();
+        let error = texts(&"<a>".repeat(100_000)).unwrap_err().to_string();
         assert!(error.contains("512 deep"), "{error}");
     }
 }

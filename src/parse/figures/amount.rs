@@ -335,10 +335,13 @@ fn denominators(line: &Line<'_>, mut at: usize) -> usize {
     // *3.460 lao động/KH 3.500 lao động*: a plan is no measure.
     let plan = |at: usize| line.phrase(at).is_some_and(|(_, cue, _)| cue == Cue::Plan);
     while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) && !plan(at + 1) {
+        // *9,1 bác sĩ/vạn dân*: for so many of them.
+        let many = line.phrase(at + 1).filter(|(_, cue, _)| *cue == Cue::Scale).map_or(at + 1, |(m, _, _)| m.end);
+        let many = if line.kind(many) == Some(Kind::Word) { many } else { at + 1 };
         at = line
-            .phrase(at + 1)
+            .phrase(many)
             .filter(|(_, cue, _)| matches!(cue, Cue::Unit | Cue::Counted))
-            .map_or(at + 2, |(m, _, _)| m.end);
+            .map_or(many + 1, |(m, _, _)| m.end);
     }
     at
 }

@@ -9,7 +9,7 @@ use super::lists;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
 use super::values;
-use crate::model::{Basis, Bound, Decimal, figure::Kind, warning::Code};
+use crate::model::{Basis, Bound, Decimal, Figure, figure::Kind, warning::Code};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
@@ -200,7 +200,10 @@ impl Clause<'_, '_> {
 
     /// Says a fact of a figure whose nature is that of another (a target of a growth rate is a growth rate).
     pub(super) fn say(&mut self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount, like: usize) {
-        let grows = state.figures.get(like).is_some_and(|f| f.value.is_none() && !f.changes.is_empty());
+        // *đạt 142 tỷ đồng, tăng 6,5% (kế hoạch 9%)*: a sum has no percentages, its growth has.
+        let sum = |f: &Figure| f.value.as_ref().is_none_or(|value| value.unit != amount.unit);
+        let growth = |f: &Figure| f.plans.is_empty() && f.changes.iter().any(|c| c.percent.is_some());
+        let grows = state.figures.get(like).is_some_and(|f| sum(f) && growth(f));
         match &fact.says {
             Says::Planned | Says::Open | Says::Other if grows && amount.is_percent() => {
                 let change = state.change(amount, fact, false, Basis::SamePeriodLastYear, false);

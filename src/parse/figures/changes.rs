@@ -188,7 +188,7 @@ impl Clause<'_, '_> {
             self.implied = self.last.clone();
             return;
         }
-        if self.is_share(state, fact, current) {
+        if self.is_share(state, fact, current) || self.is_share_told(state, fact, amount, current) {
             return self.share(state, fact, amount, name);
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));

@@ -81,7 +81,8 @@ impl Clause<'_, '_> {
         let current = self.current.and_then(|c| state.figures.get(c));
         counted
             && current.is_some_and(|f| match &f.value {
-                Some(value) => value.unit != amount.unit,
+                // *16,4 tiêu chí/xã, tăng 0,3 tiêu chí*: for one of each.
+                Some(value) => value.unit.split('/').next() != Some(amount.unit.as_str()) && value.unit != amount.unit,
                 // *giảm 10 vụ, tăng 11 người chết*
                 None => f.changes.last().and_then(|c| c.unit.as_ref()).is_some_and(|unit| *unit != amount.unit),
             })

@@ -1,6 +1,7 @@
 //! What kind of indicator a name is: growth, rate, which direction is worse; and the last settling of all figures.
 
 use super::separators;
+use super::shares;
 use super::state::State;
 use crate::model::{Basis, figure::Polarity};
 use crate::parse::page::Page;
@@ -68,6 +69,7 @@ pub fn settle(state: &mut State<'_>) {
     let mut known: FxHashMap<String, Option<Polarity>> = FxHashMap::default();
     let mut name = String::new();
     for at in 0..state.figures.len() {
+        part(state, at);
         let Some(figure) = state.figures.get(at) else { continue };
         name.clone_from(&figure.indicator);
         name.push(' ');
@@ -89,4 +91,22 @@ pub fn settle(state: &mut State<'_>) {
         }
     }
     separators::settle(state);
+}
+
+/// *3,2 triệu lượt khách, trong đó khách quốc tế 145 nghìn lượt; doanh thu đạt 870 tỷ đồng*: behind a part that is counted as the
+/// whole is, what is of another kind is no part of it.
+fn part(state: &mut State<'_>, at: usize) {
+    let of = |at: usize| state.figures.get(at).and_then(|f| f.within);
+    let Some(whole) = of(at) else { return };
+    let other = |one: usize| {
+        let both = state.figures.get(one).zip(state.figures.get(whole));
+        both.is_some_and(|(one, whole)| shares::are_of_two_kinds(state.page.lexicon, one, whole))
+    };
+    let counted = |one: usize| of(one) == Some(whole) && !other(one);
+    if other(at)
+        && (whole + 1..at).any(counted)
+        && let Some(figure) = state.figures.get_mut(at)
+    {
+        figure.within = None;
+    }
 }

@@ -8,8 +8,8 @@ use super::head;
 use super::kinds;
 use super::pieces::What;
 use super::state::{Plan, State};
-use crate::model::Figure;
-use crate::rules::{Cue, Family, Lexicon};
+use crate::model::{Decimal, Figure};
+use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
 impl Clause<'_, '_> {
@@ -83,12 +83,36 @@ impl Clause<'_, '_> {
             && value.is_some_and(|v| v.span.end + 2 >= self.open_at(fact))
     }
 
+    /// *42/56 trường, đạt 75%*: so many of a hundred as the count before it is of its whole, by the numbers. The whole of a sum is
+    /// its plan (*6 tỷ trên 9 tỷ đồng được giao*), and a measure's may be (*312/1.200 ha*), where one is spoken of.
+    pub(super) fn is_share_told(
+        &self,
+        state: &State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        current: Option<usize>,
+    ) -> bool {
+        const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
+        let lexicon = self.line.page.lexicon;
+        let open = |f: &&Figure| f.plans.is_empty() && f.share.is_none() && !is_money(lexicon, f);
+        let figure = current.and_then(|c| state.figures.get(c)).filter(open);
+        let Some(value) = figure.and_then(|f| f.value.as_ref()) else { return false };
+        let names_plan = || self.pieces.iter().any(|p| value.span.contains(p.span) && p.cue() == Some(Cue::Plan));
+        let counts = || kinds::is_counted(self.line.page, &value.unit);
+        let percent = value.of.and_then(|of| (value.amount * Decimal::ONE_HUNDRED).checked_div(of));
+        let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && self.ends_at(fact.right);
+        reached
+            && percent.is_some_and(|percent| (percent - amount.value).abs() <= ROUNDING)
+            && (counts() || state.plan.or(self.planned).or(state.plan_before).is_none())
+            && !names_plan()
+    }
+
     /// Where the bracket before a fact opens.
     fn open_at(&self, fact: &Fact) -> usize {
         fact.left.checked_sub(1).and_then(|i| self.piece(i)).map_or(usize::MAX, |p| p.span.start)
     }
 
-    /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money what is reached is so much of its plan, which is
+    /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money, or of what is weighed, what is reached is so much of its plan, which is
     /// understood of no count (*15 xã, đạt 60%*). Whether it was that.
     pub(super) fn is_of_sum(
         &self,
@@ -97,7 +121,10 @@ impl Clause<'_, '_> {
         amount: &Amount,
         current: Option<usize>,
     ) -> bool {
-        let sum = |f: &Figure| f.plans.is_empty() && is_money(self.line.page.lexicon, f);
+        let lexicon = self.line.page.lexicon;
+        let sum = |f: &Figure| {
+            f.plans.is_empty() && (is_money(lexicon, f) || has_unit(lexicon, f, |rule| rule.id == WEIGHED))
+        };
         let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
         let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));
         if let Some(figure) = figure {
@@ -109,8 +136,24 @@ impl Clause<'_, '_> {
     }
 }
 
+/// The rule of units in which what is produced is weighed or measured out.
+const WEIGHED: &str = "unit.output";
+
 /// Whether a figure's value is a sum of money.
 pub(super) fn is_money(lexicon: &Lexicon, figure: &Figure) -> bool {
+    has_unit(lexicon, figure, |rule| rule.cue == Cue::Currency)
+}
+
+/// Whether a rule of a figure's unit is a certain one.
+fn has_unit(lexicon: &Lexicon, figure: &Figure, is_it: impl Fn(&Rule) -> bool) -> bool {
     let unit = figure.value.as_ref().filter(|v| v.canonical.is_some()).map(|v| v.unit.as_str());
-    unit.is_some_and(|unit| lexicon.cues(unit, Family::Figures).iter().any(|rule| rule.cue == Cue::Currency))
+    unit.is_some_and(|unit| lexicon.cues(unit, Family::Figures).iter().any(|rule| is_it(rule)))
+}
+
+/// Whether one of two figures is a sum of money and the other a value of another kind, so that neither is a part of the other.
+pub(super) fn are_of_two_kinds(lexicon: &Lexicon, one: &Figure, other: &Figure) -> bool {
+    let values = one.value.as_ref().zip(other.value.as_ref());
+    let other_units =
+        values.is_some_and(|(a, b)| a.unit != b.unit && ![&a.unit, &b.unit].iter().any(|unit| *unit == "%"));
+    other_units && is_money(lexicon, one) != is_money(lexicon, other)
 }

@@ -4,7 +4,7 @@ use super::hits;
 use super::state::Shelf;
 use super::update::{Effect, arrive, settle, update};
 use super::view::cells;
-use crate::error::{Error, Result};
+use crate::error::{Code, Fault, Result};
 use crate::shelf::Entry;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
@@ -85,7 +85,7 @@ pub enum Outcome {
 /// # Errors
 /// Where there is no terminal.
 pub fn run(shelf: &mut Shelf, options: &Options<'_>) -> Result<Outcome> {
-    shown(shelf, options).map_err(|e| Error::Input { name: "terminal".to_owned(), message: e.to_string() })
+    shown(shelf, options).map_err(|e| Code::NoTerminal.and(Fault::of_system(&e)).of(""))
 }
 
 fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {

@@ -29,7 +29,7 @@ pub fn arrive(shelf: &mut Shelf, at: usize, read: Result<Entry>) {
     }
     match read {
         Ok(read) => (*status, *entry) = (Status::Read, read),
-        Err(error) => *status = Status::Failed(error.to_string()),
+        Err(error) => *status = Status::Failed(shelf.labels.error(&error)),
     }
     shelf.stale = true;
 }

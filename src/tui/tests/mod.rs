@@ -4,6 +4,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::ready::Ready;
 use super::run::action_of;
 use super::state::State;
 use super::theme::{Depth, Role, Theme};
@@ -30,6 +31,11 @@ const BULLETIN: &str = include_str!("../../../tests/fixtures/provincial-party-q1
 /// The bulletin that the tests read.
 pub fn bulletin() -> Bulletin {
     serde_json::from_str(BULLETIN).unwrap()
+}
+
+/// A bulletin made ready, as a thread brings it.
+pub fn ready(bulletin: Bulletin) -> Box<Ready> {
+    Box::new(Ready::new(bulletin, &Labels::new(Language::Vi)))
 }
 
 /// The reader at the start, 120 × 40.

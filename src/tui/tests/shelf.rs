@@ -1,6 +1,6 @@
 //! Keys in, the shelf's screen out.
 
-use crate::error::Error;
+use crate::error::Code;
 use crate::report::{Labels, Language};
 use crate::shelf::Entry;
 use crate::text::Span;
@@ -30,7 +30,7 @@ fn shelf() -> Shelf {
     for (i, text) in TEXTS.iter().enumerate() {
         arrive(&mut shelf, i, Ok(reader.entry(&reader.read(text))));
     }
-    let broken = Error::Input { name: "e.txt".into(), message: "is\u{1b}[31m broken".into() };
+    let broken = Code::Told.with("is\u{1b}[31m broken").of("e.txt");
     arrive(&mut shelf, 4, Err(broken));
     settle(&mut shelf);
     shelf

@@ -122,7 +122,7 @@ fn moving_in_the_text_chooses_what_belongs_to_the_line() {
     type_text(&mut state, "thu nội địa");
     press(&mut state, "Enter j k");
     let chosen = state.lists.shortfalls.chosen().unwrap();
-    assert!(state.belongs(Pane::Shortfalls, chosen));
+    assert!(state.related(Pane::Shortfalls).contains(&chosen));
 }
 
 #[test]
@@ -220,9 +220,9 @@ fn reloading_keeps_the_place() {
     let at = state.cursor;
     let mut longer = bulletin();
     longer.text.insert_str(0, "Một đoạn mới.\n\n");
-    update(&mut state, Action::Loaded(Box::new(longer)));
+    update(&mut state, Action::Loaded(ready(longer)));
     assert_eq!(state.cursor, at + "Một đoạn mới.\n\n".len());
-    update(&mut state, Action::Loaded(Box::new(bulletin())));
+    update(&mut state, Action::Loaded(ready(bulletin())));
     assert_eq!(state.cursor, at);
 }
 
@@ -241,7 +241,7 @@ fn a_file_that_changes_keeps_place_marks_filter_search_and_what_is_typed() {
     let mut longer = bulletin();
     longer.text.insert_str(0, "Một đoạn mới.\n\n");
     let by = longer.text.len() - state.bulletin.text.len();
-    update(&mut state, Action::Changed(Box::new(longer)));
+    update(&mut state, Action::Changed(ready(longer)));
     assert_eq!((state.cursor, state.marks[&'a']), (at + by, marked + by));
     assert_eq!((state.lists.shortfalls.filter.as_str(), state.lists.shortfalls.shown.len()), ("thu", few));
     assert_eq!(state.prompt.as_ref().unwrap().text(), "thu");
@@ -258,7 +258,7 @@ fn a_paragraph_that_was_changed_is_found_behind_the_one_before_it() {
     let mut other = bulletin();
     other.text.replace_range(span.start..span.start, "Sửa: ");
     other.text.insert_str(0, "Một đoạn mới.\n\n");
-    update(&mut state, Action::Changed(Box::new(other)));
+    update(&mut state, Action::Changed(ready(other)));
     let block = state.document.block_at(state.cursor);
     assert!(state.document.blocks[block].span.of(&state.bulletin.text).starts_with("Sửa: "));
 }
@@ -267,7 +267,7 @@ fn a_paragraph_that_was_changed_is_found_behind_the_one_before_it() {
 fn a_search_begun_before_the_file_changed_goes_on_in_the_new_text() {
     let mut state = sized(1, 1);
     press(&mut state, "G /");
-    update(&mut state, Action::Changed(Box::new(other())));
+    update(&mut state, Action::Changed(ready(other())));
     type_text(&mut state, " ");
     assert!(state.bulletin.text.is_char_boundary(state.search.origin));
     assert!(state.bulletin.text.is_char_boundary(state.cursor));
@@ -277,7 +277,7 @@ fn a_search_begun_before_the_file_changed_goes_on_in_the_new_text() {
 fn a_file_that_only_was_touched_is_no_news() {
     let mut state = state();
     press(&mut state, "f");
-    update(&mut state, Action::Changed(Box::new(bulletin())));
+    update(&mut state, Action::Changed(ready(bulletin())));
     assert!(state.message.is_none() && matches!(state.overlays.last(), Some(Overlay::Figures(_))));
 }
 
@@ -338,8 +338,8 @@ fn action() -> impl Strategy<Value = Action> {
         1 => (0u16..210, 0u16..70).prop_map(|(x, y)| Action::Click(x, y)),
         1 => (0u16..210, 0u16..70, -3i16..4).prop_map(|(x, y, n)| Action::Wheel(x, y, n)),
         1 => Just(Action::ShowSummary("một\nhai\n".repeat(40))),
-        1 => Just(Action::Loaded(Box::new(bulletin()))),
-        1 => Just(Action::Changed(Box::new(other()))),
+        1 => Just(Action::Loaded(ready(bulletin()))),
+        1 => Just(Action::Changed(ready(other()))),
         1 => prop_oneof![Just(Action::Drop), (0u16..210).prop_map(Action::Drag)],
         1 => "[a-z./]{0,9}".prop_map(Action::Exists),
     ]

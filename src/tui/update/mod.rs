@@ -90,14 +90,14 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 
 /// Another version of the bulletin.
 fn another(state: &mut State, action: Action) {
-    let (bulletin, words) = match action {
-        Action::Filled(bulletin) => (bulletin, None),
-        Action::Loaded(bulletin) => (bulletin, Some("tui.reloaded")),
-        Action::Changed(bulletin) if bulletin.text != state.bulletin.text => (bulletin, Some("tui.changed")),
+    let (ready, words) = match action {
+        Action::Filled(ready) => (ready, None),
+        Action::Loaded(ready) => (ready, Some("tui.reloaded")),
+        Action::Changed(ready) if ready.bulletin.text != state.bulletin.text => (ready, Some("tui.changed")),
         _ => return,
     };
     state.filling = false;
-    reload::take(state, *bulletin);
+    reload::take(state, *ready);
     if let Some(words) = words {
         state.message = Some(state.labels.get(words).to_owned());
     }

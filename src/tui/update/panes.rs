@@ -5,6 +5,7 @@ use crate::text::Span;
 use crate::tui::action::Command;
 use crate::tui::entry;
 use crate::tui::geometry::{Slot, geometry};
+use crate::tui::list::List;
 use crate::tui::state::{Pane, State};
 
 /// Gives a pane the focus.
@@ -102,8 +103,7 @@ pub fn open(state: &mut State) {
     if pane == Pane::Text {
         let order = [Pane::Shortfalls, Pane::Conclusions, Pane::Speakers];
         for pane in order {
-            let list = state.lists.get(pane).map(|l| l.shown.clone()).unwrap_or_default();
-            if let Some(&index) = list.iter().find(|&&i| state.belongs(pane, i)) {
+            if let Some(index) = first_related(state, pane) {
                 choose(state, pane, index);
                 state.evidence = state.evidence_of(pane, index);
                 focus(state, pane);
@@ -131,20 +131,16 @@ fn choose(state: &mut State, pane: Pane, index: usize) {
 
 /// The next or previous entry of a pane in the text's order, from the line being read; round.
 pub fn next_of(state: &mut State, pane: Pane, next: bool) {
-    let shown = state.lists.get(pane).map(|l| l.shown.clone()).unwrap_or_default();
-    let mut starts: Vec<(usize, usize)> =
-        shown.iter().filter_map(|&i| state.evidence_of(pane, i).first().map(|s| (s.start, i))).collect();
-    starts.sort_unstable();
+    let list = state.lists.get(pane);
+    let shown = |index| list.is_some_and(|l| l.shows(index));
     // Several entries may begin at one byte: the chosen one is the place.
-    let chosen = state.lists.get(pane).and_then(|l| l.chosen()).unwrap_or_default();
-    let here = (state.cursor, chosen);
-    let at_chosen = starts.contains(&here);
+    let chosen = list.and_then(List::chosen).unwrap_or_default();
     let found = if next {
-        starts.iter().find(|s| if at_chosen { **s > here } else { s.0 >= state.cursor }).or(starts.first())
+        state.links.next(pane, state.cursor, chosen, shown)
     } else {
-        starts.iter().rev().find(|s| if at_chosen { **s < here } else { s.0 < state.cursor }).or(starts.last())
+        state.links.previous(pane, state.cursor, chosen, shown)
     };
-    let Some(&(_, index)) = found else {
+    let Some(index) = found else {
         let key = if pane == Pane::Shortfalls { "tui.no_shortfalls" } else { "tui.no_conclusions" };
         state.message = Some(state.labels.get(key).to_owned());
         return;
@@ -163,14 +159,20 @@ pub fn follow(state: &mut State) {
         if pane == state.focus {
             continue;
         }
-        let Some(list) = state.lists.get(pane) else { continue };
-        if list.chosen().is_some_and(|i| state.belongs(pane, i)) {
+        let chosen = state.lists.get(pane).and_then(List::chosen);
+        if chosen.is_some_and(|i| state.related(pane).contains(&i)) {
             continue;
         }
-        if let Some(index) = list.shown.iter().copied().find(|&i| state.belongs(pane, i)) {
+        if let Some(index) = first_related(state, pane) {
             choose(state, pane, index);
         }
     }
+}
+
+/// The first entry shown in a pane that rests on the row being read.
+fn first_related(state: &State, pane: Pane) -> Option<usize> {
+    let list = state.lists.get(pane)?;
+    state.related(pane).into_iter().find(|index| list.shows(*index))
 }
 
 /// Shows only the entries of the pane in focus that hold the words.

@@ -3,14 +3,15 @@
 use super::{overlays, panes, prompts};
 use crate::model::Bulletin;
 use crate::tui::overlay::{Overlay, Subject};
+use crate::tui::ready::Ready;
 use crate::tui::state::{Pane, State};
 
 /// How many paragraphs before one that was changed are looked for.
 const BEFORE: usize = 40;
 
 /// Takes another version of the bulletin.
-pub fn take(state: &mut State, bulletin: Bulletin) {
-    let place = |at: usize| same_place(state, at, &bulletin.text);
+pub fn take(state: &mut State, ready: Ready) {
+    let place = |at: usize| same_place(state, at, &ready.bulletin.text);
     let cursor = place(state.cursor);
     let marks = state.marks.iter().map(|(letter, at)| (*letter, place(*at))).collect();
     let jumps = state.jumps.moved(place);
@@ -21,7 +22,7 @@ pub fn take(state: &mut State, bulletin: Bulletin) {
         .collect();
     let views = std::mem::take(&mut state.overlays);
     let old = std::mem::take(&mut state.bulletin);
-    state.fill(bulletin);
+    state.fill(ready);
     (state.cursor, state.marks, state.jumps, state.search.origin) = (cursor, marks, jumps, origin);
     for (pane, filter, chosen) in kept {
         if !filter.is_empty() {
@@ -75,6 +76,11 @@ pub fn same_place(state: &State, at: usize, text: &str) -> usize {
         if paragraph.is_empty() { None } else { text.find(paragraph) }
     };
     let within = at.saturating_sub(span(block).start);
+    // What is only longer now has it where it was.
+    let here = span(block);
+    if !here.is_empty() && here.of(text) == here.of(&state.bulletin.text) {
+        return at;
+    }
     let before = || {
         let (end, start) = (block.saturating_sub(BEFORE)..block).rev().find_map(|b| find(b).map(|s| (span(b), s)))?;
         let behind = start + end.len();

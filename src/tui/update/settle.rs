@@ -12,7 +12,7 @@ pub fn settle(state: &mut State) {
     let width = usize::from(geometry.column.width);
     let height = usize::from(geometry.column.height);
     if state.flow.width() != width {
-        state.flow = Flow::new(&state.document, &state.bulletin.text, width);
+        state.flow = Flow::new(&state.document, width);
         // The line being read stays on its line of the screen.
         let place = state.paper().place(state.cursor);
         state.top = state.paper().above(place, state.cursor_line.min(height.saturating_sub(1)));

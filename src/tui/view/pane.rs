@@ -20,10 +20,11 @@ pub fn draw(canvas: &mut Canvas<'_>, slot: &Slot) {
         return;
     }
     let focus = state.focus == pane;
+    let related = if focus { Vec::new() } else { state.related(pane) };
     draw_list(canvas, slot.inner, list, focus, |place, index| Entry {
         over: 0,
         lines: entry::lines(state, pane, index, room, focus && place == list.selected, most),
-        related: !focus && state.belongs(pane, index),
+        related: related.contains(&index),
     });
 }
 

@@ -112,7 +112,7 @@ fn place(state: &State) -> String {
         parts.push(format!("/{} {}", shorten(&state.search.query, 16), found(state)));
     }
     let block = state.document.block_at(state.cursor);
-    let paragraph = state.document.blocks.iter().take(block + 1).filter(|b| !b.span.is_empty()).count();
+    let paragraph = state.document.blocks.get(block).map_or(0, |b| b.paragraph);
     parts.push(labels.fill("tui.paragraph", &[&paragraph.to_string()]));
     let end = state.row().end;
     let percent = end.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or(100);

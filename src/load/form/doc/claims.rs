@@ -123,7 +123,7 @@ mod tests {
             let at = start + 32 + 2 + 2 * usize::from(whole[start + 32]) + 2 + 4 * count;
             large[at..at + 4].copy_from_slice(&0x7fff_ffff_u32.to_le_bytes());
             assert!(!fit(&large), "{count}");
-            let error = super::super::text(&large).unwrap_err();
+            let error = super::super::text(&large).unwrap_err().to_string();
             assert!(error.contains("longer than the file"), "{error}");
         }
         for length in (0..whole.len()).step_by(997) {

@@ -3,6 +3,8 @@
 //! In: the page. Out: nothing, or what is wrong. Each attribute of a tag is compared with those before it, so that one
 //! tag which holds a page full of them would cost the square of its length.
 
+use crate::error::{Code, Fault};
+
 /// Most attributes of one tag.
 pub const ATTRIBUTES: usize = 1_000;
 /// Elements whose content holds no tags.
@@ -12,7 +14,7 @@ const RAW: [&str; 5] = ["script", "style", "textarea", "title", "xmp"];
 ///
 /// # Errors
 /// What is wrong and what to do.
-pub fn check(page: &str) -> Result<(), String> {
+pub fn check(page: &str) -> Result<(), Fault> {
     let bytes = page.as_bytes();
     let mut at = 0;
     while let Some(start) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
@@ -27,7 +29,7 @@ pub fn check(page: &str) -> Result<(), String> {
         }
         let (length, attributes) = tag(rest);
         if attributes > ATTRIBUTES {
-            return Err(format!("has a tag of more than {ATTRIBUTES} attributes; save it as plain text and open that"));
+            return Err(Code::PageAttributes.with(ATTRIBUTES));
         }
         at += length;
         if let Some(raw) = RAW.iter().find(|raw| !closing && name.eq_ignore_ascii_case(raw.as_bytes())) {

@@ -10,6 +10,7 @@ mod guard;
 mod tree;
 
 use super::lines::Lines;
+use crate::error::{Code, Fault};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
@@ -27,7 +28,7 @@ const FURNITURE: &str = "nav, footer, aside, header nav, [role=navigation], [rol
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn article(page: &str) -> Result<String, String> {
+pub fn article(page: &str) -> Result<String, Fault> {
     let (document, pieces) = tree(page)?;
     let around = around::around(&document);
     document.select(FURNITURE).remove();
@@ -63,7 +64,7 @@ pub fn article(page: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn whole(page: &str, lines: &mut Lines) -> Result<(), String> {
+pub fn whole(page: &str, lines: &mut Lines) -> Result<(), Fault> {
     let (document, _) = tree(&closed(page))?;
     write_body(&document, lines);
     Ok(())
@@ -93,9 +94,9 @@ fn closed(page: &str) -> String {
 }
 
 /// The tree of a page, and of how many pieces it is.
-fn tree(page: &str) -> Result<(Document, usize), String> {
+fn tree(page: &str) -> Result<(Document, usize), Fault> {
     if page.len() > LIMIT {
-        return Err(format!("is a page of more than {} MiB; save it as plain text and open that", LIMIT >> 20));
+        return Err(Code::PageLarge.with(LIMIT >> 20));
     }
     tree::tree(page)
 }

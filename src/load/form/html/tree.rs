@@ -5,6 +5,7 @@
 //! would cost the square of their length, or many times their size in memory. So it is watched while it builds.
 
 use super::guard;
+use crate::error::{Code, Fault};
 use dom_query::{Document, NodeId, NodeRef};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -26,7 +27,7 @@ const STEP: usize = 4 * 1024;
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn tree(page: &str) -> Result<(Document, usize), String> {
+pub fn tree(page: &str) -> Result<(Document, usize), Fault> {
     guard::check(page)?;
     let opts = ParseOpts {
         tokenizer: TokenizerOpts::default(),
@@ -49,8 +50,8 @@ pub fn tree(page: &str) -> Result<(Document, usize), String> {
     Ok((watched.document, pieces))
 }
 
-fn deep() -> String {
-    format!("nests elements more than {DEPTH} deep; save it as plain text and open that")
+fn deep() -> Fault {
+    Code::PageDeep.with(DEPTH)
 }
 
 /// A tree, how deep what was put into it stands, and how much it is.
@@ -65,12 +66,12 @@ struct Watched {
 }
 
 impl Watched {
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), Fault> {
         if self.deepest.get() > DEPTH {
             return Err(deep());
         }
         if self.pieces.get() > PIECES {
-            return Err(format!("is made of more than {PIECES} pieces; save it as plain text and open that"));
+            return Err(Code::PagePieces.with(PIECES));
         }
         Ok(())
     }
@@ -240,7 +241,7 @@ mod tests {
         ] {
             let head: String = page.chars().take(20).collect();
             let error = tree(&page).map(|_| ()).expect_err(&head);
-            assert!(error.contains(word), "{head}: {error}");
+            assert!(error.to_string().contains(word), "{head}: {error}");
         }
     }
 

@@ -12,6 +12,7 @@ mod streams;
 mod table;
 
 use super::lines::Lines;
+use crate::error::{Code, Fault};
 use columns::Block;
 use device::Canvas;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -28,16 +29,14 @@ const PAGES: usize = 2_000;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Bytes of the stack that pages are drawn on.
 const STACK: usize = 64 * 1024 * 1024;
-const BROKEN: &str = "is a PDF that the library cannot read; print it to a new PDF and open that";
 
 /// The text of the file.
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn text(bytes: &[u8]) -> Result<String, String> {
-    const DRAWS: &str = "takes too long to draw; print it to a new PDF and open that";
+pub fn text(bytes: &[u8]) -> Result<String, Fault> {
     if bytes.len() > LIMIT {
-        return Err(format!("is a PDF of more than {} MiB; split it", LIMIT >> 20));
+        return Err(Code::PdfLarge.with(LIMIT >> 20));
     }
     streams::check(bytes)?;
     let (tell, told) = mpsc::channel();
@@ -50,20 +49,20 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     // A thread of its own, with room for what is nested, that is left alone where it never ends: a page may call
     // itself without drawing anything.
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);
-    thread.map_err(|e| format!("cannot be drawn ({e}); try again"))?;
-    told.recv_timeout(PATIENCE + PATIENCE / 4).unwrap_or_else(|_| Err(DRAWS.to_owned()))
+    thread.map_err(|e| Code::PdfUndrawn.and(Fault::of_system(&e)))?;
+    told.recv_timeout(PATIENCE + PATIENCE / 4).unwrap_or_else(|_| Err(Code::PdfSlow.into()))
 }
 
 /// The text of the file's pages.
-fn drawn(bytes: Vec<u8>) -> Result<String, String> {
+fn drawn(bytes: Vec<u8>) -> Result<String, Fault> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => "is a PDF that wants a password; save it without one".to_owned(),
-        LoadPdfError::Invalid => "is a damaged PDF; fetch or save it again".to_owned(),
+        LoadPdfError::Decryption(_) => Code::PdfPassword,
+        LoadPdfError::Invalid => Code::PdfDamaged,
     })?;
     let until = Instant::now() + PATIENCE;
     let pages = pdf.pages();
     if pages.len() > PAGES {
-        return Err(format!("has more than {PAGES} pages; split it"));
+        return Err(Code::PdfPages.with(PAGES));
     }
     let cache = InterpreterCache::new();
     let mut told = Vec::new();
@@ -81,9 +80,9 @@ fn drawn(bytes: Vec<u8>) -> Result<String, String> {
         }));
         if let Err(cause) = drawn {
             if cause.is::<device::CutOff>() {
-                return Err("draws more on a page than any text does; print it to a new PDF and open that".to_owned());
+                return Err(Code::PdfDense.into());
             }
-            return Err(BROKEN.to_owned());
+            return Err(Code::PdfBroken.into());
         }
         letters += canvas.glyphs.iter().filter(|g| !g.text.trim().is_empty()).count();
         pictures += canvas.pictures;
@@ -92,15 +91,10 @@ fn drawn(bytes: Vec<u8>) -> Result<String, String> {
     }
     if letters == 0 {
         return Err(match (pictures, unknown) {
-            (_, 1..) => {
-                "is a PDF whose letters have no meaning in its fonts; open its source, or have its text recognised"
-            }
-            (1.., _) => {
-                "is a scanned PDF: pictures of pages without text; have its text recognised (OCR) and open that"
-            }
-            _ => "is a PDF without text; name a file that holds a bulletin's text",
-        }
-        .to_owned());
+            (_, 1..) => Code::PdfMeaningless.into(),
+            (1.., _) => Code::PdfScanned.into(),
+            _ => Code::PdfEmpty.into(),
+        });
     }
     let mut lines = Lines::default();
     paragraphs::write(told, &mut lines);

@@ -3,6 +3,7 @@
 //! In: the file. Out: nothing, or what is wrong. The library unpacks a stream whole, whatever it grows to, so that every
 //! packed stream is unpacked into nothing before.
 
+use crate::error::{Code, Fault};
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 use std::io::{self, Read};
@@ -19,7 +20,7 @@ const HEAD: usize = 2_048;
 ///
 /// # Errors
 /// What is wrong and what to do.
-pub fn check(bytes: &[u8]) -> Result<(), String> {
+pub fn check(bytes: &[u8]) -> Result<(), Fault> {
     let mut left = ALL;
     // Both in one run each, since a file may hold thousands of either.
     let mut ends = memmem::find_iter(bytes, b"endstream").peekable();
@@ -41,7 +42,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
         let other = [b"/LZWDecode".as_slice(), b"/RunLengthDecode", b"/ASCIIHexDecode", b"/ASCII85Decode"];
         let mixed = other.iter().any(|filter| memmem::find(head, filter).is_some());
         if mixed && body.len() > OTHER {
-            return Err("holds a large stream packed in an old way; print it to a new PDF and open that".to_owned());
+            return Err(Code::StreamOld.into());
         }
         let limit = ONE.min(left);
         let size = match times {
@@ -50,7 +51,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
             _ => size(ZlibDecoder::new(ZlibDecoder::new(body).take(ONE)), limit),
         };
         if size > limit {
-            return Err(format!("unpacks to more than {} MiB; print it to a new PDF and open that", limit >> 20));
+            return Err(Code::StreamGrows.with(limit >> 20));
         }
         left -= size;
     }
