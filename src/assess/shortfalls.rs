@@ -6,6 +6,7 @@ use super::targets::{self, Targets};
 use crate::model::figure::{Kind, Polarity};
 use crate::model::verdict::Says;
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
+use crate::rules::{Cue, Family};
 
 /// The shortfalls of a bulletin: by its figures and the user's targets, then by its own words; one entry an indicator.
 #[must_use]
@@ -193,7 +194,10 @@ impl List {
         if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {
             return;
         }
-        let close = self.names.same(&name).or_else(|| self.closest(&name));
+        let headed = names.lexicon.first_cue(meant, Family::Indicators).is_some_and(|cue| cue == Cue::Head);
+        // *Tiến độ thu đạt thấp*, of several that are called so: which of them is not told.
+        let many = name.len() == 1 && figures.holding(&name).take(2).count() > 1;
+        let close = self.names.same(&name).or_else(|| self.closest(&name, headed).filter(|_| !many));
         if let Some(there) = close.and_then(|at| self.entries.get_mut(at)) {
             there.reasons.push(reason);
             there.evidence.extend([verdict.indicator_span, verdict.span]);
@@ -213,8 +217,8 @@ impl List {
     }
 
     /// The entry with the shortest name that holds all the words of `name`, or with which `name` ends (*Sở đã giải ngân*): words
-    /// behind a name narrow it to another.
-    fn closest(&self, name: &Name) -> Option<usize> {
+    /// behind a name narrow it to another, and so does an indicator's own noun before it (*doanh thu dịch vụ* of *dịch vụ*).
+    fn closest(&self, name: &Name, headed: bool) -> Option<usize> {
         let words = |id: &usize| self.names.words(*id);
         let holding = self
             .names
@@ -222,7 +226,7 @@ impl List {
             .filter(|id| name.len() > 1 || words(id) <= SHORT)
             .min_by_key(|id| (words(id), *id));
         holding.or_else(|| {
-            self.names.ending(name).filter(|id| words(id) > 1).max_by_key(|id| (words(id), usize::MAX - *id))
+            self.names.ending(name).filter(|id| words(id) > 1 && !headed).max_by_key(|id| (words(id), usize::MAX - *id))
         })
     }
 }

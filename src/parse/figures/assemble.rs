@@ -152,6 +152,10 @@ impl Clause<'_, '_> {
             return;
         }
         let used = fact.right;
+        if fact.says == Says::Value && self.is_pair(state, &amount) && self.now_and_then(state, &fact, &amount) {
+            self.start = self.start.max(used);
+            return;
+        }
         let inside = self.bracket.filter(|b| b.open < fact.at);
         let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
         let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
@@ -241,6 +245,15 @@ impl Clause<'_, '_> {
                 scale: like.scale,
                 ..amount
             };
+        }
+        // *đạt 2,31 triệu và 418 nghìn lượt*: a scale alone is no money where the others count something.
+        let currency =
+            |p: &Amount| self.line.page.lexicon.cues(&p.unit, Family::Figures).iter().any(|r| r.cue == Cue::Currency);
+        if let Some(like) = unit.filter(|like| like.measure != Measure::Money && amount.measure == Measure::Money)
+            && !currency(&amount)
+        {
+            let unit = format!("{} {}", amount.unit, like.base);
+            amount = Amount { measure: like.measure, unit, base: like.base.clone(), ..amount };
         }
         self.current = Some(figure);
         let mut fact = fact.clone();

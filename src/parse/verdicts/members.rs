@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
             let tells = |p: &Piece| {
                 p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
             };
-            let rate = member.iter().find_map(Piece::amount).is_some_and(|amount| amount.is_percent());
+            let rate = member.iter().find_map(Piece::amount).is_some_and(|a| a.is_percent() || a.of.is_some());
             let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
             let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
                 break;
@@ -87,5 +87,26 @@ impl Reader<'_, '_> {
             start += member.len() + 1;
         }
         all
+    }
+
+    /// A group's name: its words up to a mark, a place or the verdict.
+    pub(super) fn group_name(&self, group: &Remark, verb: usize) -> Option<Span> {
+        let first = self.piece_of(group.found.start);
+        let stops = |p: &Piece| {
+            matches!(p.what, What::Mark(',' | '(')) || matches!(p.cue(), Some(Cue::Preposition | Cue::Scope))
+        };
+        let end = (first + 1..verb).find(|&i| self.pieces.get(i).is_some_and(stops)).unwrap_or(verb);
+        let words = self.pieces.get(first..end)?;
+        let last = words.iter().rev().find(|p| !matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::Brings)))?;
+        Some(words.first()?.span.join(last.span))
+    }
+
+    /// *Một vài đảng ủy đạt thấp: Bình An đạt 6/27 chỉ tiêu, Tân Phước đạt 12/29*: those of several that follow the verdict and a colon,
+    /// each with its rate.
+    pub(super) fn listed(&self, remark: &Remark) -> Option<Vec<Span>> {
+        let colon = self.piece_of(remark.found.end.saturating_sub(1)) + 1;
+        let marked = self.pieces.get(colon).is_some_and(|p| p.is_mark(':'));
+        let names = if marked { self.with_rates(colon) } else { Vec::new() };
+        (names.len() > 1).then_some(names)
     }
 }

@@ -127,8 +127,17 @@ impl Reader<'_, '_> {
         let before = self.remarks.iter().take(at);
         let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
-        before.any(|r| !self.parted(r.found.end, remark.found.start))
+        before.any(|r| !self.parted(r.found.end, remark.found.start) && !self.explains(r, remark))
             || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    /// *Nguyên nhân chưa đạt là do thu tiền sử dụng đất không đạt kế hoạch*: whether what takes a remark back is about another before
+    /// it, which this one only explains.
+    fn explains(&self, unreal: &Remark, remark: &Remark) -> bool {
+        let within = |start: usize, end: usize| unreal.found.end <= start && end <= remark.found.start;
+        let copula = self.pieces.iter().find(|p| p.cue() == Some(Cue::Copula) && within(p.start, p.end));
+        let judged = |r: &Remark| r.cue == Cue::Verdict && within(r.found.start, r.found.end);
+        copula.is_some_and(|is| self.remarks.iter().any(|r| judged(r) && r.found.end <= is.start))
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
@@ -164,7 +173,12 @@ impl Reader<'_, '_> {
         }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
-            names = self.subjects(at, verb);
+            names = self.listed(remark).unwrap_or_else(|| self.subjects(at, verb));
+            // *nhiều lĩnh vực sản xuất, dịch vụ không đạt kế hoạch*: what is said of a group holds for its name alone.
+            let before = |name: &Span| name.end <= remark.found.span.start;
+            if let Some(name) = group.filter(|_| names.len() > 1 && names.iter().all(before)) {
+                names = self.group_name(name, verb).into_iter().collect();
+            }
         }
         if let Some(name) = table::name_of_row(self.line.page.text, self.line.sentence.span) {
             names = vec![name];
@@ -315,12 +329,18 @@ impl Reader<'_, '_> {
             .rev()
             .find(|r| r.cue == Cue::Verdict)
             .map_or(0, |r| self.piece_of(r.found.end));
+        let mut depth = 0usize;
         let stop = (before..verb)
             .rev()
             .find(|&i| {
-                self.pieces
-                    .get(i)
-                    .is_some_and(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes))
+                // What stands in a bracket parts nothing outside it.
+                depth = match self.pieces.get(i).map(|p| &p.what) {
+                    Some(What::Mark(')')) => depth + 1,
+                    Some(What::Mark('(')) => depth.saturating_sub(1),
+                    _ => depth,
+                };
+                let parts = |p: &Piece| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes);
+                depth == 0 && self.pieces.get(i).is_some_and(parts)
             })
             .map_or(before, |i| i + 1);
         stop.max(before)
