@@ -164,7 +164,10 @@ impl Reader<'_, '_> {
             return;
         }
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
+        // *9 khoản đạt, 7 khoản chưa đạt*: what is judged is counted right before.
+        let counted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).filter(|p| p.amount().is_some());
         let group = self.remarks.iter().take(at).rev().find(same_clause);
+        let group = group.filter(|group| counted.is_none_or(|count| count.start < group.found.end));
         if let Some(such) = group.filter(|group| self.is_rule(group, SUCH)) {
             for name in self.such(such, verb) {
                 self.push(name, says, remark.found.span, out);
@@ -214,10 +217,16 @@ impl Reader<'_, '_> {
         }
         let start = self.after_place(self.start_of(at), verb);
         // *Có 2 khu du lịch chậm tiến độ là A và B*: so many of them, by name where they are named.
-        let counted = phrase::whole_before(self.line, self.pieces, start, verb)
+        let before = phrase::whole_before(self.line, self.pieces, start, verb)
             .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
-            .and_then(|first| self.pieces.get(first.checked_sub(1)?))
-            .is_some_and(|p| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun)));
+            .and_then(|first| self.pieces.get(first.checked_sub(1)?)?.amount());
+        let counted = before.is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
+        // *đạt 93% dân số, chưa đạt mục tiêu*: what a percentage is of is not what is judged.
+        if before.is_some_and(|a| a.is_percent())
+            && let Some(measured) = self.figure_before(verb)
+        {
+            return vec![measured];
+        }
         // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
         let count = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some());
         if counted || count {
