@@ -360,9 +360,7 @@ impl Clause<'_, '_> {
                     self.ratio(state, figure, fact, amount);
                 }
             }
-            Says::Plan { .. } | Says::Change { .. } | Says::Planned
-                if name.is_none() && amount.is_percent() && self.growth_set(state, fact).is_some() =>
-            {
+            Says::Plan { .. } if name.is_none() && amount.is_percent() && self.growth_set(state, fact).is_some() => {
                 let down = self.growth_set(state, fact).unwrap_or_default();
                 self.set_growth(state, fact, amount, down);
             }

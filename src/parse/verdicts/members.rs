@@ -78,6 +78,11 @@ impl Reader<'_, '_> {
         all
     }
 
+    /// *một số lĩnh vực như bưu chính, vận tải chưa đạt*: the members between a group and what is said of it.
+    pub(super) fn such(&self, group: &Remark, verb: usize) -> Vec<Span> {
+        phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
+    }
+
     /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
     /// its rate, which end before the first that is told otherwise.
     pub(super) fn with_rates(&self, open: usize) -> Vec<Span> {

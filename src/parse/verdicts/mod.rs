@@ -67,6 +67,9 @@ const CONDITION: &str = "verdict.condition";
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
+/// The rule of a group whose members come before the verdict.
+const SUCH: &str = "verdict.such";
+
 /// The rule of what is not done, which no name holds.
 const DENIED: &str = "verdict.denied";
 
@@ -90,7 +93,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
             Some(Remark { cue, says, found: *found })
         })
         .collect();
-    if remarks.is_empty() && !falls(page, sentence) {
+    if remarks.is_empty() && !fallen::falls(page, sentence) {
         return;
     }
     let line = Line::new(page, sentence);
@@ -106,12 +109,6 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
 
 fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
     page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
-}
-
-/// Whether a sentence may tell that something fell, without a number.
-fn falls(page: &Page<'_>, sentence: &Sentence) -> bool {
-    let cues = || page.matches(sentence, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
-    cues().any(|cue| cue == Cue::Down) && cues().any(|cue| cue == Cue::Basis)
 }
 
 struct Reader<'l, 'a> {
@@ -174,6 +171,12 @@ impl Reader<'_, '_> {
         let counted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).filter(|p| p.amount().is_some());
         let group = self.remarks.iter().take(at).rev().find(same_clause);
         let group = group.filter(|group| counted.is_none_or(|count| count.start < group.found.end));
+        if let Some(such) = group.filter(|group| self.is_rule(group, SUCH)) {
+            for name in self.such(such, verb) {
+                self.push(name, says, remark.found.span, out);
+            }
+            return;
+        }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
             names = self.listed(remark).unwrap_or_else(|| self.subjects(at, verb));
