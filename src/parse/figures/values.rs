@@ -58,7 +58,10 @@ impl Clause<'_, '_> {
             let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)]
                 .map(|side| self.text(side).trim().to_owned());
             if let Some(figure) = state.figures.get_mut(figure) {
-                figure.indicator = sides.join(" ");
+                let [before, behind] = &sides;
+                // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
+                let told = before.strip_suffix(behind.as_str()).is_some_and(|rest| rest.ends_with(' '));
+                figure.indicator = if told { before.clone() } else { sides.join(" ") };
             }
         }
         if let Some(name) = named.filter(|_| named == name)
