@@ -58,7 +58,8 @@ fn a_click_on_a_line_of_text_makes_it_the_one_being_read_and_the_panes_follow() 
         let mut state = super::state();
         press(&mut state, "e");
         let screen = screen(&state);
-        let line = screen.lines().nth(usize::from(y)).unwrap().split("││").nth(1).unwrap();
+        let line = screen.lines().nth(usize::from(y)).unwrap().chars().skip(inner.x.into());
+        let line: String = line.take(inner.width.into()).collect();
         update(&mut state, Action::Click(inner.x + 5, y));
         let row = state.row().of(&state.bulletin.text).to_owned();
         let first = row.split(' ').next().unwrap();
