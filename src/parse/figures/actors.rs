@@ -11,6 +11,9 @@ use crate::text::Span;
 /// The rule of a word before a verb of what was done.
 pub(super) const DONE: &str = "structure.done";
 
+/// The rule of nouns of indicators that may also be who does something.
+const ACTS: &str = "indicator.acts";
+
 /// Pieces from which on the words before a count are a story and no name.
 const LONG: usize = 6;
 
@@ -34,32 +37,45 @@ impl Clause<'_, '_> {
         inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
     }
 
-    /// *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: whether a name before a count
-    /// only tells who did it, or a field, so that the words behind the number, up to `end`, are the indicator.
+    /// *Công an tỉnh phát hiện 96 vụ*, *Trong công tác phòng chống tội phạm, đã xảy ra 12 vụ*: whether the words before a count only
+    /// tell who did it, or a field, so that the words behind the number, up to `end`, are the indicator.
+    ///
+    /// They do where an organ opens them, where a comma or a joining word parts them from the verb, and, where no indicator's own
+    /// noun opens them, where they tell what was done or what it comes with.
     pub(super) fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
-        let with = || before_it(Cue::With) && !before_it(Cue::Equates);
-        let measured = amount.measure == Measure::Unit && end > fact.right + 1 && with();
-        if !counts && !measured {
+        let goes_on = end > fact.right;
+        let with = goes_on && self.comes_with(fact);
+        if !counts && !(amount.measure == Measure::Unit && end > fact.right + 1 && with) {
             return false;
         }
-        let names_nothing = || !(self.is_head(before) || self.is_count(before));
-        // *bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*
-        with() && end > fact.right && names_nothing()
-            || match fact.verb {
-                Some(Cue::Brings) => {
-                    let plain = !(kinds::is_head(self.line.page, self.text(before)) || self.is_count(before));
-                    let told = end > fact.right || self.is_long(before);
-                    let done = plain && told && self.is_verb_of_done(fact);
-                    done || self.parted_from(before, fact) || self.is_actor(before) || self.ends_with_verb(before)
-                }
-                None => self.tells_done(before) && !self.is_count(before) || self.is_actor(before),
-                // *ngành y tế hoàn thành 3/3 chỉ tiêu*
-                Some(Cue::Equates) if amount.of.is_some() && self.is_actor(before) => true,
-                Some(Cue::Equates) => self.tells_done(before) && !self.is_count(before),
-                _ => false,
-            }
+        let brought = fact.verb == Some(Cue::Brings);
+        let acts = match fact.verb {
+            None | Some(Cue::Brings) => true,
+            // *ngành y tế hoàn thành 3/3 chỉ tiêu*
+            Some(Cue::Equates) => amount.of.is_some(),
+            _ => false,
+        };
+        let parted = brought && (self.parted_from(before, fact) || self.ends_with_verb(before));
+        let done = match fact.verb {
+            Some(Cue::Brings) => self.is_verb_of_done(fact) && (goes_on || self.is_long(before)),
+            None | Some(Cue::Equates) => self.tells_done(before),
+            _ => false,
+        };
+        acts && self.is_actor(before) || parted || (done || with) && !self.names_indicator(before, brought || with)
+    }
+
+    /// Whether *với* brings a number to what stands before it (*bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*).
+    fn comes_with(&self, fact: &Fact) -> bool {
+        let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));
+        before_it(Cue::With) && !before_it(Cue::Equates)
+    }
+
+    /// Whether an indicator's own noun opens words; where they tell who has done something, none that may have (*ngành y tế*).
+    fn names_indicator(&self, name: Span, any: bool) -> bool {
+        let rules = self.line.page.lexicon.cues(self.text(name), Family::Indicators);
+        let acts = rules.first().is_some_and(|rule| rule.id == ACTS);
+        self.is_count(name) || kinds::is_head(self.line.page, self.text(name)) && (any || !acts)
     }
 
     /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).

@@ -4,7 +4,7 @@ use super::head::heads;
 use super::numeral::{self, Doubt};
 use super::pieces::Line;
 use crate::model::figure::Canonical;
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::{Kind, Span};
 use rust_decimal::Decimal;
 
@@ -146,6 +146,10 @@ fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, us
 /// One number: digits, or groups of three parted by blanks, or a decimal with a stray blank (*39, 1%*).
 fn number(line: &Line<'_>, at: usize) -> Option<(numeral::Numeral, usize)> {
     let written = line.text(at);
+    if let Some(thousands) = thousands_before(line, at) {
+        let whole = numeral::read(&format!("{thousands}{written}"))?;
+        return Some((numeral::Numeral { doubt: Doubt::Repaired, ..whole }, at + 1));
+    }
     let digits = |i: usize, n: usize| {
         line.kind(i) == Some(Kind::Number)
             && line.text(i).len() == n
@@ -168,7 +172,7 @@ fn number(line: &Line<'_>, at: usize) -> Option<(numeral::Numeral, usize)> {
             joined.push_str(line.text(end));
             end += 1;
         }
-        if end > at + 1 && names_unit(line, end) {
+        if end > at + 1 && (names_unit(line, end) || ranges_on(line, end)) {
             return Some((numeral::read(&joined)?, end));
         }
         end = at + 1;
@@ -188,6 +192,29 @@ fn number(line: &Line<'_>, at: usize) -> Option<(numeral::Numeral, usize)> {
         }
     }
     Some((numeral::read(written)?, end))
+}
+
+/// *3 426 - 3 882 tấn*: whether the other end of a range, written with blanks too, stands behind a dash.
+fn ranges_on(line: &Line<'_>, at: usize) -> bool {
+    let dash = matches!(line.kind(at), Some(Kind::Mark('-' | '–' | '−')));
+    let until = || line.phrase(at).is_some_and(|(m, cue, _)| m.end == at + 1 && cue == Cue::Preposition);
+    let other = (dash || until()) && line.kind(at + 1) == Some(Kind::Number);
+    let blank =
+        || line.kind(at + 2) == Some(Kind::Number) && line.text(at + 2).split(',').next().is_some_and(|g| g.len() == 3);
+    other && blank() && number(line, at + 1).is_some_and(|(_, end)| names_unit(line, end))
+}
+
+/// *đạt trên 1. 357 tỷ đồng*: the thousands that a stray blank and the sentence's end part from the first number of the next.
+fn thousands_before<'a>(line: &Line<'a>, at: usize) -> Option<&'a str> {
+    let written = line.text(at);
+    let three = at == 0 && written.len() == 3 && written.bytes().all(|b| b.is_ascii_digit()) && names_unit(line, 1);
+    let before = line.page.text.get(..line.sentence.span.start).filter(|_| three)?.trim_end().strip_suffix('.')?;
+    let (words, digits) = before.rsplit_once(' ')?;
+    let number =
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+    let word = words.rsplit([' ', '\n']).next()?;
+    let verb = line.page.lexicon.first_cue(word, Family::Figures);
+    (number && matches!(verb, Some(Cue::Bound | Cue::Equates | Cue::Copula | Cue::Brings))).then_some(digits)
 }
 
 /// The upper end of a range: *12 - 12,5%*, *8,3%-8,5%*, *từ 180 đến 200 đảng viên*.
@@ -270,7 +297,9 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         None if scaled && amount.scale >= MONEY && heads(line, at, at + HEAD) => {}
         None if line.kind(at) == Some(Kind::Word) => {
             amount.measure = Measure::Noun;
-            let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none();
+            // *7 khoản chưa đạt*: what is said of them is no part of what they are.
+            let said = line.page.first(line.sentence, at + 1..line.tokens.len(), Family::Verdicts).is_some();
+            let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none() && !said;
             at = denominators(line, if two { at + 2 } else { at + 1 });
             at = per_hundred(line, noun, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();

@@ -148,10 +148,17 @@ impl Clause<'_, '_> {
             return self.bare(state, &fact, &amount, name);
         }
         if self.is_threshold(state, &fact, &amount) {
+            if let Says::Plan { of, horizon, .. } = fact.says {
+                state.plan = Some((of, horizon.unwrap_or_default()));
+            }
             self.start = self.start.max(fact.right);
             return;
         }
         let used = fact.right;
+        if fact.says == Says::Value && self.is_pair(state, &amount) && self.now_and_then(state, &fact, &amount) {
+            self.start = self.start.max(used);
+            return;
+        }
         let inside = self.bracket.filter(|b| b.open < fact.at);
         let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
         let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
@@ -241,6 +248,15 @@ impl Clause<'_, '_> {
                 scale: like.scale,
                 ..amount
             };
+        }
+        // *đạt 2,31 triệu và 418 nghìn lượt*: a scale alone is no money where the others count something.
+        let currency =
+            |p: &Amount| self.line.page.lexicon.cues(&p.unit, Family::Figures).iter().any(|r| r.cue == Cue::Currency);
+        if let Some(like) = unit.filter(|like| like.measure != Measure::Money && amount.measure == Measure::Money)
+            && !currency(&amount)
+        {
+            let unit = format!("{} {}", amount.unit, like.base);
+            amount = Amount { measure: like.measure, unit, base: like.base.clone(), ..amount };
         }
         self.current = Some(figure);
         let mut fact = fact.clone();

@@ -7,9 +7,23 @@ use super::kinds;
 use super::phrase;
 use super::pieces::What;
 use super::state::State;
-use crate::model::{Bound, figure::Kind};
+use crate::model::{Bound, Change, Decimal, figure::Kind};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
+
+/// How far a ratio may be off what two numbers make, for rounding.
+const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// Which of two numbers is this time's and which the other's, where they make the change told of them.
+fn now_then(change: &Change, one: Decimal, other: Decimal) -> Option<(Decimal, Decimal)> {
+    let fits = |now: Decimal, then: Decimal| {
+        let amount = change.amount.is_some_and(|by| by == now - then);
+        let ratio = change.percent.map(|p| Decimal::ONE + p.0 / Decimal::ONE_HUNDRED);
+        let made = now.checked_div(then).zip(ratio);
+        amount || made.is_some_and(|(made, told)| (made - told).abs() <= ROUNDING)
+    };
+    [(one, other), (other, one)].into_iter().find(|&(now, then)| fits(now, then))
+}
 
 impl Clause<'_, '_> {
     /// *30 mặt hàng đạt kim ngạch trên 1 tỷ USD*, *14 đơn vị giải ngân dưới 30%*: what makes a thing count, no figure.
@@ -26,6 +40,10 @@ impl Clause<'_, '_> {
             let many = self.line.page.lexicon.first_cue(name, Family::People) == Some(Cue::Plural);
             return many || other && !apart;
         }
+        // *28 địa phương đạt dưới 20% kế hoạch*
+        if amount.is_percent() && fact.verb == Some(Cue::Equates) && !fact.bracket {
+            return other && !apart && counted.is_some_and(|v| kinds::is_counted(self.line.page, &v.unit));
+        }
         let measured = matches!(amount.measure, Measure::Money | Measure::Unit) && fact.says == Says::Value;
         let verb = between.iter().position(|p| matches!(p.cue(), Some(Cue::Equates | Cue::Brings)));
         let named = verb.is_some_and(|v| between.iter().skip(v + 1).any(|p| p.what == What::Word));
@@ -38,6 +56,8 @@ impl Clause<'_, '_> {
         let moves = matches!(fact.verb, Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Short));
         let current = self.current.filter(|_| moves && name.is_none()).and_then(|c| state.figures.get(c));
         current.is_some_and(|f| match &f.value {
+            // *chiếm 9,8% tổng thu, vượt 1,8% so với chỉ tiêu*
+            _ if self.last == Some(Says::Share) => true,
             Some(value) => value.unit == "%",
             // *tăng trưởng GDP đạt 6,8%, vượt 1% so với kế hoạch*
             None => f.plans.is_empty() && !f.changes.is_empty() && kinds::is_growth(state.page, &f.indicator),
@@ -65,12 +85,29 @@ impl Clause<'_, '_> {
         self.say(state, reference, fact, amount, like);
     }
 
+    /// *gấp 2,58 lần năm 2015 (24.013/9.278 tỷ đồng)*: whether two numbers make the change told right before them.
+    pub(super) fn is_pair(&self, state: &State<'_>, amount: &Amount) -> bool {
+        let told = matches!(self.last, Some(Says::Change { .. } | Says::Factor(_) | Says::Ratio));
+        let change = self.current.filter(|_| told).and_then(|c| state.figures.get(c)?.changes.last());
+        change.zip(amount.of).is_some_and(|(change, other)| now_then(change, amount.value, other).is_some())
+    }
+
     /// *tăng 93 vụ (206/113 vụ)*: this time's number over the other time's. Whether it was that.
     pub(super) fn now_and_then(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let compared = matches!(self.last, Some(Says::Change { .. })) && fact.bracket;
-        let (Some(current), Some(then)) = (self.current.filter(|_| compared), amount.of) else { return false };
-        let now = state.figures.get(current).and_then(|f| f.value.as_ref()).map(|v| v.amount);
-        let then = if now == Some(then) { amount.value } else { then };
+        let Some((current, other)) = self.current.filter(|_| fact.bracket).zip(amount.of) else { return false };
+        let known = state.figures.get(current);
+        let change = known.and_then(|f| f.changes.last());
+        let fits = change.and_then(|c| now_then(c, amount.value, other));
+        if !compared && fits.is_none() {
+            return false;
+        }
+        let value = known.and_then(|f| f.value.as_ref()).map(|v| v.amount);
+        let (now, then) =
+            fits.unwrap_or(if value == Some(other) { (other, amount.value) } else { (amount.value, other) });
+        if value.is_none() && fits.is_some() {
+            state.set_value(current, &Amount { value: now, of: None, ..amount.clone() }, fact);
+        }
         let reference = state.again(current, Kind::Reference, self.line.sentence.span);
         state.set_value(reference, &Amount { value: then, of: None, ..amount.clone() }, fact);
         true

@@ -24,13 +24,18 @@ impl Clause<'_, '_> {
         let name = state.figures.get(figure).map(|f| f.indicator.clone()).unwrap_or_default();
         let equates = fact.verb == Some(Cue::Equates);
         // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
-        let small = equates && amount.value < SMALL;
-        let grows = equates && kinds::is_growth(state.page, &name) || small;
-        if small && !kinds::is_growth(state.page, &name) {
+        let growth = kinds::is_growth(state.page, &name);
+        let small = (equates || growth) && amount.value < SMALL;
+        let grows = equates && growth || small;
+        if small && (!growth || !equates) {
             let taken = crate::model::warning::number(amount.value, "%");
             state.warn(Code::ChangeAmbiguous, vec![self.text(amount.span).to_owned(), taken], amount.span);
         }
-        let mut change = state.change(amount, fact, false, fact.basis.or(self.basis).unwrap_or_default(), false);
+        let basis = fact.basis.or(self.basis);
+        if basis.is_none() {
+            state.unbased.push(amount.span.start);
+        }
+        let mut change = state.change(amount, fact, false, basis.unwrap_or_default(), false);
         if !grows {
             change.percent = Some(ChangePercent((amount.value - Decimal::ONE_HUNDRED).normalize()));
             change.upper = amount.upper.map(|u| ChangePercent((u - Decimal::ONE_HUNDRED).normalize()));
@@ -89,6 +94,9 @@ impl Clause<'_, '_> {
             return;
         }
         let Some(figure) = self.figure(state, fact, name) else { return };
+        if fact.basis.or(self.basis).is_none() {
+            state.unbased.push(amount.span.start);
+        }
         if fact.bracket && amount.is_percent() && self.percent_of_last(state, figure, amount, down) {
             return;
         }
@@ -205,6 +213,9 @@ impl Clause<'_, '_> {
         if self.understood(state, fact, amount, name, &name_text) {
             return;
         }
+        if let Some(current) = current.filter(|&c| self.is_ratio_understood(state, fact, c)) {
+            return self.ratio(state, current, fact, amount);
+        }
         let open = |f: &Figure| {
             f.value.as_ref().is_some_and(|v| v.unit != "%")
                 && f.plans.is_empty()
@@ -220,7 +231,10 @@ impl Clause<'_, '_> {
         if self.is_of_sum(state, fact, amount, current) {
             return;
         }
+        // *50% số xã tăng, 40% giảm*: what has a level of its own is no growth.
+        let level = current.and_then(|c| state.figures.get(c)).is_some_and(|f| f.value.is_some());
         if kinds::is_growth(state.page, &name_text)
+            && !(level && fact.verb.is_none())
             && !kinds::is_rate(state.page, &name_text)
             && (announced || fact.verb.is_none())
         {
@@ -256,7 +270,10 @@ impl Clause<'_, '_> {
         let plain = name.is_some() && !level && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
         let after = self.last.clone().filter(|_| plain);
         let against = self.against.filter(|_| plain);
-        let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty());
+        // *11 khoản đạt trên 50% dự toán, 7 khoản chưa đạt, trong đó lệ phí trước bạ đạt 38%*: of what is counted each has its plan.
+        let counts =
+            |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%" && !shares::is_money(state.page.lexicon, f));
+        let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty() || counts(w));
         match after {
             _ if against.is_some() || part && plain && fact.verb.is_some() => {}
             Some(Says::Plan { .. }) => {}

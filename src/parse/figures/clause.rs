@@ -3,7 +3,7 @@
 //! Which figure a fact without a name belongs to, what has been named as whole, basis, period and target, which bracket
 //! is open. Knows no facts' meaning.
 
-use super::amount::{Amount, Measure};
+use super::amount::Amount;
 use super::fact::{Fact, Says};
 use super::head;
 use super::phrase;
@@ -321,48 +321,12 @@ impl Clause<'_, '_> {
             .bracket
             .filter(|b| !fact.bracket && b.open < fact.left)
             .map_or(self.start, |b| self.start.max(b.open + 1));
-        let start = self.after_closed(start, end);
+        let start = self.after_respect(self.after_closed(start, end), end);
         // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
         let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
-        name.filter(|name| {
-            !self.is_aspect(*name, fact) && !self.is_verb_of_change(*name, fact) && !self.is_noun_besides(*name, fact)
-        })
-    }
-
-    /// *hoàn thành 412 cuộc thanh tra, kiểm tra, đạt 58,9% kế hoạch*: whether words between two commas, the second right before
-    /// the share of a plan, only go on with the noun of the count before them.
-    fn is_noun_besides(&self, name: Span, fact: &Fact) -> bool {
-        let comma = |at: Option<usize>| at.and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
-        let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
-        let parted = comma(fact.left.checked_sub(1)) && comma(first.checked_sub(1));
-        let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
-        let counted =
-            counted.filter_map(Piece::amount).any(|a| !matches!(a.measure, Measure::Money | Measure::Percent));
-        let words = self
-            .pieces
-            .iter()
-            .skip(first)
-            .take_while(|p| p.span.end <= name.end)
-            .all(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        let told = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
-        if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
-            return true;
-        }
-        parted && counted && words && told && self.current.is_some() && !self.is_head(name)
-    }
-
-    /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.
-    fn is_verb_of_change(&self, name: Span, fact: &Fact) -> bool {
-        let counted = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| !a.is_percent());
-        let verb = || {
-            self.pieces
-                .iter()
-                .find(|p| p.span.start == name.start)
-                .is_some_and(|p| p.span == name && p.cue() == Some(Cue::Brings))
-        };
-        counted && matches!(fact.verb, Some(Cue::Up | Cue::Down)) && verb()
+        name.filter(|name| !self.is_no_name(*name, fact))
     }
 
     /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.
@@ -371,15 +335,6 @@ impl Clause<'_, '_> {
         let set = |at: usize| (fact.left..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
         let named = |i: &usize| led || set(*i) || self.opens_with_growth(*i);
         (fact.left..fact.at).filter(named).find_map(|i| head::growth_in(self.line, self.pieces, i))
-    }
-
-    /// *tăng 5% về khối lượng và tăng 58% về giá trị*: whether the words behind a change only tell in what it is one.
-    fn is_aspect(&self, name: Span, fact: &Fact) -> bool {
-        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio | Says::Factor(_)));
-        let topic = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Topic));
-        let first = self.piece(self.start + 1).is_some_and(|p| p.span.start == name.start);
-        let joined = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
-        changed && topic && first && joined && matches!(fact.verb, Some(Cue::Up | Cue::Down) | None)
     }
 
     /// First piece after a bracket that opened before `start`.

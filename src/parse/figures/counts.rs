@@ -35,6 +35,9 @@ impl Clause<'_, '_> {
         let Some(figure) = known.or(own).or(self.current) else { return false };
         self.current = Some(figure);
         let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
+        if behind.or(fact.basis).or(self.basis).is_none() {
+            state.unbased.push(amount.span.start);
+        }
         let change = state.change(amount, fact, down, behind.unwrap_or(basis), false);
         state.add_change(figure, change);
         self.start = self.start.max(end);

@@ -8,7 +8,7 @@ use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::Decimal;
+use crate::model::{Basis, Decimal};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
@@ -108,6 +108,31 @@ impl Clause<'_, '_> {
         self.ratio(state, figure, &fact, amount);
         self.start = self.start.max(end + 1);
         true
+    }
+
+    /// *Bình Hòa 1.003 ha, bằng 99,8%; Tân Lập 555 ha, bằng 101% so cùng kỳ*: whether what *bằng* tells of a figure's value is a ratio to
+    /// the time that the paragraph compares with, where it speaks of no plan.
+    pub(super) fn is_ratio_understood(&self, state: &State<'_>, fact: &Fact, current: usize) -> bool {
+        let planned = state.plan.or(self.planned).or(self.against).is_some();
+        // *so cùng kỳ năm trước bằng 80,8%*
+        let based = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Basis));
+        if based && fact.verb == Some(Cue::Ratio) && self.basis.is_some() {
+            return true;
+        }
+        if fact.verb != Some(Cue::Ratio) || fact.bracket || planned || !self.ends_at(fact.right) {
+            return false;
+        }
+        let year = |basis: Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::PreviousYear);
+        let figure = state.figures.get(current);
+        let level = figure.is_some_and(|f| f.changes.is_empty() && f.value.as_ref().is_some_and(|v| v.unit != "%"));
+        let told = state.figures.get(state.paragraph..).unwrap_or_default();
+        let told = told.iter().flat_map(|f| &f.changes).any(|c| year(c.basis));
+        let follows = |i: usize| {
+            let percent = self.piece(i.checked_sub(1)?)?.amount()?.is_percent();
+            let basis = self.piece(i).and_then(|p| self.basis_of(p))?;
+            Some(percent && year(basis))
+        };
+        level && (told || (fact.right..self.pieces.len()).any(|i| follows(i).unwrap_or_default()))
     }
 
     /// Whether a fact goes on the change before it, each in another respect (*giảm 35% về lượng và 39% về trị giá*).

@@ -1,5 +1,6 @@
 //! What kind of indicator a name is: growth, rate, which direction is worse; and the last settling of all figures.
 
+use super::bases;
 use super::separators;
 use super::shares;
 use super::state::State;
@@ -65,6 +66,7 @@ pub fn is_counted(page: &Page<'_>, unit: &str) -> bool {
 
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.
 pub fn settle(state: &mut State<'_>) {
+    bases::settle(state);
     // Names are told again and again.
     let mut known: FxHashMap<String, Option<Polarity>> = FxHashMap::default();
     let mut name = String::new();

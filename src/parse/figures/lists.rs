@@ -6,6 +6,7 @@ use super::fact::{self, Fact, Says};
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
+use crate::model::warning::Code;
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -46,10 +47,23 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
     } else if names.is_empty() {
         known?
+    } else if names.len() > 2 && values {
+        return Some(untold(state, clause, &facts));
     } else {
         return None;
     };
     Some(hand_out(state, clause, facts, &figures))
+}
+
+/// A list in order with more or fewer numbers than names: whose they are cannot be told, which is. The piece after them.
+fn untold(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: &[Fact]) -> usize {
+    for fact in facts {
+        if let Some(amount) = clause.pieces.get(fact.at).and_then(Piece::amount) {
+            state.warn(Code::NumberUnread, vec![amount.span.of(state.page.text).to_owned()], amount.span);
+        }
+    }
+    clause.start = facts.last().map_or(clause.start, |f| f.right);
+    clause.start
 }
 
 /// *do sự phục hồi của dầu thô và thu nội địa (lần lượt tăng 13,8% và 34,3%)*: the last names before the bracket, as many as there
@@ -159,6 +173,11 @@ fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> V
     let mut next = at;
     while let Some(fact) = fact::read(state.page, pieces, from, next) {
         let end = fact.right;
+        // *lần lượt đạt 5, 6 và 7 con, giảm 2%, tăng 3% và tăng 6%*: what is said of them after it is a list of its own.
+        let values = out.first().is_some_and(|f| f.says == Says::Value);
+        if values && fact.verb.is_some() && matches!(fact.says, Says::Change { .. } | Says::Ratio) {
+            break;
+        }
         from = end;
         out.push(fact);
         let follows = pieces

@@ -8,6 +8,9 @@ use crate::rules::Cue;
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
 const SHORT: usize = 4;
 
+/// The rule of a verb of harm.
+const HARMS: &str = "verb.harms";
+
 /// Where the clause of the phrase that ends at `end` starts.
 pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let mut at = end;
@@ -34,6 +37,7 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(line, pieces, at, end) => {
                 return at;
             }
+            What::Cue(Cue::Causes, rule) if at < end && is_harm(line, rule) && !opens_name(line, pieces, at, end) => {}
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
             What::Cue(Cue::Members, _) if at < end => return at,
             What::Cue(Cue::Target, _) if at < end => return at,
@@ -50,6 +54,11 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
         at -= 1;
     }
     start
+}
+
+/// *sâu cuốn lá gây hại 256 ha*: whether a verb only does harm, so that what is harmed is an indicator or goes on the name.
+fn is_harm(line: &Line<'_>, rule: u32) -> bool {
+    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == HARMS)
 }
 
 /// Words and marks from one piece to before another.
@@ -71,7 +80,30 @@ fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bo
         matches!(p.what, What::Word | What::Cue(Cue::Counted, _))
             || p.span.of(line.page.text).starts_with(char::is_uppercase)
     };
-    words.len() <= 2 * SHORT && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain))
+    let short = words.len() <= 2 * SHORT && parts.into_iter().all(|part| part.len() <= SHORT && part.iter().all(plain));
+    short || is_wide_part(line, pieces, start, end)
+}
+
+/// *Giá trị sản xuất công nghiệp - tiểu thủ công nghiệp (TTCN) và xây dựng*: whether words behind a dash go on with what another
+/// field of the indicator before it is called, with a short form in brackets or a field joined to them.
+fn is_wide_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
+    let Some(words) = pieces.get(start..end) else { return false };
+    let mut depth = 0usize;
+    let outside = words.iter().filter(|p| {
+        depth += usize::from(p.is_mark('('));
+        let out = depth == 0;
+        depth -= usize::from(p.is_mark(')') && depth > 0);
+        out
+    });
+    let outside: Vec<&Piece> = outside.collect();
+    let plain = |p: &&Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Joins | Cue::Counted));
+    let timeless = outside.iter().take_while(|p| p.cue() != Some(Cue::Period)).count();
+    let fields = outside.get(..timeless).unwrap_or_default();
+    let bound = |p: &Piece| p.cue() == Some(Cue::Joins);
+    (1..=2 * SHORT).contains(&fields.len())
+        && fields.iter().all(plain)
+        && (fields.len() < words.len() || fields.iter().any(|p| bound(p)))
+        && !starts_name(line, pieces, start, end)
 }
 
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
@@ -112,6 +144,9 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
     if source::opens(line, pieces, left_start) {
         return false;
     }
+    if are_places(line, pieces, (start, comma), right) {
+        return true;
+    }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
         return true;
     }
@@ -146,6 +181,26 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
         && matches!(head_cue(line, first.start, last.end), Some(Cue::Rate | Cue::CountWord))
         && left.iter().all(named)
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *giá trị đầu tư trong các khu công nghiệp Hòa Bình, Tân Lập đạt …*: whether only capitals stand behind a comma, and before it
+/// an indicator that nothing has been said of and, behind a preposition, another place.
+fn are_places(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
+    let capital = |p: &Piece| p.what == What::Word && p.span.of(line.page.text).starts_with(char::is_uppercase);
+    let last = comma.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(capital);
+    let places = right.iter().take_while(|p| p.what == What::Word).count();
+    let verb = right.get(places).is_none_or(|p| p.cue().is_some() && p.cue() != Some(Cue::Joins));
+    if !last || places == 0 || !verb || !right.iter().take(places).all(capital) {
+        return false;
+    }
+    let plain = |p: &Piece| {
+        p.what == What::Word || matches!(p.cue(), Some(Cue::Preposition | Cue::Counted | Cue::Joins | Cue::Brings))
+    };
+    let before = pieces.get(start..comma).unwrap_or_default();
+    let words = before.iter().rev().take_while(|p| plain(p)).count();
+    let name = before.get(before.len() - words..).unwrap_or_default();
+    let opens = name.first().zip(name.last()).is_some_and(|(first, last)| heads(line, first.start, last.end));
+    opens && name.iter().any(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Brings)))
 }
 
 /// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.

@@ -13,6 +13,9 @@ pub(super) const LONG: usize = 12;
 /// The rule of words that tell what goes on.
 const STILL: &str = "structure.still";
 
+/// The rule of a verb that tells whose something is.
+const BELONGS: &str = "verb.belongs";
+
 /// Pieces of a bracket from which on it explains a name and is no part of it.
 const ASIDE: usize = 9;
 
@@ -97,7 +100,7 @@ fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize
         return (from, stop);
     }
     let paused = pieces.get(stop..end).is_some_and(|cut| cut.iter().any(|p| p.is_mark(',') || p.is_mark('-')));
-    (from, if paused { before_verb(pieces, from, stop) } else { stop })
+    (from, if paused { before_verb(line, pieces, from, stop) } else { stop })
 }
 
 /// *Tổng công ty X, trong 6 tháng doanh thu đạt …*: the name that starts behind a comma and a time.
@@ -111,8 +114,9 @@ fn after_time(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> us
 }
 
 /// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
-fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
-    let verb = (start + 1..end)
+fn before_verb(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let from = growth_end(line, pieces, start, end);
+    let verb = (from + 1..end)
         .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates))));
     let Some(mut stop) = verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word)))
     else {
@@ -125,6 +129,17 @@ fn before_verb(pieces: &[Piece], start: usize, end: usize) -> usize {
     stop
 }
 
+/// *Tốc độ tăng GDP ngành nông nghiệp khá cao, đạt 3,1%*: the last piece of a growth rate's noun that opens a phrase, whose verb is
+/// none of the clause.
+fn growth_end(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let ends = pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
+    let Some((from, to)) = ends else { return start };
+    let found = line.page.first(line.sentence, from..to, Family::Indicators);
+    let grows = found.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
+    let last = grows.and_then(|m| (start..end).rfind(|&i| pieces.get(i).is_some_and(|p| p.start < from + m.end)));
+    last.unwrap_or(start)
+}
+
 /// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
 fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let verb = (start + 1..end.saturating_sub(1))
@@ -133,7 +148,10 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
     verb.map(|v| v + 1)
         .filter(|&v| match pieces.get(v - 1).and_then(Piece::cue) {
             // *giá trị chi trả nợ*: a verb behind a head noun goes on it.
-            Some(Cue::Brings) => starts_name(line, pieces, v, end) && !ends_head(line, pieces, start, v - 1),
+            Some(Cue::Brings) => {
+                let goes_on = ends_head(line, pieces, start, v - 1) || belongs(line, pieces, start, v - 1);
+                starts_name(line, pieces, v, end) && !goes_on
+            }
             // *Công ty An Phú đạt doanh thu …*: what is reached, where it is an indicator by its head noun.
             Some(Cue::Equates) => {
                 // *tổng số việc làm đạt …*
@@ -146,6 +164,15 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
             _ => false,
         })
         .unwrap_or(start)
+}
+
+/// *Vốn đầu tư ước thực hiện thuộc nguồn vốn ngân sách*: whether a verb at a piece only tells whose the indicator is that opens the
+/// phrase.
+fn belongs(line: &Line<'_>, pieces: &[Piece], start: usize, verb: usize) -> bool {
+    let Some(What::Cue(_, rule)) = pieces.get(verb).map(|p| &p.what) else { return false };
+    let whose = line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == BELONGS);
+    let ends = pieces.get(start).zip(pieces.get(verb)).map(|(a, b)| (a.start, b.start));
+    whose && ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Head))
 }
 
 /// *Trung Quốc vẫn đứng đầu với …*: the end of the subject before a word that tells what it still does.
@@ -284,8 +311,10 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
             What::Cue(Cue::Within | Cue::Quotes | Cue::Turns, _) => return start,
             // *số vụ giảm cả 3 tiêu chí (giảm 11%)*
             What::Cue(Cue::NoFigure, _) => {
-                let before = end.checked_sub(2).filter(|&i| i >= start).and_then(|i| pieces.get(i));
-                before.is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
+                let before = pieces.get(start..end - 1).unwrap_or_default().iter().rev();
+                // *giảm ở cả 2 gốc so sánh*
+                let mut before = before.skip_while(|p| p.cue() == Some(Cue::Preposition));
+                before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
             }
             // *công nghiệp có mức tăng*: a verb of one syllable is no part of the name.
             What::Cue(Cue::Brings, _) if brings_alone(piece) => true,

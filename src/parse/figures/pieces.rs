@@ -224,11 +224,15 @@ impl<'a> Line<'a> {
             && self.kind(at - 2) == Some(Kind::Word)
     }
 
-    /// *Cần Lộc*, *Hạ Trạch*: whether a word that would mean something is written as the first of a proper name.
+    /// *Cần Lộc*, *Hạ Trạch*: whether a word that would mean something is written as one of a proper name.
     fn is_proper(&self, found: &Match, cue: Cue) -> bool {
-        let alone = found.end == found.start + 1 && self.capital(found.start) && self.capital(found.end);
         let before = found.start.checked_sub(1).and_then(|i| self.kind(i));
+        // *Giang Thành giảm …*: its last word, where no number follows.
+        let last = found.start.checked_sub(1).is_some_and(|i| self.capital(i));
+        let last = last && self.kind(found.end) == Some(Kind::Word);
+        let alone = found.end == found.start + 1 && self.capital(found.start);
         alone
+            && (self.capital(found.end) || last)
             && !matches!(cue, Cue::Unit | Cue::Currency | Cue::Plan | Cue::Counted | Cue::Scope | Cue::Basis)
             && matches!(before, Some(Kind::Word | Kind::Mark(',' | '(')))
     }

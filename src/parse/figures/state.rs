@@ -47,6 +47,10 @@ pub struct State<'a> {
     pub warnings: Vec<Warning>,
     /// The bulletin's period.
     pub bulletin: Option<&'a Period>,
+    /// Where changes stand that name nothing they are compared with, in reading order.
+    pub unbased: Vec<usize>,
+    /// Figures that come with the one before them (*với tổng trị giá …*).
+    pub with: Vec<usize>,
     /// Words before a list that say what its members are (*ba địa phương tăng là …*), by figure.
     pub contexts: Vec<Option<Span>>,
     /// First figure of the paragraph.
@@ -75,6 +79,8 @@ impl<'a> State<'a> {
             figures: Vec::new(),
             warnings: Vec::new(),
             bulletin,
+            unbased: Vec::new(),
+            with: Vec::new(),
             contexts: Vec::new(),
             paragraph: 0,
             sentence: 0,
@@ -282,6 +288,16 @@ impl<'a> State<'a> {
             return None;
         }
         let figures = self.figures.get(self.paragraph..)?;
+        // *1.898 ngàn người … 140.847 ngàn người.km*: the one that the noun itself measures before one that it is part of.
+        let measures = |f: &&Figure| {
+            let unit = f.value.as_ref().map(|v| key(&v.unit)).unwrap_or_default();
+            unit.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        let longer = |f: &&Figure| f.value.as_ref().is_some_and(|v| key(&v.unit).contains(&format!("{wanted} ")));
+        let exact = figures.iter().rev().find(longer).and_then(|_| figures.iter().rev().find(measures));
+        if let Some(figure) = exact.filter(|f| f.kind == Kind::Observed && (!wholes || f.within.is_none())) {
+            return Some(figure.id);
+        }
         figures
             .iter()
             .rev()

@@ -1,6 +1,6 @@
 //! Members: what a verdict on a group names one by one (*một số chỉ tiêu chưa đạt, nhất là A và B*).
 
-use super::{FEW, Reader};
+use super::{FEW, Reader, Remark};
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Piece, What};
 use crate::rules::Cue;
@@ -56,10 +56,20 @@ impl Reader<'_, '_> {
         all
     }
 
+    /// *một số lĩnh vực như bưu chính, vận tải chưa đạt*: the members between a group and what is said of it.
+    pub(super) fn such(&self, group: &Remark, verb: usize) -> Vec<Span> {
+        phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
+    }
+
     /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
     /// its rate, which end before the first that is told otherwise.
     pub(super) fn with_rates(&self, open: usize) -> Vec<Span> {
-        let opens = |p: &Piece| p.is_mark(':') || matches!(p.cue(), Some(Cue::Members | Cue::Copula));
+        // *…, trong đó thuế môi trường đạt 39,7%*
+        let comma = self.pieces.get(open).is_some_and(|p| p.is_mark(','));
+        let within = |p: &Piece| matches!(p.cue(), Some(Cue::Members | Cue::Within));
+        let parted = comma && self.pieces.get(open + 1).is_some_and(within);
+        let open = if parted { open + 1 } else { open };
+        let opens = |p: &Piece| p.is_mark(':') || p.cue() == Some(Cue::Copula) || within(p);
         if !self.pieces.get(open).is_some_and(opens) {
             return Vec::new();
         }
@@ -73,7 +83,7 @@ impl Reader<'_, '_> {
             let tells = |p: &Piece| {
                 p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
             };
-            let rate = member.iter().find_map(Piece::amount).is_some_and(|amount| amount.is_percent());
+            let rate = member.iter().find_map(Piece::amount).is_some_and(|a| a.is_percent() || a.of.is_some());
             let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
             let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
                 break;
@@ -82,5 +92,26 @@ impl Reader<'_, '_> {
             start += member.len() + 1;
         }
         all
+    }
+
+    /// A group's name: its words up to a mark, a place or the verdict.
+    pub(super) fn group_name(&self, group: &Remark, verb: usize) -> Option<Span> {
+        let first = self.piece_of(group.found.start);
+        let stops = |p: &Piece| {
+            matches!(p.what, What::Mark(',' | '(')) || matches!(p.cue(), Some(Cue::Preposition | Cue::Scope))
+        };
+        let end = (first + 1..verb).find(|&i| self.pieces.get(i).is_some_and(stops)).unwrap_or(verb);
+        let words = self.pieces.get(first..end)?;
+        let last = words.iter().rev().find(|p| !matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::Brings)))?;
+        Some(words.first()?.span.join(last.span))
+    }
+
+    /// *Một vài đảng ủy đạt thấp: Bình An đạt 6/27 chỉ tiêu, Tân Phước đạt 12/29*: those of several that follow the verdict and a colon,
+    /// each with its rate.
+    pub(super) fn listed(&self, remark: &Remark) -> Option<Vec<Span>> {
+        let colon = self.piece_of(remark.found.end.saturating_sub(1)) + 1;
+        let marked = self.pieces.get(colon).is_some_and(|p| p.is_mark(':'));
+        let names = if marked { self.with_rates(colon) } else { Vec::new() };
+        (names.len() > 1).then_some(names)
     }
 }

@@ -3,6 +3,7 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
+mod fallen;
 mod members;
 mod pace;
 
@@ -63,6 +64,9 @@ const CONDITION: &str = "verdict.condition";
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
+/// The rule of a group whose members come before the verdict.
+const SUCH: &str = "verdict.such";
+
 /// The rule of what is not done, which no name holds.
 const DENIED: &str = "verdict.denied";
 
@@ -86,7 +90,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
             Some(Remark { cue, says, found: *found })
         })
         .collect();
-    if remarks.is_empty() && !falls(page, sentence) {
+    if remarks.is_empty() && !fallen::falls(page, sentence) {
         return;
     }
     let line = Line::new(page, sentence);
@@ -102,12 +106,6 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
 
 fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
     page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
-}
-
-/// Whether a sentence may tell that something fell, without a number.
-fn falls(page: &Page<'_>, sentence: &Sentence) -> bool {
-    let cues = || page.matches(sentence, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
-    cues().any(|cue| cue == Cue::Down) && cues().any(|cue| cue == Cue::Basis)
 }
 
 struct Reader<'l, 'a> {
@@ -129,8 +127,17 @@ impl Reader<'_, '_> {
         let before = self.remarks.iter().take(at);
         let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
-        before.any(|r| !self.parted(r.found.end, remark.found.start))
+        before.any(|r| !self.parted(r.found.end, remark.found.start) && !self.explains(r, remark))
             || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    /// *Nguyên nhân chưa đạt là do thu tiền sử dụng đất không đạt kế hoạch*: whether what takes a remark back is about another before
+    /// it, which this one only explains.
+    fn explains(&self, unreal: &Remark, remark: &Remark) -> bool {
+        let within = |start: usize, end: usize| unreal.found.end <= start && end <= remark.found.start;
+        let copula = self.pieces.iter().find(|p| p.cue() == Some(Cue::Copula) && within(p.start, p.end));
+        let judged = |r: &Remark| r.cue == Cue::Verdict && within(r.found.start, r.found.end);
+        copula.is_some_and(|is| self.remarks.iter().any(|r| judged(r) && r.found.end <= is.start))
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
@@ -157,10 +164,24 @@ impl Reader<'_, '_> {
             return;
         }
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
+        // *9 khoản đạt, 7 khoản chưa đạt*: what is judged is counted right before.
+        let counted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).filter(|p| p.amount().is_some());
         let group = self.remarks.iter().take(at).rev().find(same_clause);
+        let group = group.filter(|group| counted.is_none_or(|count| count.start < group.found.end));
+        if let Some(such) = group.filter(|group| self.is_rule(group, SUCH)) {
+            for name in self.such(such, verb) {
+                self.push(name, says, remark.found.span, out);
+            }
+            return;
+        }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
-            names = self.subjects(at, verb);
+            names = self.listed(remark).unwrap_or_else(|| self.subjects(at, verb));
+            // *nhiều lĩnh vực sản xuất, dịch vụ không đạt kế hoạch*: what is said of a group holds for its name alone.
+            let before = |name: &Span| name.end <= remark.found.span.start;
+            if let Some(name) = group.filter(|_| names.len() > 1 && names.iter().all(before)) {
+                names = self.group_name(name, verb).into_iter().collect();
+            }
         }
         if let Some(name) = table::name_of_row(self.line.page.text, self.line.sentence.span) {
             names = vec![name];
@@ -196,10 +217,16 @@ impl Reader<'_, '_> {
         }
         let start = self.after_place(self.start_of(at), verb);
         // *Có 2 khu du lịch chậm tiến độ là A và B*: so many of them, by name where they are named.
-        let counted = phrase::whole_before(self.line, self.pieces, start, verb)
+        let before = phrase::whole_before(self.line, self.pieces, start, verb)
             .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
-            .and_then(|first| self.pieces.get(first.checked_sub(1)?))
-            .is_some_and(|p| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun)));
+            .and_then(|first| self.pieces.get(first.checked_sub(1)?)?.amount());
+        let counted = before.is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
+        // *đạt 93% dân số, chưa đạt mục tiêu*: what a percentage is of is not what is judged.
+        if before.is_some_and(|a| a.is_percent())
+            && let Some(measured) = self.figure_before(verb)
+        {
+            return vec![measured];
+        }
         // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
         let count = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some());
         if counted || count {
@@ -311,12 +338,18 @@ impl Reader<'_, '_> {
             .rev()
             .find(|r| r.cue == Cue::Verdict)
             .map_or(0, |r| self.piece_of(r.found.end));
+        let mut depth = 0usize;
         let stop = (before..verb)
             .rev()
             .find(|&i| {
-                self.pieces
-                    .get(i)
-                    .is_some_and(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes))
+                // What stands in a bracket parts nothing outside it.
+                depth = match self.pieces.get(i).map(|p| &p.what) {
+                    Some(What::Mark(')')) => depth + 1,
+                    Some(What::Mark('(')) => depth.saturating_sub(1),
+                    _ => depth,
+                };
+                let parts = |p: &Piece| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Quotes);
+                depth == 0 && self.pieces.get(i).is_some_and(parts)
             })
             .map_or(before, |i| i + 1);
         stop.max(before)
@@ -335,55 +368,5 @@ impl Reader<'_, '_> {
             };
             phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
         })
-    }
-
-    /// The subject of the clause that ends right before a piece: its words up to its first verb.
-    fn before_verbs(&self, end: usize) -> Option<Span> {
-        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
-        let start = (0..end).rev().find(mark).map_or(0, |i| i + 1);
-        let verb = |i: &usize| {
-            let cue = self.pieces.get(*i).and_then(Piece::cue);
-            matches!(cue, Some(Cue::Joins | Cue::Equates | Cue::Brings | Cue::Up | Cue::Down))
-        };
-        let stop = (start + 1..end).find(verb)?;
-        phrase::whole_before(self.line, self.pieces, start, stop)
-    }
-
-    /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
-    fn fallen(&self, out: &mut Vec<Verdict>) {
-        for (at, piece) in self.pieces.iter().enumerate() {
-            let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
-            let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
-            let plain =
-                basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word || p.cue() == Some(Cue::Unit)));
-            if piece.cue() != Some(Cue::Down) || !plain || next.iter().any(|p| p.amount().is_some()) {
-                continue;
-            }
-            let after = self.pieces.get(at + 2 + basis.unwrap_or_default());
-            if after.is_some_and(|p| p.amount().is_some() || matches!(p.cue(), Some(Cue::Up | Cue::Down))) {
-                continue;
-            }
-            let span = piece.span.join(next.get(basis.unwrap_or_default()).map(|p| p.span).unwrap_or(piece.span));
-            let group = self.remarks.iter().any(|r| r.cue == Cue::Group && r.found.end <= piece.start);
-            if group {
-                for name in self.members(piece.end) {
-                    self.push(name, Says::Fell, span, out);
-                }
-                continue;
-            }
-            // *tai nạn đã được kiềm chế và giảm so với cùng kỳ*: a joining word before the verb joins verbs, no names.
-            if at.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Joins)) {
-                if let Some(name) = self.before_verbs(at) {
-                    self.push(name, Says::Declined, span, out);
-                }
-                continue;
-            }
-            let names = phrase::list(self.line, self.pieces, 0, at);
-            let one = phrase::whole_before(self.line, self.pieces, 0, at);
-            let all = if names.len() > 1 && self.is_list(0, at) { names } else { one.into_iter().collect() };
-            for name in all {
-                self.push(name, Says::Declined, span, out);
-            }
-        }
     }
 }

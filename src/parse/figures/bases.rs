@@ -1,0 +1,72 @@
+//! Bases left out: what a part's change is compared with, where its whole's, the last part's or what comes with it tells it.
+
+use super::state::State;
+use crate::model::{Basis, Figure};
+
+/// Settles what changes without a basis are compared with: a part's with what its whole's change is, or, in a list, with what only
+/// the last part names. Where whole or list tell of several times, or of last year, it stays the same period of last year.
+pub(super) fn settle(state: &mut State<'_>) {
+    if state.unbased.is_empty() {
+        return;
+    }
+    state.unbased.sort_unstable();
+    for at in 0..state.figures.len() {
+        let Some(figure) = state.figures.get(at).filter(|f| is_untold(state, f)) else { continue };
+        let whole = figure.within.and_then(|w| state.figures.get(w)).filter(|w| w.period == figure.period);
+        let told = match figure.within {
+            Some(_) => whole.and_then(|whole| alone(state, whole)).or_else(|| by_last(state, figure)),
+            None => by_next(state, figure),
+        };
+        if let Some(basis) = told {
+            give(state, at, basis);
+        }
+    }
+}
+
+/// Whether a change at a place names nothing it is compared with.
+fn is_unbased(state: &State<'_>, start: usize) -> bool {
+    state.unbased.binary_search(&start).is_ok()
+}
+
+/// Whether a part, or what comes with another figure, has a change that is compared with nothing named.
+fn is_untold(state: &State<'_>, figure: &Figure) -> bool {
+    (figure.within.is_some() || state.with.contains(&(figure.id + 1)))
+        && figure.changes.iter().any(|c| is_unbased(state, c.span.start))
+}
+
+/// The only time that a figure's changes are compared with, where that is one of this year or its start.
+fn alone(state: &State<'_>, figure: &Figure) -> Option<Basis> {
+    let mut named = figure.changes.iter().filter(|c| !is_unbased(state, c.span.start)).map(|c| c.basis);
+    let first = named.next().filter(|b| matches!(b, Basis::PreviousPeriod | Basis::EndOfLastYear))?;
+    named.all(|basis| basis == first).then_some(first)
+}
+
+/// *gồm: A tăng 4%; B giảm 2%; C tăng 9% so với tháng trước*: what the last part of a sentence's list is compared with.
+fn by_last(state: &State<'_>, figure: &Figure) -> Option<Basis> {
+    let beside = |f: &&Figure| f.within == figure.within && f.sentence == figure.sentence;
+    let parts = state.figures.get(figure.id + 1..)?.iter().take_while(|f| f.sentence == figure.sentence);
+    let last = parts.filter(beside).last().filter(|last| last.period == figure.period)?;
+    alone(state, last)
+}
+
+/// *giảm 16% với tổng trị giá 210 triệu USD, giảm 13% so tháng 8*: what the figure is compared with that comes with this one.
+fn by_next(state: &State<'_>, figure: &Figure) -> Option<Basis> {
+    let next = state.figures.get(figure.id + 1).filter(|n| n.sentence == figure.sentence)?;
+    // *tháng 9 ước 610.000 tấn … với tổng trị giá 210 triệu USD*: it names no time of its own.
+    alone(state, next).filter(|_| next.period.is_none() || next.period == figure.period)
+}
+
+/// Gives a figure's changes without a basis one.
+fn give(state: &mut State<'_>, figure: usize, basis: Basis) {
+    let State { figures, unbased, .. } = state;
+    let Some(figure) = figures.get_mut(figure) else { return };
+    // *tăng 2% so với tháng trước, tăng 9%*: the second is against another time.
+    let mut taken = figure.changes.iter().any(|c| c.basis == basis);
+    for change in figure.changes.iter_mut().filter(|c| c.basis == Basis::default()) {
+        if !taken && let Ok(at) = unbased.binary_search(&change.span.start) {
+            change.basis = basis;
+            unbased.remove(at);
+            taken = true;
+        }
+    }
+}

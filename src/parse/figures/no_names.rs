@@ -1,0 +1,79 @@
+//! Words before a fact that are no name: verbs alone, in what respect something changed, what only goes on a count.
+
+use super::amount::Measure;
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::pieces::{Piece, What};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    /// Whether the words right before a fact name no indicator.
+    pub(super) fn is_no_name(&self, name: Span, fact: &Fact) -> bool {
+        self.is_all_verbs(name)
+            || self.is_aspect(name, fact)
+            || self.is_verb_of_change(name, fact)
+            || self.is_noun_besides(name, fact)
+    }
+
+    /// *tăng 41% về lượng và trị giá giảm 8,6%*: the piece behind the respect of the change before and its joining word, where words
+    /// with a verb of their own stand there.
+    pub(super) fn after_respect(&self, start: usize, end: usize) -> usize {
+        let topic = self.piece(start).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio | Says::Factor(_)));
+        let marked = end.checked_sub(1).and_then(|i| self.piece(i)).is_none_or(|p| matches!(p.what, What::Mark(_)));
+        let joins = (start + 2..end).rev().find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+        let named = |&at: &usize| self.piece(at + 1).is_some_and(|p| p.what == What::Word) && at + 1 < end;
+        joins.filter(|_| topic && changed && !marked).filter(named).map_or(start, |at| at + 1)
+    }
+
+    /// *toàn tỉnh đã xảy ra và phát hiện 318 vụ*: whether a name is but verbs of what was done.
+    fn is_all_verbs(&self, name: Span) -> bool {
+        let mut words = self.pieces.iter().filter(|p| name.contains(p.span)).peekable();
+        words.peek().is_some_and(|p| p.cue() == Some(Cue::Brings))
+            && words.all(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins)))
+    }
+
+    /// *hoàn thành 412 cuộc thanh tra, kiểm tra, đạt 58,9% kế hoạch*: whether words between two commas, the second right before
+    /// the share of a plan, only go on with the noun of the count before them.
+    fn is_noun_besides(&self, name: Span, fact: &Fact) -> bool {
+        let comma = |at: Option<usize>| at.and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
+        let parted = comma(fact.left.checked_sub(1)) && comma(first.checked_sub(1));
+        let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
+        let counted =
+            counted.filter_map(Piece::amount).any(|a| !matches!(a.measure, Measure::Money | Measure::Percent));
+        let words = self
+            .pieces
+            .iter()
+            .skip(first)
+            .take_while(|p| p.span.end <= name.end)
+            .all(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        let told = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
+            return true;
+        }
+        parted && counted && words && told && self.current.is_some() && !self.is_head(name)
+    }
+
+    /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.
+    fn is_verb_of_change(&self, name: Span, fact: &Fact) -> bool {
+        let counted = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| !a.is_percent());
+        let verb = || {
+            self.pieces
+                .iter()
+                .find(|p| p.span.start == name.start)
+                .is_some_and(|p| p.span == name && p.cue() == Some(Cue::Brings))
+        };
+        counted && matches!(fact.verb, Some(Cue::Up | Cue::Down)) && verb()
+    }
+
+    /// *tăng 5% về khối lượng và tăng 58% về giá trị*: whether the words behind a change only tell in what it is one.
+    fn is_aspect(&self, name: Span, fact: &Fact) -> bool {
+        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio | Says::Factor(_)));
+        let topic = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let first = self.piece(self.start + 1).is_some_and(|p| p.span.start == name.start);
+        let joined = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+        changed && topic && first && joined && matches!(fact.verb, Some(Cue::Up | Cue::Down) | None)
+    }
+}
