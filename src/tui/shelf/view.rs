@@ -326,6 +326,27 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         return None;
     }
     let (plain, key) = (style(Role::Status), style(Role::Key));
+    let place = place(shelf, room);
+    canvas.put(x, y, room, &place, plain);
+    let mut right = area.right().saturating_sub(1);
+    let mut left = room.saturating_sub(width(&place) + 2);
+    for (command, label) in wanted(shelf) {
+        let Some(keys) = shelf.keymap.keys(*command, Context::Shelf).into_iter().next() else { continue };
+        let words = shelf.labels.get(label);
+        let cells = width(&keys) + 1 + width(words) + 2;
+        if cells > left {
+            break;
+        }
+        left -= cells;
+        right = right.saturating_sub(u16::try_from(cells).unwrap_or_default());
+        let used = canvas.put(right, y, cells, &keys, key);
+        canvas.put(right + u16::try_from(used).unwrap_or_default() + 1, y, cells, words, plain);
+    }
+    None
+}
+
+/// Which entry of how many is chosen, and whose it is.
+fn place(shelf: &Shelf, room: usize) -> String {
     let place = match shelf.over.last() {
         Some(Over::Hits { search, list }) => {
             format!("{}/{}", (list.selected + 1).min(search.count), shelf.labels.number(search.count.into()))
@@ -351,23 +372,7 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
     };
     let name = about.and_then(|i| titled(i).filter(|_| untold).or_else(|| named(i)));
     let place = name.map_or_else(|| place.clone(), |name| format!("{place} · {name}"));
-    let place = shorten(&place, room);
-    canvas.put(x, y, room, &place, plain);
-    let mut right = area.right().saturating_sub(1);
-    let mut left = room.saturating_sub(width(&place) + 2);
-    for (command, label) in wanted(shelf) {
-        let Some(keys) = shelf.keymap.keys(*command, Context::Shelf).into_iter().next() else { continue };
-        let words = shelf.labels.get(label);
-        let cells = width(&keys) + 1 + width(words) + 2;
-        if cells > left {
-            break;
-        }
-        left -= cells;
-        right = right.saturating_sub(u16::try_from(cells).unwrap_or_default());
-        let used = canvas.put(right, y, cells, &keys, key);
-        canvas.put(right + u16::try_from(used).unwrap_or_default() + 1, y, cells, words, plain);
-    }
-    None
+    shorten(&place, room)
 }
 
 fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {

@@ -13,7 +13,7 @@ fn cell_of(state: &State, words: &str) -> (u16, u16) {
     let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap_or_else(|| {
         panic!("no {words:?} on\n{screen}");
     });
-    let x = crate::text::cells::width(&line[..line.find(words).unwrap()]);
+    let x = crate::text::cells::width(line.split(words).next().unwrap());
     (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
 }
 
