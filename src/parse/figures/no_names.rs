@@ -4,13 +4,15 @@ use super::amount::Measure;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::pieces::{Piece, What};
-use crate::rules::Cue;
+use super::shares;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 impl Clause<'_, '_> {
     /// Whether the words right before a fact name no indicator.
     pub(super) fn is_no_name(&self, name: Span, fact: &Fact) -> bool {
         self.is_all_verbs(name)
+            || self.is_judgement(name)
             || self.is_aspect(name, fact)
             || self.is_verb_of_change(name, fact)
             || self.is_noun_besides(name, fact)
@@ -25,6 +27,12 @@ impl Clause<'_, '_> {
         let joins = (start + 2..end).rev().find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
         let named = |&at: &usize| self.piece(at + 1).is_some_and(|p| p.what == What::Word) && at + 1 < end;
         joins.filter(|_| topic && changed && !marked).filter(named).map_or(start, |at| at + 1)
+    }
+
+    /// *tăng 6,1%, chưa đạt mục tiêu tăng 7%*: whether a name is but the first word of the text's own verdict.
+    fn is_judgement(&self, name: Span) -> bool {
+        let verdicts = self.line.page.matches(self.line.sentence, Family::Verdicts);
+        verdicts.iter().any(|m| m.span.start == name.start && name.end < m.span.end)
     }
 
     /// *toàn tỉnh đã xảy ra và phát hiện 318 vụ*: whether a name is but verbs of what was done.
@@ -42,18 +50,21 @@ impl Clause<'_, '_> {
         let parted = comma(fact.left.checked_sub(1)) && comma(first.checked_sub(1));
         let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
         let counted =
-            counted.filter_map(Piece::amount).any(|a| !matches!(a.measure, Measure::Money | Measure::Percent));
+            counted.filter_map(Piece::amount).find(|a| !matches!(a.measure, Measure::Money | Measure::Percent));
         let words = self
             .pieces
             .iter()
             .skip(first)
             .take_while(|p| p.span.end <= name.end)
             .all(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        let told = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        // *giải quyết 1.120/1.305 đơn khiếu nại, tố cáo, đạt 85,8%*: the numbers tell whose share it is.
+        let percent = self.piece(fact.at).and_then(Piece::amount).filter(|a| a.is_percent()).map(|a| a.value);
+        let ratio = counted.zip(percent).is_some_and(|(count, percent)| shares::makes(count.value, count.of, percent));
+        let told = ratio || matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
         if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
             return true;
         }
-        parted && counted && words && told && self.current.is_some() && !self.is_head(name)
+        parted && counted.is_some() && words && told && self.current.is_some() && (ratio || !self.is_head(name))
     }
 
     /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.
