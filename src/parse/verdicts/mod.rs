@@ -8,7 +8,7 @@ mod members;
 mod pace;
 
 use crate::model::section::{Kind, Section};
-use crate::model::{Decimal, Due, Verdict, verdict::Says};
+use crate::model::{Act, Decimal, Due, Verdict, verdict::Says};
 use crate::parse::figures::amount::Measure;
 use crate::parse::figures::clause;
 use crate::parse::figures::phrase;
@@ -209,10 +209,30 @@ impl Reader<'_, '_> {
             return;
         }
         let indicator = super::figures::state::tidy(name.of(text));
+        if self.is_no_name(name, &indicator) {
+            return;
+        }
         if indicator.is_empty() || out.iter().any(|v| v.indicator_span == name && v.says == says) {
             return;
         }
         out.push(Verdict { indicator, indicator_span: name, says, span, sentence: self.line.sentence.span });
+    }
+
+    /// Whether words start with a person (*Chủ tịch UBND xã cũng …*) or what one does (*phê bình …*), or only open a paragraph (*dịp này*).
+    fn is_no_name(&self, name: Span, indicator: &str) -> bool {
+        let page = self.line.page;
+        let first = |m: &Match| name.covers(m.span.start) && indicator.starts_with(m.span.of(page.text));
+        let called = |m: &Match| match page.meaning(m) {
+            Some((Cue::Office, _) | (Cue::Says, Gives::Act(Act::Assesses))) => true,
+            // *Tân Phước*: words before an office alone are part of names.
+            Some((Cue::Honorific, gives)) => !matches!(gives, Gives::Name(name) if name == "before_office"),
+            _ => false,
+        };
+        let opens = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Opener);
+        let mut people = page.matches(self.line.sentence, Family::People).iter();
+        let mut layout = page.matches(self.line.sentence, Family::Layout).iter();
+        people.any(|m| first(m) && called(m))
+            || layout.any(|m| m.span.start <= name.start && name.end <= m.span.end && opens(m))
     }
 
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
