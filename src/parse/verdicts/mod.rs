@@ -203,7 +203,10 @@ impl Reader<'_, '_> {
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
         let counted = self.pieces.iter().any(|p| p.span.start == name.start && p.amount().is_some());
-        if counted || self.remarks.iter().any(denied) {
+        // *một số*: how many, and not of what.
+        let some = || self.line.page.lexicon.first_cue(name.of(text), Family::People) == Some(Cue::Plural);
+        let many = self.pieces.iter().filter(|p| name.contains(p.span)).count() < 2 && some();
+        if counted || many || self.remarks.iter().any(denied) {
             return;
         }
         let indicator = super::figures::state::tidy(name.of(text));
