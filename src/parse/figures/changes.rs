@@ -97,7 +97,10 @@ impl Clause<'_, '_> {
         if fact.basis.or(self.basis).is_none() {
             state.unbased.push(amount.span.start);
         }
-        if fact.bracket && amount.is_percent() && self.percent_of_last(state, figure, amount, down) {
+        if (fact.bracket || self.is_rated(fact))
+            && amount.is_percent()
+            && self.percent_of_last(state, figure, amount, down)
+        {
             return;
         }
         let known = state.figures.get(figure);
@@ -215,6 +218,14 @@ impl Clause<'_, '_> {
         }
         if let Some(current) = current.filter(|&c| self.is_ratio_understood(state, fact, c)) {
             return self.ratio(state, current, fact, amount);
+        }
+        // *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*
+        let based = self.basis.is_some() && fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
+        if based && name.is_some() && state.plan.or(self.planned).is_none() && !kinds::is_rate(state.page, &name_text) {
+            if let Some(figure) = self.figure(state, fact, name) {
+                self.ratio(state, figure, fact, amount);
+            }
+            return;
         }
         let open = |f: &Figure| {
             f.value.as_ref().is_some_and(|v| v.unit != "%")

@@ -51,7 +51,7 @@ impl Clause<'_, '_> {
     ) -> bool {
         let equals =
             fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
-        let figure = current.filter(|_| fact.bracket || equals);
+        let figure = current.filter(|_| fact.bracket || equals || self.is_rated(fact));
         figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
     }
 
