@@ -10,7 +10,7 @@ use super::state::{Plan, State};
 use crate::model::figure::Figure;
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
 use crate::parse::page::Page;
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// The rule of a month or quarter with its year, which may be this year's.
@@ -280,6 +280,15 @@ impl Clause<'_, '_> {
         let level = kinds::is_rate_or_growth(state.page, text);
         let plain = name.is_some() && !level && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
         let after = self.last.clone().filter(|_| plain);
+        // *hoàn thành các chỉ tiêu: giá trị sản xuất đạt 53%, tăng 23,7%; dịch vụ đạt 52%*: of a quantity that much of its plan.
+        let first = state.figures.len() == state.sentence && plain && fact.verb == Some(Cue::Equates);
+        let quantity = first
+            && state
+                .page
+                .lexicon
+                .first_cue(text, Family::Indicators)
+                .is_some_and(|cue| matches!(cue, Cue::Head | Cue::Whole));
+        self.against = self.against.or(self.grouped.filter(|_| quantity && !self.target));
         let against = self.against.filter(|_| plain);
         let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty());
         match after {

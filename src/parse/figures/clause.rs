@@ -60,6 +60,8 @@ pub struct Clause<'l, 'a> {
     pub(super) implied: Option<Says>,
     /// The plan that the sentence named last.
     pub(super) planned: Option<(Span, Horizon)>,
+    /// A group's plan named before the sentence's first figure (*hoàn thành các chỉ tiêu: …*).
+    pub(super) grouped: Option<(Span, Horizon)>,
     /// The plan that the sentence starts by comparing with (*So với kế hoạch năm, …*).
     pub(super) against: Option<(Span, Horizon)>,
 }
@@ -137,6 +139,8 @@ impl Clause<'_, '_> {
             match piece.what {
                 What::Mark(',' | ';' | ':') => {
                     marked = true;
+                    // *nhiệm vụ những tháng cuối năm với các chỉ tiêu: tăng trưởng đạt 17%; …*
+                    self.target |= piece.is_mark(':') && self.grouped.is_some() && self.names_rest(at);
                     self.plan_named &= piece.is_mark(',');
                 }
                 What::Mark('(') => self.open(state, at),
@@ -169,7 +173,11 @@ impl Clause<'_, '_> {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
                 // *Cùng với việc vượt chỉ tiêu, tỷ lệ … còn 3,1%*: what is reached already.
-                What::Cue(Cue::Plan, _) if self.is_group(piece) || self.is_reached(at, named) => {}
+                What::Cue(Cue::Plan, _) if self.is_group(piece) => {
+                    let first = state.figures.len() == state.sentence;
+                    self.grouped = first.then(|| (piece.span, self.horizon_after(at)));
+                }
+                What::Cue(Cue::Plan, _) if self.is_reached(at, named) => {}
                 // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: the plan is what the remark before is about.
                 What::Cue(Cue::Plan, _) if self.is_judged(piece) && named.is_some_and(|n| piece.span.end < n.start) => {
                 }
@@ -213,6 +221,13 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.plan_named = false;
         self.target = state.ahead;
+    }
+
+    /// Whether a time that is still to come is named between the fact before and a piece.
+    fn names_rest(&self, end: usize) -> bool {
+        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
+        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
+        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
     /// Whether a time is all that has passed until now.

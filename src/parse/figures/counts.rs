@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::state::State;
+use crate::model::figure::{Figure, Kind};
 use crate::model::{Basis, Change};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -32,7 +33,7 @@ impl Clause<'_, '_> {
             noun.filter(|_| known.is_none() && (self.counts_other(state, amount) || self.counts_next(state, noun)));
         let own = own.or(noun.filter(|n| known.is_none() && end > fact.right && self.changes_next(state, amount, *n)));
         let own = own.map(|name| self.fresh(state, fact, name));
-        let Some(figure) = known.or(own).or(self.current) else { return false };
+        let Some(figure) = known.or(own).or(self.sum_changed(state, amount)).or(self.current) else { return false };
         self.current = Some(figure);
         let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
         if behind.or(fact.basis).or(self.basis).is_none() {
@@ -42,6 +43,15 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
         self.start = self.start.max(end);
         true
+    }
+
+    /// *dư nợ đạt 3.569 tỷ đồng/85.579 khách hàng, tăng 332 tỷ đồng*: the sum of the sentence, where money is told behind a count.
+    fn sum_changed(&self, state: &State<'_>, amount: &Amount) -> Option<usize> {
+        let sum = |f: &Figure| super::shares::is_money(self.line.page.lexicon, f);
+        let current = self.current.filter(|_| amount.measure == Measure::Money).and_then(|c| state.figures.get(c))?;
+        let counted = current.value.is_some() && !sum(current);
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        told.iter().rev().find(|f| counted && f.kind == Kind::Observed && sum(f)).map(|f| f.id)
     }
 
     /// *(tăng 7 vụ, 4 người chết, 5 người bị thương)*: whether a noun in a bracket is of the next count, where the current figure has
