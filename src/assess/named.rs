@@ -48,6 +48,11 @@ mod tests {
             ),
             ("tai nạn giao thông xảy ra 40 vụ, tăng 12% so với cùng kỳ", "kéo giảm TNGT"),
             ("xã đạt chuẩn NTM đạt 2 xã, bằng 15% kế hoạch", "nâng số xã đạt chuẩn nông thôn mới"),
+            ("thu từ đất đạt 96 tỷ đồng, bằng 8,4% dự toán", "tăng thu tiền sử dụng đất"),
+            ("trồng rừng mới đạt 120 ha, bằng 8% kế hoạch", "chăm lo trồng rừng"),
+            ("kim ngạch xuất khẩu đạt 310 triệu USD, giảm 4,5% so với cùng kỳ", "đẩy mạnh xuất khẩu"),
+            ("thu ngân sách trên địa bàn đạt 300 tỷ đồng, bằng 12% dự toán", "phấn đấu hoàn thành thu ngân sách"),
+            ("thu nội địa đạt 100 tỷ đồng, bằng 10% dự toán", "chống thất thu các khoản thu nội địa"),
         ] {
             assert!(is_named(result, asked), "{result} / {asked}");
         }
@@ -60,6 +65,9 @@ mod tests {
             ("kim ngạch xuất khẩu đạt 100 triệu USD, bằng 10% kế hoạch", "kiểm soát nhập khẩu"),
             ("GRDP giảm 2,1% so với cùng kỳ", "phát triển sản phẩm OCOP"),
             ("tổng thu ngân sách đạt 30 tỷ đồng, bằng 15% dự toán", "tiết kiệm chi ngân sách"),
+            ("khách du lịch đạt 120 nghìn lượt, giảm 12% so với cùng kỳ", "đón khách quốc tế đến dự lễ hội"),
+            ("sản lượng lúa đạt 12 nghìn tấn, giảm 8% so với cùng kỳ", "xử lý ô nhiễm do đốt rơm lúa"),
+            ("giá trị sản xuất công nghiệp đạt 300 tỷ đồng, giảm 3% so với cùng kỳ", "phát triển nông nghiệp"),
         ] {
             assert!(!is_named(result, asked), "{result} / {asked}");
         }

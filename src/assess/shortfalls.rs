@@ -4,6 +4,7 @@ use super::due;
 use super::names::{Index, Name, Names};
 use super::targets::{self, Targets};
 use crate::model::figure::{Kind, Polarity};
+use crate::model::period::Scope;
 use crate::model::verdict::Says;
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
 use crate::rules::{Cue, Family};
@@ -61,7 +62,7 @@ pub fn by_figure(bulletin: &Bulletin, figure: &Figure, target: Option<Measured>)
         shortfall.change_percent = change;
         shortfall.severity = shortfall.severity.into_iter().chain(severity).min();
     }
-    if let Some(target) = beside(bulletin, figure).find(|t| misses(figure, t)) {
+    if let Some(target) = beside(bulletin, figure).find(|t| misses(bulletin, figure, t)) {
         shortfall.reasons.push(Reason::BelowTarget);
         shortfall.evidence.push(target.span);
         let ratio = reached(figure).zip(reached(target)).and_then(|(a, b)| a.checked_div(b));
@@ -122,20 +123,42 @@ fn declined(figure: &Figure, change: &Change) -> Option<(Option<Decimal>, Option
 }
 
 /// Whether an observed figure is worse than a target of the same kind set beside it for the same time.
-fn misses(figure: &Figure, target: &Figure) -> bool {
+fn misses(bulletin: &Bulletin, figure: &Figure, target: &Figure) -> bool {
     let beside = target.kind == Kind::Target
         && target.sentence == figure.sentence
         && target.indicator_span == figure.indicator_span;
     if !beside || figure.polarity == Polarity::Neutral || target.period.is_some() {
         return false;
     }
-    let Some((have, set)) = reached(figure).zip(reached(target)) else { return false };
-    let level = figure
-        .value
-        .as_ref()
-        .zip(target.value.as_ref())
-        .is_some_and(|(a, b)| a.unit == b.unit && b.unit.starts_with('%'));
-    level && if figure.polarity == Polarity::LessIsBetter { have > set } else { have < set }
+    let Some((have, set)) = levels(bulletin, figure, target).or_else(|| growths(bulletin, figure, target)) else {
+        return false;
+    };
+    if figure.polarity == Polarity::LessIsBetter { have > set } else { have < set }
+}
+
+/// A value and the target's, where they can be held against each other: rates at any time, sums and counts when the year is over,
+/// unless a share of the plan tells of them.
+fn levels(bulletin: &Bulletin, figure: &Figure, target: &Figure) -> Option<(Decimal, Decimal)> {
+    let both = figure.value.as_ref().zip(target.value.as_ref()).filter(|(a, b)| a.unit == b.unit);
+    let rate = |unit: &str| unit.starts_with('%');
+    let (have, set) = both.filter(|(a, _)| rate(&a.unit) || figure.plans.is_empty() && is_over(bulletin, figure))?;
+    Some((have.amount, set.amount))
+}
+
+/// Growth and the growth that was set: of a year that is over, or what a term brings a year.
+fn growths(bulletin: &Bulletin, figure: &Figure, target: &Figure) -> Option<(Decimal, Decimal)> {
+    let period = figure.period.as_ref().or(bulletin.period.as_ref())?;
+    let comparable = matches!(period.scope, Scope::Term { .. }) || is_over(bulletin, figure);
+    let yearly = |c: &&Change| matches!(c.basis, Basis::SamePeriodLastYear | Basis::PreviousYear);
+    let growth = |f: &Figure| f.changes.iter().filter(yearly).find_map(|c| c.percent).map(|p| p.0);
+    growth(figure).zip(growth(target)).filter(|_| comparable)
+}
+
+/// Whether a figure tells of a whole year, or a whole term.
+fn is_over(bulletin: &Bulletin, figure: &Figure) -> bool {
+    let period = figure.period.as_ref().or(bulletin.period.as_ref());
+    let elapsed = period.and_then(|period| period.scope.elapsed_percent());
+    elapsed == Some(Decimal::ONE_HUNDRED) && !due::is_forecast(bulletin, figure)
 }
 
 fn reached(figure: &Figure) -> Option<Decimal> {
@@ -191,7 +214,12 @@ impl List {
         let name = names.name(meant);
         let reason = if verdict.says == Says::Declined { Reason::Declined } else { Reason::Stated };
         let polarity = names.lexicon.polarity(&verdict.indicator).unwrap_or_default();
-        if verdict.says != Says::Missed && polarity != Polarity::MoreIsBetter {
+        let worse = match verdict.says {
+            Says::Missed => true,
+            Says::Rose => polarity == Polarity::LessIsBetter,
+            Says::Fell | Says::Declined => polarity == Polarity::MoreIsBetter,
+        };
+        if !worse {
             return;
         }
         let headed = names.lexicon.first_cue(meant, Family::Indicators).is_some_and(|cue| cue == Cue::Head);
@@ -206,6 +234,11 @@ impl List {
         let observed = |id: &usize| bulletin.figures.get(*id).is_some_and(|f| f.kind == Kind::Observed);
         let longer = || figures.holding(&name).filter(|_| name.len() > 1).find(observed);
         let figure = figures.same(&name).filter(observed).or_else(longer).and_then(|id| bulletin.figures.get(id));
+        // *tăng 6,6%, thấp hơn cùng kỳ*: slower growth is growth.
+        let grows = |f: &Figure| f.value.is_none() && f.changes.iter().any(|c| c.percent.is_some());
+        if verdict.says == Says::Declined && figure.is_some_and(grows) {
+            return;
+        }
         self.entries.push(Shortfall {
             indicator: figure.map_or_else(|| verdict.indicator.clone(), |f| f.indicator.clone()),
             figure: figure.map(|f| f.id),

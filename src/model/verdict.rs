@@ -30,4 +30,6 @@ pub enum Says {
     Declined,
     /// It fell, or is below what was set: counts only where down is worse.
     Fell,
+    /// It is above what was set: counts only where up is worse.
+    Rose,
 }

@@ -73,7 +73,7 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
         all.iter().find(near).copied().filter(|d| d.day.is_some())
     })?;
     let written = day.year.or_else(|| all.iter().find_map(|d| d.year)).or_else(|| between_years(page, sentence, &day));
-    let year = written.or(year).or_else(|| year_in(page, sentence))?;
+    let year = written.or(year).or_else(|| year_in(page, sentence)).or_else(|| only_year(page, &day))?;
     Some(Date { year: Some(year), ..day })
 }
 
@@ -89,6 +89,17 @@ fn between_years(page: &Page<'_>, sentence: &Sentence, day: &Date) -> Option<u16
         11 | 12 => Some(old),
         _ => None,
     }
+}
+
+/// The year that the text's start names alone, for a day that is not at a year's end or start, where the next year or the one before
+/// is spoken of.
+fn only_year(page: &Page<'_>, day: &Date) -> Option<u16> {
+    if !(3..=10).contains(&day.month) {
+        return None;
+    }
+    let mut all = page.sentences.iter().take(START).flat_map(|s| years_not_compared(page, s));
+    let first = all.next()?;
+    all.all(|y| y == first).then_some(first)
 }
 
 /// The year that a sentence names, where it names but one.

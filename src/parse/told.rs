@@ -253,6 +253,8 @@ Thanh Hoa - Minh Tú
             // A year's end and start belong to the year looked back on, and to the next.
             ("Sáng nay 7/1, Sở Y tế tổng kết năm 2020, bàn việc năm 2021.", Some("2021-01-07"), Some("2021-01-07")),
             ("Ngày 28/12, Sở Y tế tổng kết năm 2020, bàn việc năm 2021.", None, Some("2020-12-28")),
+            ("Sáng nay (3-8), HĐND họp về những tháng đầu năm 2016.", Some("2016-08-03"), Some("2016-08-03")),
+            ("Sáng nay 3-12, HĐND họp bàn việc.", None, None),
             ("Chiều 9/2, Sở Y tế họp về kết quả năm 2018 và việc năm 2019.", None, Some("2019-02-09")),
             ("Từ nay đến hết năm, Sở Y tế làm nhiều việc.", None, None),
         ] {

@@ -297,7 +297,9 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         None if scaled && amount.scale >= MONEY && heads(line, at, at + HEAD) => {}
         None if line.kind(at) == Some(Kind::Word) => {
             amount.measure = Measure::Noun;
-            let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none();
+            // *7 khoản chưa đạt*: what is said of them is no part of what they are.
+            let said = line.page.first(line.sentence, at + 1..line.tokens.len(), Family::Verdicts).is_some();
+            let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none() && !said;
             at = denominators(line, if two { at + 2 } else { at + 1 });
             at = per_hundred(line, noun, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();

@@ -149,6 +149,9 @@ impl Clause<'_, '_> {
             return self.bare(state, &fact, &amount, name);
         }
         if self.is_threshold(state, &fact, &amount) {
+            if let Says::Plan { of, horizon, .. } = fact.says {
+                state.plan = Some((of, horizon.unwrap_or_default()));
+            }
             self.start = self.start.max(fact.right);
             return;
         }

@@ -40,6 +40,10 @@ impl Clause<'_, '_> {
             let many = self.line.page.lexicon.first_cue(name, Family::People) == Some(Cue::Plural);
             return many || other && !apart;
         }
+        // *28 địa phương đạt dưới 20% kế hoạch*
+        if amount.is_percent() && fact.verb == Some(Cue::Equates) && !fact.bracket {
+            return other && !apart && counted.is_some_and(|v| kinds::is_counted(self.line.page, &v.unit));
+        }
         let measured = matches!(amount.measure, Measure::Money | Measure::Unit) && fact.says == Says::Value;
         let verb = between.iter().position(|p| matches!(p.cue(), Some(Cue::Equates | Cue::Brings)));
         let named = verb.is_some_and(|v| between.iter().skip(v + 1).any(|p| p.what == What::Word));
@@ -52,6 +56,8 @@ impl Clause<'_, '_> {
         let moves = matches!(fact.verb, Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Short));
         let current = self.current.filter(|_| moves && name.is_none()).and_then(|c| state.figures.get(c));
         current.is_some_and(|f| match &f.value {
+            // *chiếm 9,8% tổng thu, vượt 1,8% so với chỉ tiêu*
+            _ if self.last == Some(Says::Share) => true,
             Some(value) => value.unit == "%",
             // *tăng trưởng GDP đạt 6,8%, vượt 1% so với kế hoạch*
             None => f.plans.is_empty() && !f.changes.is_empty() && kinds::is_growth(state.page, &f.indicator),

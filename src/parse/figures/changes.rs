@@ -290,7 +290,10 @@ impl Clause<'_, '_> {
                 .is_some_and(|cue| matches!(cue, Cue::Head | Cue::Whole));
         self.against = self.against.or(self.grouped.filter(|_| quantity && !self.target));
         let against = self.against.filter(|_| plain);
-        let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty());
+        // *11 khoản đạt trên 50% dự toán, 7 khoản chưa đạt, trong đó lệ phí trước bạ đạt 38%*: of what is counted each has its plan.
+        let counts =
+            |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%" && !shares::is_money(state.page.lexicon, f));
+        let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty() || counts(w));
         match after {
             _ if against.is_some() || part && plain && fact.verb.is_some() => {}
             Some(Says::Plan { .. }) => {}

@@ -3,6 +3,7 @@
 use super::chair::Chair;
 use super::frame::Frame;
 use super::lead::lead;
+use super::signs::{judges, opener_or, tells, told_well};
 use super::tone::{self, Tone};
 use crate::model::{Act, section::Kind};
 use crate::parse::page::{Page, Paragraph, Sentence};
@@ -154,8 +155,7 @@ impl Reading<'_, '_> {
     /// Whether a sentence in which a person speaks tells no more than when and by whom the meeting is held.
     fn is_setting(&self, voice: Voice, first: &Sentence) -> bool {
         let page = self.story.page;
-        let judges =
-            matches!(voice.act, Act::Assesses | Act::Directs | Act::Asks) && self.story.chair.holds(voice.person);
+        let judges = judges(voice) && self.story.chair.holds(voice.person);
         // *Ngày 12/1, ông Lân chỉ đạo hội nghị …*: who leads it says nothing yet.
         let meeting = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Meeting);
         let leads = page.matches(first, Family::Scene).iter().any(|m| m.start == voice.verb && meeting(m));
@@ -229,6 +229,12 @@ impl Reading<'_, '_> {
             Some(Kind::Results) if voice.act == Act::States && tone.figures == 0 && self.concluded_before() => {
                 Kind::Discussion
             }
+            // *Thay mặt Ban Thường vụ, ông Lân ghi nhận, đánh giá cao …*
+            Some(Kind::Results)
+                if judges(voice) && tone.figures == 0 && !tone::opens_matter(self.story.page, first) =>
+            {
+                Kind::Discussion
+            }
             Some(Kind::Results) => Kind::Results,
             _ if self.is_delegate(voice) => Kind::Discussion,
             _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
@@ -242,6 +248,11 @@ impl Reading<'_, '_> {
             }
             _ => Kind::Discussion,
         }
+    }
+
+    /// Whether a paragraph below tasks only points to what is to come (*Về chỉ tiêu, phấn đấu 100% …*).
+    fn is_aim(&self, tone: &Tone) -> bool {
+        self.before == Some(Kind::Tasks) && tone.ahead > 0 && tone.looks_ahead()
     }
 
     /// Whether nothing but the opening stands before.
@@ -336,13 +347,17 @@ impl Reading<'_, '_> {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
             _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
             _ if tasks => Kind::Tasks,
-            Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) && !tone::opens_with_time(page, first) => {
+            Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) && !tells(page, first, tone) => {
                 Kind::Opening
             }
             Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
             Some(Kind::Results) if goes_on.is_some_and(|v| v.act == Act::Reports) => Kind::Results,
-            Some(Kind::Tasks) if tone.figures < FIGURES && tone.task + tone.ahead > 1 => Kind::Tasks,
+            Some(Kind::Tasks) if tone.figures < FIGURES && tone.task + tone.ahead > 1 || self.is_aim(tone) => {
+                Kind::Tasks
+            }
             _ if goes_on.is_some() && tone.figures < FIGURES && !self.story.chair.told => Kind::Discussion,
+            // *Đồng thời, đề nghị Bộ Tư pháp …*, of one who does not conclude.
+            _ if goes_on.is_some() && tone.figures == 0 && tone.order > tone.praise => Kind::Discussion,
             Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
             _ => Kind::Results,
         }
@@ -369,13 +384,4 @@ impl Reading<'_, '_> {
             _ => Kind::Results,
         }
     }
-}
-
-/// Whether one who reports or states only judges what was done.
-fn told_well(voice: Voice, tone: &Tone) -> bool {
-    matches!(voice.act, Act::Reports | Act::States) && tone.praise > 0 && tone.task + tone.ahead == 0
-}
-
-fn opener_or(opener: Option<Kind>) -> bool {
-    matches!(opener, Some(Kind::Results | Kind::Discussion))
 }

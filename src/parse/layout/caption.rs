@@ -70,7 +70,9 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
     if rest <= 1 {
         return named && first.tokens.len() > 2 && (first.titled || !first.offices.is_empty());
     }
-    let says_more = (end..words.len()).any(|i| matches!(words.mark(i), Some(':' | ';' | '"' | '\u{201c}' | '%')));
+    // *trao Cờ “Vì an ninh”*: what is quoted in a name is not said.
+    let quoted = |i: usize| matches!(words.mark(i), Some('"' | '\u{201c}')) && words.mark(i - 1).is_some();
+    let says_more = (end..words.len()).any(|i| matches!(words.mark(i), Some(':' | ';' | '%')) || i > end && quoted(i));
     let all = page.matches(sentence, Family::Pages);
     let shown = all.iter().any(|m| cue(page, m) == Some(Cue::Shown) && (end..end + 3).contains(&m.start));
     let content = told_more(&words, end);

@@ -315,7 +315,10 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
         }) && name::full(&words, 0).is_none()
     });
     let stopped = text.trim_end().ends_with('.') && !initials;
-    short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
+    // *Chinhphu.vn*: the address of who wrote it.
+    let address = !text.contains(' ') && text.contains('.') && words.len() > 1 && !initials;
+    short && address && !stopped
+        || short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line is a person's name and nothing else.

@@ -10,6 +10,7 @@ pub mod frame;
 mod lead;
 pub mod line;
 pub mod sections;
+mod signs;
 pub mod tone;
 
 pub use body::{Story, kinds};

@@ -26,6 +26,8 @@ pub struct Tone {
     pub pointing: usize,
     /// All sentences.
     pub sentences: usize,
+    /// Words that tell what was done.
+    pub past: usize,
 }
 
 /// Tokens from the start in which a phrase opens its paragraph.
@@ -46,11 +48,13 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
             .filter(|m| !is_name(page, sentence, m) && !is_plain(page, sentence, m))
         {
             match page.meaning(found) {
+                Some((Cue::Ahead, _)) if is_past(page, sentence, found) => {}
                 Some((Cue::Ahead, _)) => {
                     tone.ahead += 1;
                     tone.ahead_first |= number == 0 && found.start < FIRST;
                 }
                 Some((Cue::Done, well)) => {
+                    tone.past += usize::from(is_rule(page, found, PAST));
                     done |= !ordered;
                     tone.praise += usize::from(*well != Gives::Nothing);
                 }
@@ -89,6 +93,20 @@ fn is_plain(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
     let longer = |m: &&Match| m.start == found.start && m.end > found.end;
     let plain = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plain);
     page.matches(sentence, Family::People).iter().find(longer).is_some_and(plain)
+}
+
+/// Whether something is told to have been done for what a phrase names (*để hoàn thành nhiệm vụ, Cục đã …*).
+fn is_past(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let later = |m: &&Match| m.start > found.start;
+    is_rule(page, found, "task.purpose")
+        && page.matches(sentence, Family::Tone).iter().filter(later).any(|m| is_rule(page, m, PAST))
+}
+
+/// The rule of the word that tells what was done.
+const PAST: &str = "task.past";
+
+fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
+    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
 }
 
 /// Numbers before a percent sign or with separators, and those of three digits and more that are no years.
@@ -165,7 +183,7 @@ pub fn announces(page: &Page<'_>, sentence: &Sentence) -> Option<Kind> {
 
 /// Whether a phrase tells that others were heard (*sau khi nghe*).
 fn is_heard(page: &Page<'_>, found: &Match) -> bool {
-    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == "opener.heard")
+    is_rule(page, found, "opener.heard")
 }
 
 /// Whether who speaks in a sentence has heard others first.
@@ -178,10 +196,9 @@ pub fn has_heard(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// no report.
 #[must_use]
 pub fn opens_matter(page: &Page<'_>, sentence: &Sentence) -> bool {
-    const MATTER: &str = "opener.matter";
     let opens = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Opener);
     let first = page.matches(sentence, Family::Layout).iter().find(opens);
-    first.and_then(|m| page.lexicon.rule(m.rule)).is_some_and(|rule| rule.id == MATTER)
+    first.is_some_and(|m| is_rule(page, m, "opener.matter"))
 }
 
 /// Whether a sentence's first words tie it to what was said before (*đồng thời*, *theo đó*).

@@ -86,8 +86,12 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
                 continue;
             };
             present.push(person);
+            let shown = frame.kind(sentence.paragraph) == Some(Kind::Caption);
+            if mention.tokens.start == 0 && mention.name.is_some() && !shown {
+                roster.called(person, mention.gender);
+            }
             if let Some(spoken) = act {
-                if frame.kind(sentence.paragraph) != Some(Kind::Caption) && !aside {
+                if !shown && !aside {
                     roster.spoke(person);
                 }
                 if voices.len() < SPEAKERS && !voices.iter().any(|v| v.person == person) {

@@ -7,7 +7,7 @@ use super::cast::{Cast, Voice};
 use crate::model::{Act, section::Kind};
 use crate::parse::layout::{Frame, tone, tone::Tone};
 use crate::parse::page::{Page, Paragraph, Sentence};
-use crate::rules::Family;
+use crate::rules::{Cue, Family};
 
 /// Who speaks in each sentence of the page.
 #[must_use]
@@ -67,6 +67,16 @@ impl Talk<'_, '_> {
         self.cast.voices.get(at).and_then(|v| v.first()).copied()
     }
 
+    /// Whether a sentence starts with another person, who does not speak (*Bà Châu chưa hài lòng.*).
+    fn names_another(&self, at: usize, sentence: &Sentence) -> bool {
+        let first = self.page.matches(sentence, Family::People).first().filter(|m| m.start == 0);
+        let called = first.and_then(|m| self.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Honorific);
+        let named = self.cast.present.get(at).and_then(|all| all.first());
+        called
+            && self.cast.quoted.get(at) != Some(&true)
+            && named.zip(self.current).is_some_and(|(p, v)| *p != v.person)
+    }
+
     /// The first person said to speak in a paragraph.
     fn told_in(&self, paragraph: &Paragraph) -> Option<Voice> {
         paragraph.sentences.clone().find_map(|at| self.told(at))
@@ -86,6 +96,7 @@ impl Talk<'_, '_> {
                 Some(voice) => Some(*voice),
                 None if self.cast.others.get(at) == Some(&true) => None,
                 None if turns_within(self.page, sentence) => None,
+                None if self.names_another(at, sentence) => None,
                 None => self.current,
             };
             if let Some(voice) = self.told(at) {

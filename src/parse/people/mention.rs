@@ -108,7 +108,7 @@ pub fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
 const MEMBER: u8 = 10;
 
 /// The rank of ministers; offices up to it are whole without an organ (*Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ*).
-const HIGH: u8 = 3;
+pub const HIGH: u8 = 3;
 
 /// Whether an office without a name may mean its holder: not one of many, nor a common noun (*chủ tịch quận huyện*).
 fn stands_alone(words: &Words<'_>, start: usize, office: &Office) -> bool {

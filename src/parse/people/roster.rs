@@ -4,7 +4,7 @@
 //! resolved in reading order: an office means its latest holder so far, else the first to come; a given name the latest
 //! person of that name; a pronoun the last one who spoke.
 
-use super::mention::{Gender, Mention, Naming};
+use super::mention::{Gender, HIGH, Mention, Naming};
 use super::office::Office;
 use crate::text::{Span, key};
 use rustc_hash::FxHashMap;
@@ -43,6 +43,9 @@ pub struct Roster {
     last: Option<usize>,
     last_man: Option<usize>,
     last_woman: Option<usize>,
+    /// Who was called a man, and a woman, since somebody spoke.
+    man: Option<usize>,
+    woman: Option<usize>,
 }
 
 impl Roster {
@@ -116,9 +119,22 @@ impl Roster {
         Some(found)
     }
 
+    /// Notes what the person is called with whom a sentence starts, for the pronouns to come.
+    pub fn called(&mut self, id: usize, gender: Option<Gender>) {
+        if let Some(person) = self.persons.get_mut(id) {
+            person.gender = person.gender.or(gender);
+        }
+        match gender {
+            Some(Gender::Man) => self.man = Some(id),
+            Some(Gender::Woman) => self.woman = Some(id),
+            None => {}
+        }
+    }
+
     /// Notes that a person spoke, for the pronouns to come.
     pub fn spoke(&mut self, id: usize) {
         self.last = Some(id);
+        (self.man, self.woman) = (None, None);
         match self.persons.get(id).and_then(|p| p.gender) {
             Some(Gender::Man) => self.last_man = Some(id),
             Some(Gender::Woman) => self.last_woman = Some(id),
@@ -199,7 +215,8 @@ impl Roster {
         let [office] = mention.offices.as_slice() else {
             return None;
         };
-        if office.organ.is_empty() {
+        // *Phó Thủ tướng* is whole without an organ, *Phó Chủ tịch* may be another's.
+        if office.organ.is_empty() && office.rank > HIGH {
             return None;
         }
         let head = office.heads.first()?;
@@ -219,7 +236,10 @@ impl Roster {
         match (gender, last) {
             (_, None) => None,
             (None, Some((id, _))) => Some(id),
-            (Some(wanted), Some((id, known))) if known.is_none_or(|k| k == wanted) => Some(id),
+            (Some(wanted), Some((id, Some(known)))) if known == wanted => Some(id),
+            // Of whom it is not known whether he is a man: who was called so since, if anybody was.
+            (Some(Gender::Man), Some((id, None))) => self.man.or(Some(id)),
+            (Some(Gender::Woman), Some((id, None))) => self.woman.or(Some(id)),
             (Some(Gender::Man), _) => self.last_man,
             (Some(Gender::Woman), _) => self.last_woman,
         }

@@ -1,14 +1,21 @@
 //! What fell without a number: an indicator, or the members of a group that did.
 
-use super::{Reader, Remark};
+use super::{Reader, Remark, SUCH};
 use crate::model::{Verdict, verdict::Says};
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Piece, What};
-use crate::rules::Cue;
+use crate::parse::page::{Page, Sentence};
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// Pieces behind *giảm* among which the list of what fell has to open.
 const LISTED: usize = 8;
+
+/// Whether a sentence may tell that something fell, without a number.
+pub(super) fn falls(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let cues = || page.matches(sentence, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
+    cues().any(|cue| cue == Cue::Down) && cues().any(|cue| cue == Cue::Basis)
+}
 
 impl Reader<'_, '_> {
     /// The subject of the clause that ends right before a piece: its words up to its first verb.
@@ -37,9 +44,23 @@ impl Reader<'_, '_> {
         self.remarks.iter().any(group) && !members.is_empty() && !named.any(|p| p.amount().is_some())
     }
 
+    /// Whether a clause ends behind a piece, or a basis follows it.
+    fn ends(&self, at: usize) -> bool {
+        let next = self.pieces.get(at + 1);
+        next.is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '…')) || p.cue() == Some(Cue::Basis))
+    }
+
     /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
     pub(super) fn fallen(&self, out: &mut Vec<Verdict>) {
         for (at, piece) in self.pieces.iter().enumerate() {
+            let such = self.remarks.iter().find(|r| self.is_rule(r, SUCH) && self.piece_of(r.found.end) < at);
+            // *một số lĩnh vực như bưu chính, vận tải giảm*: a list of those that fell.
+            if let Some(such) = such.filter(|_| piece.cue() == Some(Cue::Down) && self.ends(at)) {
+                for name in self.such(such, at) {
+                    self.push(name, Says::Fell, piece.span, out);
+                }
+                continue;
+            }
             if piece.cue() == Some(Cue::Down) && self.lists_fallen(at) {
                 for name in self.members(piece.end) {
                     self.push(name, Says::Fell, piece.span, out);

@@ -56,10 +56,20 @@ impl Reader<'_, '_> {
         all
     }
 
+    /// *một số lĩnh vực như bưu chính, vận tải chưa đạt*: the members between a group and what is said of it.
+    pub(super) fn such(&self, group: &Remark, verb: usize) -> Vec<Span> {
+        phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
+    }
+
     /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
     /// its rate, which end before the first that is told otherwise.
     pub(super) fn with_rates(&self, open: usize) -> Vec<Span> {
-        let opens = |p: &Piece| p.is_mark(':') || matches!(p.cue(), Some(Cue::Members | Cue::Copula));
+        // *…, trong đó thuế môi trường đạt 39,7%*
+        let comma = self.pieces.get(open).is_some_and(|p| p.is_mark(','));
+        let within = |p: &Piece| matches!(p.cue(), Some(Cue::Members | Cue::Within));
+        let parted = comma && self.pieces.get(open + 1).is_some_and(within);
+        let open = if parted { open + 1 } else { open };
+        let opens = |p: &Piece| p.is_mark(':') || p.cue() == Some(Cue::Copula) || within(p);
         if !self.pieces.get(open).is_some_and(opens) {
             return Vec::new();
         }

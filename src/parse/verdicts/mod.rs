@@ -67,6 +67,9 @@ const WHOSE: &str = "verdict.whose";
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
+/// The rule of a group whose members come before the verdict.
+const SUCH: &str = "verdict.such";
+
 /// The rule of what is not done, which no name holds.
 const DENIED: &str = "verdict.denied";
 
@@ -90,7 +93,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
             Some(Remark { cue, says, found: *found })
         })
         .collect();
-    if remarks.is_empty() && !falls(page, sentence) {
+    if remarks.is_empty() && !fallen::falls(page, sentence) {
         return;
     }
     let line = Line::new(page, sentence);
@@ -106,12 +109,6 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
 
 fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
     page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
-}
-
-/// Whether a sentence may tell that something fell, without a number.
-fn falls(page: &Page<'_>, sentence: &Sentence) -> bool {
-    let cues = || page.matches(sentence, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
-    cues().any(|cue| cue == Cue::Down) && cues().any(|cue| cue == Cue::Basis)
 }
 
 struct Reader<'l, 'a> {
@@ -183,7 +180,16 @@ impl Reader<'_, '_> {
             return;
         }
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
+        // *9 khoản đạt, 7 khoản chưa đạt*: what is judged is counted right before.
+        let counted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).filter(|p| p.amount().is_some());
         let group = self.remarks.iter().take(at).rev().find(same_clause);
+        let group = group.filter(|group| counted.is_none_or(|count| count.start < group.found.end));
+        if let Some(such) = group.filter(|group| self.is_rule(group, SUCH)) {
+            for name in self.such(such, verb) {
+                self.push(name, says, remark.found.span, out);
+            }
+            return;
+        }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
             names = self.listed(remark).unwrap_or_else(|| self.subjects(at, verb));
@@ -227,10 +233,16 @@ impl Reader<'_, '_> {
         }
         let start = self.after_place(self.start_of(at), verb);
         // *Có 2 khu du lịch chậm tiến độ là A và B*: so many of them, by name where they are named.
-        let counted = phrase::whole_before(self.line, self.pieces, start, verb)
+        let before = phrase::whole_before(self.line, self.pieces, start, verb)
             .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
-            .and_then(|first| self.pieces.get(first.checked_sub(1)?))
-            .is_some_and(|p| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun)));
+            .and_then(|first| self.pieces.get(first.checked_sub(1)?)?.amount());
+        let counted = before.is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
+        // *đạt 93% dân số, chưa đạt mục tiêu*: what a percentage is of is not what is judged.
+        if before.is_some_and(|a| a.is_percent())
+            && let Some(measured) = self.figure_before(verb)
+        {
+            return vec![measured];
+        }
         // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
         let count = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some());
         if counted || count {
