@@ -113,14 +113,21 @@ impl Clause<'_, '_> {
 
     /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
     fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
-        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
         let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
         let named = |p: &&Piece| match p.what {
             What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
             _ => false,
         };
         let told = told.filter_map(|i| self.piece(i)).find(named);
-        let same = year.zip(told).is_some_and(|(year, piece)| self.text(piece.span).ends_with(&year));
+        told.map_or(basis, |piece| self.in_this_year(state, piece, basis))
+    }
+
+    /// A basis as words tell it that may name a month or quarter of the year reported on.
+    pub(super) fn in_this_year(&self, state: &State<'_>, piece: &Piece, basis: Basis) -> Basis {
+        let What::Cue(Cue::Basis, rule) = piece.what else { return basis };
+        let dated = self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED);
+        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
+        let same = dated && year.is_some_and(|year| self.text(piece.span).ends_with(&year));
         if same && basis == Basis::SamePeriodLastYear { Basis::PreviousPeriod } else { basis }
     }
 

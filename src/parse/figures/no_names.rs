@@ -78,7 +78,8 @@ impl Clause<'_, '_> {
             .skip(first)
             .take_while(|p| p.span.end <= name.end)
             .all(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        let told = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        let told = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio)
+            || fact.says == Says::Open && fact.verb == Some(Cue::Ratio);
         if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
             return true;
         }

@@ -233,6 +233,12 @@ impl Clause<'_, '_> {
         if let Some(after) = after.filter(|_| counts && !fact.bracket && (aim || self.is_place(before))) {
             return (Some(after), end);
         }
+        // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
+        let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
+        let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
+        if let Some(noun) = follows.filter(|_| grown && !self.is_head(before) && !self.is_count(before)) {
+            return (Some(Span::new(noun, last)), end);
+        }
         if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
             return (Some(after), end);
         }
