@@ -361,6 +361,10 @@ impl Clause<'_, '_> {
                     self.ratio(state, figure, fact, amount);
                 }
             }
+            Says::Plan { .. } if name.is_none() && amount.is_percent() && self.growth_set(state, fact).is_some() => {
+                let down = self.growth_set(state, fact).unwrap_or_default();
+                self.set_growth(state, fact, amount, down);
+            }
             Says::Plan { .. } if self.is_distance(state, fact, name) => {}
             Says::Plan { .. } if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) => {
                 self.set_beside(state, fact, amount);

@@ -66,9 +66,25 @@ impl Clause<'_, '_> {
 
     /// *giảm 3% so với 1,8% kế hoạch giao*: the change that was set, in the direction of the one before.
     pub(super) fn set_beside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        let down = self.last == Some(Says::Change { down: true });
+        self.set_growth(state, fact, amount, down);
+    }
+
+    /// *tăng 6,1%, thấp hơn mục tiêu tăng 7% Nghị quyết đề ra*: the direction of a change behind the plan's word, of what has changed.
+    pub(super) fn growth_set(&self, state: &State<'_>, fact: &Fact) -> Option<bool> {
+        let current = self.current.and_then(|c| state.figures.get(c))?;
+        let grown = current.plans.is_empty() && current.changes.iter().any(|c| c.percent.is_some());
+        let at = (fact.left..fact.at)
+            .rev()
+            .find(|&i| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down))))?;
+        let set = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Plan));
+        (grown && set).then(|| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Down)))
+    }
+
+    /// Gives the current figure the change that was set for it.
+    pub(super) fn set_growth(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, down: bool) {
         let Some(current) = self.current else { return };
         let target = state.again(current, Kind::Target, self.line.sentence.span);
-        let down = self.last == Some(Says::Change { down: true });
         let change = state.change(amount, fact, down, Default::default(), false);
         state.add_change(target, change);
     }

@@ -150,7 +150,7 @@ impl Clause<'_, '_> {
                     self.opens_parts(state, at);
                 }
                 What::Cue(Cue::Scope, _) if self.is_elsewhere(at, fact) => self.then = true,
-                What::Cue(Cue::Turns, _) => self.turns(state, at),
+                What::Cue(Cue::Turns, _) => self.turns(state, at, named.is_some()),
                 What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
                 What::Cue(Cue::Basis, _) if at < fact.left => {
                     let led = self.basis_of(piece).map(|basis| self.in_this_year(state, piece, basis));
@@ -216,10 +216,14 @@ impl Clause<'_, '_> {
     }
 
     /// *Mục tiêu đến năm 2020 chưa đạt, nhưng mỗi xã đạt 16/19 tiêu chí*: what was striven for is over.
-    fn turns(&mut self, state: &State<'_>, at: usize) {
+    fn turns(&mut self, state: &State<'_>, at: usize, named: bool) {
         self.past = false;
         if !self.ruled(at, AGAINST) {
             return;
+        }
+        // *…, trong đó A tăng 2%, B tăng 8%; tuy nhiên vẫn thấp hơn mục tiêu (9%)*: behind its parts of the whole.
+        if !named && at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(';')) {
+            self.current = self.whole.take().or(self.current);
         }
         self.ahead = false;
         self.plan_named = false;

@@ -92,17 +92,15 @@ impl Clause<'_, '_> {
         amount: &Amount,
         current: Option<usize>,
     ) -> bool {
-        const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
         let lexicon = self.line.page.lexicon;
         let open = |f: &&Figure| f.plans.is_empty() && f.share.is_none() && !is_money(lexicon, f);
         let figure = current.and_then(|c| state.figures.get(c)).filter(open);
         let Some(value) = figure.and_then(|f| f.value.as_ref()) else { return false };
         let names_plan = || self.pieces.iter().any(|p| value.span.contains(p.span) && p.cue() == Some(Cue::Plan));
         let counts = || kinds::is_counted(self.line.page, &value.unit);
-        let percent = value.of.and_then(|of| (value.amount * Decimal::ONE_HUNDRED).checked_div(of));
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && self.ends_at(fact.right);
         reached
-            && percent.is_some_and(|percent| (percent - amount.value).abs() <= ROUNDING)
+            && makes(value.amount, value.of, amount.value)
             && (counts() || state.plan.or(self.planned).or(state.plan_before).is_none())
             && !names_plan()
     }
@@ -138,6 +136,13 @@ impl Clause<'_, '_> {
         }
         figure.is_some()
     }
+}
+
+/// Whether so many of a whole are so many of a hundred, but for rounding.
+pub(super) fn makes(some: Decimal, of: Option<Decimal>, percent: Decimal) -> bool {
+    const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
+    let told = of.and_then(|of| some.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of));
+    told.is_some_and(|told| (told - percent).abs() <= ROUNDING)
 }
 
 /// The rule of units in which what is produced is weighed or measured out.

@@ -10,6 +10,10 @@ impl Reader<'_, '_> {
     /// The members that follow a group and its remark.
     pub(super) fn members(&self, token: usize) -> Vec<Span> {
         let from = self.piece_of(token);
+        let within = self.in_bracket(from);
+        if !within.is_empty() {
+            return within;
+        }
         let opens = |p: &Piece| {
             p.cue() == Some(Cue::Members)
                 || p.cue() == Some(Cue::Copula)
@@ -52,6 +56,24 @@ impl Reader<'_, '_> {
             }
             all.extend(phrase::list(self.line, self.pieces, end + 1, next));
             end = next;
+        }
+        all
+    }
+
+    /// *5 chỉ tiêu khó đạt (tốc độ tăng trưởng; tỷ lệ giải ngân)*: those named in a bracket at a piece, where none tells a number.
+    fn in_bracket(&self, open: usize) -> Vec<Span> {
+        let mark = |i: usize, mark: char| self.pieces.get(i).is_some_and(|p| p.is_mark(mark));
+        let close = (open + 1..self.pieces.len()).find(|&i| mark(i, ')')).filter(|_| mark(open, '('));
+        let Some(inside) = close.and_then(|close| self.pieces.get(open + 1..close)) else { return Vec::new() };
+        if inside.iter().any(|p| p.amount().is_some()) {
+            return Vec::new();
+        }
+        let parted = if inside.iter().any(|p| p.is_mark(';')) { ';' } else { ',' };
+        let mut start = open + 1;
+        let mut all = Vec::new();
+        for member in inside.split(|p| p.is_mark(parted)) {
+            all.extend(phrase::whole_before(self.line, self.pieces, start, start + member.len()));
+            start += member.len() + 1;
         }
         all
     }

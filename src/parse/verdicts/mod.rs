@@ -58,6 +58,9 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
 
+/// Pieces between a turn and the verdict behind it (*tuy nhiên vẫn thấp hơn …*).
+const NEAR_TURN: usize = 3;
+
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
 
@@ -216,7 +219,9 @@ impl Reader<'_, '_> {
         let text = self.line.page.text;
         // *thay cán bộ không biết làm việc, không hoàn thành nhiệm vụ*: a clause is no name.
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
-        if self.remarks.iter().any(denied) {
+        // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
+        let counted = self.pieces.iter().any(|p| p.span.start == name.start && p.amount().is_some());
+        if counted || self.remarks.iter().any(denied) {
             return;
         }
         let indicator = super::figures::state::tidy(name.of(text));
@@ -373,6 +378,12 @@ impl Reader<'_, '_> {
 
     /// The name of the figure that ends right before the remark.
     fn figure_before(&self, verb: usize) -> Option<Span> {
+        // *GRDP tăng 7,5%, trong đó A tăng 2%, B tăng 8%; tuy nhiên vẫn thấp hơn kịch bản*: behind its parts of the whole.
+        let turn = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Turns));
+        let anew = (verb.saturating_sub(NEAR_TURN)..verb).rev().find(turn).and_then(|i| i.checked_sub(1));
+        let parted = anew.filter(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(';')));
+        let parts = parted.and_then(|end| self.pieces.get(..end)?.iter().rposition(|p| p.cue() == Some(Cue::Within)));
+        let verb = parts.unwrap_or(verb);
         let amount = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()))?;
         (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
             let start =
