@@ -185,6 +185,7 @@ impl Reading<'_, '_> {
         });
         match voice.act {
             Act::Directs | Act::Asks => return Kind::Tasks,
+            Act::Assesses if first.order > 0 && task > praise => return Kind::Tasks,
             Act::Assesses | Act::Closes => return Kind::Conclusion,
             Act::Reports if tone.figures >= FIGURES || opener == Some(Kind::Results) => return Kind::Results,
             // *Đồng chí Bí thư đã báo cáo dự thảo …*, before what is said to be concluded.

@@ -177,7 +177,7 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
     for at in first..end {
         frame.set(at, Kind::Title);
     }
-    if is_person(page, end) {
+    if is_person(page, end) || is_pen_name(page, frame, end) {
         frame.set(end, Kind::Byline);
     }
 }
@@ -319,6 +319,21 @@ fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     let address = !text.contains(' ') && text.contains('.') && words.len() > 1 && !initials;
     short && address && !stopped
         || short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line below the title is a name of two to four words, whose surname nobody knows.
+fn is_pen_name(page: &Page<'_>, frame: &Frame, paragraph: usize) -> bool {
+    let line = frame.line(paragraph);
+    let place = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first()).is_some_and(|s| {
+        let words = Words::new(page, s);
+        name::is_place(&words, 0)
+    });
+    (2..=4).contains(&line.words)
+        && !line.upper
+        && !line.stopped
+        && !line.digits
+        && !place
+        && is_author(page, paragraph)
 }
 
 /// Whether a line is a person's name and nothing else.

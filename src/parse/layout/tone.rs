@@ -41,7 +41,7 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
     let mut tone = Tone { sentences: sentences.len(), ..Tone::default() };
     for (number, sentence) in sentences.iter().enumerate() {
         let (mut done, mut ordered) = (false, false);
-        let told = tone.ahead + tone.order;
+        let (told, orders) = (tone.ahead + tone.order, tone.order);
         for found in page
             .matches(sentence, Family::Tone)
             .iter()
@@ -65,6 +65,7 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
                     ordered = true;
                     tone.task_first |= number == 0 && opens_words(page, sentence, found.start);
                 }
+                Some((Cue::Praise, _)) if tone.order > orders && is_rule(page, found, "task.state") => {}
                 Some((Cue::Praise, _)) => tone.praise += 1,
                 _ => {}
             }

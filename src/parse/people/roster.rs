@@ -1,7 +1,7 @@
 //! The roster: one entry a person, and whom a mention means.
 //!
 //! Names are entered first, over the whole text, so that a reference may come before its person. Then mentions are
-//! resolved in reading order: an office means its latest holder so far, else the first to come; a given name the latest
+//! resolved in reading order: an office means its latest holder so far, else the only one to come; a given name the latest
 //! person of that name; a pronoun the last one who spoke.
 
 use super::mention::{Gender, HIGH, Mention, Naming};
@@ -196,7 +196,7 @@ impl Roster {
         Some(id)
     }
 
-    /// The holder of an office: the latest of exactly its head so far, else the first to come.
+    /// The holder of an office: the latest of exactly its head so far, else the only one to come.
     fn holder(&self, mention: &Mention) -> Option<usize> {
         let holds = |&&id: &&usize| {
             self.persons.get(id).is_some_and(|p| mention.offices.iter().any(|o| p.offices.iter().any(|h| h.fits(o))))
@@ -205,9 +205,16 @@ impl Roster {
         heads()
             .filter_map(|head| self.met.get(head))
             .find_map(|met| met.iter().rev().find(holds))
-            .or_else(|| heads().filter_map(|head| self.coming.get(head)).find_map(|all| all.iter().find(holds)))
             .copied()
+            .or_else(|| heads().filter_map(|head| self.coming.get(head)).find_map(|all| self.only(all, mention)))
             .or_else(|| self.shorter(mention))
+    }
+
+    /// The only one of those to come who holds an office.
+    fn only(&self, all: &[usize], mention: &Mention) -> Option<usize> {
+        let held = |id: &usize| self.persons.get(*id).map(|p| p.offices.as_slice()).unwrap_or_default();
+        let mut fits = all.iter().filter(|id| held(id).iter().any(|h| mention.offices.iter().any(|o| h.fits(o))));
+        fits.next().filter(|_| fits.next().is_none()).copied()
     }
 
     /// The only person whose office's head goes on where the mention's ends (*Phó ban* for *Phó ban chuyên trách*).

@@ -35,7 +35,7 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     if is_oblique(words, start) || words.follows_plan(start) || is_listed(words, mention) {
         return None;
     }
-    if is_asked(words, mentions, number) {
+    if is_asked(words, mentions, number) || is_ordered(words, start) {
         return None;
     }
     let first = number < NEAR && mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
@@ -67,6 +67,13 @@ fn is_asked(words: &Words<'_>, mentions: &[Mention], number: usize) -> bool {
     asks.is_some_and(|(act, verb)| matches!(act, Act::Asks | Act::Directs) && verb == this.tokens.start)
 }
 
+/// Whether a verb of ordering or asking stands right before the person (*Giao Giám đốc Sở trực tiếp chỉ đạo*).
+fn is_ordered(words: &Words<'_>, start: usize) -> bool {
+    words
+        .cue_before(start)
+        .is_some_and(|(cue, gives, _)| cue == Cue::Says && matches!(gives, Gives::Act(Act::Directs | Act::Asks)))
+}
+
 /// Whether the person stands right after a quote (*"…", ông Lân gợi mở*), or a quote follows a colon near the person.
 fn beside_quote(words: &Words<'_>, start: usize, end: usize, next: usize) -> bool {
     let quote = |at: usize| matches!(words.mark(at), Some('"' | '\u{201c}' | '\u{201d}'));
@@ -84,11 +91,14 @@ fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<(Act, usize)> 
         blocked = Some(blocked.unwrap_or(limit).min(end + NEAR));
     }
     let limit = blocked.unwrap_or(limit);
+    let beside = words.is_rule(end, "speech.beside");
     for (start, after, cue, gives) in words.cues(end, limit) {
         match (cue, gives) {
             (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => {
                 return Some((*act, after));
             }
+            // *Bộ trưởng cùng đại diện các bộ đã trả lời*: others beside the person.
+            (Cue::Plural | Cue::Body, _) if beside => {}
             (Cue::Plural | Cue::Body, _) => return None,
             _ => {}
         }

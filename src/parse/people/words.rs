@@ -60,6 +60,13 @@ impl<'p> Words<'p> {
         })
     }
 
+    /// Whether the cue of persons that starts at a token is of a rule.
+    #[must_use]
+    pub fn is_rule(&self, at: usize, id: &str) -> bool {
+        let found = self.people.get(self.people.partition_point(|m| m.start < at)).filter(|m| m.start == at);
+        found.and_then(|m| self.page.lexicon.rule(m.rule)).is_some_and(|rule| rule.id == id)
+    }
+
     /// The cue of names that starts at a token.
     #[must_use]
     pub fn name_cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {

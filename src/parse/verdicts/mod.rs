@@ -6,9 +6,10 @@
 mod fallen;
 mod members;
 mod pace;
+mod spoken_of;
 
 use crate::model::section::{Kind, Section};
-use crate::model::{Decimal, Due, Verdict, verdict::Says};
+use crate::model::{Act, Decimal, Due, Verdict, verdict::Says};
 use crate::parse::figures::amount::Measure;
 use crate::parse::figures::clause;
 use crate::parse::figures::phrase;
@@ -57,9 +58,6 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
-
-/// Pieces between a turn and the verdict behind it (*tuy nhiên vẫn thấp hơn …*).
-const NEAR_TURN: usize = 3;
 
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
@@ -225,10 +223,30 @@ impl Reader<'_, '_> {
             return;
         }
         let indicator = super::figures::state::tidy(name.of(text));
+        if self.is_no_name(name, &indicator) {
+            return;
+        }
         if indicator.is_empty() || out.iter().any(|v| v.indicator_span == name && v.says == says) {
             return;
         }
         out.push(Verdict { indicator, indicator_span: name, says, span, sentence: self.line.sentence.span });
+    }
+
+    /// Whether words start with a person (*Chủ tịch UBND xã cũng …*) or what one does (*phê bình …*), or only open a paragraph (*dịp này*).
+    fn is_no_name(&self, name: Span, indicator: &str) -> bool {
+        let page = self.line.page;
+        let first = |m: &Match| name.covers(m.span.start) && indicator.starts_with(m.span.of(page.text));
+        let called = |m: &Match| match page.meaning(m) {
+            Some((Cue::Office, _) | (Cue::Says, Gives::Act(Act::Assesses))) => true,
+            // *Tân Phước*: words before an office alone are part of names.
+            Some((Cue::Honorific, gives)) => !matches!(gives, Gives::Name(name) if name == "before_office"),
+            _ => false,
+        };
+        let opens = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Opener);
+        let mut people = page.matches(self.line.sentence, Family::People).iter();
+        let mut layout = page.matches(self.line.sentence, Family::Layout).iter();
+        people.any(|m| first(m) && called(m))
+            || layout.any(|m| m.span.start <= name.start && name.end <= m.span.end && opens(m))
     }
 
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
@@ -293,12 +311,6 @@ impl Reader<'_, '_> {
                 None => self.named_behind(at),
             },
         }
-    }
-
-    /// The sentence's subject, where it stands before the remark.
-    fn subject_before(&self, verb: usize) -> Option<Span> {
-        let start = self.pieces.get(verb).map_or(0, |p| p.span.start);
-        phrase::subject(self.line, self.pieces).filter(|name| name.end <= start)
     }
 
     /// *Đến nay chưa đạt tiến độ là thu hút dự án*: what is named behind the remark.
@@ -374,26 +386,5 @@ impl Reader<'_, '_> {
             })
             .map_or(before, |i| i + 1);
         stop.max(before)
-    }
-
-    /// The name of the figure that ends right before the remark.
-    fn figure_before(&self, verb: usize) -> Option<Span> {
-        // *GRDP tăng 7,5%, trong đó A tăng 2%, B tăng 8%; tuy nhiên vẫn thấp hơn kịch bản*: behind its parts of the whole.
-        let turn = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Turns));
-        let anew = (verb.saturating_sub(NEAR_TURN)..verb).rev().find(turn).and_then(|i| i.checked_sub(1));
-        let parted = anew.filter(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(';')));
-        let parts = parted.and_then(|end| self.pieces.get(..end)?.iter().rposition(|p| p.cue() == Some(Cue::Within)));
-        let verb = parts.unwrap_or(verb);
-        let amount = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()))?;
-        (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
-            let start =
-                (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
-            // *trên tổng số 60.900 tỷ đồng được giao, đạt …*: what goes on an amount is no name.
-            let apart = |name: &Span| {
-                let between = self.pieces.get(start..i).unwrap_or_default().iter();
-                between.take_while(|p| p.span.end <= name.start).any(|p| matches!(p.what, What::Mark(_)))
-            };
-            phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
-        })
     }
 }
