@@ -297,11 +297,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         None if scaled && amount.scale >= MONEY && heads(line, at, at + HEAD) => {}
         None if line.kind(at) == Some(Kind::Word) => {
             amount.measure = Measure::Noun;
-            // *7 khoản chưa đạt*: what is said of them is no part of what they are.
-            let said = line.page.first(line.sentence, at + 1..line.tokens.len(), Family::Verdicts).is_some();
-            let two = line.kind(at + 1) == Some(Kind::Word) && line.phrase(at + 1).is_none() && !said;
-            at = denominators(line, if two { at + 2 } else { at + 1 });
-            at = per_hundred(line, noun, at);
+            at = noun_end(line, noun);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
         None => {}
@@ -312,6 +308,15 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
+}
+
+/// The token after the noun in which something is counted, and what it is counted per.
+fn noun_end(line: &Line<'_>, noun: usize) -> usize {
+    // *7 khoản chưa đạt*: what is said of them is no part of what they are.
+    let said = line.page.first(line.sentence, noun + 1..line.tokens.len(), Family::Verdicts).is_some();
+    let two = line.kind(noun + 1) == Some(Kind::Word) && line.phrase(noun + 1).is_none() && !said;
+    let end = denominators(line, if two { noun + 2 } else { noun + 1 });
+    per_hundred(line, noun, end)
 }
 
 /// Scale and unit as one phrase: *tỷ đồng*, also in *16 tỷ 434 triệu đồng*.

@@ -52,8 +52,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         grouped: None,
     };
     clause.past = clause.opens_with_other_time();
-    let due = due_rates(&line, &pieces);
-    let mut at = 0;
+    let (due, mut at) = (due_rates(&line, &pieces), 0);
     while at < pieces.len() {
         if pieces.get(at).is_none_or(|p| p.amount().is_none()) {
             clause.multiple(state, at);

@@ -253,11 +253,18 @@ impl Clause<'_, '_> {
         if self.is_of_sum(state, fact, amount, current) {
             return;
         }
+        self.percent_alone(state, fact, amount, name, &name_text);
+    }
+
+    /// A percentage that only its name explains: a growth rate, money paid out of what was planned, or a level.
+    fn percent_alone(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, text: &str) {
+        let announced = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
         // *50% số xã tăng, 40% giảm*: what has a level of its own is no growth.
-        let level = current.and_then(|c| state.figures.get(c)).is_some_and(|f| f.value.is_some());
-        if kinds::is_growth(state.page, &name_text)
+        let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c));
+        let level = current.is_some_and(|f| f.value.is_some());
+        if kinds::is_growth(state.page, text)
             && !(level && fact.verb.is_none())
-            && !kinds::is_rate(state.page, &name_text)
+            && !kinds::is_rate(state.page, text)
             && (announced || fact.verb.is_none())
         {
             if let Some(figure) = self.figure(state, fact, name) {
@@ -266,7 +273,7 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if kinds::is_disbursement(state.page, &name_text)
+        if kinds::is_disbursement(state.page, text)
             && (announced || fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right))
         {
             if let Some(figure) = self.figure(state, fact, name) {

@@ -127,8 +127,7 @@ impl Clause<'_, '_> {
 
     /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
-        self.plan_named = false;
-        (self.ahead, self.rest, self.moved) = (false, false, false);
+        (self.plan_named, self.ahead, self.rest, self.moved) = (false, false, false, false);
         self.then &= self.only_joins(fact.left);
         let mut marked = false;
         self.period.clone_from(&self.lead);
@@ -158,10 +157,7 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
-                    // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
-                    if self.is_until_now(piece) {
-                        (self.plan_named, self.ahead, self.target) = (false, false, state.ahead);
-                    }
+                    self.comes_to_now(state, piece);
                     self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {
                         self.lead = self.period.clone();
@@ -194,12 +190,7 @@ impl Clause<'_, '_> {
             }
         }
         self.ahead |= self.goes_on_set(state, fact);
-        // *Diện tích lúa năm nay giảm 5%*: so far, where no word foresees it.
-        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must));
-        let told = self.pieces.get(self.start..fact.at).unwrap_or_default();
-        if self.period.as_ref().is_some_and(|m| m.this) && !told.iter().any(foresees) && !self.ahead {
-            self.period = None;
-        }
+        self.keep_so_far(fact);
     }
 
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
@@ -237,9 +228,20 @@ impl Clause<'_, '_> {
         times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
-    /// Whether a time is all that has passed until now.
-    fn is_until_now(&self, piece: &Piece) -> bool {
-        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now")
+    /// *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows a time up to now is what there is.
+    fn comes_to_now(&mut self, state: &State<'_>, piece: &Piece) {
+        if matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now") {
+            (self.plan_named, self.ahead, self.target) = (false, false, state.ahead);
+        }
+    }
+
+    /// *Diện tích lúa năm nay giảm 5%*: the year so far, where no word foresees it.
+    fn keep_so_far(&mut self, fact: &Fact) {
+        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must));
+        let told = self.pieces.get(self.start..fact.at).unwrap_or_default();
+        if self.period.as_ref().is_some_and(|m| m.this) && !told.iter().any(foresees) && !self.ahead {
+            self.period = None;
+        }
     }
 
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).

@@ -245,19 +245,9 @@ impl Clause<'_, '_> {
             let after = after.filter(|_| !rate);
             return (after, if after.is_some() { end } else { fact.right });
         };
-        // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.
-        let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
-        if let Some(after) = after.filter(|_| counts && !fact.bracket && (aim || self.is_place(before))) {
-            return (Some(after), end);
-        }
-        // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
-        let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
-        let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
-        if let Some(noun) = follows.filter(|_| grown && !self.is_head(before) && !self.is_count(before)) {
-            return (Some(Span::new(noun, last)), end);
-        }
-        if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
-            return (Some(after), end);
+        let noun = follows.map(|noun| Span::new(noun, last));
+        if let Some(name) = self.named_behind(before, fact, amount, end, after, noun) {
+            return (Some(name), end);
         }
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
         if let Some(verb) = verb.filter(|verb| self.pays(verb, before, fact, amount)) {
@@ -321,7 +311,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
-    fn is_aim(&self, fact: &Fact) -> bool {
+    pub(super) fn is_aim(&self, fact: &Fact) -> bool {
         fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
     }
 
