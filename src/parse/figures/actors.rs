@@ -45,8 +45,7 @@ impl Clause<'_, '_> {
         fact: &Fact,
         amount: &Amount,
         end: usize,
-        after: Option<Span>,
-        noun: Option<Span>,
+        [after, noun]: [Option<Span>; 2],
     ) -> Option<Span> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.

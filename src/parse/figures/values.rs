@@ -246,7 +246,7 @@ impl Clause<'_, '_> {
             return (after, if after.is_some() { end } else { fact.right });
         };
         let noun = follows.map(|noun| Span::new(noun, last));
-        if let Some(name) = self.named_behind(before, fact, amount, end, after, noun) {
+        if let Some(name) = self.named_behind(before, fact, amount, end, [after, noun]) {
             return (Some(name), end);
         }
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
