@@ -219,6 +219,7 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
             || line.words < 3
             || line.row
             || matches!(frame.kind(at), Some(Kind::Title | Kind::Dateline))
+            || is_author(page, at)
         {
             continue;
         }
@@ -264,6 +265,10 @@ fn byline(page: &Page<'_>, frame: &mut Frame) {
     for at in found + 1..count {
         let again = is_byline(page, at, &frame.line(at));
         frame.set(at, if again { Kind::Byline } else { Kind::Caption });
+    }
+    let text = |at: usize| page.paragraphs.get(at).map(|p| p.span.of(page.text).trim());
+    for at in (0..HEAD.min(found)).filter(|&at| text(at) == text(found)) {
+        frame.set(at, Kind::Byline);
     }
     let signed = |line: Line| line.upper && line.words <= 8 && !line.numbered && !line.stopped;
     let above = (1..found).rev().take_while(|&i| found - i < TAIL);
@@ -354,7 +359,13 @@ fn headings(page: &Page<'_>, frame: &mut Frame) {
             continue;
         }
         let below = (at + 1..count).find(|&i| frame.kind(i) != Some(Kind::Caption));
-        let fits = (!line.stopped || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
+        // *Diện tích lúa là 246 ha, năng suất đạt 65 tạ*: two statements are no heading.
+        let listed = page
+            .paragraphs
+            .get(at)
+            .is_some_and(|p| tone::tone(page, page.sentences_of(p)).figures > 0 && p.span.of(page.text).contains(", "));
+        let fits = (!line.stopped && !listed
+            || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
             && !line.row
             && !line.bullet
             && below.is_some_and(|b| !matches!(frame.kind(b), Some(Kind::Byline)));
