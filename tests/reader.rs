@@ -240,6 +240,29 @@ fn a_folder_opens_the_shelf_which_fills_by_itself_and_comes_back() {
 }
 
 #[test]
+fn the_mouse_of_a_terminal_is_heard_and_given_back() {
+    let mut reader = Reader::start(&[]);
+    reader.shows("Chưa đạt");
+    // As terminals tell them: a wheel's step down, a click on the second tab of the side, one on its first entry.
+    reader.keys("\x1b[<65;10;5M");
+    reader.shows("· đoạn 3 ·");
+    let tab = reader.contents().lines().nth(1).unwrap().find("1 Mục lục").map(|at| {
+        let line = reader.contents().lines().nth(1).unwrap().to_owned();
+        line[..at].chars().count() + 3
+    });
+    reader.keys(&format!("\x1b[<0;{};2M", tab.unwrap()));
+    reader.shows("[1 Mục lục]");
+    let written = reader.written.lock().unwrap().len();
+    reader.keys("M");
+    reader.shows("Chuột");
+    let told = String::from_utf8_lossy(&reader.written.lock().unwrap()[written..]).into_owned();
+    assert!(told.contains("\x1b[?1006l") && told.contains("\x1b[?1002l"), "{told:?}");
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
+#[test]
 fn a_large_text_is_opened_from_the_shelf_by_its_start_and_found_where_it_was_meant() {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE)).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large-shelf");

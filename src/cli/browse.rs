@@ -27,11 +27,12 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
     let (theme, keymap) =
         (tui::environment::theme(&look).map_err(Stop::Failed)?, tui::run::keymap(&look).map_err(Stop::Failed)?);
     let mut shelf = Shelf::new(shown.collect(), told.labels.clone(), keymap, (80, 24));
+    shelf.mouse = !told.common.no_mouse;
     let inbox = Inbox::default();
     let cache = reader::cache_folder().map(|folder| Cache::new(&folder, told.by));
     let paths: Vec<Result<Input>> = inputs.iter().map(again).collect();
     fill(paths, told.by.clone(), cache, &inbox);
-    let options = Options { theme: &theme, mouse: !told.common.no_mouse, inbox: &inbox };
+    let options = Options { theme: &theme, inbox: &inbox };
     loop {
         match run(&mut shelf, &options).map_err(Stop::Failed)? {
             Outcome::Quit => return Ok(()),

@@ -215,6 +215,20 @@ pub fn view_area(overlay: &Overlay, geometry: &Geometry) -> Rect {
     }
 }
 
+/// Where the palette lies, frame included.
+#[must_use]
+pub fn palette_area(body: Rect) -> Rect {
+    let (width, height) = (body.width.min(70), body.height.min(16));
+    Rect::new(body.x + (body.width - width) / 2, body.y + (body.height - height) / 4, width, height)
+}
+
+/// The first command that the palette shows, so that the chosen one is in sight; and how many it shows.
+#[must_use]
+pub fn palette_rows(area: Rect, selected: usize) -> (usize, usize) {
+    let rows = usize::from(area.height.saturating_sub(3));
+    ((selected + 1).saturating_sub(rows), rows)
+}
+
 /// Where a view has room: beside what is missed and what is concluded, which stay in sight, else over all of it.
 fn beside(geometry: &Geometry) -> Rect {
     let body = geometry.body;

@@ -15,6 +15,8 @@ pub struct Item {
     pub speaker: Option<usize>,
     /// The paragraphs.
     pub span: Span,
+    /// Whether it is a heading with the results below it.
+    pub results: bool,
     /// Figures in it, or conclusions where there are none.
     pub count: usize,
 }
@@ -28,6 +30,11 @@ pub fn outline(bulletin: &Bulletin) -> Vec<Item> {
             continue;
         }
         match out.last_mut() {
+            // Results under a heading are what it is about: one entry for both, and one place to jump to.
+            Some(last) if last.kind == Kind::Heading && section.kind == Kind::Results => {
+                last.span = last.span.join(section.span);
+                last.results = true;
+            }
             Some(last) if section.kind == last.kind && section.kind != Kind::Heading && same_heading(last, section) => {
                 last.span = last.span.join(section.span);
                 if last.speaker != section.speaker {
@@ -48,6 +55,7 @@ pub fn outline(bulletin: &Bulletin) -> Vec<Item> {
         let (figures, conclusions) = (within(&figures), within(&conclusions));
         item.count = match item.kind {
             Kind::Results | Kind::Discussion => figures,
+            Kind::Heading if item.results => figures,
             Kind::Conclusion | Kind::Tasks | Kind::Resolution => conclusions,
             _ => 0,
         };
@@ -61,5 +69,5 @@ fn same_heading(last: &Item, section: &Section) -> bool {
 
 fn item(bulletin: &Bulletin, section: &Section) -> Item {
     let heading = (section.kind == Kind::Heading).then(|| section.span.of(&bulletin.text).to_owned());
-    Item { kind: section.kind, heading, speaker: section.speaker, span: section.span, count: 0 }
+    Item { kind: section.kind, heading, speaker: section.speaker, span: section.span, results: false, count: 0 }
 }

@@ -197,7 +197,11 @@ impl Clause<'_, '_> {
             return;
         }
         if self.is_share(state, fact, current) || self.is_share_told(state, fact, amount, current) {
+            self.implied = Some(Says::Share);
             return self.share(state, fact, amount, name);
+        }
+        if self.is_planned_in_bracket(state, fact, amount, current) {
+            return;
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
         if let Some((down, name)) =

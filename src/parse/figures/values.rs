@@ -58,7 +58,10 @@ impl Clause<'_, '_> {
             let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)]
                 .map(|side| self.text(side).trim().to_owned());
             if let Some(figure) = state.figures.get_mut(figure) {
-                figure.indicator = sides.join(" ");
+                let [before, behind] = &sides;
+                // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
+                let told = before.strip_suffix(behind.as_str()).is_some_and(|rest| rest.ends_with(' '));
+                figure.indicator = if told { before.clone() } else { sides.join(" ") };
             }
         }
         if let Some(name) = named.filter(|_| named == name)
@@ -110,11 +113,25 @@ impl Clause<'_, '_> {
         if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
             named = self.topic().or_else(|| state.subject()).or(named);
         }
+        if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount) {
+            named = None;
+        }
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
         {
             named = Some(field);
         }
         (named, end)
+    }
+
+    /// *ghi nhận 245 ca sốt xuất huyết; lũy kế 10 tháng 9.870 ca*: whether a count behind another time counts what the current figure
+    /// does.
+    fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
+        let same = |unit: &str| {
+            unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        timed && current.is_some_and(|value| same(&value.unit))
     }
 
     /// *Lúa vụ mùa: Toàn tỉnh gieo trồng được 28.956 ha*: the field before a colon and a place, where only what was done stands

@@ -6,6 +6,7 @@
 mod fallen;
 mod members;
 mod pace;
+mod spoken_of;
 
 use crate::model::section::{Kind, Section};
 use crate::model::{Act, Decimal, Due, Verdict, verdict::Says};
@@ -57,9 +58,6 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
-
-/// Pieces between a turn and the verdict behind it (*tuy nhiên vẫn thấp hơn …*).
-const NEAR_TURN: usize = 3;
 
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
@@ -301,12 +299,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The sentence's subject, where it stands before the remark.
-    fn subject_before(&self, verb: usize) -> Option<Span> {
-        let start = self.pieces.get(verb).map_or(0, |p| p.span.start);
-        phrase::subject(self.line, self.pieces).filter(|name| name.end <= start)
-    }
-
     /// *Đến nay chưa đạt tiến độ là thu hút dự án*: what is named behind the remark.
     fn named_behind(&self, at: usize) -> Vec<Span> {
         let end = self.remarks.get(at).map_or(0, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
@@ -380,26 +372,5 @@ impl Reader<'_, '_> {
             })
             .map_or(before, |i| i + 1);
         stop.max(before)
-    }
-
-    /// The name of the figure that ends right before the remark.
-    fn figure_before(&self, verb: usize) -> Option<Span> {
-        // *GRDP tăng 7,5%, trong đó A tăng 2%, B tăng 8%; tuy nhiên vẫn thấp hơn kịch bản*: behind its parts of the whole.
-        let turn = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Turns));
-        let anew = (verb.saturating_sub(NEAR_TURN)..verb).rev().find(turn).and_then(|i| i.checked_sub(1));
-        let parted = anew.filter(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(';')));
-        let parts = parted.and_then(|end| self.pieces.get(..end)?.iter().rposition(|p| p.cue() == Some(Cue::Within)));
-        let verb = parts.unwrap_or(verb);
-        let amount = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()))?;
-        (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
-            let start =
-                (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
-            // *trên tổng số 60.900 tỷ đồng được giao, đạt …*: what goes on an amount is no name.
-            let apart = |name: &Span| {
-                let between = self.pieces.get(start..i).unwrap_or_default().iter();
-                between.take_while(|p| p.span.end <= name.start).any(|p| matches!(p.what, What::Mark(_)))
-            };
-            phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
-        })
     }
 }

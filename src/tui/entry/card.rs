@@ -195,39 +195,54 @@ impl Card<'_> {
         }
     }
 
-    /// Sentences word for word, the exact characters marked.
+    /// Sentences word for word, each once, the exact characters marked.
     fn quotes(&mut self, key: &str, spans: &[Span]) {
         if spans.is_empty() {
             return;
         }
         self.section(key);
+        let mut sentences: Vec<(Span, Vec<Span>)> = Vec::new();
         for span in spans {
-            let runs = self.quote(*span);
+            let sentence = self.sentence(*span);
+            match sentences.iter_mut().find(|(told, _)| *told == sentence) {
+                Some((_, marked)) => marked.push(*span),
+                None => sentences.push((sentence, vec![*span])),
+            }
+        }
+        for (sentence, mut marked) in sentences {
+            marked.sort_unstable();
+            let runs = self.quote(sentence, &marked);
             self.wrapped(&runs, 0);
         }
     }
 
-    /// The sentence around `span`, which is marked.
-    fn quote(&self, span: Span) -> Vec<Run> {
+    /// The sentence around a place.
+    fn sentence(&self, place: Span) -> Span {
         let bulletin = &self.state.bulletin;
         let figures = bulletin.figures.iter().map(|f| f.sentence);
         let sentences = bulletin.conclusions.iter().map(|c| c.span).chain(figures);
-        let sentence = sentences.filter(|s| s.contains(span)).min_by_key(|s| s.len()).unwrap_or(span);
-        // A long sentence is told from shortly before the place.
-        let start =
-            if span.start - sentence.start > 240 { before(&bulletin.text, span.start, 120) } else { sentence.start };
-        let end = if sentence.end - span.end > 240 { after(&bulletin.text, span.end, 120) } else { sentence.end };
-        let part = |a: usize, b: usize| Span::new(a, b).of(&bulletin.text).to_owned();
+        sentences.filter(|s| s.contains(place)).min_by_key(|s| s.len()).unwrap_or(place)
+    }
+
+    /// A sentence with places that are marked in it.
+    fn quote(&self, sentence: Span, marked: &[Span]) -> Vec<Run> {
+        let text = &self.state.bulletin.text;
+        let first = marked.first().map_or(sentence.start, |span| span.start);
+        let last = marked.iter().map(|span| span.end).max().unwrap_or(sentence.end);
+        // A long sentence is told from shortly before the first place to shortly after the last.
+        let start = if first - sentence.start > 240 { before(text, first, 120) } else { sentence.start };
+        let end = if sentence.end - last > 240 { after(text, last, 120) } else { sentence.end };
+        let part = |role: Role, from: usize, to: usize| run(role, Span::new(from, to).of(text));
         let dots = |cut: bool| run(Role::Dim, if cut { "…" } else { "" });
-        vec![
-            run(Role::Dim, "“"),
-            dots(start > sentence.start),
-            run(Role::Text, part(start, span.start)),
-            run(Role::Evidence, part(span.start, span.end)),
-            run(Role::Text, part(span.end, end)),
-            dots(end < sentence.end),
-            run(Role::Dim, "”"),
-        ]
+        let mut out = vec![run(Role::Dim, "“"), dots(start > sentence.start)];
+        let mut at = start;
+        for span in marked {
+            out.push(part(Role::Text, at, span.start));
+            out.push(part(Role::Evidence, span.start.max(at), span.end));
+            at = span.end.max(at);
+        }
+        out.extend([part(Role::Text, at, end), dots(end < sentence.end), run(Role::Dim, "”")]);
+        out
     }
 
     /// What the conclusion says of it, or that it says nothing.

@@ -27,7 +27,7 @@ pub const MARGINS: u16 = 3;
 #[must_use]
 pub fn lines(state: &State, pane: Pane, index: usize, room: usize, chosen: bool, most: usize) -> Vec<Runs> {
     let mut lines = match pane {
-        Pane::Outline => outline::lines(state, index, room),
+        Pane::Outline => outline::lines(state, index, room, chosen),
         Pane::Speakers => speakers::lines(state, index, room, chosen),
         Pane::Text => Vec::new(),
         Pane::Shortfalls => shortfalls::lines(state, index, room, chosen),

@@ -6,6 +6,8 @@ use crate::model::Period;
 use crate::shelf::Entry;
 use crate::shelf::joined::of_period;
 use crate::text::Span;
+use crate::tui::action::Command;
+use crate::tui::keymap::Context;
 use crate::tui::list::List;
 
 /// The indicators of the chosen bulletin that can be followed.
@@ -23,6 +25,18 @@ pub fn topics(shelf: &mut Shelf) {
     }
     let list = List::new(topics.len());
     shelf.over.push(Over::Topics { topics, list });
+}
+
+/// The commands of the shelf, to choose one by its words.
+pub fn commands(shelf: &mut Shelf) {
+    let mut commands: Vec<Command> = Vec::new();
+    for binding in [Context::Shelf, Context::All].into_iter().flat_map(|context| shelf.keymap.of(context)) {
+        if !commands.contains(&binding.command) && binding.command != Command::Commands {
+            commands.push(binding.command);
+        }
+    }
+    let list = List::new(commands.len());
+    shelf.over.push(Over::Commands { commands, list });
 }
 
 /// Follows the figure at some words of a bulletin; a shortfall without a number may be told with one elsewhere.

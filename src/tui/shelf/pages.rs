@@ -1,6 +1,6 @@
 //! Pages over the shelf: a trend with its chart, two bulletins side by side, the keys. Set at the screen's width.
 
-use super::state::{Over, Page, Shelf};
+use super::state::{Hit, Over, Page, Set, Shelf};
 use crate::report::chart::{self, Ink};
 use crate::report::page::NOTHING;
 use crate::report::words::{percent, quantity, signed_percent};
@@ -8,58 +8,67 @@ use crate::report::{comparison, trend as words};
 use crate::shelf::trend::{Dot, Series, Telling};
 use crate::shelf::{Joined, compare, trends};
 use crate::text::wrap::Joins;
-use crate::tui::entry::rule;
+use crate::tui::action::Command;
+use crate::tui::document::joins;
+use crate::tui::entry::{indented, rule};
+use crate::tui::geometry::MEASURE;
 use crate::tui::keymap::Context;
 use crate::tui::runs::{Run, Runs, run, shorten, wrap_runs};
 use crate::tui::theme::Role;
 
+/// Cells that the lines of a page take at most.
+const WIDE: usize = 110;
 /// Rows of a chart.
 const CHART: usize = 10;
 
 /// Shows a page.
 pub fn show(shelf: &mut Shelf, page: Page) {
-    let lines = lines(shelf, &page);
-    shelf.over.push(Over::Page { page, lines, top: 0 });
+    let set = lines(shelf, &page);
+    shelf.over.push(Over::Page { page, set, chosen: 0, top: 0 });
 }
 
 /// Sets the pages again, for another width.
 pub fn reset(shelf: &mut Shelf) {
     let mut over = std::mem::take(&mut shelf.over);
     for part in &mut over {
-        if let Over::Page { page, lines: set, .. } = part {
+        if let Over::Page { page, set, .. } = part {
             *set = lines(shelf, page);
         }
     }
     shelf.over = over;
 }
 
-fn lines(shelf: &Shelf, page: &Page) -> Vec<Runs> {
-    let room = usize::from(shelf.size.0.saturating_sub(2)).max(8);
+/// The page at the screen's width, but no wider than is read with ease.
+fn lines(shelf: &Shelf, page: &Page) -> Set {
+    let room = usize::from(shelf.size.0.saturating_sub(3)).max(8);
+    let plain = |lines| Set { lines, places: Vec::new() };
     match page {
-        Page::Trend { topic, place } => trend(shelf, topic, place, room),
-        Page::Compare { old, new } => comparison(shelf, old, new, room),
-        Page::Help => help(shelf, room),
+        Page::Trend { topic, place } => trend(shelf, topic, place, room.min(WIDE)),
+        Page::Compare { old, new } => plain(comparison(shelf, old, new, room.min(2 * usize::from(MEASURE)))),
+        Page::Help => plain(help(shelf, room.min(WIDE))),
     }
 }
 
-fn trend(shelf: &Shelf, topic: &str, place: &str, room: usize) -> Vec<Runs> {
+fn trend(shelf: &Shelf, topic: &str, place: &str, room: usize) -> Set {
     let all = trends(&shelf.entries, topic);
     let own = |t: &&crate::shelf::Trend| crate::text::key(&t.place) == place;
-    let Some(trend) = all.iter().find(own) else { return Vec::new() };
+    let Some(trend) = all.iter().find(own) else { return Set::default() };
+    let (joins, mut places) = (joins(), Vec::new());
     let mut out = vec![vec![run(Role::Title, words::title(trend))]];
     if trend.names.len() > 1 {
         let names = shelf.labels.fill("trend.names", &[&trend.names.join("; ")]);
-        out.extend(wrap_runs(&[run(Role::Dim, names)], room, 0, &Joins::default()));
+        out.extend(wrap_runs(&[run(Role::Dim, names)], room, 0, &joins));
     }
     for series in &trend.series {
         out.push(Vec::new());
         out.push(rule(&words::heading(series, &shelf.labels), room));
         out.extend(charted(shelf, series, room));
         for (dot, telling) in series.dots.iter().flat_map(|d| d.tellings.iter().map(move |t| (d, t))) {
-            out.extend(told(shelf, dot, telling, room));
+            places.push((out.len(), Hit { entry: telling.entry, span: telling.point.span }));
+            out.extend(told(shelf, dot, telling, room, &joins));
         }
     }
-    out
+    Set { lines: out, places }
 }
 
 /// The chart of a series, coloured by what its cells are made of.
@@ -94,10 +103,14 @@ fn charted(shelf: &Shelf, series: &Series, room: usize) -> Vec<Runs> {
 }
 
 /// A telling: its numbers, and below them its bulletin and its sentence.
-fn told(shelf: &Shelf, dot: &Dot, telling: &Telling, room: usize) -> Vec<Runs> {
+fn told(shelf: &Shelf, dot: &Dot, telling: &Telling, room: usize, joins: &Joins) -> Vec<Runs> {
     let labels = &shelf.labels;
     let point = &telling.point;
-    let sign = if point.missed { "✗" } else { " " };
+    let sign = match (point.missed, point.plan.and(point.due)) {
+        (true, _) => "✗",
+        (false, Some(_)) => "●",
+        (false, None) => "·",
+    };
     let mut parts = vec![format!("{:02}/{}", dot.end.month(), dot.end.year())];
     parts.extend(point.value.as_ref().map(|v| quantity(labels, v)));
     parts.extend(point.plan.map(|n| match point.due {
@@ -111,16 +124,17 @@ fn told(shelf: &Shelf, dot: &Dot, telling: &Telling, room: usize) -> Vec<Runs> {
     if dot.differs {
         head.push(run(Role::Warning, format!(" ≠ {}", labels.get("shelf.differs"))));
     }
-    let mut out = wrap_runs(&head, room, 2, &Joins::default());
+    let mut out = wrap_runs(&head, room, 2, joins);
     let name = shelf.names.get(telling.entry).map_or("", String::as_str);
     let sentence = words::sentence(telling, &shelf.entries);
-    let source = vec![run(Role::Dim, format!("  {name}: {sentence}"))];
-    out.extend(wrap_runs(&source, room, 2, &Joins::default()));
+    let source = [run(Role::Name, format!("{name}: ")), run(Role::Dim, sentence)];
+    out.extend(indented(wrap_runs(&source, room.saturating_sub(2), 0, joins), 2));
     out
 }
 
 /// Two bulletins, or those of two periods, side by side: before at the left, now at the right.
 fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Vec<Runs> {
+    let joins = joins();
     let side = |ids: &[usize]| Joined::new(&ids.iter().filter_map(|id| shelf.entries.get(*id)).collect::<Vec<_>>());
     let (before, now) = (side(old), side(new));
     let (old, new) = (&before.entry, &now.entry);
@@ -135,10 +149,10 @@ fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Vec<R
         };
         (0..left.len().max(right.len())).map(line).collect()
     };
-    let set = |role: Role, text: &str| wrap_runs(&[run(role, text)], half, 0, &Joins::default());
+    let set = |role: Role, text: &str| wrap_runs(&[run(role, text)], half, 0, &joins);
     let mut out = pair(&set(Role::Title, &comparison::title(old)), &set(Role::Title, &comparison::title(new)));
     for names in comparison::sides(&before, &now, &shelf.labels) {
-        out.extend(wrap_runs(&[run(Role::Dim, names)], room, 2, &Joins::default()));
+        out.extend(wrap_runs(&[run(Role::Dim, names)], room, 2, &joins));
     }
     let found = compare(old, new);
     let parts = comparison::parts(&found, old, new, &shelf.labels);
@@ -151,13 +165,29 @@ fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Vec<R
         out.push(rule(&head, room));
         let role = if part.bad { Role::Missed } else { Role::Text };
         for [name, before, now, sentence] in part.rows {
-            out.extend(wrap_runs(&[run(role, name)], room, 0, &Joins::default()));
+            out.extend(wrap_runs(&[run(role, name)], room, 0, &joins));
             let now = if now.is_empty() { NOTHING.to_owned() } else { now };
             out.extend(pair(&set(Role::Figure, &before), &set(Role::Figure, &now)));
-            out.extend(wrap_runs(&[run(Role::Dim, sentence)], room, 0, &Joins::default()));
+            let sentence = wrap_runs(&[run(Role::Dim, sentence)], room.min(WIDE).saturating_sub(2), 0, &joins);
+            out.extend(indented(sentence, 2));
         }
     }
     out
+}
+
+/// A command's keys and words.
+#[must_use]
+pub fn command(shelf: &Shelf, command: Command) -> Runs {
+    let contexts = [Context::Shelf, Context::Prompt];
+    let keys = contexts.map(|context| shelf.keymap.keys(command, context)).into_iter().find(|keys| !keys.is_empty());
+    let keys: Run = run(Role::Key, format!("{:<18}", shorten(&keys.unwrap_or_default().join(" "), 17)));
+    // What is sorted and opened here is something else than in the reader.
+    let words = match command {
+        Command::Sort => "shelf.order".to_owned(),
+        Command::Open => "shelf.open".to_owned(),
+        command => format!("action.{}", command.name()),
+    };
+    vec![keys, run(Role::Text, shelf.labels.get(&words))]
 }
 
 fn help(shelf: &Shelf, room: usize) -> Vec<Runs> {
@@ -170,10 +200,7 @@ fn help(shelf: &Shelf, room: usize) -> Vec<Runs> {
                 continue;
             }
             seen.push(binding.command);
-            let keys = shelf.keymap.keys(binding.command, context).join(" ");
-            let words = shelf.labels.get(&format!("action.{}", binding.command.name())).to_owned();
-            let key: Run = run(Role::Key, format!("{:<18}", shorten(&keys, 17)));
-            out.push(vec![key, run(Role::Text, words)]);
+            out.push(command(shelf, binding.command));
         }
         out.push(Vec::new());
     }

@@ -65,8 +65,6 @@ impl Inbox {
 pub struct Options<'a> {
     /// The colours.
     pub theme: &'a Theme,
-    /// Whether the mouse is the reader's.
-    pub mouse: bool,
     /// What is read behind the screen.
     pub inbox: &'a Inbox,
 }
@@ -91,7 +89,7 @@ pub fn run(shelf: &mut Shelf, options: &Options<'_>) -> Result<Outcome> {
 fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
     let (width, height) = terminal::size()?;
     update(shelf, Action::Resize(width, height));
-    let session = Session::enter(options.mouse)?;
+    let session = Session::enter(shelf.mouse)?;
     let mut screen =
         Screen { session, painter: Painter::new(width, height), buffer: Buffer::empty(Rect::default()), first: true };
     options.inbox.take(shelf);
@@ -120,6 +118,7 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
                         screen.session.suspend()?;
                         screen.anew(shelf);
                     }
+                    Some(Effect::Mouse(on)) => screen.session.set_mouse(on)?,
                     Some(Effect::Redraw) => screen.anew(shelf),
                     None => {}
                 }

@@ -4,6 +4,7 @@ use super::hits::Search;
 use crate::report::Labels;
 use crate::shelf::Entry;
 use crate::text::Span;
+use crate::tui::action::Command;
 use crate::tui::keymap::{Context, Keymap};
 use crate::tui::list::List;
 use crate::tui::prompt::Prompt;
@@ -81,11 +82,42 @@ pub enum Over {
     Page {
         /// What it is.
         page: Page,
-        /// Its lines at the screen's width.
-        lines: Vec<Runs>,
+        /// Its lines at the screen's width, and where they lead.
+        set: Set,
+        /// Which of its places is chosen.
+        chosen: usize,
         /// The first line on screen.
         top: usize,
     },
+    /// The commands, to choose one by its words.
+    Commands {
+        /// Which there are.
+        commands: Vec<Command>,
+        /// Which is chosen.
+        list: List,
+    },
+}
+
+/// A page as it is set.
+#[derive(Clone, Debug, Default)]
+pub struct Set {
+    /// Its lines.
+    pub lines: Vec<Runs>,
+    /// The lines that tell of a number, and where that stands, from top to bottom.
+    pub places: Vec<(usize, Hit)>,
+}
+
+impl Set {
+    /// The lines of a place.
+    #[must_use]
+    pub fn of(&self, place: usize) -> std::ops::Range<usize> {
+        let start = |place: usize| self.places.get(place).map(|(line, _)| *line);
+        let Some(from) = start(place) else { return 0..0 };
+        // An empty line ends it, as the next one does.
+        let end = start(place + 1).unwrap_or(self.lines.len());
+        let gap = self.lines.iter().enumerate().skip(from).find(|(_, line)| line.is_empty()).map(|(at, _)| at);
+        from..gap.map_or(end, |gap| gap.min(end))
+    }
 }
 
 /// What a page shows; set anew when the width changes.
@@ -136,6 +168,8 @@ pub struct Shelf {
     pub over: Vec<Over>,
     /// A line being typed.
     pub prompt: Option<Prompt>,
+    /// Whether the mouse is the shelf's.
+    pub mouse: bool,
     /// Words for the status line.
     pub message: Option<String>,
     /// Columns and rows.
@@ -162,6 +196,7 @@ impl Shelf {
             marked: None,
             over: Vec::new(),
             prompt: None,
+            mouse: true,
             message: None,
             size,
             stale: false,

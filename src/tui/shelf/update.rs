@@ -1,6 +1,6 @@
 //! What an action changes on the shelf. Nothing else changes it.
 
-use super::state::{Over, Page, Shelf, Sort, Status};
+use super::state::{Over, Page, Set, Shelf, Sort, Status};
 use super::{choice, hits, pages};
 use crate::error::Result;
 use crate::shelf::Entry;
@@ -15,6 +15,8 @@ pub enum Effect {
     Quit,
     /// Open a bulletin, at a byte of its text.
     Open(usize, Option<usize>),
+    /// Take the mouse or leave it to the terminal.
+    Mouse(bool),
     /// Draw all anew.
     Redraw,
     /// Put the program to sleep.
@@ -83,8 +85,10 @@ pub fn settle(shelf: &mut Shelf) {
     let room = shelf.room();
     shelf.list.reveal(room, |_| 1);
     match shelf.over.last_mut() {
-        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => list.reveal(room, |_| 1),
-        Some(Over::Page { lines, top, .. }) => *top = (*top).min(lines.len().saturating_sub(room)),
+        Some(Over::Hits { list, .. } | Over::Topics { list, .. } | Over::Commands { list, .. }) => {
+            list.reveal(room, |_| 1);
+        }
+        Some(Over::Page { set, top, .. }) => *top = (*top).min(set.lines.len().saturating_sub(room)),
         None => {}
     }
 }
@@ -154,6 +158,13 @@ fn perform(shelf: &mut Shelf, command: Command) -> Option<Effect> {
         Command::Redraw => return Some(Effect::Redraw),
         Command::Open => return open(shelf),
         Command::Help => pages::show(shelf, Page::Help),
+        Command::Commands => choice::commands(shelf),
+        Command::Mouse => {
+            shelf.mouse = !shelf.mouse;
+            let words = if shelf.mouse { "tui.mouse_on" } else { "tui.mouse_off" };
+            shelf.message = Some(shelf.labels.get(words).to_owned());
+            return Some(Effect::Mouse(shelf.mouse));
+        }
         Command::Filter if shelf.over.is_empty() => {
             shelf.prompt = Some(Prompt::new(Purpose::Filter, &shelf.list.filter.clone()));
         }
@@ -193,11 +204,12 @@ fn clear(shelf: &mut Shelf) {
 }
 
 fn step(shelf: &mut Shelf, by: isize) {
+    let room = shelf.room();
     match shelf.over.last_mut() {
-        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => {
+        Some(Over::Hits { list, .. } | Over::Topics { list, .. } | Over::Commands { list, .. }) => {
             list.step(by);
         }
-        Some(Over::Page { top, .. }) => *top = top.saturating_add_signed(by),
+        Some(Over::Page { set, chosen, top, .. }) => turn(set, chosen, top, (by, room)),
         None => {
             shelf.at_end = false;
             shelf.list.step(by);
@@ -205,11 +217,42 @@ fn step(shelf: &mut Shelf, by: isize) {
     }
 }
 
+/// A movement on a page: by one to the next place that leads somewhere, else by lines; the chosen place stays in sight.
+fn turn(set: &Set, chosen: &mut usize, top: &mut usize, (by, room): (isize, usize)) {
+    let last = set.places.len().saturating_sub(1);
+    let to = chosen.saturating_add_signed(by).min(last);
+    if by.unsigned_abs() == 1 && to != *chosen {
+        *chosen = to;
+        let lines = set.of(to);
+        *top = (*top).min(lines.start).max(lines.end.saturating_sub(room));
+        return;
+    }
+    *top = top.saturating_add_signed(by).min(set.lines.len().saturating_sub(room));
+    if to == 0 && *top == 0 || to == last && *top + room >= set.lines.len() {
+        *chosen = to;
+        return;
+    }
+    let seen = *top..*top + room;
+    let starts = || set.places.iter().map(|(line, _)| line);
+    if !set.places.get(*chosen).is_some_and(|(line, _)| seen.contains(line)) {
+        let near = if by < 0 {
+            starts().rposition(|line| seen.contains(line))
+        } else {
+            starts().position(|line| seen.contains(line))
+        };
+        *chosen = near.unwrap_or(*chosen);
+    }
+}
+
 /// A click chooses an entry; one on the chosen entry opens it.
 fn clicked(shelf: &mut Shelf, line: usize) -> Option<Effect> {
     let list = match shelf.over.last_mut() {
-        Some(Over::Hits { list, .. } | Over::Topics { list, .. }) => list,
-        Some(Over::Page { .. }) => return None,
+        Some(Over::Hits { list, .. } | Over::Topics { list, .. } | Over::Commands { list, .. }) => list,
+        Some(Over::Page { set, chosen, top, .. }) => {
+            let place = (0..set.places.len()).find(|place| set.of(*place).contains(&(*top + line)))?;
+            let again = std::mem::replace(chosen, place) == place;
+            return if again { open(shelf) } else { None };
+        }
         None => &mut shelf.list,
     };
     let place = list.offset + line;
@@ -235,7 +278,15 @@ fn open(shelf: &mut Shelf) -> Option<Effect> {
             pages::show(shelf, Page::Trend { topic, place });
             return None;
         }
-        Some(Over::Page { .. }) => return None,
+        Some(Over::Page { set, chosen, .. }) => {
+            let (_, hit) = set.places.get(*chosen)?;
+            (hit.entry, Some(hit.span.start))
+        }
+        Some(Over::Commands { commands, list }) => {
+            let command = list.chosen().and_then(|i| commands.get(i)).copied()?;
+            shelf.over.pop();
+            return perform(shelf, command);
+        }
         None => (shelf.list.chosen()?, None),
     };
     match shelf.status.get(at)? {

@@ -1,7 +1,8 @@
 //! Drawing the shelf: a state and a theme become cells. Reads only.
 
 use super::hits::Search;
-use super::state::{Over, Page, Shelf, Sort, Status};
+use super::pages;
+use super::state::{Over, Page, Set, Shelf, Sort, Status};
 use crate::report::words::moment;
 use crate::shelf::{Entry, Point};
 use crate::text::cells::{symbols, width};
@@ -51,16 +52,18 @@ pub fn cells(shelf: &Shelf, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
             canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get("shelf.follow"))], Style::new());
             draw(&mut canvas, body, list, |i| vec![run(Role::Text, topics.get(i).map_or("", |t| &t.0))]);
         }
-        Some(Over::Page { page, lines, top }) => {
+        Some(Over::Commands { commands, list }) => {
+            canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get("tui.commands"))], Style::new());
+            draw(&mut canvas, body, list, |i| commands.get(i).map(|c| pages::command(shelf, *c)).unwrap_or_default());
+        }
+        Some(Over::Page { page, set, chosen, top }) => {
             let key = match page {
                 Page::Trend { .. } => "shelf.trend",
                 Page::Compare { .. } => "shelf.compare",
                 Page::Help => "tui.help",
             };
             canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get(key))], Style::new());
-            for (y, line) in (body.y..body.bottom()).zip(lines.iter().skip(*top)) {
-                canvas.line(1, y, room, line, Style::new());
-            }
+            draw_page(&mut canvas, body, set, *chosen, *top);
         }
     }
     status(shelf, &mut canvas, Rect { y: area.bottom() - 1, height: 1, ..area })
@@ -117,6 +120,20 @@ fn draw(canvas: &mut Canvas<'_>, area: Rect, list: &List, entry: impl Fn(usize) 
             canvas.put(area.x, y, 1, "▌", sign);
         }
         canvas.line(area.x + 1, y, usize::from(area.width.saturating_sub(2)), &entry(index), over);
+    }
+}
+
+/// The lines of a page from `top` on, those of the chosen place marked by a sign and a background.
+fn draw_page(canvas: &mut Canvas<'_>, area: Rect, set: &Set, chosen: usize, top: usize) {
+    let marked = set.of(chosen);
+    for (y, (at, line)) in (area.y..area.bottom()).zip(set.lines.iter().enumerate().skip(top)) {
+        let over = if marked.contains(&at) { canvas.theme.style(Role::Selected) } else { Style::new() };
+        if marked.contains(&at) {
+            canvas.buffer.set_style(Rect { y, height: 1, ..area }, over);
+            let sign = canvas.theme.style(Role::BorderFocus).patch(over);
+            canvas.put(area.x, y, 1, "▌", sign);
+        }
+        canvas.line(area.x + 2, y, usize::from(area.width.saturating_sub(3)), line, over);
     }
 }
 
@@ -242,12 +259,13 @@ fn spark(entry: &Entry) -> Runs {
 }
 
 fn bar(point: &Point) -> crate::tui::runs::Run {
-    const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-    let eighths = point.plan.zip(point.due).and_then(|(plan, due)| {
-        let share = plan.checked_mul(crate::model::Decimal::from(8))?.checked_div(due)?;
-        usize::try_from(i64::try_from(share.trunc()).ok()?.clamp(1, 8)).ok()
+    // None is as tall as its row: it would grow together with the one above.
+    const BARS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
+    let steps = point.plan.zip(point.due).and_then(|(plan, due)| {
+        let share = plan.checked_mul(crate::model::Decimal::from(BARS.len()))?.checked_div(due)?;
+        usize::try_from(share.trunc().clamp(1.into(), BARS.len().into())).ok()
     });
-    let sign = BARS.get(eighths.unwrap_or(1) - 1).copied().unwrap_or("▁");
+    let sign = BARS.get(steps.unwrap_or(1) - 1).copied().unwrap_or("▁");
     run(if point.missed { Role::Missed } else { Role::Gauge }, sign)
 }
 
@@ -308,19 +326,7 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         return None;
     }
     let (plain, key) = (style(Role::Status), style(Role::Key));
-    let place = match shelf.over.last() {
-        Some(Over::Hits { search, list }) => {
-            format!("{}/{}", (list.selected + 1).min(search.count), shelf.labels.number(search.count.into()))
-        }
-        Some(Over::Topics { list, .. }) => format!("{}/{}", list.selected + 1, list.shown.len()),
-        Some(Over::Page { lines, top, .. }) => format!("{}/{}", (top + shelf.room()).min(lines.len()), lines.len()),
-        None => format!("{}/{}", (shelf.list.selected + 1).min(shelf.list.shown.len()), shelf.list.shown.len()),
-    };
-    let named = |i: usize| shelf.names.get(i).map(String::as_str);
-    let titled = |i: usize| shelf.entries.get(i).and_then(|e| e.title.as_deref());
-    let untold = shelf.over.is_empty() && Widths::new(room).title == 0;
-    let name = shelf.list.chosen().and_then(|i| titled(i).filter(|_| untold).or_else(|| named(i))).unwrap_or_default();
-    let place = shorten(&format!("{place} · {name}"), room);
+    let place = place(shelf, room);
     canvas.put(x, y, room, &place, plain);
     let mut right = area.right().saturating_sub(1);
     let mut left = room.saturating_sub(width(&place) + 2);
@@ -339,6 +345,36 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
     None
 }
 
+/// Which entry of how many is chosen, and whose it is.
+fn place(shelf: &Shelf, room: usize) -> String {
+    let place = match shelf.over.last() {
+        Some(Over::Hits { search, list }) => {
+            format!("{}/{}", (list.selected + 1).min(search.count), shelf.labels.number(search.count.into()))
+        }
+        Some(Over::Topics { list, .. } | Over::Commands { list, .. }) => {
+            format!("{}/{}", list.selected + 1, list.shown.len())
+        }
+        Some(Over::Page { set, chosen, .. }) if !set.places.is_empty() => {
+            format!("{}/{}", chosen + 1, set.places.len())
+        }
+        Some(Over::Page { set, top, .. }) => {
+            format!("{}/{}", (top + shelf.room()).min(set.lines.len()), set.lines.len())
+        }
+        None => format!("{}/{}", (shelf.list.selected + 1).min(shelf.list.shown.len()), shelf.list.shown.len()),
+    };
+    let named = |i: usize| shelf.names.get(i).map(String::as_str);
+    let titled = |i: usize| shelf.entries.get(i).and_then(|e| e.title.as_deref());
+    let untold = shelf.over.is_empty() && Widths::new(room).title == 0;
+    let about = match shelf.over.last() {
+        Some(Over::Page { set, chosen, .. }) => set.places.get(*chosen).map(|(_, hit)| hit.entry),
+        Some(Over::Commands { .. }) => None,
+        _ => shelf.list.chosen(),
+    };
+    let name = about.and_then(|i| titled(i).filter(|_| untold).or_else(|| named(i)));
+    let place = name.map_or_else(|| place.clone(), |name| format!("{place} · {name}"));
+    shorten(&place, room)
+}
+
 fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {
     match shelf.over.last() {
         None => &[
@@ -351,7 +387,7 @@ fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {
             (Command::Compare, "shelf.hint_compare"),
             (Command::Sort, "tui.hint_sort"),
         ],
-        Some(Over::Page { .. }) => &[(Command::Close, "tui.hint_close")],
+        Some(Over::Page { set, .. }) if set.places.is_empty() => &[(Command::Close, "tui.hint_close")],
         Some(_) => &[(Command::Close, "tui.hint_close"), (Command::Open, "shelf.hint_open")],
     }
 }

@@ -22,6 +22,7 @@ mod contrast;
 mod fit;
 mod linear;
 mod looks;
+mod mouse;
 mod screens;
 mod shelf;
 mod updates;

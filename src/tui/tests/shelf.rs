@@ -191,6 +191,76 @@ fn an_indicator_is_followed_with_chart_and_sentences() {
 }
 
 #[test]
+fn every_number_of_a_trend_leads_to_its_words() {
+    let mut shelf = shelf();
+    shelf.size = (100, 20);
+    press(&mut shelf, "t Enter");
+    let places = |shelf: &Shelf| match shelf.over.last() {
+        Some(Over::Page { set, chosen, top, .. }) => {
+            (set.places.clone(), *chosen, *top..*top + shelf.room(), set.of(*chosen))
+        }
+        over => panic!("no page but {over:?}"),
+    };
+    let count = places(&shelf).0.len();
+    assert!(count > 2);
+    for at in 0..count {
+        let (all, chosen, seen, lines) = places(&shelf);
+        assert_eq!(chosen, at);
+        if at > 0 {
+            assert!(seen.contains(&lines.start) && seen.contains(&(lines.end - 1)), "{at}: out of sight");
+        }
+        let (_, hit) = all[at];
+        let text = hit.span.of(&shelf.entries[hit.entry].text);
+        assert!(text.contains("2.") || text.contains("5,6") || text.contains("800") || text.contains('%'), "{text}");
+        assert_eq!(press(&mut shelf, "Enter"), Some(Effect::Open(hit.entry, Some(hit.span.start))));
+        press(&mut shelf, "j");
+    }
+    // A click chooses what was seen, another opens it; pages go by lines.
+    update(&mut shelf, Action::Resize(100, 36));
+    press(&mut shelf, "g");
+    let (all, chosen, seen, _) = places(&shelf);
+    assert_eq!((chosen, seen.start), (0, 0));
+    let (line, hit) = all.iter().rfind(|(line, _)| seen.contains(line)).copied().unwrap();
+    let click = Action::Click(5, u16::try_from(line - seen.start + 2).unwrap());
+    update(&mut shelf, Action::Click(5, u16::try_from(all[0].0 - seen.start + 2).unwrap()));
+    assert_eq!(update(&mut shelf, click.clone()), None);
+    assert_eq!(update(&mut shelf, click), Some(Effect::Open(hit.entry, Some(hit.span.start))));
+}
+
+#[test]
+fn the_mouse_chooses_opens_and_scrolls_and_is_given_back() {
+    let mut shelf = shelf();
+    assert_eq!(update(&mut shelf, Action::Click(3, 4)), None);
+    assert_eq!(shelf.list.selected, 2);
+    let chosen = shelf.list.chosen().unwrap();
+    assert_eq!(update(&mut shelf, Action::Click(3, 4)), Some(Effect::Open(chosen, None)));
+    update(&mut shelf, Action::Wheel(3, 4, 3));
+    assert_eq!(shelf.list.selected, 5);
+    update(&mut shelf, Action::Wheel(3, 4, -3));
+    assert_eq!(shelf.list.selected, 2);
+    assert_eq!(update(&mut shelf, Action::Click(3, 0)), None);
+    assert_eq!(press(&mut shelf, "M"), Some(Effect::Mouse(false)));
+    assert_eq!(press(&mut shelf, "M"), Some(Effect::Mouse(true)));
+}
+
+#[test]
+fn every_command_of_the_shelf_is_chosen_by_its_words() {
+    for key in [":", "F2"] {
+        let mut shelf = shelf();
+        press(&mut shelf, key);
+        let Some(Over::Commands { commands, .. }) = shelf.over.last().cloned() else { panic!("no commands") };
+        for binding in shelf.keymap.of(crate::tui::keymap::Context::Shelf) {
+            assert!(commands.contains(&binding.command), "{:?}", binding.command);
+        }
+        let at = commands.iter().position(|c| *c == crate::tui::action::Command::Sort).unwrap();
+        assert!(screen(&shelf).contains("another order"), "{}", screen(&shelf));
+        press(&mut shelf, &"Down ".repeat(at));
+        press(&mut shelf, "Enter");
+        assert_eq!((shelf.sort, shelf.over.len()), (Sort::Time, 0));
+    }
+}
+
+#[test]
 fn a_figure_of_the_reader_is_followed_on_the_shelf() {
     let mut shelf = shelf();
     let entry = shelf.entries[2].clone();

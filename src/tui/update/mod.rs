@@ -47,10 +47,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             state.size = (width, height);
             None
         }
-        Action::Click(x, y) => {
-            mouse::click(state, x, y);
-            None
-        }
+        Action::Click(x, y) => mouse::click(state, x, y),
         Action::Drag(x) => {
             mouse::drag(state, x);
             None

@@ -1,33 +1,78 @@
-//! The mouse: a click gives the focus and chooses, the wheel scrolls what lies under it.
+//! The mouse: a click gives the focus and chooses, another on what is chosen opens it, the wheel scrolls what lies under it.
 
-use super::{overlays, panes, reading};
+use super::{overlays, panes, prompts, reading};
 use crate::tui::action::Command;
+use crate::tui::effect::Effect;
 use crate::tui::entry;
 use crate::tui::flow::Line;
-use crate::tui::geometry::{Geometry, Slot, geometry, list_room, view_area};
+use crate::tui::geometry::{
+    Geometry, Slot, geometry, list_room, palette_area, palette_rows, statement_lines, view_area, view_inner,
+};
 use crate::tui::overlay::Overlay;
+use crate::tui::prompt::Purpose;
 use crate::tui::state::{Edge, Pane, State};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 /// A click on a cell.
-pub fn click(state: &mut State, x: u16, y: u16) {
+pub fn click(state: &mut State, x: u16, y: u16) -> Option<Effect> {
     let geometry = geometry(state);
     let at = Position::new(x, y);
+    match state.prompt.as_ref().map(|prompt| prompt.purpose) {
+        Some(Purpose::Command) => return on_palette(state, &geometry, at),
+        // What was typed so far stands.
+        Some(Purpose::Search | Purpose::Filter) => state.prompt = None,
+        Some(Purpose::Save | Purpose::Over) => return None,
+        None => {}
+    }
     if let Some(overlay) = state.overlays.last() {
         let area = view_area(overlay, &geometry);
         if area.contains(at) {
-            if y > area.y + 1 {
-                choose_row(state, usize::from(y - area.y - 2), list_room(area));
-            }
-            return;
+            return on_view(state, area, at);
         }
         // What is clicked beside it is gone to.
         state.overlays.pop();
         if !state.overlays.is_empty() {
-            return;
+            return None;
         }
     }
-    state.drag = edge_at(&geometry, at);
+    on_panes(state, &geometry, at);
+    None
+}
+
+/// A click on the palette takes the command there; one beside it leaves it.
+fn on_palette(state: &mut State, geometry: &Geometry, at: Position) -> Option<Effect> {
+    let area = palette_area(geometry.body);
+    let prompt = state.prompt.as_mut()?;
+    let (first, rows) = palette_rows(area, prompt.selected);
+    if !area.contains(at) {
+        state.prompt = None;
+        return None;
+    }
+    let row = usize::from(at.y.checked_sub(area.y + 2)?);
+    if row >= rows {
+        return None;
+    }
+    prompt.selected = first + row;
+    prompts::accept(state)
+}
+
+/// A click on an entry of a view chooses it, another leads to its place in the text.
+fn on_view(state: &mut State, area: Rect, at: Position) -> Option<Effect> {
+    let place = row_at(state, area, at)?;
+    let list = match state.overlays.last_mut()? {
+        Overlay::Figures(table) => &mut table.list,
+        Overlay::Statements(list) | Overlay::Notes(list) => list,
+        Overlay::Card { .. } | Overlay::Summary { .. } | Overlay::Help { .. } => return None,
+    };
+    let again = std::mem::replace(&mut list.selected, place) == place;
+    let overlay = if again { state.overlays.pop() } else { None };
+    overlay.and_then(|overlay| overlays::opened(state, overlay))
+}
+
+/// A click on an edge takes hold of it, one on a name shows its pane, one on an entry or a line goes to it.
+fn on_panes(state: &mut State, geometry: &Geometry, at: Position) {
+    let Position { x, y } = at;
+    state.drag = edge_at(geometry, at);
     if state.drag.is_some() {
         return;
     }
@@ -57,17 +102,31 @@ pub fn click(state: &mut State, x: u16, y: u16) {
     }
 }
 
-/// Chooses the row of the table of figures on a line below its heads.
-fn choose_row(state: &mut State, line: usize, room: usize) {
-    let Some(Overlay::Figures(table)) = state.overlays.last() else { return };
+/// The place in its list of the entry of a view at a cell.
+fn row_at(state: &State, area: Rect, at: Position) -> Option<usize> {
+    let (room, (_, height)) = (list_room(area), view_inner(area));
+    let overlay = state.overlays.last()?;
+    let (list, heads) = match overlay {
+        Overlay::Figures(table) => (&table.list, 1),
+        Overlay::Statements(list) | Overlay::Notes(list) => (list, 0),
+        Overlay::Card { .. } | Overlay::Summary { .. } | Overlay::Help { .. } => return None,
+    };
+    let line = usize::from(at.y.checked_sub(area.y + 1 + heads)?);
+    let tall = |place: usize, index: usize| match overlay {
+        Overlay::Figures(table) => entry::figures::lines(state, table, place, room).len(),
+        Overlay::Statements(list) => {
+            let most = statement_lines(place == list.selected, height);
+            entry::statements::lines(state, index, room, place == list.offset, most).len()
+        }
+        _ => entry::notes::lines(state, index, room).len(),
+    };
     let mut below = 0;
-    let row = (table.list.offset..table.list.shown.len()).find(|place| {
-        below += entry::figures::lines(state, table, *place, room).len();
+    let mut entries = list.shown.iter().enumerate().skip(list.offset);
+    let found = entries.find(|(place, index)| {
+        below += tall(*place, **index);
         line < below
     });
-    if let (Some(row), Some(Overlay::Figures(table))) = (row, state.overlays.last_mut()) {
-        table.list.selected = row;
-    }
+    found.map(|(place, _)| place).filter(|_| line < height)
 }
 
 /// The edge between two columns at a cell; the names in frames stay for clicks.

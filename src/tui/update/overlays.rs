@@ -165,7 +165,7 @@ pub fn followed(state: &State) -> Option<Span> {
 }
 
 /// From an entry of a view to the text.
-fn opened(state: &mut State, overlay: Overlay) -> Option<Effect> {
+pub fn opened(state: &mut State, overlay: Overlay) -> Option<Effect> {
     let span = match &overlay {
         Overlay::Card { subject: Subject::Shortfall(i), .. } => {
             state.evidence_of(Pane::Shortfalls, *i).first().copied()

@@ -88,13 +88,14 @@ pub fn perform(state: &mut State, command: Command) {
     point(state, pane);
 }
 
-/// Moves the text to what the chosen entry rests on, and marks it.
+/// Moves the text to what the chosen entry rests on, and marks it; the other panes follow.
 pub fn point(state: &mut State, pane: Pane) {
     let Some(index) = state.lists.get(pane).and_then(|l| l.chosen()) else { return };
     let spans = state.evidence_of(pane, index);
     let Some(&first) = spans.first() else { return };
     reading::reveal(state, first);
     state.evidence = if pane == Pane::Outline { Vec::new() } else { spans };
+    follow(state);
 }
 
 /// From an entry to its evidence in the text; from a line of the text to its entry.

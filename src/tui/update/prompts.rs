@@ -112,7 +112,7 @@ fn apply_filter(state: &mut State, words: &str) {
     state.overlays.push(overlay);
 }
 
-fn accept(state: &mut State) -> Option<Effect> {
+pub fn accept(state: &mut State) -> Option<Effect> {
     let prompt = state.prompt.take()?;
     let text = prompt.text().to_owned();
     match prompt.purpose {

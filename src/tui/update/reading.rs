@@ -46,6 +46,11 @@ pub fn step(state: &mut State, by: isize) {
     }
 }
 
+/// Lines that stay in sight above and below the one being read.
+pub fn margin(height: usize) -> usize {
+    (height / 6).min(4)
+}
+
 /// The screen's text moved by `lines`; the line being read keeps its place on the screen as far as it can.
 pub fn scroll(state: &mut State, lines: isize) {
     let paper = state.paper();
@@ -53,6 +58,13 @@ pub fn scroll(state: &mut State, lines: isize) {
     let move_by = |from| if lines < 0 { paper.above(from, count) } else { paper.below(from, count) };
     let here = paper.place(state.cursor);
     let (top, mut place) = (move_by(state.top), paper.step(move_by(here), 0));
+    // Within the margins of the new screen, which would otherwise be moved back for it.
+    let height = usize::from(geometry(state).column.height);
+    let margin = margin(height);
+    let (first, last) = (paper.below(top, margin), paper.below(top, height.saturating_sub(margin + 1)));
+    if top != state.top {
+        place = paper.step(if lines < 0 { place.min(last) } else { place.max(first) }, 0);
+    }
     if paper.block(place.block).is_some_and(|b| b.look == crate::tui::document::Look::Rule) {
         place = paper.step(place, if lines < 0 { -1 } else { 1 });
     }

@@ -27,7 +27,7 @@ pub fn settle(state: &mut State) {
 /// Moves the text as little as is needed to show the line being read with some lines around it.
 fn keep_in_sight(state: &mut State, height: usize) {
     let paper = state.paper();
-    let margin = (height / 6).min(4);
+    let margin = super::reading::margin(height);
     let place = paper.place(state.cursor);
     let last = height.saturating_sub(1);
     let mut top = state.top.min(paper.last());

@@ -2,6 +2,7 @@
 
 use super::{Canvas, frame, status};
 use crate::tui::entry::{commands, spread};
+use crate::tui::geometry::{palette_area, palette_rows};
 use crate::tui::runs::run;
 use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
@@ -11,19 +12,15 @@ use ratatui::style::Style;
 pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     let state = canvas.state;
     let prompt = state.prompt.as_ref()?;
-    let body = canvas.geometry.body;
     let offered = commands::offered(state, prompt.text());
-    let width = body.width.min(70);
-    let height = body.height.min(16);
-    let area = Rect::new(body.x + (body.width - width) / 2, body.y + (body.height - height) / 4, width, height);
+    let area = palette_area(canvas.geometry.body);
     frame::popup(canvas, area, state.labels.get("tui.commands"), &offered.len().to_string());
     if area.height < 3 || area.width < 6 {
         return None;
     }
     let line = Rect::new(area.x + 2, area.y + 1, area.width - 4, 1);
     let cursor = status::input(canvas, line, ": ");
-    let rows = usize::from(area.height.saturating_sub(3));
-    let first = (prompt.selected + 1).saturating_sub(rows);
+    let (first, rows) = palette_rows(area, prompt.selected);
     let room = area.width - 4;
     let context = state.palette_context();
     for (y, (i, command)) in (area.y + 2..).zip(offered.iter().enumerate().skip(first).take(rows)) {
