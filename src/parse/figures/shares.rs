@@ -51,7 +51,7 @@ impl Clause<'_, '_> {
     ) -> bool {
         let equals =
             fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
-        let figure = current.filter(|_| fact.bracket || equals);
+        let figure = current.filter(|_| fact.bracket || equals || self.is_rated(fact));
         figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
     }
 
@@ -140,8 +140,12 @@ impl Clause<'_, '_> {
         current: Option<usize>,
     ) -> bool {
         let lexicon = self.line.page.lexicon;
+        // *giao 31 thanh niên nhập ngũ, đạt 172%*: more than all of them.
+        let over = amount.value > crate::model::Decimal::ONE_HUNDRED;
+        let level = |f: &Figure| over && f.value.as_ref().is_some_and(|v| v.unit != "%");
         let sum = |f: &Figure| {
-            f.plans.is_empty() && (is_money(lexicon, f) || has_unit(lexicon, f, |rule| rule.id == WEIGHED))
+            let brought = is_money(lexicon, f) || has_unit(lexicon, f, |rule| rule.id == WEIGHED);
+            f.plans.is_empty() && (brought || level(f))
         };
         let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
         let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));

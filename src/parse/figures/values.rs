@@ -23,6 +23,7 @@ impl Clause<'_, '_> {
             return;
         }
         let (named, mut end) = self.value_name(state, fact, amount, name);
+        let aside = self.aside_of(state, fact, amount);
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
             None => match self
@@ -77,6 +78,22 @@ impl Clause<'_, '_> {
             end = end.max(after::after(self.pieces, fact.right, true));
         }
         self.start = self.start.max(end);
+        if let Some(main) = aside.filter(|_| self.piece(end.max(fact.right)).is_some_and(|p| p.is_mark(','))) {
+            self.current = Some(main);
+        }
+    }
+
+    /// *dư nợ đạt 3.349 tỷ đồng, với 131.718 lượt khách hàng, đạt 99,5% kế hoạch*: the sum that a count between two commas only comes
+    /// with, which what follows is said of.
+    fn aside_of(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun | Measure::Unit) && !fact.bracket;
+        let main = self.current.filter(|_| counts && self.last == Some(super::fact::Says::Value))?;
+        let sum = super::shares::is_money(state.page.lexicon, state.figures.get(main)?);
+        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i));
+        let comma = words.next().is_some_and(|p| p.is_mark(','));
+        let with = words.next().is_some_and(|p| matches!(p.cue(), Some(Cue::With | Cue::Preposition)));
+        let plain = words.all(|p| matches!(p.cue(), Some(Cue::Bound)));
+        (sum && comma && with && plain).then_some(main)
     }
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
@@ -232,6 +249,12 @@ impl Clause<'_, '_> {
         let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
         if let Some(after) = after.filter(|_| counts && !fact.bracket && (aim || self.is_place(before))) {
             return (Some(after), end);
+        }
+        // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
+        let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
+        let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
+        if let Some(noun) = follows.filter(|_| grown && !self.is_head(before) && !self.is_count(before)) {
+            return (Some(Span::new(noun, last)), end);
         }
         if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
             return (Some(after), end);

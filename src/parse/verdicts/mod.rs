@@ -62,6 +62,9 @@ const SOME: usize = 4;
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
 
+/// The rule of who or what is slow.
+const WHOSE: &str = "verdict.whose";
+
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
@@ -126,10 +129,23 @@ impl Reader<'_, '_> {
         let Some(remark) = self.remarks.get(at) else { return true };
         let then = |r: &Remark| self.is_rule(r, CONDITION);
         let before = self.remarks.iter().take(at);
-        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r));
+        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
         before.any(|r| !self.parted(r.found.end, remark.found.start) && !self.explains(r, remark))
             || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
+    fn is_of_indicator(&self, remark: &Remark) -> bool {
+        let at = self.piece_of(remark.found.start);
+        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let start = (0..at).rev().find(mark).map_or(0, |i| i + 1);
+        let words = self.pieces.get(start..at).unwrap_or_default();
+        let head = |p: &Piece| {
+            let first = self.line.page.first(self.line.sentence, p.start..remark.found.start, Family::Indicators);
+            first.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
+        };
+        self.is_rule(remark, WHOSE) && words.iter().any(head)
     }
 
     /// *Nguyên nhân chưa đạt là do thu tiền sử dụng đất không đạt kế hoạch*: whether what takes a remark back is about another before
@@ -203,7 +219,10 @@ impl Reader<'_, '_> {
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
         let counted = self.pieces.iter().any(|p| p.span.start == name.start && p.amount().is_some());
-        if counted || self.remarks.iter().any(denied) {
+        // *một số*: how many, and not of what.
+        let some = || self.line.page.lexicon.first_cue(name.of(text), Family::People) == Some(Cue::Plural);
+        let many = self.pieces.iter().filter(|p| name.contains(p.span)).count() < 2 && some();
+        if counted || many || self.remarks.iter().any(denied) {
             return;
         }
         let indicator = super::figures::state::tidy(name.of(text));
