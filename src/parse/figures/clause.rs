@@ -157,7 +157,7 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
-                    self.comes_to_now(state, piece);
+                    self.comes_to_now(state, at, piece);
                     self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {
                         self.lead = self.period.clone();
@@ -229,8 +229,8 @@ impl Clause<'_, '_> {
     }
 
     /// *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows a time up to now is what there is.
-    fn comes_to_now(&mut self, state: &State<'_>, piece: &Piece) {
-        if matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now") {
+    fn comes_to_now(&mut self, state: &State<'_>, at: usize, piece: &Piece) {
+        if self.is_until_now(piece) && !self.strives(at) {
             (self.plan_named, self.ahead, self.target) = (false, false, state.ahead);
         }
     }
@@ -242,6 +242,21 @@ impl Clause<'_, '_> {
         if self.period.as_ref().is_some_and(|m| m.this) && !told.iter().any(foresees) && !self.ahead {
             self.period = None;
         }
+    }
+
+    /// *Phấn đấu đến 30/6 giải ngân 45%*: whether a word of striving stands before a piece, within what is not used yet.
+    fn strives(&self, at: usize) -> bool {
+        (self.start..at).any(|i| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Target | Cue::Must))))
+    }
+
+    /// Whether a time is all that has passed until now.
+    fn is_until_now(&self, piece: &Piece) -> bool {
+        let mention = || {
+            let (found, _, _) = self.line.phrase(piece.start)?;
+            period::mention(self.line.page, self.line.sentence, found)
+        };
+        // *So với kế hoạch được giao 825 nghìn tỷ đồng, đến hết tháng 9 giải ngân …*
+        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now") || mention().is_some_and(|m| m.until)
     }
 
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).

@@ -12,6 +12,7 @@ use crate::model::section::{Kind, Section};
 use crate::model::{Act, Decimal, Due, Verdict, verdict::Says};
 use crate::parse::figures::amount::Measure;
 use crate::parse::figures::clause;
+use crate::parse::figures::head;
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Line, Piece, What};
 use crate::parse::figures::table;
@@ -215,6 +216,7 @@ impl Reader<'_, '_> {
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
+        let name = head::rate_of_growth(self.line, self.pieces, name);
         // *thay cán bộ không biết làm việc, không hoàn thành nhiệm vụ*: a clause is no name.
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
@@ -248,7 +250,9 @@ impl Reader<'_, '_> {
         let opens = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Opener);
         let mut people = page.matches(self.line.sentence, Family::People).iter();
         let mut layout = page.matches(self.line.sentence, Family::Layout).iter();
-        people.any(|m| first(m) && called(m))
+        let time = |r: &Remark| self.is_rule(r, "verdict.time") && first(&r.found);
+        self.remarks.iter().any(time)
+            || people.any(|m| first(m) && called(m))
             || layout.any(|m| m.span.start <= name.start && name.end <= m.span.end && opens(m))
     }
 
