@@ -48,7 +48,7 @@ pub fn asked(bulletin: &Bulletin, words: Option<&str>, lexicon: &Lexicon, target
         let outcomes = beside.outcomes(figure);
         let grounds = Grounds {
             figure: figure.id,
-            shortfall: by_figure(bulletin, figure, beside.missed(figure)),
+            shortfall: by_figure(bulletin, lexicon, figure, beside.missed(figure)),
             targets: outcomes.into_iter().map(|(target, outcome)| (target.clone(), outcome)).collect(),
             verdicts: verdicts_on(bulletin, figure),
         };

@@ -7,7 +7,8 @@ use crate::model::figure::{Kind, Polarity};
 use crate::model::period::Scope;
 use crate::model::verdict::Says;
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Gives, Lexicon};
+use crate::text::Span;
 
 /// The shortfalls of a bulletin: by its figures and the user's targets, then by its own words; one entry an indicator.
 #[must_use]
@@ -15,7 +16,7 @@ pub fn shortfalls(bulletin: &Bulletin, names: &Names<'_>, targets: &[Target]) ->
     let targets = Targets::new(bulletin, names, targets);
     let mut list = List::default();
     for figure in &bulletin.figures {
-        if let Some(shortfall) = by_figure(bulletin, figure, targets.missed(figure)) {
+        if let Some(shortfall) = by_figure(bulletin, names.lexicon, figure, targets.missed(figure)) {
             list.merge(shortfall, names.name(&figure.indicator));
         }
     }
@@ -38,7 +39,12 @@ pub fn shortfalls(bulletin: &Bulletin, names: &Names<'_>, targets: &[Target]) ->
 
 /// What a figure's own numbers show, and a target of the user's that it misses. Only results fall short.
 #[must_use]
-pub fn by_figure(bulletin: &Bulletin, figure: &Figure, target: Option<Measured>) -> Option<Shortfall> {
+pub fn by_figure(
+    bulletin: &Bulletin,
+    lexicon: &Lexicon,
+    figure: &Figure,
+    target: Option<Measured>,
+) -> Option<Shortfall> {
     if figure.kind != Kind::Observed {
         return None;
     }
@@ -62,7 +68,9 @@ pub fn by_figure(bulletin: &Bulletin, figure: &Figure, target: Option<Measured>)
         shortfall.change_percent = change;
         shortfall.severity = shortfall.severity.into_iter().chain(severity).min();
     }
-    if let Some(target) = beside(bulletin, figure).find(|t| misses(bulletin, figure, t)) {
+    if let Some(target) = beside(bulletin, figure)
+        .find(|t| misses(bulletin, figure, t) && !is_set_for_later(bulletin, lexicon, figure, t))
+    {
         shortfall.reasons.push(Reason::BelowTarget);
         shortfall.evidence.push(target.span);
         let ratio = reached(figure).zip(reached(target)).and_then(|(a, b)| a.checked_div(b));
@@ -134,6 +142,15 @@ fn misses(bulletin: &Bulletin, figure: &Figure, target: &Figure) -> bool {
         return false;
     };
     if figure.polarity == Polarity::LessIsBetter { have > set } else { have < set }
+}
+
+/// *còn 3,9%, phấn đấu đến cuối năm còn 3,5%*: whether a time to come stands between a figure and the target behind it.
+fn is_set_for_later(bulletin: &Bulletin, lexicon: &Lexicon, figure: &Figure, target: &Figure) -> bool {
+    let between = Span::new(figure.span.end, target.span.end).of(&bulletin.text);
+    let over = is_over(bulletin, figure);
+    let later = |part: &str| part == "rest" || part == "whole" && !over;
+    let later = |gives: &Gives| matches!(gives, Gives::Name(form) if form.split(' ').any(later));
+    lexicon.cues(between, Family::Figures).iter().any(|rule| rule.cue == Cue::Period && later(&rule.gives))
 }
 
 /// A value and the target's, where they can be held against each other: rates at any time, sums and counts when the year is over,

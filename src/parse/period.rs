@@ -23,6 +23,8 @@ pub struct Mention {
     pub rest: bool,
     /// Whether it names the whole of a year (*cả năm*), not only which year.
     pub whole: bool,
+    /// Whether it is only the year that is still going on (*năm nay*), of which some may be told so far.
+    pub this: bool,
     /// Whether it is a day, which only tells when.
     pub day: bool,
     /// Whether that day ends the months so far, which `scope` then tells (*đến 30/9*, *đến hết tháng 9*).
@@ -51,6 +53,7 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
         year: None,
         rest: false,
         whole: false,
+        this: false,
         day: false,
         until: false,
         ending: false,
@@ -75,6 +78,7 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
             "years" => value.filter(|v| (1..=100).contains(v)).map(|_| ())?,
             "rest" => out.rest = true,
             "whole" => out.whole = true,
+            "this" => out.this = true,
             "end" => out.ending = true,
             "level" => {
                 out.day = true;

@@ -92,6 +92,30 @@ mod tests {
         );
     }
 
+    /// The phrases that a pattern stands for.
+    fn phrases(parts: &[Part<'_>]) -> usize {
+        let ways = |part: &Part<'_>| match part {
+            Part::Word(_) => 1,
+            Part::Choice { ways, optional } => {
+                ways.iter().map(|way| phrases(way)).sum::<usize>() + usize::from(*optional)
+            }
+        };
+        parts.iter().map(ways).product()
+    }
+
+    #[test]
+    fn no_built_in_pattern_stands_for_thousands_of_phrases() {
+        const MOST: usize = 1_600;
+        for (name, source) in crate::rules::sources() {
+            for rule in crate::rules::file::read(name, source).unwrap() {
+                for pattern in &rule.phrases {
+                    let count = phrases(&parts(pattern).unwrap());
+                    assert!(count <= MOST, "{name}: {pattern:?} is {count} phrases, each of which the program carries");
+                }
+            }
+        }
+    }
+
     #[test]
     fn faulty_patterns_are_told() {
         for pattern in ["so (với", "so] với", "", "a|b"] {

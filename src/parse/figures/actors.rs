@@ -46,10 +46,12 @@ impl Clause<'_, '_> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let goes_on = end > fact.right;
         let with = goes_on && self.comes_with(fact);
-        if !counts && !(amount.measure == Measure::Unit && end > fact.right + 1 && with) {
+        let brought = fact.verb == Some(Cue::Brings);
+        // *Về điều chỉnh vốn, có 907 lượt dự án đăng ký*
+        let measured = with || brought && self.parted_from(before, fact);
+        if !counts && !(amount.measure == Measure::Unit && end > fact.right + 1 && measured) {
             return false;
         }
-        let brought = fact.verb == Some(Cue::Brings);
         let acts = match fact.verb {
             None | Some(Cue::Brings) => true,
             // *ngành y tế hoàn thành 3/3 chỉ tiêu*

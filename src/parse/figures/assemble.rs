@@ -49,6 +49,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         implied: None,
         planned: None,
         against: None,
+        grouped: None,
     };
     clause.past = clause.opens_with_other_time();
     let due = due_rates(&line, &pieces);

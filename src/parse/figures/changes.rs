@@ -10,7 +10,7 @@ use super::state::{Plan, State};
 use crate::model::figure::Figure;
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
 use crate::parse::page::Page;
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// The rule of a month or quarter with its year, which may be this year's.
@@ -97,7 +97,10 @@ impl Clause<'_, '_> {
         if fact.basis.or(self.basis).is_none() {
             state.unbased.push(amount.span.start);
         }
-        if fact.bracket && amount.is_percent() && self.percent_of_last(state, figure, amount, down) {
+        if (fact.bracket || self.is_rated(fact))
+            && amount.is_percent()
+            && self.percent_of_last(state, figure, amount, down)
+        {
             return;
         }
         let known = state.figures.get(figure);
@@ -110,14 +113,21 @@ impl Clause<'_, '_> {
 
     /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
     fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
-        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
         let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
         let named = |p: &&Piece| match p.what {
             What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
             _ => false,
         };
         let told = told.filter_map(|i| self.piece(i)).find(named);
-        let same = year.zip(told).is_some_and(|(year, piece)| self.text(piece.span).ends_with(&year));
+        told.map_or(basis, |piece| self.in_this_year(state, piece, basis))
+    }
+
+    /// A basis as words tell it that may name a month or quarter of the year reported on.
+    pub(super) fn in_this_year(&self, state: &State<'_>, piece: &Piece, basis: Basis) -> Basis {
+        let What::Cue(Cue::Basis, rule) = piece.what else { return basis };
+        let dated = self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED);
+        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
+        let same = dated && year.is_some_and(|year| self.text(piece.span).ends_with(&year));
         if same && basis == Basis::SamePeriodLastYear { Basis::PreviousPeriod } else { basis }
     }
 
@@ -197,7 +207,11 @@ impl Clause<'_, '_> {
             return;
         }
         if self.is_share(state, fact, current) || self.is_share_told(state, fact, amount, current) {
+            self.implied = Some(Says::Share);
             return self.share(state, fact, amount, name);
+        }
+        if self.is_planned_in_bracket(state, fact, amount, current) {
+            return;
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
         if let Some((down, name)) =
@@ -215,6 +229,14 @@ impl Clause<'_, '_> {
         }
         if let Some(current) = current.filter(|&c| self.is_ratio_understood(state, fact, c)) {
             return self.ratio(state, current, fact, amount);
+        }
+        // *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*
+        let based = self.basis.is_some() && fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
+        if based && name.is_some() && state.plan.or(self.planned).is_none() && !kinds::is_rate(state.page, &name_text) {
+            if let Some(figure) = self.figure(state, fact, name) {
+                self.ratio(state, figure, fact, amount);
+            }
+            return;
         }
         let open = |f: &Figure| {
             f.value.as_ref().is_some_and(|v| v.unit != "%")
@@ -269,6 +291,15 @@ impl Clause<'_, '_> {
         let level = kinds::is_rate_or_growth(state.page, text);
         let plain = name.is_some() && !level && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
         let after = self.last.clone().filter(|_| plain);
+        // *hoàn thành các chỉ tiêu: giá trị sản xuất đạt 53%, tăng 23,7%; dịch vụ đạt 52%*: of a quantity that much of its plan.
+        let first = state.figures.len() == state.sentence && plain && fact.verb == Some(Cue::Equates);
+        let quantity = first
+            && state
+                .page
+                .lexicon
+                .first_cue(text, Family::Indicators)
+                .is_some_and(|cue| matches!(cue, Cue::Head | Cue::Whole));
+        self.against = self.against.or(self.grouped.filter(|_| quantity && !self.target));
         let against = self.against.filter(|_| plain);
         // *11 khoản đạt trên 50% dự toán, 7 khoản chưa đạt, trong đó lệ phí trước bạ đạt 38%*: of what is counted each has its plan.
         let counts =

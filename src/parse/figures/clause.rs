@@ -60,6 +60,8 @@ pub struct Clause<'l, 'a> {
     pub(super) implied: Option<Says>,
     /// The plan that the sentence named last.
     pub(super) planned: Option<(Span, Horizon)>,
+    /// A group's plan named before the sentence's first figure (*hoàn thành các chỉ tiêu: …*).
+    pub(super) grouped: Option<(Span, Horizon)>,
     /// The plan that the sentence starts by comparing with (*So với kế hoạch năm, …*).
     pub(super) against: Option<(Span, Horizon)>,
 }
@@ -137,6 +139,8 @@ impl Clause<'_, '_> {
             match piece.what {
                 What::Mark(',' | ';' | ':') => {
                     marked = true;
+                    // *nhiệm vụ những tháng cuối năm với các chỉ tiêu: tăng trưởng đạt 17%; …*
+                    self.target |= piece.is_mark(':') && self.grouped.is_some() && self.names_rest(at);
                     self.plan_named &= piece.is_mark(',');
                 }
                 What::Mark('(') => self.open(state, at),
@@ -148,7 +152,10 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Scope, _) if self.is_elsewhere(at, fact) => self.then = true,
                 What::Cue(Cue::Turns, _) => self.turns(state, at, named.is_some()),
                 What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
-                What::Cue(Cue::Basis, _) if at < fact.left => self.basis = self.basis_of(piece).or(self.basis),
+                What::Cue(Cue::Basis, _) if at < fact.left => {
+                    let led = self.basis_of(piece).map(|basis| self.in_this_year(state, piece, basis));
+                    self.basis = led.or(self.basis);
+                }
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
                     // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
@@ -169,7 +176,11 @@ impl Clause<'_, '_> {
                     self.against = Some((piece.span, self.horizon_after(at)));
                 }
                 // *Cùng với việc vượt chỉ tiêu, tỷ lệ … còn 3,1%*: what is reached already.
-                What::Cue(Cue::Plan, _) if self.is_group(piece) || self.is_reached(at, named) => {}
+                What::Cue(Cue::Plan, _) if self.is_group(piece) => {
+                    let first = state.figures.len() == state.sentence;
+                    self.grouped = first.then(|| (piece.span, self.horizon_after(at)));
+                }
+                What::Cue(Cue::Plan, _) if self.is_reached(at, named) => {}
                 // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: the plan is what the remark before is about.
                 What::Cue(Cue::Plan, _) if self.is_judged(piece) && named.is_some_and(|n| piece.span.end < n.start) => {
                 }
@@ -183,6 +194,12 @@ impl Clause<'_, '_> {
             }
         }
         self.ahead |= self.goes_on_set(state, fact);
+        // *Diện tích lúa năm nay giảm 5%*: so far, where no word foresees it.
+        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must));
+        let told = self.pieces.get(self.start..fact.at).unwrap_or_default();
+        if self.period.as_ref().is_some_and(|m| m.this) && !told.iter().any(foresees) && !self.ahead {
+            self.period = None;
+        }
     }
 
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
@@ -211,6 +228,13 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.plan_named = false;
         self.target = state.ahead;
+    }
+
+    /// Whether a time that is still to come is named between the fact before and a piece.
+    fn names_rest(&self, end: usize) -> bool {
+        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
+        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
+        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
     /// Whether a time is all that has passed until now.

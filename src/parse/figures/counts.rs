@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::state::State;
+use crate::model::figure::{Figure, Kind};
 use crate::model::{Basis, Change};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -26,13 +27,14 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, false);
         let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
         let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
-        let known = noun.and_then(|n| self.by_noun(state, fact, self.text(n)));
+        let first = (end == fact.right).then(|| self.first_counted(state, amount)).flatten();
+        let known = first.or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
         // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
         let own =
             noun.filter(|_| known.is_none() && (self.counts_other(state, amount) || self.counts_next(state, noun)));
         let own = own.or(noun.filter(|n| known.is_none() && end > fact.right && self.changes_next(state, amount, *n)));
         let own = own.map(|name| self.fresh(state, fact, name));
-        let Some(figure) = known.or(own).or(self.current) else { return false };
+        let Some(figure) = known.or(own).or(self.sum_changed(state, amount)).or(self.current) else { return false };
         self.current = Some(figure);
         let behind = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p));
         if behind.or(fact.basis).or(self.basis).is_none() {
@@ -42,6 +44,27 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
         self.start = self.start.max(end);
         true
+    }
+
+    /// *Xảy ra 5.202 vụ; khám phá 3.753 vụ. So với tháng trước, tăng 464 vụ*: what the paragraph counted first, where a sentence opens
+    /// with a comparison and a count that does not say of what.
+    fn first_counted(&self, state: &State<'_>, amount: &Amount) -> Option<usize> {
+        let opens = self.piece(0).is_some_and(|p| p.cue() == Some(Cue::Basis));
+        let untold = state.figures.len() == state.sentence && state.sentence > state.paragraph;
+        let counted = |f: &&Figure| {
+            f.kind == Kind::Observed && f.value.as_ref().is_some_and(|v| v.unit == amount.unit) && f.changes.is_empty()
+        };
+        let told = state.figures.get(state.paragraph..).filter(|_| opens && untold && self.is_counter(amount))?;
+        told.iter().find(counted).map(|f| f.id)
+    }
+
+    /// *dư nợ đạt 3.569 tỷ đồng/85.579 khách hàng, tăng 332 tỷ đồng*: the sum of the sentence, where money is told behind a count.
+    fn sum_changed(&self, state: &State<'_>, amount: &Amount) -> Option<usize> {
+        let sum = |f: &Figure| super::shares::is_money(self.line.page.lexicon, f);
+        let current = self.current.filter(|_| amount.measure == Measure::Money).and_then(|c| state.figures.get(c))?;
+        let counted = current.value.is_some() && !sum(current);
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        told.iter().rev().find(|f| counted && f.kind == Kind::Observed && sum(f)).map(|f| f.id)
     }
 
     /// *(tăng 7 vụ, 4 người chết, 5 người bị thương)*: whether a noun in a bracket is of the next count, where the current figure has

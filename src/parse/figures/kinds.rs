@@ -4,7 +4,7 @@ use super::bases;
 use super::separators;
 use super::shares;
 use super::state::State;
-use crate::model::{Basis, figure::Polarity};
+use crate::model::{Basis, Figure, figure::Polarity};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family};
 use rustc_hash::FxHashMap;
@@ -64,6 +64,16 @@ pub fn is_counted(page: &Page<'_>, unit: &str) -> bool {
     page.lexicon.cues(unit, Family::Figures).iter().any(|rule| rule.cue == Cue::Counted)
 }
 
+/// Whether a name starts with who is counted and the figure is told in money.
+fn is_lent(state: &State<'_>, figure: &Figure) -> bool {
+    let first = figure.indicator.split(' ').next().unwrap_or_default().to_lowercase();
+    let money =
+        |unit: &str| state.page.lexicon.cues(unit, Family::Figures).iter().any(|rule| rule.cue == Cue::Currency);
+    let value = figure.value.as_ref().map(|v| v.unit.as_str());
+    let mut units = value.into_iter().chain(figure.changes.iter().filter_map(|c| c.unit.as_deref()));
+    is_counted(state.page, &first) && units.any(money)
+}
+
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.
 pub fn settle(state: &mut State<'_>) {
     bases::settle(state);
@@ -84,6 +94,8 @@ pub fn settle(state: &mut State<'_>) {
         let context = || {
             state.contexts.get(at).copied().flatten().and_then(|s| state.page.lexicon.polarity(s.of(state.page.text)))
         };
+        // *dư nợ cho vay hộ nghèo tăng 41 tỷ đồng*: what is lent to them is no count of them.
+        let own = own.filter(|p| *p != Polarity::LessIsBetter || !is_lent(state, figure));
         let whole = || figure.within.and_then(|w| state.figures.get(w)).map(|f| f.polarity);
         let polarity = own.or_else(context).or_else(whole).unwrap_or_default();
         if let Some(figure) = state.figures.get_mut(at) {

@@ -8,14 +8,43 @@ use super::shares;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
+/// Words of a noun that alone tells a rate.
+const RATE: usize = 2;
+
 impl Clause<'_, '_> {
     /// Whether the words right before a fact name no indicator.
     pub(super) fn is_no_name(&self, name: Span, fact: &Fact) -> bool {
         self.is_all_verbs(name)
+            || self.is_tail(name, fact)
+            || self.is_rated(fact)
+                && self.pieces.iter().any(|p| p.span == name || p.span.start == name.start)
+                && self.text(name).split(' ').count() <= RATE
             || self.is_judgement(name)
             || self.is_aspect(name, fact)
             || self.is_verb_of_change(name, fact)
             || self.is_noun_besides(name, fact)
+    }
+
+    /// *tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng đạt 9,9%*: whether only a rate's own noun stands before the percentage of the change
+    /// before it.
+    pub(super) fn is_rated(&self, fact: &Fact) -> bool {
+        let changed = matches!(self.last, Some(Says::Change { .. }));
+        let plain = |p: &&Piece| !matches!(p.what, What::Mark(_) | What::Cue(Cue::Up | Cue::Down, _));
+        let words = || (self.start..fact.left).filter_map(|i| self.piece(i)).filter(plain);
+        let rate = |words: &str| self.line.page.lexicon.cues(words, Family::Indicators).first().map(|r| r.cue);
+        let mut noun = words().map(|p| self.text(p.span)).collect::<Vec<_>>();
+        noun.truncate(RATE + 1);
+        changed && noun.len() <= RATE && rate(&noun.join(" ")) == Some(Cue::Rate)
+    }
+
+    /// *5.451 lượt góp vốn của nhà đầu tư nước ngoài, giảm 27,4%*: whether words only go on over a preposition with what was counted, up
+    /// to the comma before the fact.
+    fn is_tail(&self, name: Span, fact: &Fact) -> bool {
+        let mark = |i: usize| self.piece(i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let goes_on = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Preposition));
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
+        let comma = fact.left.checked_sub(1).is_some_and(|i| self.piece(i).is_some_and(|p| p.is_mark(',')));
+        goes_on && self.last == Some(Says::Value) && comma && first > self.start && !(self.start..first).any(mark)
     }
 
     /// *tăng 41% về lượng và trị giá giảm 8,6%*: the piece behind the respect of the change before and its joining word, where words
@@ -60,7 +89,8 @@ impl Clause<'_, '_> {
         // *giải quyết 1.120/1.305 đơn khiếu nại, tố cáo, đạt 85,8%*: the numbers tell whose share it is.
         let percent = self.piece(fact.at).and_then(Piece::amount).filter(|a| a.is_percent()).map(|a| a.value);
         let ratio = counted.zip(percent).is_some_and(|(count, percent)| shares::makes(count.value, count.of, percent));
-        let told = ratio || matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        let ratio_to = fact.says == Says::Open && fact.verb == Some(Cue::Ratio);
+        let told = ratio || ratio_to || matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
         if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
             return true;
         }

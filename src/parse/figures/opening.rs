@@ -175,7 +175,10 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
     let (Some(first), Some(last)) = (left.first(), left.last()) else { return false };
     let named = |p: &Piece| {
         p.what == What::Word
-            || matches!(p.cue(), Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Unit | Cue::Scale))
+            || matches!(
+                p.cue(),
+                Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Topic | Cue::Unit | Cue::Scale)
+            )
     };
     left.len() > 1
         && matches!(head_cue(line, first.start, last.end), Some(Cue::Rate | Cue::CountWord))

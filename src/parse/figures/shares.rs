@@ -51,7 +51,7 @@ impl Clause<'_, '_> {
     ) -> bool {
         let equals =
             fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
-        let figure = current.filter(|_| fact.bracket || equals);
+        let figure = current.filter(|_| fact.bracket || equals || self.is_rated(fact));
         figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
     }
 
@@ -105,6 +105,26 @@ impl Clause<'_, '_> {
             && !names_plan()
     }
 
+    /// *giải ngân bằng 55,8% kế hoạch, trong đó vốn trung ương 1.240 tỷ đồng (48,2%)*: of a part's sum, so much of the plan that the
+    /// whole was held against. Whether it was that.
+    pub(super) fn is_planned_in_bracket(
+        &self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        current: Option<usize>,
+    ) -> bool {
+        let alone = fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'));
+        let whole = self.whole.and_then(|whole| state.figures.get(whole)).filter(|f| !f.plans.is_empty());
+        let sum = |f: &Figure| f.plans.is_empty() && f.changes.is_empty() && is_money(self.line.page.lexicon, f);
+        let part = current.filter(|&c| alone && whole.is_some() && state.figures.get(c).is_some_and(sum));
+        let told = part.filter(|_| self.last == Some(Says::Value)).zip(state.plan);
+        if let Some((figure, (of, horizon))) = told {
+            state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+        }
+        told.is_some()
+    }
+
     /// Where the bracket before a fact opens.
     fn open_at(&self, fact: &Fact) -> usize {
         fact.left.checked_sub(1).and_then(|i| self.piece(i)).map_or(usize::MAX, |p| p.span.start)
@@ -120,8 +140,12 @@ impl Clause<'_, '_> {
         current: Option<usize>,
     ) -> bool {
         let lexicon = self.line.page.lexicon;
+        // *giao 31 thanh niên nhập ngũ, đạt 172%*: more than all of them.
+        let over = amount.value > crate::model::Decimal::ONE_HUNDRED;
+        let level = |f: &Figure| over && f.value.as_ref().is_some_and(|v| v.unit != "%");
         let sum = |f: &Figure| {
-            f.plans.is_empty() && (is_money(lexicon, f) || has_unit(lexicon, f, |rule| rule.id == WEIGHED))
+            let brought = is_money(lexicon, f) || has_unit(lexicon, f, |rule| rule.id == WEIGHED);
+            f.plans.is_empty() && (brought || level(f))
         };
         let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
         let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));

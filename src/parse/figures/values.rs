@@ -23,6 +23,7 @@ impl Clause<'_, '_> {
             return;
         }
         let (named, mut end) = self.value_name(state, fact, amount, name);
+        let aside = self.aside_of(state, fact, amount);
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
             None => match self
@@ -58,7 +59,10 @@ impl Clause<'_, '_> {
             let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)]
                 .map(|side| self.text(side).trim().to_owned());
             if let Some(figure) = state.figures.get_mut(figure) {
-                figure.indicator = sides.join(" ");
+                let [before, behind] = &sides;
+                // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
+                let told = before.strip_suffix(behind.as_str()).is_some_and(|rest| rest.ends_with(' '));
+                figure.indicator = if told { before.clone() } else { sides.join(" ") };
             }
         }
         if let Some(name) = named.filter(|_| named == name)
@@ -74,6 +78,22 @@ impl Clause<'_, '_> {
             end = end.max(after::after(self.pieces, fact.right, true));
         }
         self.start = self.start.max(end);
+        if let Some(main) = aside.filter(|_| self.piece(end.max(fact.right)).is_some_and(|p| p.is_mark(','))) {
+            self.current = Some(main);
+        }
+    }
+
+    /// *dư nợ đạt 3.349 tỷ đồng, với 131.718 lượt khách hàng, đạt 99,5% kế hoạch*: the sum that a count between two commas only comes
+    /// with, which what follows is said of.
+    fn aside_of(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun | Measure::Unit) && !fact.bracket;
+        let main = self.current.filter(|_| counts && self.last == Some(super::fact::Says::Value))?;
+        let sum = super::shares::is_money(state.page.lexicon, state.figures.get(main)?);
+        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i));
+        let comma = words.next().is_some_and(|p| p.is_mark(','));
+        let with = words.next().is_some_and(|p| matches!(p.cue(), Some(Cue::With | Cue::Preposition)));
+        let plain = words.all(|p| matches!(p.cue(), Some(Cue::Bound)));
+        (sum && comma && with && plain).then_some(main)
     }
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
@@ -110,11 +130,25 @@ impl Clause<'_, '_> {
         if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
             named = self.topic().or_else(|| state.subject()).or(named);
         }
+        if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount) {
+            named = None;
+        }
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
         {
             named = Some(field);
         }
         (named, end)
+    }
+
+    /// *ghi nhận 245 ca sốt xuất huyết; lũy kế 10 tháng 9.870 ca*: whether a count behind another time counts what the current figure
+    /// does.
+    fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
+        let same = |unit: &str| {
+            unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        timed && current.is_some_and(|value| same(&value.unit))
     }
 
     /// *Lúa vụ mùa: Toàn tỉnh gieo trồng được 28.956 ha*: the field before a colon and a place, where only what was done stands
@@ -215,6 +249,12 @@ impl Clause<'_, '_> {
         let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
         if let Some(after) = after.filter(|_| counts && !fact.bracket && (aim || self.is_place(before))) {
             return (Some(after), end);
+        }
+        // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
+        let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
+        let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
+        if let Some(noun) = follows.filter(|_| grown && !self.is_head(before) && !self.is_count(before)) {
+            return (Some(Span::new(noun, last)), end);
         }
         if let Some(after) = after.filter(|_| !fact.bracket && self.is_done_by(before, fact, amount, end)) {
             return (Some(after), end);

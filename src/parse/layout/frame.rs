@@ -1,10 +1,11 @@
 //! The frame: paragraphs that are known by their form and place, before anything is read.
 
+use super::byline::{byline, is_author, is_pen_name, is_person};
 use super::caption::{credit, is_caption};
 use super::line::{Line, lines};
 use super::tone;
 use crate::model::section::Kind;
-use crate::parse::{Page, date, people::Words, people::name};
+use crate::parse::{Page, date, people::Words};
 use crate::rules::{Cue, Family};
 use crate::text::{self, key};
 use rustc_hash::FxHashMap;
@@ -36,7 +37,7 @@ impl Frame {
         self.lines.get(paragraph).copied().unwrap_or_default()
     }
 
-    fn set(&mut self, paragraph: usize, kind: Kind) {
+    pub(super) fn set(&mut self, paragraph: usize, kind: Kind) {
         if let Some(slot) = self.kinds.get_mut(paragraph).filter(|k| k.is_none()) {
             *slot = Some(kind);
         }
@@ -44,15 +45,15 @@ impl Frame {
 }
 
 /// Paragraphs at the start in which title and dateline are looked for, and at the end for the byline.
-const HEAD: usize = 8;
-const TAIL: usize = 6;
+pub(super) const HEAD: usize = 8;
+pub(super) const TAIL: usize = 6;
 /// Most words of a title and of a heading.
 const TITLE: usize = 60;
 const HEADING: usize = 24;
 /// Fewest words of a lead that a page prints twice.
 const LEAD: usize = 12;
 /// Words from which on a paragraph with numbers is part of the story.
-const STORY: usize = 20;
+pub(super) const STORY: usize = 20;
 /// Most words of a page's category above the title (*Chính trị - Xã hội*).
 const CATEGORY: usize = 4;
 
@@ -197,7 +198,7 @@ fn is_stopped_title(page: &Page<'_>, frame: &Frame, at: usize) -> bool {
         && first(at).is_some_and(|s| !tone::sets_scene(page, s))
 }
 
-fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
+pub(super) fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
     let first = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first());
     first.is_some_and(|s| {
         let words = Words::new(page, s);
@@ -219,6 +220,7 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
             || line.words < 3
             || line.row
             || matches!(frame.kind(at), Some(Kind::Title | Kind::Dateline))
+            || is_author(page, at)
         {
             continue;
         }
@@ -242,109 +244,6 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
     }
 }
 
-/// The author's or the source's line at the end, with a signature's lines above it; what follows is pictures' captions.
-fn byline(page: &Page<'_>, frame: &mut Frame) {
-    let count = frame.lines.len();
-    let free = |frame: &Frame, i: usize| frame.kind(i).is_none();
-    // What tells something below it is no picture's caption: then the story goes on, and a source (*Theo Sở Y tế*) is
-    // told before it.
-    let goes_on = |line: Line| line.stopped && line.digits && line.words > STORY;
-    let last = (1..count).rev().find(|&i| free(frame, i) && goes_on(frame.line(i))).unwrap_or(0);
-    let found = (1..count).rev().take(TAIL).find(|&i| free(frame, i) && is_byline(page, i, &frame.line(i)));
-    let Some(found) = found else {
-        return;
-    };
-    if found < last {
-        if is_source(page, found, &frame.line(found)) {
-            frame.set(found, Kind::Byline);
-        }
-        return;
-    }
-    frame.set(found, Kind::Byline);
-    for at in found + 1..count {
-        let again = is_byline(page, at, &frame.line(at));
-        frame.set(at, if again { Kind::Byline } else { Kind::Caption });
-    }
-    let signed = |line: Line| line.upper && line.words <= 8 && !line.numbered && !line.stopped;
-    let above = (1..found).rev().take_while(|&i| found - i < TAIL);
-    for at in above.collect::<Vec<_>>() {
-        let line = frame.line(at);
-        if !free(frame, at) || !(signed(line) || at + 1 == found && is_author(page, at)) {
-            break;
-        }
-        frame.set(at, Kind::Byline);
-    }
-}
-
-fn is_byline(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
-    is_source(page, paragraph, line) || is_author(page, paragraph)
-}
-
-/// Whether a line tells where the text is from (*Nguồn: TTXVN*), or is the last one and names an organ.
-fn is_source(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
-    let Some(first) = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first()) else {
-        return false;
-    };
-    let opens = page
-        .matches(first, Family::Pages)
-        .first()
-        .is_some_and(|m| m.start <= 1 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Byline));
-    let organ =
-        paragraph + 1 == page.paragraphs.len() && line.words <= 10 && !line.digits && is_letterhead(page, paragraph);
-    (opens || organ) && line.words <= 24 && !line.stopped && !line.numbered && !line.bullet
-}
-
-/// Whether a line holds nothing but names or initials.
-fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
-    const NAMES: usize = 10;
-    let Some(found) = page.paragraphs.get(paragraph) else {
-        return false;
-    };
-    let text = found.span.of(page.text);
-    let outside = text.split('(').next().unwrap_or_default();
-    let words: Vec<&str> =
-        outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
-    let named =
-        words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains(['/', ':', ';', '\t', '%']);
-    let short = (1..=NAMES).contains(&words.len()) || words.is_empty() && text.starts_with('(') && text.len() < 60;
-    let initials = words.iter().all(|w| w.chars().count() <= 2);
-    let organ = page.sentences_of(found).first().is_some_and(|s| {
-        let words = Words::new(page, s);
-        words.cue(0).is_some_and(|(cue, _, _)| {
-            matches!(cue, Cue::Organ | Cue::Body | Cue::Office | Cue::StandsFor | Cue::Source | Cue::Plural)
-        }) && name::full(&words, 0).is_none()
-    });
-    let stopped = text.trim_end().ends_with('.') && !initials;
-    // *Chinhphu.vn*: the address of who wrote it.
-    let address = !text.contains(' ') && text.contains('.') && words.len() > 1 && !initials;
-    short && address && !stopped
-        || short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a line below the title is a name of two to four words, whose surname nobody knows.
-fn is_pen_name(page: &Page<'_>, frame: &Frame, paragraph: usize) -> bool {
-    let line = frame.line(paragraph);
-    let place = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first()).is_some_and(|s| {
-        let words = Words::new(page, s);
-        name::is_place(&words, 0)
-    });
-    (2..=4).contains(&line.words)
-        && !line.upper
-        && !line.stopped
-        && !line.digits
-        && !place
-        && is_author(page, paragraph)
-}
-
-/// Whether a line is a person's name and nothing else.
-fn is_person(page: &Page<'_>, paragraph: usize) -> bool {
-    let first = page.paragraphs.get(paragraph).and_then(|p| page.sentences_of(p).first());
-    first.is_some_and(|s| {
-        let words = Words::new(page, s);
-        name::full(&words, 0) == Some(words.len())
-    })
-}
-
 /// Short lines without a stop above others.
 fn headings(page: &Page<'_>, frame: &mut Frame) {
     let count = frame.lines.len();
@@ -354,7 +253,13 @@ fn headings(page: &Page<'_>, frame: &mut Frame) {
             continue;
         }
         let below = (at + 1..count).find(|&i| frame.kind(i) != Some(Kind::Caption));
-        let fits = (!line.stopped || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
+        // *Diện tích lúa là 246 ha, năng suất đạt 65 tạ*: two statements are no heading.
+        let listed = page
+            .paragraphs
+            .get(at)
+            .is_some_and(|p| tone::tone(page, page.sentences_of(p)).figures > 0 && p.span.of(page.text).contains(", "));
+        let fits = (!line.stopped && !listed
+            || line.numbered && line.words <= 8 && line.sentences == 1 && !line.digits)
             && !line.row
             && !line.bullet
             && below.is_some_and(|b| !matches!(frame.kind(b), Some(Kind::Byline)));

@@ -2,7 +2,7 @@
 
 use super::body::Story;
 use super::tone;
-use crate::model::section::Kind;
+use crate::model::{Act, section::Kind};
 use crate::parse::page::Sentence;
 
 /// The paragraph that tells the whole before the story begins.
@@ -34,8 +34,9 @@ pub fn lead(story: &Story<'_, '_>) -> Option<usize> {
     if tells_ahead(story, first, next) {
         return Some(first);
     }
-    let scene = tone::sets_scene(page, here)
-        && here_all.iter().any(|s| tone::sets_scene(page, s) && tone::has_meeting(page, s));
+    let sets = |s: &Sentence| tone::sets_scene(page, s);
+    let scene = sets(here) && here_all.iter().any(|s| sets(s) && tone::has_meeting(page, s));
+    let scene = scene || here_all.len() > 1 && here_all.iter().all(sets);
     if scene {
         return None;
     }
@@ -52,7 +53,9 @@ fn tells_ahead(story: &Story<'_, '_>, first: usize, next: usize) -> bool {
     let page = story.page;
     let parted = (first + 1..next).any(|i| matches!(story.frame.kind(i), Some(Kind::Caption | Kind::Heading)));
     let sentences = |i: usize| page.paragraphs.get(i).map(|p| p.sentences.clone()).unwrap_or_default();
-    let voice = |i: usize| sentences(i).find_map(|at| story.cast.voices.get(at)?.first().map(|v| v.person));
+    let voices = |at: usize| story.cast.voices.get(at).and_then(|all| all.first());
+    let told = voices(sentences(first).start).filter(|v| v.act != Act::Reports).map(|v| v.person);
+    let below = sentences(next).find_map(voices).map(|v| v.person);
     let met = sentences(first).filter_map(|at| page.sentences.get(at)).any(|s| tone::has_meeting(page, s));
-    parted && met && voice(first).is_some() && voice(first) == voice(next)
+    parted && met && told.is_some() && told == below
 }

@@ -4,6 +4,7 @@
 //! byline). Then, with the persons known, the story's own paragraphs.
 
 pub mod body;
+mod byline;
 pub mod caption;
 pub mod chair;
 pub mod frame;

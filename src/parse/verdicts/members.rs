@@ -25,6 +25,11 @@ impl Reader<'_, '_> {
         let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
+        // *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*
+        let rated = self.with_rates(open);
+        if rated.len() > 1 {
+            return rated;
+        }
         // *một số chỉ tiêu đạt thấp như: A, B chưa đạt kế hoạch*: what is said of B ends the list.
         let judged = self.remarks.iter().filter(|r| r.cue == Cue::Verdict).map(|r| self.piece_of(r.found.start));
         let judged = judged.filter(|&p| p > open).min().unwrap_or(self.pieces.len());

@@ -6,6 +6,7 @@
 mod fallen;
 mod members;
 mod pace;
+mod spoken_of;
 
 use crate::model::section::{Kind, Section};
 use crate::model::{Act, Decimal, Due, Verdict, verdict::Says};
@@ -58,11 +59,11 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
 
-/// Pieces between a turn and the verdict behind it (*tuy nhiên vẫn thấp hơn …*).
-const NEAR_TURN: usize = 3;
-
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
+
+/// The rule of who or what is slow.
+const WHOSE: &str = "verdict.whose";
 
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
@@ -128,10 +129,23 @@ impl Reader<'_, '_> {
         let Some(remark) = self.remarks.get(at) else { return true };
         let then = |r: &Remark| self.is_rule(r, CONDITION);
         let before = self.remarks.iter().take(at);
-        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r));
+        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
         before.any(|r| !self.parted(r.found.end, remark.found.start) && !self.explains(r, remark))
             || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
+    fn is_of_indicator(&self, remark: &Remark) -> bool {
+        let at = self.piece_of(remark.found.start);
+        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let start = (0..at).rev().find(mark).map_or(0, |i| i + 1);
+        let words = self.pieces.get(start..at).unwrap_or_default();
+        let head = |p: &Piece| {
+            let first = self.line.page.first(self.line.sentence, p.start..remark.found.start, Family::Indicators);
+            first.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
+        };
+        self.is_rule(remark, WHOSE) && words.iter().any(head)
     }
 
     /// *Nguyên nhân chưa đạt là do thu tiền sử dụng đất không đạt kế hoạch*: whether what takes a remark back is about another before
@@ -205,7 +219,10 @@ impl Reader<'_, '_> {
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
         let counted = self.pieces.iter().any(|p| p.span.start == name.start && p.amount().is_some());
-        if counted || self.remarks.iter().any(denied) {
+        // *một số*: how many, and not of what.
+        let some = || self.line.page.lexicon.first_cue(name.of(text), Family::People) == Some(Cue::Plural);
+        let many = self.pieces.iter().filter(|p| name.contains(p.span)).count() < 2 && some();
+        if counted || many || self.remarks.iter().any(denied) {
             return;
         }
         let indicator = super::figures::state::tidy(name.of(text));
@@ -231,7 +248,9 @@ impl Reader<'_, '_> {
         let opens = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Opener);
         let mut people = page.matches(self.line.sentence, Family::People).iter();
         let mut layout = page.matches(self.line.sentence, Family::Layout).iter();
-        people.any(|m| first(m) && called(m))
+        let time = |r: &Remark| self.is_rule(r, "verdict.time") && first(&r.found);
+        self.remarks.iter().any(time)
+            || people.any(|m| first(m) && called(m))
             || layout.any(|m| m.span.start <= name.start && name.end <= m.span.end && opens(m))
     }
 
@@ -297,12 +316,6 @@ impl Reader<'_, '_> {
                 None => self.named_behind(at),
             },
         }
-    }
-
-    /// The sentence's subject, where it stands before the remark.
-    fn subject_before(&self, verb: usize) -> Option<Span> {
-        let start = self.pieces.get(verb).map_or(0, |p| p.span.start);
-        phrase::subject(self.line, self.pieces).filter(|name| name.end <= start)
     }
 
     /// *Đến nay chưa đạt tiến độ là thu hút dự án*: what is named behind the remark.
@@ -378,26 +391,5 @@ impl Reader<'_, '_> {
             })
             .map_or(before, |i| i + 1);
         stop.max(before)
-    }
-
-    /// The name of the figure that ends right before the remark.
-    fn figure_before(&self, verb: usize) -> Option<Span> {
-        // *GRDP tăng 7,5%, trong đó A tăng 2%, B tăng 8%; tuy nhiên vẫn thấp hơn kịch bản*: behind its parts of the whole.
-        let turn = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Turns));
-        let anew = (verb.saturating_sub(NEAR_TURN)..verb).rev().find(turn).and_then(|i| i.checked_sub(1));
-        let parted = anew.filter(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(';')));
-        let parts = parted.and_then(|end| self.pieces.get(..end)?.iter().rposition(|p| p.cue() == Some(Cue::Within)));
-        let verb = parts.unwrap_or(verb);
-        let amount = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()))?;
-        (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
-            let start =
-                (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
-            // *trên tổng số 60.900 tỷ đồng được giao, đạt …*: what goes on an amount is no name.
-            let apart = |name: &Span| {
-                let between = self.pieces.get(start..i).unwrap_or_default().iter();
-                between.take_while(|p| p.span.end <= name.start).any(|p| matches!(p.what, What::Mark(_)))
-            };
-            phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
-        })
     }
 }

@@ -1,0 +1,39 @@
+//! What a verdict is spoken of that has no name right before it: the figure before it, or the sentence's subject.
+
+use super::Reader;
+use crate::parse::figures::phrase;
+use crate::parse::figures::pieces::What;
+use crate::rules::Cue;
+use crate::text::Span;
+
+/// Pieces between a turn and the verdict behind it (*tuy nhiên vẫn thấp hơn …*).
+const NEAR_TURN: usize = 3;
+
+impl Reader<'_, '_> {
+    /// The name of the figure that ends right before the remark.
+    pub(super) fn figure_before(&self, verb: usize) -> Option<Span> {
+        // *GRDP tăng 7,5%, trong đó A tăng 2%, B tăng 8%; tuy nhiên vẫn thấp hơn kịch bản*: behind its parts of the whole.
+        let turn = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Turns));
+        let anew = (verb.saturating_sub(NEAR_TURN)..verb).rev().find(turn).and_then(|i| i.checked_sub(1));
+        let parted = anew.filter(|&i| self.pieces.get(i).is_some_and(|p| p.is_mark(';')));
+        let parts = parted.and_then(|end| self.pieces.get(..end)?.iter().rposition(|p| p.cue() == Some(Cue::Within)));
+        let verb = parts.unwrap_or(verb);
+        let amount = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()))?;
+        (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
+            let start =
+                (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
+            // *trên tổng số 60.900 tỷ đồng được giao, đạt …*: what goes on an amount is no name.
+            let apart = |name: &Span| {
+                let between = self.pieces.get(start..i).unwrap_or_default().iter();
+                between.take_while(|p| p.span.end <= name.start).any(|p| matches!(p.what, What::Mark(_)))
+            };
+            phrase::before(self.line, self.pieces, start, i).filter(|name| start == 0 || apart(name))
+        })
+    }
+
+    /// The sentence's subject, where it stands before the remark.
+    pub(super) fn subject_before(&self, verb: usize) -> Option<Span> {
+        let start = self.pieces.get(verb).map_or(0, |p| p.span.start);
+        phrase::subject(self.line, self.pieces).filter(|name| name.end <= start)
+    }
+}
