@@ -159,7 +159,7 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Period, _) => {
                     self.date(piece.start);
                     // *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows is what there is.
-                    if self.is_until_now(piece) {
+                    if self.is_until_now(piece) && !self.strives(at) {
                         (self.plan_named, self.ahead, self.target) = (false, false, state.ahead);
                     }
                     self.moved = marked;
@@ -237,9 +237,19 @@ impl Clause<'_, '_> {
         times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
+    /// *Phấn đấu đến 30/6 giải ngân 45%*: whether a word of striving stands before a piece, within what is not used yet.
+    fn strives(&self, at: usize) -> bool {
+        (self.start..at).any(|i| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Target | Cue::Must))))
+    }
+
     /// Whether a time is all that has passed until now.
     fn is_until_now(&self, piece: &Piece) -> bool {
-        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now")
+        let mention = || {
+            let (found, _, _) = self.line.phrase(piece.start)?;
+            period::mention(self.line.page, self.line.sentence, found)
+        };
+        // *So với kế hoạch được giao 825 nghìn tỷ đồng, đến hết tháng 9 giải ngân …*
+        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now") || mention().is_some_and(|m| m.until)
     }
 
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).

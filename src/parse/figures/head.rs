@@ -63,7 +63,8 @@ pub fn growth_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
 }
 
 /// *tốc độ tăng trưởng bình quân hàng năm gần 13%*: the growth rate's whole name, whose end may also be a verb of change.
-pub(super) fn rate_of_growth(line: &Line<'_>, pieces: &[Piece], name: Span) -> Span {
+#[must_use]
+pub fn rate_of_growth(line: &Line<'_>, pieces: &[Piece], name: Span) -> Span {
     let first = pieces.iter().find(|p| p.span.start == name.start);
     let next = pieces.iter().find(|p| p.span.start >= name.end);
     let Some((first, next)) = first.zip(next) else { return name };

@@ -6,9 +6,9 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
 use super::kinds;
-use super::pieces::What;
+use super::pieces::{Piece, What};
 use super::state::{Plan, State};
-use crate::model::{Decimal, Figure};
+use crate::model::{Decimal, Figure, Quantity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
@@ -74,7 +74,9 @@ impl Clause<'_, '_> {
     /// *2.045 xã (23%) đạt chuẩn*: so many of a hundred of what was just counted, where no plan is spoken of.
     fn is_part_in_bracket(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
         let figure = current.and_then(|c| state.figures.get(c)).filter(|f| f.plans.is_empty() && f.share.is_none());
-        let value = figure.and_then(|f| f.value.as_ref()).filter(|v| v.unit != "%" && v.of.is_none());
+        let percent = self.piece(fact.at).and_then(Piece::amount).map_or(Decimal::ZERO, |a| a.value);
+        let fits = |v: &&Quantity| v.unit != "%" && (v.of.is_none() || makes(v.amount, v.of, percent));
+        let value = figure.and_then(|f| f.value.as_ref()).filter(fits);
         let alone = fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'));
         let planned = state.plan.or(self.planned).is_some();
         alone

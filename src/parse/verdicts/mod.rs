@@ -12,6 +12,7 @@ use crate::model::section::{Kind, Section};
 use crate::model::{Act, Decimal, Due, Verdict, verdict::Says};
 use crate::parse::figures::amount::Measure;
 use crate::parse::figures::clause;
+use crate::parse::figures::head;
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Line, Piece, What};
 use crate::parse::figures::table;
@@ -215,6 +216,7 @@ impl Reader<'_, '_> {
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
+        let name = head::rate_of_growth(self.line, self.pieces, name);
         // *thay cán bộ không biết làm việc, không hoàn thành nhiệm vụ*: a clause is no name.
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
