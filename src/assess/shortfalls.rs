@@ -236,7 +236,13 @@ impl List {
             Says::Rose => polarity == Polarity::LessIsBetter,
             Says::Fell | Says::Declined => polarity == Polarity::MoreIsBetter,
         };
-        if !worse {
+        // *Số dự án chậm tiến độ còn 17 dự án*: what is counted is not judged by its name.
+        let counts = |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty();
+        let named = |f: &Figure| {
+            let name = f.indicator_span;
+            name.contains(verdict.span) && name.overlaps(verdict.indicator_span) && counts(f)
+        };
+        if !worse || bulletin.figures.iter().any(named) {
             return;
         }
         let headed = names.lexicon.first_cue(meant, Family::Indicators).is_some_and(|cue| cue == Cue::Head);

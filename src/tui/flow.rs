@@ -242,6 +242,16 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_long_text_needs_no_rows_of_what_lies_before_it() {
+        let (text, document, flow) = set(&"một hai ba bốn năm\n\n".repeat(20_000), 10);
+        let paper = Paper { text: &text, document: &document, flow: &flow };
+        let top = paper.above(paper.last(), 50);
+        assert_eq!(paper.lines(top, 50).len(), 50);
+        let made = flow.rows.iter().filter_map(OnceCell::get).flat_map(|stretch| stretch.iter());
+        assert!(made.filter(|rows| rows.get().is_some()).count() < 60);
+    }
+
+    #[test]
     fn tables_are_aligned_where_they_fit() {
         let text = "Tên\tSố\nXi măng\t1.284";
         let (text, document, flow) = set(text, 40);

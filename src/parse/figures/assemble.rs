@@ -195,9 +195,10 @@ impl Clause<'_, '_> {
         {
             return state.add_plan(outer, amount, fact, plan);
         }
-        let figure = match bracket.figure {
-            Some(figure) => figure,
-            None => state.again(outer, kind, self.line.sentence.span),
+        let figure = match (bracket.figure, self.judged_before(&bracket)) {
+            (Some(figure), _) => figure,
+            (None, Some(name)) => state.add(name, kind, self.line.sentence.span, None),
+            (None, None) => state.again(outer, kind, self.line.sentence.span),
         };
         if let Some(open) = self.bracket.as_mut() {
             open.figure = Some(figure);

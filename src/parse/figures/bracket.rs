@@ -2,10 +2,12 @@
 
 use super::clause::{Bracket, Clause};
 use super::fact::Fact;
+use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::{Basis, figure::Kind};
 use crate::rules::{Cue, Family, Gives};
+use crate::text::Span;
 
 /// The rule of places other than the one that reports.
 const ELSEWHERE: &str = "structure.scope_elsewhere";
@@ -75,6 +77,15 @@ impl Clause<'_, '_> {
     pub(super) fn is_elsewhere(&self, at: usize, fact: &Fact) -> bool {
         let turned = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Turns));
         turned && at + 2 >= fact.left && self.current.is_some() && self.ruled(at, ELSEWHERE)
+    }
+
+    /// *…, dịch vụ 7,4%; trong đó công nghiệp không đạt kế hoạch (10,2%)*: whose target a bracket tells, where the text judges another
+    /// than the current figure right before it.
+    pub(super) fn judged_before(&self, bracket: &Bracket) -> Option<Span> {
+        let parts = |p: &Piece| p.is_mark(';') || p.cue() == Some(Cue::Within);
+        let from = (self.start..bracket.open).rev().find(|&i| self.piece(i).is_some_and(parts))? + 1;
+        let verb = (from..bracket.open).find(|&i| self.piece(i).is_some_and(|p| self.is_judged(p)))?;
+        phrase::whole_before(self.line, self.pieces, from, verb)
     }
 
     /// The direction that stands before the open bracket.

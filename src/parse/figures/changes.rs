@@ -8,8 +8,10 @@ use super::pieces::{Piece, What};
 use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
+use crate::model::period::Scope;
 use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
 use crate::parse::page::Page;
+use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
@@ -355,11 +357,21 @@ impl Clause<'_, '_> {
             percent: Some(ChangePercent(percent)),
             bound: fact.bound,
             estimate: fact.estimate,
-            basis: fact.basis.or(self.basis).unwrap_or_default(),
+            basis: fact.basis.or(self.of_year_named(state, fact)).or(self.basis).unwrap_or_default(),
             span: amount.span,
             ..Change::default()
         };
         state.add_change(figure, change);
+    }
+
+    /// *gấp 1,6 lần năm 2020*: the basis that a year right behind a factor is.
+    fn of_year_named(&self, state: &State<'_>, fact: &Fact) -> Option<Basis> {
+        let piece = self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Period))?;
+        let (found, _, _) = self.line.phrase(piece.start)?;
+        let mention = period::mention(self.line.page, self.line.sentence, found).filter(|m| m.scope == Scope::Year)?;
+        let now = state.bulletin.and_then(|b| b.end).map(jiff::civil::Date::year)?;
+        let year = mention.year.filter(|year| *year < now)?;
+        Some(if year + 1 == now { Basis::PreviousYear } else { Basis::Other })
     }
 }
 

@@ -265,7 +265,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether a piece stands in the text's own word that something misses its target (*chưa đạt mục tiêu đề ra*).
-    fn is_judged(&self, piece: &Piece) -> bool {
+    pub(super) fn is_judged(&self, piece: &Piece) -> bool {
         self.is_remark(piece, Cue::Verdict)
     }
 

@@ -268,7 +268,9 @@ impl Reader<'_, '_> {
             .and_then(|first| self.pieces.get(first.checked_sub(1)?)?.amount());
         let counted = before.is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
         // *đạt 93% dân số, chưa đạt mục tiêu*: what a percentage is of is not what is judged.
-        if before.is_some_and(|a| a.is_percent())
+        let parted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.is_mark(','));
+        if parted
+            && before.is_some_and(|a| a.is_percent())
             && let Some(measured) = self.figure_before(verb)
         {
             return vec![measured];
