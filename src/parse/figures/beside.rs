@@ -40,9 +40,16 @@ impl Clause<'_, '_> {
             let many = self.line.page.lexicon.first_cue(name, Family::People) == Some(Cue::Plural);
             return many || other && !apart;
         }
+        // *8 khoản thu đạt khá (trên 20%)*
+        let aside = fact.bracket && fact.verb.is_none();
+        let apart = apart && !(aside && between.iter().all(|p| !matches!(p.what, What::Mark(mark) if mark != '(')));
         // *28 địa phương đạt dưới 20% kế hoạch*
-        if amount.is_percent() && fact.verb == Some(Cue::Equates) && !fact.bracket {
-            return other && !apart && counted.is_some_and(|v| kinds::is_counted(self.line.page, &v.unit));
+        if amount.is_percent() && (aside || fact.verb == Some(Cue::Equates) && !fact.bracket) {
+            let measures = |unit: &str| {
+                let rules = self.line.page.lexicon.cues(unit, Family::Figures);
+                rules.iter().any(|rule| matches!(rule.cue, Cue::Unit | Cue::Currency))
+            };
+            return other && !apart && counted.is_some_and(|v| !measures(&v.unit));
         }
         let measured = matches!(amount.measure, Measure::Money | Measure::Unit) && fact.says == Says::Value;
         let verb = between.iter().position(|p| matches!(p.cue(), Some(Cue::Equates | Cue::Brings)));

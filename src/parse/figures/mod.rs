@@ -34,6 +34,7 @@ pub mod state;
 pub mod table;
 pub mod values;
 pub mod whose;
+pub mod written;
 
 use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};
