@@ -210,8 +210,9 @@ fn starts_with_digit(word: &str) -> bool {
 
 /// A number in digits, or a Roman one.
 fn is_numeral(word: &str) -> bool {
-    let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-    starts_with_digit(word) || !bare.is_empty() && bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+    let roman = |word: &str| word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    starts_with_digit(word)
+        || word.starts_with(['I', 'V', 'X']) && roman(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 fn is_sign(word: &str) -> bool {

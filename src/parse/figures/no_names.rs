@@ -28,13 +28,14 @@ impl Clause<'_, '_> {
     /// *tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng đạt 9,9%*: whether only a rate's own noun stands before the percentage of the change
     /// before it.
     pub(super) fn is_rated(&self, fact: &Fact) -> bool {
-        let changed = matches!(self.last, Some(Says::Change { .. }));
+        if !matches!(self.last, Some(Says::Change { .. })) {
+            return false;
+        }
         let plain = |p: &&Piece| !matches!(p.what, What::Mark(_) | What::Cue(Cue::Up | Cue::Down, _));
-        let words = || (self.start..fact.left).filter_map(|i| self.piece(i)).filter(plain);
+        let words = (self.start..fact.left).filter_map(|i| self.piece(i)).filter(plain);
+        let noun = words.map(|p| self.text(p.span)).take(RATE + 1).collect::<Vec<_>>();
         let rate = |words: &str| self.line.page.lexicon.cues(words, Family::Indicators).first().map(|r| r.cue);
-        let mut noun = words().map(|p| self.text(p.span)).collect::<Vec<_>>();
-        noun.truncate(RATE + 1);
-        changed && noun.len() <= RATE && rate(&noun.join(" ")) == Some(Cue::Rate)
+        (1..=RATE).contains(&noun.len()) && rate(&noun.join(" ")) == Some(Cue::Rate)
     }
 
     /// *5.451 lượt góp vốn của nhà đầu tư nước ngoài, giảm 27,4%*: whether words only go on over a preposition with what was counted, up
@@ -75,8 +76,11 @@ impl Clause<'_, '_> {
     /// the share of a plan, only go on with the noun of the count before them.
     fn is_noun_besides(&self, name: Span, fact: &Fact) -> bool {
         let comma = |at: Option<usize>| at.and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
+        if !comma(fact.left.checked_sub(1)) {
+            return false;
+        }
         let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
-        let parted = comma(fact.left.checked_sub(1)) && comma(first.checked_sub(1));
+        let parted = comma(first.checked_sub(1));
         let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
         let counted =
             counted.filter_map(Piece::amount).find(|a| !matches!(a.measure, Measure::Money | Measure::Percent));
@@ -91,7 +95,7 @@ impl Clause<'_, '_> {
         let ratio = counted.zip(percent).is_some_and(|(count, percent)| shares::makes(count.value, count.of, percent));
         let ratio_to = fact.says == Says::Open && fact.verb == Some(Cue::Ratio);
         let told = ratio || ratio_to || matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
-        if told && comma(fact.left.checked_sub(1)) && self.is_where(first) {
+        if told && self.is_where(first) {
             return true;
         }
         parted && counted.is_some() && words && told && self.current.is_some() && (ratio || !self.is_head(name))

@@ -70,11 +70,15 @@ pub(super) fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     };
     let text = found.span.of(page.text);
     let outside = text.split('(').next().unwrap_or_default();
-    let words: Vec<&str> =
-        outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let words = outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
+    // Of a long paragraph no more is looked at.
+    let words: Vec<&str> = words.take(NAMES + 1).collect();
+    let short = (1..=NAMES).contains(&words.len()) || words.is_empty() && text.starts_with('(') && text.len() < 60;
+    if !short {
+        return false;
+    }
     let named =
         words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains(['/', ':', ';', '\t', '%']);
-    let short = (1..=NAMES).contains(&words.len()) || words.is_empty() && text.starts_with('(') && text.len() < 60;
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
         let words = Words::new(page, s);
@@ -85,8 +89,8 @@ pub(super) fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     let stopped = text.trim_end().ends_with('.') && !initials;
     // *Chinhphu.vn*: the address of who wrote it.
     let address = !text.contains(' ') && text.contains('.') && words.len() > 1 && !initials;
-    short && address && !stopped
-        || short && (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
+    address && !stopped
+        || (named || words.is_empty()) && !stopped && !organ && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line below the title is a name of two to four words, whose surname nobody knows.

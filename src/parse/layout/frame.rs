@@ -220,7 +220,7 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
             || line.words < 3
             || line.row
             || matches!(frame.kind(at), Some(Kind::Title | Kind::Dateline))
-            || is_author(page, at)
+            || line.words <= STORY && is_author(page, at)
         {
             continue;
         }
