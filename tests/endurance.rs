@@ -230,7 +230,11 @@ fn press(screen: &mut Screen, chance: &mut Chance) {
     }
     if chance.once_in(150) {
         screen.keys("\x1a");
-        std::thread::sleep(Duration::from_millis(60));
+        // What is typed while it is stopped goes to whoever has the terminal then; it may take the key for a letter and not stop.
+        let from = Instant::now();
+        while from.elapsed() < Duration::from_secs(2) && !process::is_stopped(screen.id()) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         go_on(screen.id());
     }
     if chance.once_in(400) {

@@ -38,7 +38,7 @@ struct Entry {
 /// The targets of one file.
 ///
 /// # Errors
-/// [`Error::Data`] with file and line: unknown fields, an amount or a period that cannot be read, no target at all.
+/// [`crate::error::Error::Data`] with file and line: unknown fields, an amount or a period that cannot be read, no target at all.
 pub fn targets(file: &str, source: &str, lexicon: &Lexicon) -> Result<Vec<Target>> {
     let line = |at: usize| source.bytes().take(at).filter(|&b| b == b'\n').count() + 1;
     let wrong = |at: usize, fault: Fault| fault.at(file, line(at));

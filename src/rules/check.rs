@@ -64,7 +64,7 @@ struct Examples {
 /// Runs all examples of `files`, pairs of name and content.
 ///
 /// # Errors
-/// [`Error::Data`] where a file is at fault.
+/// [`crate::error::Error::Data`] where a file is at fault.
 pub fn check(files: &[(String, String)], lexicon: &Lexicon) -> Result<Report> {
     let mut report = Report::default();
     for (name, source) in files {

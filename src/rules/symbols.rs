@@ -1,5 +1,5 @@
 //! Symbols: the words of a text as numbers, each looked up once by its folded key, and remembered by its bytes
-//! ([`super::memory`]).
+//! (`memory`).
 
 use super::memory::Memory;
 use crate::text::{Span, Token, fold};
