@@ -94,13 +94,18 @@ impl Session {
         leave(&mut lock());
     }
 
-    /// Takes the terminal over again.
+    /// Takes the terminal over again. What was typed meanwhile was meant for others, and half of a paste would wait for its end.
     ///
     /// # Errors
     /// Where the terminal is gone.
     pub fn resume(&self) -> io::Result<()> {
         let mut screen = lock();
-        if screen.ours { Ok(()) } else { take(&mut screen) }
+        if screen.ours {
+            return Ok(());
+        }
+        take(&mut screen)?;
+        forget_typed();
+        Ok(())
     }
 
     /// Stops the program as the shell's `^Z` does, until it is continued.
@@ -148,6 +153,12 @@ fn take(screen: &mut Screen) -> io::Result<()> {
     terminal::enable_raw_mode()?;
     screen.ours = true;
     execute!(stdout(), Print(opening(*screen)))
+}
+
+/// Drops what was typed and not read yet. Errors are of no use here: it may be no terminal any more.
+fn forget_typed() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::termios::tcflush(stdout(), rustix::termios::QueueSelector::IFlush);
 }
 
 /// The alternate screen, no cursor, pastes told apart, the mouse where it is wanted.
