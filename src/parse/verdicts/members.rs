@@ -1,8 +1,8 @@
 //! Members: what a verdict on a group names one by one (*một số chỉ tiêu chưa đạt, nhất là A và B*).
 
 use super::{FEW, Reader, Remark};
-use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Piece, What};
+use crate::parse::figures::{kinds, phrase};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
         all
     }
 
-    /// *5 chỉ tiêu khó đạt (tốc độ tăng trưởng; tỷ lệ giải ngân)*: those named in a bracket at a piece, where none tells a number.
+    /// *5 chỉ tiêu khó đạt (tốc độ tăng trưởng; tỷ lệ giải ngân)*: those named in a bracket at a piece, where none tells a number. What
+    /// tells why or by what (*do thời tiết, dịch bệnh*) names none: a name has no words before it, and one at least is known.
     fn in_bracket(&self, open: usize) -> Vec<Span> {
         let mark = |i: usize, mark: char| self.pieces.get(i).is_some_and(|p| p.is_mark(mark));
         let close = (open + 1..self.pieces.len()).find(|&i| mark(i, ')')).filter(|_| mark(open, '('));
@@ -75,12 +76,17 @@ impl Reader<'_, '_> {
         }
         let parted = if inside.iter().any(|p| p.is_mark(';')) { ';' } else { ',' };
         let mut start = open + 1;
-        let mut all = Vec::new();
+        let (mut all, mut known) = (Vec::new(), false);
         for member in inside.split(|p| p.is_mark(parted)) {
-            all.extend(phrase::whole_before(self.line, self.pieces, start, start + member.len()));
+            let name = phrase::whole_before(self.line, self.pieces, start, start + member.len());
+            let first = member.first().zip(name).filter(|(first, name)| first.span.start == name.start);
+            let Some((first, name)) = first else { return Vec::new() };
+            let words = name.of(self.line.page.text);
+            known |= first.cue() == Some(Cue::Brings) || kinds::is_head(self.line.page, words);
+            all.push(name);
             start += member.len() + 1;
         }
-        all
+        if known { all } else { Vec::new() }
     }
 
     /// *một số lĩnh vực như bưu chính, vận tải chưa đạt*: the members between a group and what is said of it.
