@@ -318,6 +318,10 @@ impl Clause<'_, '_> {
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let set = self.is_set(fact, name);
+        let planned = matches!(fact.says, Says::Plan { .. }) && name.is_none() && amount.is_percent();
+        if planned && let Some(down) = self.growth_set(state, fact) {
+            return self.set_growth(state, fact, amount, down);
+        }
         match &fact.says {
             Says::Value | Says::Open if set => self.planned(state, fact, amount, None),
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
@@ -360,10 +364,6 @@ impl Clause<'_, '_> {
                 if let Some(figure) = self.figure(state, fact, name) {
                     self.ratio(state, figure, fact, amount);
                 }
-            }
-            Says::Plan { .. } if name.is_none() && amount.is_percent() && self.growth_set(state, fact).is_some() => {
-                let down = self.growth_set(state, fact).unwrap_or_default();
-                self.set_growth(state, fact, amount, down);
             }
             Says::Plan { .. } if self.is_distance(state, fact, name) => {}
             Says::Plan { .. } if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) => {

@@ -6,15 +6,13 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::pieces::Piece;
+use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind};
 use crate::parse::period;
 use crate::rules::Cue;
 use crate::text::Span;
-
-/// How far a ratio told in percent may be off what two amounts make, for rounding.
-const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
 
 impl Clause<'_, '_> {
     /// *đạt 34,4% dự toán là 6.250 tỷ đồng*: whether an amount behind a copula is the plan whose share was just told.
@@ -35,8 +33,7 @@ impl Clause<'_, '_> {
         });
         let change = if down { -amount.value } else { amount.value };
         let percent = Decimal::ONE_HUNDRED + change;
-        let ratio = amounts.and_then(|(reached, set)| (reached * Decimal::ONE_HUNDRED).checked_div(set));
-        let told = ratio.is_some_and(|ratio| (ratio - percent).abs() <= ROUNDING);
+        let told = amounts.is_some_and(|(reached, set)| shares::makes(reached, Some(set), percent));
         if told {
             let horizon = self.term_horizon(state);
             state.add_plan(current, amount, fact, Plan { percent, of: Span::default(), horizon });
