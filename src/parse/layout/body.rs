@@ -27,6 +27,9 @@ pub struct Story<'s, 'p> {
 /// Figures from which a paragraph tells results.
 const FIGURES: usize = 2;
 
+/// Tokens behind a verb of speaking that tell no more than where.
+const LITTLE: usize = 4;
+
 /// What every paragraph is.
 #[must_use]
 pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
@@ -106,7 +109,9 @@ impl Reading<'_, '_> {
             return Kind::Discussion;
         }
         if opener == Some(Kind::Other) && voice.is_none() && tone.task == 0 {
-            return Kind::Other;
+            // *Cũng tại hội nghị, đại diện Sở Tài chính cho biết …*
+            let told = self.story.cast.others.get(paragraph.sentences.start) == Some(&true) && tone.figures < FIGURES;
+            return if told { Kind::Discussion } else { Kind::Other };
         }
         // What is told in numbers by the one who opens is the report.
         let opens = |v: &Voice| self.opener == Some(v.person) && tone.figures < FIGURES;
@@ -160,6 +165,11 @@ impl Reading<'_, '_> {
         let meeting = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Meeting);
         let leads = page.matches(first, Family::Scene).iter().any(|m| m.start == voice.verb && meeting(m));
         // *Đây là chỉ đạo của ông Lân tại hội nghị chiều 12/7*: where and when the words before were said.
+        // *Thứ trưởng Lân tới dự và phát biểu chỉ đạo hội nghị.*: nothing is told of what was said.
+        let silent = page.tokens(first).len() <= voice.verb + LITTLE && self.is_early();
+        if silent && tone::sets_scene(page, first) {
+            return true;
+        }
         let back = looks_back(page, first) && tone::has_meeting(page, first);
         back || tone::opens_with_day(page, first) && (leads || !judges && tone::sets_scene(page, first))
     }

@@ -67,17 +67,26 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
         return false;
     }
     let rest = words.len().saturating_sub(end);
+    let all = page.matches(sentence, Family::Pages);
+    // *Ông Lân (bìa trái) và bà Mai*: where in the picture a person stands.
+    let placed = |m: &Match| m.start < end && words.mark(m.start.saturating_sub(1)) == Some('(') && is_placed(page, m);
+    if named && all.iter().any(placed) {
+        return true;
+    }
     if rest <= 1 {
         return named && first.tokens.len() > 2 && (first.titled || !first.offices.is_empty());
     }
     // *trao Cờ “Vì an ninh”*: what is quoted in a name is not said.
     let quoted = |i: usize| matches!(words.mark(i), Some('"' | '\u{201c}')) && words.mark(i - 1).is_some();
     let says_more = (end..words.len()).any(|i| matches!(words.mark(i), Some(':' | ';' | '%')) || i > end && quoted(i));
-    let all = page.matches(sentence, Family::Pages);
     let shown = all.iter().any(|m| cue(page, m) == Some(Cue::Shown) && (end..end + 3).contains(&m.start));
     let content = told_more(&words, end);
     let called = first.titled || !first.offices.is_empty();
     !says_more && (shown && !content || named && called && !line.stopped && !line.colon)
+}
+
+fn is_placed(page: &Page<'_>, found: &Match) -> bool {
+    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == "page.placed")
 }
 
 /// Whether another verb of speaking follows a comma (*phát biểu tại hội nghị, nhấn mạnh …*).

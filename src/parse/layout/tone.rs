@@ -49,6 +49,9 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
         {
             match page.meaning(found) {
                 Some((Cue::Ahead, _)) if is_past(page, sentence, found) => {}
+                Some((Cue::Ahead, _)) if is_rule(page, found, "task.sure") && is_stated(page, sentence, found) => {
+                    tone.praise += 1;
+                }
                 Some((Cue::Ahead, _)) => {
                     tone.ahead += 1;
                     tone.ahead_first |= number == 0 && found.start < FIRST;
@@ -101,6 +104,12 @@ fn is_past(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
     let later = |m: &&Match| m.start > found.start;
     is_rule(page, found, "task.purpose")
         && page.matches(sentence, Family::Tone).iter().filter(later).any(|m| is_rule(page, m, PAST))
+}
+
+/// Whether one who states or judges is sure of what will be (*ông Lân khẳng định thu ngân sách sẽ vượt dự toán*).
+fn is_stated(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let states = |m: &Match| matches!(page.meaning(m), Some((_, Gives::Act(Act::States | Act::Assesses))));
+    page.matches(sentence, Family::People).iter().any(|m| m.end <= found.start && states(m))
 }
 
 /// The rule of the word that tells what was done.
@@ -268,11 +277,21 @@ pub fn has_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence tells what a meeting or an organ adopts: it is the subject, and adopts right after.
 #[must_use]
 pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
+    adopted_by(page, sentence, &[Cue::Assembly, Cue::Meeting])
+}
+
+/// Whether a sentence tells what the meeting itself adopts.
+#[must_use]
+pub fn meeting_adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
+    adopted_by(page, sentence, &[Cue::Meeting])
+}
+
+fn adopted_by(page: &Page<'_>, sentence: &Sentence, subjects: &[Cue]) -> bool {
     const NEAR: usize = 10;
     let all = page.matches(sentence, Family::Scene);
     let cue = |i: usize| all.get(i).and_then(|m| page.meaning(m)).map(|(cue, _)| cue);
     (0..all.len()).any(|i| {
-        let subject = matches!(cue(i), Some(Cue::Assembly | Cue::Meeting));
+        let subject = cue(i).is_some_and(|cue| subjects.contains(&cue));
         let start = all.get(i).map_or(0, |m| m.start);
         let end = all.get(i).map_or(0, |m| m.end);
         let starts = start <= 2 || opens_clause(page, sentence, start);

@@ -108,7 +108,7 @@ impl Roster {
                 self.by_name.get(words).or_else(|| self.by_given.get(words)).copied()
             }
             (Naming::Loose, Some(name)) => self.loose(text, name, mention),
-            (Naming::Office, _) => self.holder(mention),
+            (Naming::Office, _) => self.given_to(mention).or_else(|| self.holder(mention)),
             _ => self.pronoun(mention.gender),
         }?;
         if let Some(words) = words {
@@ -208,6 +208,16 @@ impl Roster {
             .copied()
             .or_else(|| heads().filter_map(|head| self.coming.get(head)).find_map(|all| self.only(all, mention)))
             .or_else(|| self.shorter(mention))
+    }
+
+    /// *Bí thư Nhân*: the holder of an office whose given name stands where an organ's would.
+    fn given_to(&self, mention: &Mention) -> Option<usize> {
+        let [office] = mention.offices.as_slice() else {
+            return None;
+        };
+        let id = *self.by_given.get(&office.organ.join(" "))?;
+        let held = &self.persons.get(id)?.offices;
+        held.iter().any(|o| o.heads.iter().any(|h| office.heads.contains(h))).then_some(id)
     }
 
     /// The only one of those to come who holds an office.

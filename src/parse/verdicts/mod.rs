@@ -95,7 +95,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
             Some(Remark { cue, says, found: *found })
         })
         .collect();
-    if remarks.is_empty() && !fallen::falls(page, sentence) {
+    if remarks.iter().all(|r| r.cue == Cue::Apart) && !fallen::falls(page, sentence) {
         return;
     }
     let line = Line::new(page, sentence);
@@ -193,7 +193,10 @@ impl Reader<'_, '_> {
             return;
         }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
-        if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
+        let targets = group.filter(|_| names.is_empty()).and_then(|group| self.targets(group, remark, verb));
+        if let Some(targets) = targets {
+            names = targets;
+        } else if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
             names = self.listed(remark).unwrap_or_else(|| self.subjects(at, verb));
             // *nhiều lĩnh vực sản xuất, dịch vụ không đạt kế hoạch*: what is said of a group holds for its name alone.
             let before = |name: &Span| name.end <= remark.found.span.start;
@@ -309,10 +312,8 @@ impl Reader<'_, '_> {
         }
         match whole {
             Some(name) if names.len() < 2 => vec![name],
-            Some(name) => {
-                let all = self.is_list(start, verb);
-                if all { names } else { vec![name] }
-            }
+            Some(_) if self.is_list(start, verb) => names,
+            Some(name) => self.parted_by_commas(name, names, verb),
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
             // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
             None => match self.figure_before(verb).or_else(|| self.subject_before(verb)) {
