@@ -71,6 +71,12 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// *Với tình hình này, 1% dự toán thu là 400 tỷ đồng*: whether a share of a plan opens its clause without a verb, so that it is
+    /// nothing's.
+    pub(super) fn opens_clause(&self, fact: &Fact, name: Option<Span>) -> bool {
+        fact.verb.is_none() && !fact.bracket && name.is_some_and(|name| self.parted_from(name, fact))
+    }
+
     /// *giảm 3% so với 1,8% kế hoạch giao*: the change that was set, in the direction of the one before.
     pub(super) fn set_beside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let down = self.last == Some(Says::Change { down: true });

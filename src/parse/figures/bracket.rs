@@ -6,6 +6,7 @@ use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::{Basis, figure::Kind};
+use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
@@ -20,6 +21,7 @@ impl Clause<'_, '_> {
         let kind = match first {
             Some(Cue::Basis) if self.compares_now(at + 1) => None,
             Some(Cue::Basis) => Some(Kind::Reference),
+            Some(Cue::Period) if self.is_part_of_time(state, at + 1) => None,
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
             }
@@ -43,6 +45,18 @@ impl Clause<'_, '_> {
         };
         let (outer, whole, basis) = (self.current, self.whole, self.basis);
         self.bracket = Some(Bracket { open: at, kind, figure: None, outer, whole, basis, down });
+    }
+
+    /// *6 tháng tăng 7% (quý I tăng 6,8%; quý II tăng 7,2%)*: whether a time at a piece is a part of the one that the current figure
+    /// tells of, and none before it.
+    pub(super) fn is_part_of_time(&self, state: &State<'_>, at: usize) -> bool {
+        let token = self.piece(at).filter(|p| p.cue() == Some(Cue::Period)).map(|p| p.start);
+        let found = token.and_then(|token| self.line.phrase(token)).map(|(found, _, _)| found);
+        let part = found.and_then(|found| period::mention(self.line.page, self.line.sentence, found));
+        let own = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.period.as_ref());
+        let Some((part, whole)) = part.zip(own.or(state.bulletin)) else { return false };
+        let year = whole.end.map(|end| end.year());
+        (part.year.is_none() || part.year == year) && whole.scope.holds(part.scope)
     }
 
     /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its

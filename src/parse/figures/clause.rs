@@ -142,7 +142,10 @@ impl Clause<'_, '_> {
                     self.target |= piece.is_mark(':') && self.grouped.is_some() && self.names_rest(at);
                     self.plan_named &= piece.is_mark(',');
                 }
-                What::Mark('(') => self.open(state, at),
+                What::Mark('(') => {
+                    self.open(state, at);
+                    marked |= self.is_part_of_time(state, at + 1);
+                }
                 What::Mark(')') => self.close(),
                 What::Cue(Cue::Within, _) => {
                     marked = true;
@@ -156,7 +159,10 @@ impl Clause<'_, '_> {
                     self.basis = led.or(self.basis);
                 }
                 What::Cue(Cue::Period, _) => {
+                    let ahead = self.ahead;
                     self.date(piece.start);
+                    // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.
+                    self.ahead &= ahead || named.is_some() || !self.is_foreseen(state);
                     self.comes_to_now(state, at, piece);
                     self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {
@@ -184,7 +190,8 @@ impl Clause<'_, '_> {
                     self.plan_named = true;
                     self.planned = Some((piece.span, self.horizon_after(at)));
                     let counts = fact.says == Says::Value;
-                    self.ahead |= named.map_or(counts, |n| piece.span.end <= n.start) && self.current.is_none();
+                    let before = |n: Span| piece.span.end <= n.start && !self.turns_between(at, n);
+                    self.ahead |= named.map_or(counts, before) && self.current.is_none();
                 }
                 _ => {}
             }
@@ -219,13 +226,6 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.plan_named = false;
         self.target = state.ahead;
-    }
-
-    /// Whether a time that is still to come is named between the fact before and a piece.
-    fn names_rest(&self, end: usize) -> bool {
-        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
-        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
-        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
     /// *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows a time up to now is what there is.

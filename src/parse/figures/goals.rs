@@ -79,6 +79,19 @@ impl Clause<'_, '_> {
         if self.is_actor(name) || headed && !named { rest } else { name }
     }
 
+    /// *Chỉ tiêu giao cao, trong khi thu nội địa giảm 2%*: whether another clause starts between a piece and a name.
+    pub(super) fn turns_between(&self, at: usize, name: Span) -> bool {
+        let words = self.pieces.get(at..).unwrap_or_default().iter().take_while(|p| p.span.end <= name.start);
+        words.clone().any(|p| p.cue() == Some(Cue::Turns)) && words.clone().any(|p| p.is_mark(','))
+    }
+
+    /// Whether a time that is still to come is named between the fact before and a piece.
+    pub(super) fn names_rest(&self, end: usize) -> bool {
+        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
+        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
+        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
+    }
+
     /// *thu nhập đến năm 2030 đạt 70 triệu đồng; tỷ lệ hộ khá đạt 60%*: whether a clause behind a semicolon goes on what the sentence
     /// started to set for a year to come.
     pub(super) fn goes_on_set(&self, state: &State<'_>, fact: &Fact) -> bool {

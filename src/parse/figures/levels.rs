@@ -93,6 +93,12 @@ impl Clause<'_, '_> {
         self.say(state, figure, fact, amount, like);
     }
 
+    /// Whether the current figure is an estimate told in this sentence.
+    pub(super) fn is_foreseen(&self, state: &State<'_>) -> bool {
+        let current = self.current.filter(|&c| c >= state.sentence).and_then(|c| state.figures.get(c));
+        current.is_some_and(|f| f.kind == Kind::Observed && f.value.as_ref().is_some_and(|v| v.estimate))
+    }
+
     /// Whether a word of exceeding stands right before a plan that is named before a name.
     pub(super) fn is_reached(&self, at: usize, named: Option<Span>) -> bool {
         let before = named.zip(self.piece(at)).is_some_and(|(name, plan)| plan.span.end < name.start);

@@ -130,6 +130,9 @@ impl Clause<'_, '_> {
         if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
             named = self.topic().or_else(|| state.subject()).or(named);
         }
+        if let Some((part, last)) = self.part_behind(fact, amount).filter(|_| name.is_none()) {
+            (named, end) = (Some(part), last);
+        }
         if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount) {
             named = None;
         }
