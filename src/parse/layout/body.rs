@@ -3,7 +3,7 @@
 use super::chair::Chair;
 use super::frame::Frame;
 use super::lead::lead;
-use super::signs::{judges, opener_or, tells, told_well};
+use super::signs::{is_late, judges, opener_or, tells, told_well};
 use super::tone::{self, Tone};
 use crate::model::{Act, section::Kind};
 use crate::parse::page::{Page, Paragraph, Sentence};
@@ -250,7 +250,12 @@ impl Reading<'_, '_> {
             _ if self.is_delegate(voice) => Kind::Discussion,
             _ if tone.ahead_first && tone.ahead > 1 => Kind::Tasks,
             _ if self.reported(voice) && self.informs(voice, tone, first) => Kind::Results,
-            _ if voice.act == Act::Reports && self.reports(first) => Kind::Results,
+            _ if voice.act == Act::Reports
+                && tone::announces(self.story.page, first) == Some(Kind::Results)
+                && (tone.figures > 0 || !is_late(self.before)) =>
+            {
+                Kind::Results
+            }
             _ if self.plans(voice, tone) => Kind::Tasks,
             _ if self.is_early() && (tone.figures > 0 || told_well(voice, tone)) => Kind::Results,
             _ if tone.figures >= FIGURES && voice.act == Act::Reports => Kind::Results,
@@ -300,11 +305,6 @@ impl Reading<'_, '_> {
         let judged =
             tone.task + tone.ahead == 0 || opens.praise > 0 && opens.task + opens.ahead == 0 && !tone.looks_ahead();
         tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && judged
-    }
-
-    /// Whether the sentence itself presents a report.
-    fn reports(&self, first: &Sentence) -> bool {
-        tone::announces(self.story.page, first) == Some(Kind::Results)
     }
 
     /// A paragraph that names no speaker.

@@ -11,6 +11,9 @@ use crate::text::{Kind, Span};
 const LONG: usize = 70;
 const SHORT: usize = 40;
 
+/// Most tokens behind what a picture shows a person do.
+const LITTLE: usize = 4;
+
 /// Whether a paragraph is a caption by its own words.
 #[must_use]
 pub fn is_caption(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
@@ -63,13 +66,23 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
     };
     let named = first.naming == Naming::Full;
     let end = first.tokens.end;
-    if matches!(words.mark(end), Some(':' | ',')) || first.naming == Naming::Pronoun {
+    let all = page.matches(sentence, Family::Pages);
+    // *Đồng chí Lân, Bí thư Huyện ủy, phát biểu khai mạc kỳ họp.*: nothing more behind a comma.
+    let shown_at = |at: usize| all.iter().find(|m| cue(page, m) == Some(Cue::Shown) && m.start == at);
+    let closes = |m: &Match| words.len() <= m.end + LITTLE && (m.end..words.len()).all(|i| words.mark(i) != Some(','));
+    let comma = words.mark(end) == Some(',');
+    if comma && named && !first.offices.is_empty() && shown_at(end + 1).is_some_and(closes) {
+        return true;
+    }
+    if comma || words.mark(end) == Some(':') || first.naming == Naming::Pronoun {
         return false;
     }
     let rest = words.len().saturating_sub(end);
-    let all = page.matches(sentence, Family::Pages);
     // *Ông Lân (bìa trái) và bà Mai*: where in the picture a person stands.
-    let placed = |m: &Match| m.start < end && words.mark(m.start.saturating_sub(1)) == Some('(') && is_placed(page, m);
+    let placed = |m: &Match| {
+        let bracket = words.mark(m.start.saturating_sub(1)) == Some('(');
+        m.start < end && bracket && matches!(words.mark(m.end), Some(')' | ',')) && is_placed(page, m)
+    };
     if named && all.iter().any(placed) {
         return true;
     }

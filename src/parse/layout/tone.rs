@@ -108,8 +108,14 @@ fn is_past(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
 
 /// Whether one who states or judges is sure of what will be (*ông Lân khẳng định thu ngân sách sẽ vượt dự toán*).
 fn is_stated(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
-    let states = |m: &Match| matches!(page.meaning(m), Some((_, Gives::Act(Act::States | Act::Assesses))));
-    page.matches(sentence, Family::People).iter().any(|m| m.end <= found.start && states(m))
+    let said = |m: &Match| match page.meaning(m) {
+        Some((Cue::Says | Cue::Tells, Gives::Act(act))) => Some((m.end <= found.start, *act)),
+        _ => None,
+    };
+    let acts = || page.matches(sentence, Family::People).iter().filter_map(said);
+    // A verb behind the words tells how they were said where none stands before them.
+    let last = acts().filter(|(before, _)| *before).last().or_else(|| acts().next());
+    matches!(last, Some((_, Act::States | Act::Assesses)))
 }
 
 /// The rule of the word that tells what was done.
@@ -294,7 +300,9 @@ fn adopted_by(page: &Page<'_>, sentence: &Sentence, subjects: &[Cue]) -> bool {
         let subject = cue(i).is_some_and(|cue| subjects.contains(&cue));
         let start = all.get(i).map_or(0, |m| m.start);
         let end = all.get(i).map_or(0, |m| m.end);
-        let starts = start <= 2 || opens_clause(page, sentence, start);
+        // *Tại hội nghị, các đại biểu nhất trí …*: there the meeting adopts nothing.
+        let first = if cue(i) == Some(Cue::Meeting) { 0 } else { 2 };
+        let starts = start <= first || opens_clause(page, sentence, start);
         let next = (i + 1..all.len()).find(|&j| cue(j) == Some(Cue::Adopts));
         let near = next
             .and_then(|j| all.get(j))

@@ -72,9 +72,12 @@ impl Talk<'_, '_> {
         let first = self.page.matches(sentence, Family::People).first().filter(|m| m.start == 0);
         let called = first.and_then(|m| self.page.meaning(m)).is_some_and(|(cue, _)| cue == Cue::Honorific);
         let named = self.cast.present.get(at).and_then(|all| all.first());
-        called
-            && self.cast.quoted.get(at) != Some(&true)
+        let named = if called { named } else { self.cast.heads.get(at).and_then(Option::as_ref) };
+        // *Giám đốc Sở Lê An phải báo cáo*: whom who concludes gives an order.
+        let ordered = || tone::tone(self.page, std::slice::from_ref(sentence)).order > 0;
+        self.cast.quoted.get(at) != Some(&true)
             && named.zip(self.current).is_some_and(|(p, v)| *p != v.person)
+            && (called || !ordered())
     }
 
     /// The first person said to speak in a paragraph.
