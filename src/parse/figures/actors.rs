@@ -100,6 +100,12 @@ impl Clause<'_, '_> {
         acts && self.is_actor(before) || parted || (done || with) && !self.names_indicator(before, brought || with)
     }
 
+    /// Whether a word of what was done stands right before words.
+    pub(super) fn follows_done(&self, name: Span) -> bool {
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
+        first.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.ruled(at, DONE))
+    }
+
     /// Whether *với* brings a number to what stands before it (*bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*).
     fn comes_with(&self, fact: &Fact) -> bool {
         let before_it = |cue: Cue| (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(cue)));

@@ -38,6 +38,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         lead: None,
         target: state.ahead,
         ahead: false,
+        must: false,
         rest: false,
         plan_named: false,
         start: 0,

@@ -1,10 +1,12 @@
 //! Brackets: what stands in one beside a figure, by its first words and by those before it.
 
+use super::amount::Measure;
 use super::clause::{Bracket, Clause};
 use super::fact::Fact;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
+use super::values;
 use crate::model::{Basis, figure::Kind};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
@@ -12,6 +14,9 @@ use crate::text::Span;
 
 /// The rule of places other than the one that reports.
 const ELSEWHERE: &str = "structure.scope_elsewhere";
+
+/// The rules of what is more, or less, than another.
+const MORE: [&str; 2] = ["change.more", "change.less"];
 
 impl Clause<'_, '_> {
     pub(super) fn open(&mut self, state: &State<'_>, at: usize) {
@@ -34,7 +39,7 @@ impl Clause<'_, '_> {
             }
             // *con số này cao hơn quý II (0,39%)*
             _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
-            _ if self.than_before(at) => Some(Kind::Reference),
+            _ if self.than_before(at) || self.exceeds_before(at) && !self.names_own(at) => Some(Kind::Reference),
             _ => None,
         };
         // *đều tăng (trâu 0,3%, bò 0,9%)*: the direction of all that it holds.
@@ -157,11 +162,38 @@ impl Clause<'_, '_> {
         words.any(|p| matches!(p.cue(), Some(Cue::Than | Cue::Versus)))
     }
 
+    /// *cao hơn giai đoạn trước (23,6%)*: whether the words before a piece only tell what is more or less.
+    fn exceeds_before(&self, at: usize) -> bool {
+        let words = (self.start..at).rev();
+        let mut words = words.take_while(|&i| {
+            self.piece(i).is_some_and(|p| !matches!(p.what, What::Mark(_) | What::Amount(_) | What::Cue(Cue::Plan, _)))
+        });
+        words.any(|i| MORE.iter().any(|id| self.ruled(i, id)))
+    }
+
     /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
     fn after_plan(&self, at: usize) -> bool {
         let words = self.pieces.get(self.start..at).unwrap_or_default().iter().rev();
         words
-            .take_while(|p| matches!(p.what, What::Word | What::Cue(Cue::Plan | Cue::Scope | Cue::Counted, _)))
+            .take_while(|p| {
+                // *kế hoạch 2021-2025 (25-26%)*
+                let years = p.amount().is_some_and(|a| a.measure == Measure::None && values::is_year(a));
+                matches!(p.what, What::Word | What::Mark('-' | '–'))
+                    || years
+                    || matches!(
+                        p.cue(),
+                        Some(
+                            Cue::Plan
+                                | Cue::Scope
+                                | Cue::Counted
+                                | Cue::Period
+                                | Cue::Horizon
+                                | Cue::Preposition
+                                | Cue::NoFigure
+                                | Cue::Target
+                        )
+                    )
+            })
             .any(|p| p.cue() == Some(Cue::Plan))
     }
 

@@ -9,7 +9,7 @@ use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
+use crate::model::{Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
@@ -36,6 +36,8 @@ pub struct Clause<'l, 'a> {
     pub target: bool,
     /// Whether the figure's own words name a time to come.
     pub(super) ahead: bool,
+    /// Whether a duty is told, so that what is only joined to it is set too.
+    pub(super) must: bool,
     /// Whether that is all that makes it ahead.
     pub(super) rest: bool,
     /// Whether a plan is named between the fact before and this one.
@@ -171,7 +173,7 @@ impl Clause<'_, '_> {
                     }
                 }
                 What::Cue(Cue::Target, _) => self.target = true,
-                What::Cue(Cue::Must, _) => self.ahead = true,
+                What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
                 What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
@@ -196,7 +198,7 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
-        self.ahead |= self.goes_on_set(state, fact);
+        self.ahead |= self.goes_on_set(state, fact) || self.goes_on_must(fact, named);
         self.keep_so_far(fact);
     }
 
@@ -274,12 +276,6 @@ impl Clause<'_, '_> {
         let holds = |m: &Match| m.start <= piece.start && piece.start < m.end;
         let meant = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == wanted);
         page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| holds(m) && meant(m))
-    }
-
-    /// Whether a word of speaking orders or asks for what follows.
-    fn orders(&self, piece: &Piece) -> bool {
-        let says = self.line.page.lexicon.cues(self.text(piece.span), Family::People);
-        says.first().is_some_and(|r| matches!(r.gives, Gives::Act(Act::Directs | Act::Asks)))
     }
 
     /// Whether *so với* stands right before a piece.

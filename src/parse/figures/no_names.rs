@@ -3,6 +3,7 @@
 use super::amount::Measure;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::head;
 use super::pieces::{Piece, What};
 use super::shares;
 use crate::rules::{Cue, Family};
@@ -69,7 +70,9 @@ impl Clause<'_, '_> {
 
     /// *chiếm tỷ trọng thấp nên chỉ đóng góp 0,4 điểm phần trăm*: whether a name is a clause of its own about what was told before.
     fn is_verb_of_share(&self, name: Span) -> bool {
-        self.current.is_some() && self.pieces.iter().any(|p| p.span.start == name.start && p.cue() == Some(Cue::Share))
+        let noun = |p: &Piece| head::head_cue(self.line, p.start, p.end) == Some(Cue::Rate);
+        let verb = |p: &Piece| p.span.start == name.start && p.cue() == Some(Cue::Share) && !noun(p);
+        self.current.is_some() && self.pieces.iter().any(verb)
     }
 
     /// *A tăng 8,2%, cũng là ngành có đóng góp lớn nhất (0,9 điểm phần trăm)*: whether a name only tells what was told before is.

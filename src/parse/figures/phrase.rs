@@ -1,6 +1,6 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::head::{after_source, body, grows, growth, head_cue};
+use super::head::{after_source, before_share, body, grows, growth, head_cue};
 use super::opening::{clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
 use super::source;
@@ -25,7 +25,7 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let end = source::before(line, pieces, (start, trim_end(pieces, start, end), end)).unwrap_or(end);
     let (from, stop) = bounds(line, pieces, start, end);
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
-    let stop = before_share(pieces, from, before_still(line, pieces, from, stop));
+    let stop = before_share(line, pieces, from, before_still(line, pieces, from, stop));
     let from = object(line, pieces, from, stop);
     let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
@@ -189,11 +189,6 @@ fn before_still(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
         line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == STILL)
     };
     (start + 2..end).find(still).unwrap_or(end)
-}
-
-/// *thu từ doanh nghiệp chiếm tỷ trọng cao nhất với …*: the end of the subject before a verb that tells its share.
-fn before_share(pieces: &[Piece], start: usize, end: usize) -> usize {
-    (start + 1..end).find(|&i| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Share))).unwrap_or(end)
 }
 
 /// Whether an indicator's head noun ends right before a piece.

@@ -285,6 +285,10 @@ impl Clause<'_, '_> {
                 (Some(after), end)
             }
             None if place && !fact.bracket => (Some(after), end),
+            // *đã phát hành 148 tỷ đồng trái phiếu*: what was done, and what it was done with.
+            None if amount.measure == Measure::Money && self.follows_done(before) && !self.is_head(before) => {
+                (Some(after), end)
+            }
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.

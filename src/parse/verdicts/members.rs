@@ -97,6 +97,14 @@ impl Reader<'_, '_> {
         phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
     }
 
+    /// *tiến độ giải ngân 9 tháng đầu năm*: a name without the time at its end.
+    pub(super) fn timeless(&self, name: Span) -> Span {
+        let ends = |p: &&Piece| p.cue() == Some(Cue::Period) && p.span.end == name.end && p.span.start > name.start;
+        let time = self.pieces.iter().find(ends);
+        let before = time.and_then(|time| self.pieces.iter().rev().find(|p| p.span.end <= time.span.start));
+        before.map_or(name, |last| Span::new(name.start, last.span.end))
+    }
+
     /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
     /// its rate, which end before the first that is told otherwise.
     pub(super) fn with_rates(&self, open: usize) -> Vec<Span> {

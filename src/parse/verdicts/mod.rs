@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
-        let name = head::rate_of_growth(self.line, self.pieces, name);
+        let name = self.timeless(head::rate_of_growth(self.line, self.pieces, name));
         // *thay cán bộ không biết làm việc, không hoàn thành nhiệm vụ*: a clause is no name.
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
