@@ -135,13 +135,21 @@ fn misses(bulletin: &Bulletin, figure: &Figure, target: &Figure) -> bool {
     let beside = target.kind == Kind::Target
         && target.sentence == figure.sentence
         && target.indicator_span == figure.indicator_span;
-    if !beside || figure.polarity == Polarity::Neutral || target.period.is_some() {
+    if !beside || !owns(bulletin, figure, target) || figure.polarity == Polarity::Neutral || target.period.is_some() {
         return false;
     }
     let Some((have, set)) = levels(bulletin, figure, target).or_else(|| growths(bulletin, figure, target)) else {
         return false;
     };
     if figure.polarity == Polarity::LessIsBetter { have > set } else { have < set }
+}
+
+/// *đạt 6,98%, chỉ tiêu 6,7%; bình quân 3 năm 6,57%*: whether a target is no other figure's of the same indicator that stands nearer before it.
+fn owns(bulletin: &Bulletin, figure: &Figure, target: &Figure) -> bool {
+    let before = bulletin.figures.get(..target.id).unwrap_or_default().iter().rev();
+    let mut before = before.take_while(|f| f.sentence == target.sentence);
+    let nearest = before.find(|f| f.kind == Kind::Observed && f.indicator_span == target.indicator_span);
+    nearest.is_none_or(|nearest| nearest.id == figure.id)
 }
 
 /// *còn 3,9%, phấn đấu đến cuối năm còn 3,5%*: whether a time to come stands between a figure and the target behind it.

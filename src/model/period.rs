@@ -58,6 +58,22 @@ impl Scope {
         }
     }
 
+    /// Whether another stretch of the same year is a part of this one.
+    #[must_use]
+    pub fn holds(self, part: Scope) -> bool {
+        let months = |scope: Scope| {
+            let last = scope.last_month()?;
+            let first = match scope {
+                Scope::Month(month) => month,
+                Scope::Quarter(_) => last - 2,
+                _ => 1,
+            };
+            Some((first, last))
+        };
+        let stretches = months(self).zip(months(part));
+        stretches.is_some_and(|(all, some)| all != some && all.0 <= some.0 && some.1 <= all.1)
+    }
+
     /// Percent of the year (of the term) that has passed at the stretch's end.
     #[must_use]
     pub fn elapsed_percent(self) -> Option<Decimal> {

@@ -29,7 +29,9 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
         }
         let told = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
         let adopted = kind == Kind::Resolution && !told
-            || matches!(kind, Kind::Conclusion | Kind::Tasks) && tone::adopts(story.page, sentence);
+            || matches!(kind, Kind::Conclusion | Kind::Tasks) && tone::adopts(story.page, sentence)
+            // *Kỳ họp cũng đã thông qua 9 nghị quyết*, beside what was discussed.
+            || matches!(kind, Kind::Discussion | Kind::Results) && !told && tone::meeting_adopts(story.page, sentence);
         if adopted {
             out.push(Conclusion { kind: conclusion::Kind::Resolution, speaker: None, span: sentence.span });
             continue;

@@ -4,7 +4,7 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
-use super::pieces::Piece;
+use super::pieces::{Piece, What};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -35,6 +35,14 @@ impl Clause<'_, '_> {
     pub(super) fn is_place(&self, name: Span) -> bool {
         let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
         inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
+    }
+
+    /// *TP.HCM đã cấp phép cho 34 dự án*: whether all words of a name are written as those of a proper one.
+    fn is_proper(&self, name: Span) -> bool {
+        let word = |p: &&Piece| name.contains(p.span) && p.what == What::Word;
+        let capital = |p: &Piece| self.text(p.span).starts_with(char::is_uppercase);
+        let mut words = self.pieces.iter().filter(word).peekable();
+        words.peek().is_some() && words.all(capital)
     }
 
     /// The indicator behind a number, where the words before it are an aim, a place, or who did it: what is counted and what
@@ -83,11 +91,19 @@ impl Clause<'_, '_> {
         };
         let parted = brought && (self.parted_from(before, fact) || self.ends_with_verb(before));
         let done = match fact.verb {
-            Some(Cue::Brings) => self.is_verb_of_done(fact) && (goes_on || self.is_long(before)),
+            Some(Cue::Brings) => {
+                self.is_verb_of_done(fact) && (goes_on || self.is_long(before) || self.is_proper(before))
+            }
             None | Some(Cue::Equates) => self.tells_done(before),
             _ => false,
         };
         acts && self.is_actor(before) || parted || (done || with) && !self.names_indicator(before, brought || with)
+    }
+
+    /// Whether a word of what was done stands right before words.
+    pub(super) fn follows_done(&self, name: Span) -> bool {
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
+        first.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.ruled(at, DONE))
     }
 
     /// Whether *với* brings a number to what stands before it (*bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*).

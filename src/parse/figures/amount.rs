@@ -107,7 +107,10 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     }
     amount.unit_start = next;
     next = unit(line, next, &mut amount);
-    if let Some((whole, end)) = whole(line, next, &mut amount) {
+    if let Some((upper, end)) = far_end(line, next, &amount) {
+        amount.upper = Some(upper);
+        next = end;
+    } else if let Some((whole, end)) = whole(line, next, &mut amount) {
         amount.of = Some(whole);
         next = end;
     }
@@ -158,6 +161,19 @@ fn range(line: &Line<'_>, at: usize, next: usize) -> Option<(numeral::Numeral, u
     }
     let (lower, (upper, end)) = (number(line, at)?.0, number(line, sign + 1)?);
     (upper.value > lower.value && (line.is_mark(end, '%') || names_unit(line, end))).then_some((upper, end))
+}
+
+/// The upper end of a range that tells its unit twice: *2.000 đồng/kg - 3.000 đồng/kg*.
+fn far_end(line: &Line<'_>, next: usize, amount: &Amount) -> Option<(Decimal, usize)> {
+    let dash = matches!(line.kind(next), Some(Kind::Mark('-' | '–' | '−' | '~')));
+    let open = amount.upper.is_none() && amount.of.is_none() && amount.measure != Measure::None;
+    if !(dash && open) || line.kind(next + 1) != Some(Kind::Number) {
+        return None;
+    }
+    let (upper, end) = number(line, next + 1)?;
+    let mut like = Amount { scale: Decimal::ONE, ..Amount::default() };
+    let end = unit(line, end, &mut like);
+    (like.unit == amount.unit && upper.value > amount.value).then_some((upper.value, end))
 }
 
 /// Whether *từ* stands before the number.

@@ -4,6 +4,7 @@
 
 use super::amount::{Amount, Measure};
 use super::clause::{Bracket, Clause, due_rates, is_listed_place};
+use super::embedded;
 use super::fact::{self, Fact, Says};
 use super::lists;
 use super::pieces::{Line, Piece};
@@ -21,11 +22,12 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         return state.follow(Some(sentence));
     }
     let line = Line::new(state.page, sentence);
-    let pieces = line.pieces();
+    let mut pieces = line.pieces();
     // *Ngày 12/3*: numbers that are no amounts.
     if !pieces.iter().any(|p| p.amount().is_some() || p.cue() == Some(Cue::Factor)) {
         return state.follow(Some(sentence));
     }
+    embedded::settle(&line, &mut pieces);
     let mut clause = Clause {
         line: &line,
         pieces: &pieces,
@@ -36,6 +38,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         lead: None,
         target: state.ahead,
         ahead: false,
+        must: false,
         rest: false,
         plan_named: false,
         start: 0,
@@ -328,7 +331,9 @@ impl Clause<'_, '_> {
             // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
             Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),
             Says::Open if self.plan_again(state, fact, amount) => {}
-            Says::Open if fact.verb.is_none() && self.goes_on_open(state, fact, amount, name) => {}
+            Says::Open
+                if fact.verb.is_none() && !self.is_of_product(fact) && self.goes_on_open(state, fact, amount, name) => {
+            }
             Says::Open if self.ratio_of(state, fact, amount) => {}
             Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
                 let down = self.grown(fact, name, &fact.says).unwrap_or_default();
@@ -365,7 +370,7 @@ impl Clause<'_, '_> {
                     self.ratio(state, figure, fact, amount);
                 }
             }
-            Says::Plan { .. } if self.is_distance(state, fact, name) => {}
+            Says::Plan { .. } if self.is_distance(state, fact, name) || self.opens_clause(fact, name) => {}
             Says::Plan { .. } if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) => {
                 self.set_beside(state, fact, amount);
             }

@@ -5,9 +5,9 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
-use super::pieces::What;
+use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::{Bound, Change, Decimal, figure::Kind};
+use crate::model::{Bound, Change, Decimal, Figure, figure::Kind};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -71,6 +71,16 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// *Với tình hình này, 1% dự toán thu là 400 tỷ đồng*: whether a share of a plan opens its clause without a verb, so that it is
+    /// nothing's.
+    pub(super) fn opens_clause(&self, fact: &Fact, name: Option<Span>) -> bool {
+        let tells = |p: &&Piece| matches!(p.cue(), Some(Cue::Equates | Cue::Up | Cue::Down | Cue::EstimateVerb));
+        let told =
+            |name: Span| self.pieces.iter().take(fact.left).filter(|p| p.span.start >= name.end).any(|p| tells(&p));
+        let bare = fact.verb.is_none() && fact.bound == Bound::Exact && !fact.bracket;
+        bare && name.is_some_and(|name| self.parted_from(name, fact) && !told(name))
+    }
+
     /// *giảm 3% so với 1,8% kế hoạch giao*: the change that was set, in the direction of the one before.
     pub(super) fn set_beside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let down = self.last == Some(Says::Change { down: true });
@@ -101,7 +111,8 @@ impl Clause<'_, '_> {
         let Some(like) = self.current.filter(|_| name.is_none()).or_else(|| self.figure(state, fact, name)) else {
             return;
         };
-        if state.figures.get(like).is_some_and(|f| f.value.is_none() && f.changes.is_empty() && f.plans.is_empty()) {
+        let untold = |f: &Figure| f.value.is_none() && f.share.is_none() && f.changes.is_empty() && f.plans.is_empty();
+        if state.figures.get(like).is_some_and(untold) {
             return;
         }
         let reference = state.again(like, Kind::Reference, self.line.sentence.span);

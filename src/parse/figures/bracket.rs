@@ -1,16 +1,22 @@
 //! Brackets: what stands in one beside a figure, by its first words and by those before it.
 
+use super::amount::Measure;
 use super::clause::{Bracket, Clause};
 use super::fact::Fact;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
+use super::values;
 use crate::model::{Basis, figure::Kind};
+use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// The rule of places other than the one that reports.
 const ELSEWHERE: &str = "structure.scope_elsewhere";
+
+/// The rules of what is more, or less, than another.
+const MORE: [&str; 2] = ["change.more", "change.less"];
 
 impl Clause<'_, '_> {
     pub(super) fn open(&mut self, state: &State<'_>, at: usize) {
@@ -20,6 +26,7 @@ impl Clause<'_, '_> {
         let kind = match first {
             Some(Cue::Basis) if self.compares_now(at + 1) => None,
             Some(Cue::Basis) => Some(Kind::Reference),
+            Some(Cue::Period) if self.is_part_of_time(state, at + 1) => None,
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
             }
@@ -32,7 +39,7 @@ impl Clause<'_, '_> {
             }
             // *con số này cao hơn quý II (0,39%)*
             _ if before == Some(Cue::Period) && self.compares_with(at - 1) => Some(Kind::Reference),
-            _ if self.than_before(at) => Some(Kind::Reference),
+            _ if self.than_before(at) || self.exceeds_before(at) && !self.names_own(at) => Some(Kind::Reference),
             _ => None,
         };
         // *đều tăng (trâu 0,3%, bò 0,9%)*: the direction of all that it holds.
@@ -43,6 +50,18 @@ impl Clause<'_, '_> {
         };
         let (outer, whole, basis) = (self.current, self.whole, self.basis);
         self.bracket = Some(Bracket { open: at, kind, figure: None, outer, whole, basis, down });
+    }
+
+    /// *6 tháng tăng 7% (quý I tăng 6,8%; quý II tăng 7,2%)*: whether a time at a piece is a part of the one that the current figure
+    /// tells of, and none before it.
+    pub(super) fn is_part_of_time(&self, state: &State<'_>, at: usize) -> bool {
+        let token = self.piece(at).filter(|p| p.cue() == Some(Cue::Period)).map(|p| p.start);
+        let found = token.and_then(|token| self.line.phrase(token)).map(|(found, _, _)| found);
+        let part = found.and_then(|found| period::mention(self.line.page, self.line.sentence, found));
+        let own = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.period.as_ref());
+        let Some((part, whole)) = part.zip(own.or(state.bulletin)) else { return false };
+        let year = whole.end.map(|end| end.year());
+        (part.year.is_none() || part.year == year) && whole.scope.holds(part.scope)
     }
 
     /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its
@@ -143,11 +162,38 @@ impl Clause<'_, '_> {
         words.any(|p| matches!(p.cue(), Some(Cue::Than | Cue::Versus)))
     }
 
+    /// *cao hơn giai đoạn trước (23,6%)*: whether the words before a piece only tell what is more or less.
+    fn exceeds_before(&self, at: usize) -> bool {
+        let words = (self.start..at).rev();
+        let mut words = words.take_while(|&i| {
+            self.piece(i).is_some_and(|p| !matches!(p.what, What::Mark(_) | What::Amount(_) | What::Cue(Cue::Plan, _)))
+        });
+        words.any(|i| MORE.iter().any(|id| self.ruled(i, id)))
+    }
+
     /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
     fn after_plan(&self, at: usize) -> bool {
         let words = self.pieces.get(self.start..at).unwrap_or_default().iter().rev();
         words
-            .take_while(|p| matches!(p.what, What::Word | What::Cue(Cue::Plan | Cue::Scope | Cue::Counted, _)))
+            .take_while(|p| {
+                // *kế hoạch 2021-2025 (25-26%)*
+                let years = p.amount().is_some_and(|a| a.measure == Measure::None && values::is_year(a));
+                matches!(p.what, What::Word | What::Mark('-' | '–'))
+                    || years
+                    || matches!(
+                        p.cue(),
+                        Some(
+                            Cue::Plan
+                                | Cue::Scope
+                                | Cue::Counted
+                                | Cue::Period
+                                | Cue::Horizon
+                                | Cue::Preposition
+                                | Cue::NoFigure
+                                | Cue::Target
+                        )
+                    )
+            })
             .any(|p| p.cue() == Some(Cue::Plan))
     }
 

@@ -9,7 +9,7 @@ use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Act, Basis, Bound, Horizon, figure::Kind, verdict};
+use crate::model::{Basis, Bound, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
@@ -36,6 +36,8 @@ pub struct Clause<'l, 'a> {
     pub target: bool,
     /// Whether the figure's own words name a time to come.
     pub(super) ahead: bool,
+    /// Whether a duty is told, so that what is only joined to it is set too.
+    pub(super) must: bool,
     /// Whether that is all that makes it ahead.
     pub(super) rest: bool,
     /// Whether a plan is named between the fact before and this one.
@@ -142,7 +144,10 @@ impl Clause<'_, '_> {
                     self.target |= piece.is_mark(':') && self.grouped.is_some() && self.names_rest(at);
                     self.plan_named &= piece.is_mark(',');
                 }
-                What::Mark('(') => self.open(state, at),
+                What::Mark('(') => {
+                    self.open(state, at);
+                    marked |= self.is_part_of_time(state, at + 1);
+                }
                 What::Mark(')') => self.close(),
                 What::Cue(Cue::Within, _) => {
                     marked = true;
@@ -156,7 +161,10 @@ impl Clause<'_, '_> {
                     self.basis = led.or(self.basis);
                 }
                 What::Cue(Cue::Period, _) => {
+                    let ahead = self.ahead;
                     self.date(piece.start);
+                    // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.
+                    self.ahead &= ahead || named.is_some() || !self.is_foreseen(state);
                     self.comes_to_now(state, at, piece);
                     self.moved = marked;
                     if first.is_some_and(|name| piece.span.end <= name.start) {
@@ -165,7 +173,7 @@ impl Clause<'_, '_> {
                     }
                 }
                 What::Cue(Cue::Target, _) => self.target = true,
-                What::Cue(Cue::Must, _) => self.ahead = true,
+                What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
                 What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
@@ -184,12 +192,13 @@ impl Clause<'_, '_> {
                     self.plan_named = true;
                     self.planned = Some((piece.span, self.horizon_after(at)));
                     let counts = fact.says == Says::Value;
-                    self.ahead |= named.map_or(counts, |n| piece.span.end <= n.start) && self.current.is_none();
+                    let before = |n: Span| piece.span.end <= n.start && !self.turns_between(at, n);
+                    self.ahead |= named.map_or(counts, before) && self.current.is_none();
                 }
                 _ => {}
             }
         }
-        self.ahead |= self.goes_on_set(state, fact);
+        self.ahead |= self.goes_on_set(state, fact) || self.goes_on_must(fact, named);
         self.keep_so_far(fact);
     }
 
@@ -219,13 +228,6 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.plan_named = false;
         self.target = state.ahead;
-    }
-
-    /// Whether a time that is still to come is named between the fact before and a piece.
-    fn names_rest(&self, end: usize) -> bool {
-        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
-        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
-        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
     /// *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows a time up to now is what there is.
@@ -274,12 +276,6 @@ impl Clause<'_, '_> {
         let holds = |m: &Match| m.start <= piece.start && piece.start < m.end;
         let meant = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == wanted);
         page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| holds(m) && meant(m))
-    }
-
-    /// Whether a word of speaking orders or asks for what follows.
-    fn orders(&self, piece: &Piece) -> bool {
-        let says = self.line.page.lexicon.cues(self.text(piece.span), Family::People);
-        says.first().is_some_and(|r| matches!(r.gives, Gives::Act(Act::Directs | Act::Asks)))
     }
 
     /// Whether *so với* stands right before a piece.

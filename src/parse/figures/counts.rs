@@ -101,6 +101,19 @@ impl Clause<'_, '_> {
         counts.then(|| (first.span.join(last.span), end))
     }
 
+    /// *trong đó 50 tỷ đồng là chi đầu tư*: the part's name behind its sum and a copula, and the piece after it.
+    pub(super) fn part_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+        let before = fact.left.checked_sub(1).and_then(|i| self.piece(i))?;
+        let part = before.cue() == Some(Cue::Within) || self.whole.is_some() && before.is_mark(',');
+        let copula = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Copula));
+        let sum = matches!(amount.measure, Measure::Money | Measure::Unit) && fact.verb.is_none() && !fact.bracket;
+        let end = after::after(self.pieces, fact.right + 1, false);
+        let named = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
+        let goes_on = self.piece(end).is_some_and(|p| p.amount().is_some());
+        let named = named.filter(|_| part && copula && sum && end > fact.right + 1 && !goes_on);
+        named.map(|(a, b)| (a.span.join(b.span), end))
+    }
+
     /// Whether an amount counts something else than the current figure does.
     pub(super) fn counts_other(&self, state: &State<'_>, amount: &Amount) -> bool {
         let counted = amount.measure == Measure::Counted;

@@ -38,7 +38,11 @@ impl Clause<'_, '_> {
         let name = name?;
         // *tăng lên mức 29,6%*: a level that is reached.
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
-        if reaches || fact.verb != Some(Cue::Equates) || kinds::is_rate(self.line.page, self.text(name)) {
+        if reaches
+            || fact.verb != Some(Cue::Equates)
+            || self.is_of_product(fact)
+            || kinds::is_rate(self.line.page, self.text(name))
+        {
             return None;
         }
         let verb = (self.start..fact.at).rev().find_map(|i| {

@@ -9,9 +9,9 @@ use super::pieces::Piece;
 use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
-use crate::model::{Decimal, figure::Kind};
+use crate::model::{Act, Decimal, figure::Kind};
 use crate::parse::period;
-use crate::rules::Cue;
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 impl Clause<'_, '_> {
@@ -77,6 +77,44 @@ impl Clause<'_, '_> {
         let named =
             self.is_head(before) || self.is_count(before) || kinds::is_disbursement(self.line.page, self.text(before));
         if self.is_actor(name) || headed && !named { rest } else { name }
+    }
+
+    /// *Chỉ tiêu giao cao, trong khi thu nội địa giảm 2%*: whether another clause starts between a piece and a name.
+    pub(super) fn turns_between(&self, at: usize, name: Span) -> bool {
+        let words = self.pieces.get(at..).unwrap_or_default().iter().take_while(|p| p.span.end <= name.start);
+        words.clone().any(|p| p.cue() == Some(Cue::Turns)) && words.clone().any(|p| p.is_mark(','))
+    }
+
+    /// Whether a word of speaking orders or asks for what follows.
+    pub(super) fn orders(&self, piece: &Piece) -> bool {
+        let says = self.line.page.lexicon.cues(self.text(piece.span), Family::People);
+        says.first().is_some_and(|r| matches!(r.gives, Gives::Act(Act::Directs | Act::Asks)))
+    }
+
+    /// *phải thu đạt 11% dự toán, thu nợ đạt 20% kế hoạch*: whether a duty told before holds for a clause that is only joined to it.
+    pub(super) fn goes_on_must(&mut self, fact: &Fact, named: Option<Span>) -> bool {
+        let told =
+            (self.start..fact.at).rev().take_while(|&i| self.piece(i).is_some_and(|p| p.cue() != Some(Cue::Must)));
+        let behind = |p: &Piece| named.is_none_or(|name| p.span.start >= name.end);
+        let marked = |i: usize| i.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
+        let ends = |i: usize| {
+            let stops = |p: &Piece| match p.cue() {
+                None => p.is_mark(';'),
+                Some(Cue::Turns | Cue::Basis | Cue::Estimate | Cue::EstimateVerb) => true,
+                Some(Cue::Period) => marked(i),
+                _ => self.ruled(i, super::actors::DONE) && behind(p),
+            };
+            self.piece(i).is_some_and(stops)
+        };
+        self.must &= !told.into_iter().any(ends);
+        self.must && named.is_some()
+    }
+
+    /// Whether a time that is still to come is named between the fact before and a piece.
+    pub(super) fn names_rest(&self, end: usize) -> bool {
+        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
+        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
+        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
     /// *thu nhập đến năm 2030 đạt 70 triệu đồng; tỷ lệ hộ khá đạt 60%*: whether a clause behind a semicolon goes on what the sentence

@@ -106,3 +106,10 @@ fn first_cue(line: &Line<'_>, start: usize, end: usize, family: Family) -> Optio
     let first = line.page.first(line.sentence, start..end, family)?;
     line.page.meaning(&first).map(|(cue, _)| cue)
 }
+
+/// *thu từ doanh nghiệp chiếm tỷ trọng cao nhất với …*: the end of the subject before a verb that tells its share.
+pub(super) fn before_share(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    // *tỷ trọng*: a noun that names a rate itself.
+    let verb = |p: &Piece| p.cue() == Some(Cue::Share) && head_cue(line, p.start, p.end) != Some(Cue::Rate);
+    (start + 1..end).find(|&i| pieces.get(i).is_some_and(verb)).unwrap_or(end)
+}

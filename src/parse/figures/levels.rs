@@ -52,6 +52,12 @@ impl Clause<'_, '_> {
 
     /// *thấp hơn kịch bản 2,3%*, *chưa đạt chỉ tiêu 80%*: the level that was set, beside the current figure.
     pub(super) fn planned(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        // *đạt 108,3 tỷ đồng, vượt chỉ tiêu được giao hơn 0,3 tỷ đồng*: by how much.
+        let exceeds = fact.left.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        let beyond = self.side(fact).is_some() || matches!(exceeds, Some(Cue::Exceed | Cue::Short));
+        if amount.measure == Measure::Money && beyond && name.is_none() && self.current.is_some() {
+            return;
+        }
         let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));
         let like = match (self.current, name) {
             (Some(current), _) => current,
@@ -93,10 +99,22 @@ impl Clause<'_, '_> {
         self.say(state, figure, fact, amount, like);
     }
 
+    /// Whether the current figure is an estimate told in this sentence.
+    pub(super) fn is_foreseen(&self, state: &State<'_>) -> bool {
+        let current = self.current.filter(|&c| c >= state.sentence).and_then(|c| state.figures.get(c));
+        current.is_some_and(|f| f.kind == Kind::Observed && f.value.as_ref().is_some_and(|v| v.estimate))
+    }
+
     /// Whether a word of exceeding stands right before a plan that is named before a name.
     pub(super) fn is_reached(&self, at: usize, named: Option<Span>) -> bool {
         let before = named.zip(self.piece(at)).is_some_and(|(name, plan)| plan.span.end < name.start);
-        before && at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Exceed))
+        let verb = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        // *hoàn thành dự toán, với số thu 238 tỷ đồng*
+        let parted = |name: Span| {
+            let mut between = self.pieces.iter().skip(at).take_while(|p| p.span.end <= name.start);
+            between.any(|p| p.is_mark(','))
+        };
+        before && (verb == Some(Cue::Exceed) || verb == Some(Cue::Equates) && named.is_some_and(parted))
     }
 
     /// The side of a plan on which a fact is: 1 above, -1 below.

@@ -1,12 +1,12 @@
 //! Lists in order (*lần lượt*): n numbers that go to n indicators.
 
-use super::amount::Measure;
+use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{self, Fact, Says};
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::warning::Code;
+use crate::model::{Figure, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -15,6 +15,9 @@ const VERB: usize = 2;
 
 /// Where a list in order starts at or before the amount at `at`: reads it whole and returns the piece after it.
 pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Option<usize> {
+    if let Some(next) = of_other_time(state, clause, at) {
+        return Some(next);
+    }
     let Some(cue) =
         (clause.start..at).rev().find(|&i| clause.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Respectively)))
     else {
@@ -53,6 +56,64 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         return None;
     };
     Some(hand_out(state, clause, facts, &figures))
+}
+
+/// *(cơ cấu tương ứng của cùng kỳ năm trước là 15,1%; 34,2%; 50,7%)*: the other time's levels of as many indicators as the
+/// paragraph told shares or levels of last.
+fn of_other_time(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Option<usize> {
+    const LEAST: usize = 3;
+    let basis = (clause.start..at).rev().find(|&i| clause.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)))?;
+    let leads = |p: &Piece| {
+        p.is_mark(':')
+            || matches!(
+                p.cue(),
+                Some(Cue::Copula | Cue::Equates | Cue::Period | Cue::Respectively | Cue::Up | Cue::Down | Cue::Bound)
+            )
+    };
+    if !clause.pieces.get(basis + 1..at)?.iter().all(leads) {
+        return None;
+    }
+    let facts = members(state, clause.pieces, basis + 1, at);
+    if let Some(figures) = changed_then(state, clause, basis, &facts) {
+        clause.between(state, facts.first()?);
+        return Some(hand_out_then(state, clause, facts, figures));
+    }
+    let level =
+        |f: &Fact| matches!(f.says, Says::Open | Says::Value) && clause.pieces.get(f.at).is_some_and(is_percent);
+    if facts.len() < LEAST || !facts.iter().all(level) {
+        return None;
+    }
+    let told = state.figures.get(state.paragraph..)?;
+    let told = told.get(told.len().checked_sub(facts.len())?..)?;
+    let is_level = |f: &Figure| f.share.is_some() || f.value.as_ref().is_some_and(|v| v.unit == "%");
+    if !told.iter().all(is_level) {
+        return None;
+    }
+    let told: Vec<usize> = told.iter().map(|f| f.id).collect();
+    clause.between(state, facts.first()?);
+    Some(hand_out_then(state, clause, facts, told))
+}
+
+/// *A và B lần lượt tăng 13,8% và 34,3%; cùng kỳ giảm 45,1% và giảm 11,1%*: the figures that as many changes of the other time are of.
+fn changed_then(state: &State<'_>, clause: &Clause<'_, '_>, basis: usize, facts: &[Fact]) -> Option<Vec<usize>> {
+    let changes = |f: &Fact| matches!(f.says, Says::Change { .. }) && clause.pieces.get(f.at).is_some_and(is_percent);
+    if facts.len() < 2 || !facts.iter().all(changes) || !clause.is_other_time(basis, true) {
+        return None;
+    }
+    let told = state.figures.get(state.sentence..)?;
+    let told = told.get(told.len().checked_sub(facts.len())?..)?;
+    told.iter().all(|f| f.changes.len() == 1 && f.kind == Kind::Observed).then(|| told.iter().map(|f| f.id).collect())
+}
+
+/// Gives each fact to the other time's figure of an indicator; the piece after them.
+fn hand_out_then(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>, told: Vec<usize>) -> usize {
+    let sentence = clause.line.sentence.span;
+    let figures: Vec<usize> = told.into_iter().map(|f| state.again(f, Kind::Reference, sentence)).collect();
+    hand_out(state, clause, facts, &figures)
+}
+
+fn is_percent(piece: &Piece) -> bool {
+    piece.amount().is_some_and(Amount::is_percent)
 }
 
 /// A list in order with more or fewer numbers than names: whose they are cannot be told, which is. The piece after them.

@@ -14,6 +14,7 @@ pub mod changes;
 pub mod clause;
 pub mod counts;
 pub mod direction;
+mod embedded;
 pub mod fact;
 pub mod goals;
 pub mod head;

@@ -180,9 +180,15 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Topic | Cue::Unit | Cue::Scale)
             )
     };
+    // *khối lượng xe buýt đưa đón học sinh, công nhân*: of a noun that others are named with, where it is not short.
+    let brings = |p: &Piece| named(p) || p.cue() == Some(Cue::Brings);
+    let long = left.len() > SHORT && right.len() <= SHORT && left.iter().all(brings);
     left.len() > 1
-        && matches!(head_cue(line, first.start, last.end), Some(Cue::Rate | Cue::CountWord))
-        && left.iter().all(named)
+        && match head_cue(line, first.start, last.end) {
+            Some(Cue::Rate | Cue::CountWord) => left.iter().all(named),
+            Some(Cue::Head) => long,
+            _ => false,
+        }
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
 }
 
@@ -191,19 +197,26 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
 fn are_places(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
     let capital = |p: &Piece| p.what == What::Word && p.span.of(line.page.text).starts_with(char::is_uppercase);
     let last = comma.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(capital);
-    let places = right.iter().take_while(|p| p.what == What::Word).count();
-    let verb = right.get(places).is_none_or(|p| p.cue().is_some() && p.cue() != Some(Cue::Joins));
-    if !last || places == 0 || !verb || !right.iter().take(places).all(capital) {
+    let joins = |p: &Piece| p.is_mark(',') || p.cue() == Some(Cue::Joins);
+    let places = right.iter().take_while(|p| p.what == What::Word || joins(p)).count();
+    let verb = right.get(places).is_none_or(|p| p.cue().is_some());
+    if !last || places == 0 || !verb || !right.iter().take(places).all(|p| capital(p) || joins(p)) {
         return false;
     }
+    // *dự toán thu của 4 thành phố Hòa An, Phú Lộc và Mỹ Thọ*
     let plain = |p: &Piece| {
-        p.what == What::Word || matches!(p.cue(), Some(Cue::Preposition | Cue::Counted | Cue::Joins | Cue::Brings))
+        p.what == What::Word
+            || p.is_mark(',')
+            || matches!(p.cue(), Some(Cue::Preposition | Cue::Counted | Cue::Joins | Cue::Brings | Cue::NoFigure))
     };
     let before = pieces.get(start..comma).unwrap_or_default();
     let words = before.iter().rev().take_while(|p| plain(p)).count();
     let name = before.get(before.len() - words..).unwrap_or_default();
-    let opens = name.first().zip(name.last()).is_some_and(|(first, last)| heads(line, first.start, last.end));
-    opens && name.iter().any(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Brings)))
+    // *Trong tháng, giá trị đầu tư tại khu công nghiệp Hòa Bình, Tân Lập đạt …*: behind a mark the name may start.
+    let ends = name.last().map_or(0, |p| p.end);
+    let parts = name.split(|p| p.is_mark(','));
+    let opens = parts.filter_map(<[Piece]>::first).any(|first| heads(line, first.start, ends));
+    opens && name.iter().any(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Brings | Cue::NoFigure)))
 }
 
 /// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.

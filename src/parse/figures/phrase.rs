@@ -1,6 +1,6 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::head::{after_source, body, grows, growth, head_cue};
+use super::head::{after_source, before_share, body, grows, growth, head_cue};
 use super::opening::{clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
 use super::source;
@@ -25,7 +25,7 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let end = source::before(line, pieces, (start, trim_end(pieces, start, end), end)).unwrap_or(end);
     let (from, stop) = bounds(line, pieces, start, end);
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
-    let stop = before_still(line, pieces, from, stop);
+    let stop = before_share(line, pieces, from, before_still(line, pieces, from, stop));
     let from = object(line, pieces, from, stop);
     let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
@@ -49,7 +49,8 @@ fn of_subject(
     (from, stop): (usize, usize),
 ) -> (usize, usize) {
     let copula = from.checked_sub(1).filter(|&i| i > start);
-    let Some(is) = copula.filter(|&i| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Copula))) else {
+    let tells = |p: &Piece| matches!(p.cue(), Some(Cue::Copula | Cue::Quotes));
+    let Some(is) = copula.filter(|&i| pieces.get(i).is_some_and(tells)) else {
         return (from, stop);
     };
     let opens = |p: &Piece| {
@@ -65,9 +66,15 @@ fn of_subject(
         words.iter().any(|p| p.end <= last && head_cue(line, p.start, last) == Some(Cue::Head))
     };
     let subject = bounds(line, pieces, start, is);
-    // *Điểm sáng là sự tăng trưởng của ngành A với mức tăng 13%*
-    let named = headed((from, stop)) && !headed(subject);
-    if with && !proper && !named { subject } else { (from, stop) }
+    // *Điểm sáng của khu vực này là sự tăng trưởng của ngành A với mức tăng 13%*
+    let opens_head = |(from, stop): (usize, usize)| {
+        let ends = pieces.get(from).zip(pieces.get(stop.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
+        ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Head))
+    };
+    let named = headed((from, stop)) && !opens_head(subject);
+    // *Ngành A tiếp tục khẳng định vai trò khi đạt mức tăng 4%*: what an indicator is said to do, where no one speaks.
+    let speaks = pieces.get(is).is_some_and(|p| p.cue() == Some(Cue::Quotes)) && !opens_head(subject);
+    if with && !proper && !named && !speaks { subject } else { (from, stop) }
 }
 
 /// *lạm phát cơ bản (CPI sau khi loại trừ lương thực, thực phẩm tươi sống và năng lượng)*: the end of the name before a bracket
@@ -338,7 +345,10 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
         .find(|&i| {
             pieces.get(i).is_some_and(|p| {
                 matches!(p.what, What::Mark(':' | ';' | '(') | What::Amount(_))
-                    || matches!(p.cue(), Some(Cue::Within | Cue::Quotes | Cue::Copula | Cue::Members))
+                    || matches!(
+                        p.cue(),
+                        Some(Cue::Within | Cue::Quotes | Cue::Copula | Cue::Members | Cue::Causes | Cue::Clause)
+                    )
                     || p.cue() == Some(Cue::Turns)
             })
         })

@@ -2,13 +2,14 @@
 //!
 //! In: all figures. Out: the reading that the text's other numbers bear out, and a warning that tells both and why.
 
+use super::kinds;
 use super::numeral::{self, Doubt};
 use super::state::State;
 use crate::model::figure::Kind;
 use crate::model::warning::{Code, number};
 use crate::model::{Decimal, Figure};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many times larger the neighbours of a doubtful number must be for its comma to be a slip.
 const FAR: i64 = 40;
@@ -35,6 +36,7 @@ struct Doubtful {
 pub fn settle(state: &mut State<'_>) {
     let mut doubtful = Vec::new();
     let mut sure: FxHashMap<String, Vec<Decimal>> = FxHashMap::default();
+    let mut nouns: FxHashSet<(String, String)> = FxHashSet::default();
     for figure in &state.figures {
         match in_doubt(figure, state.page.text) {
             Some(doubt) => doubtful.push(doubt),
@@ -42,6 +44,7 @@ pub fn settle(state: &mut State<'_>) {
                 let value = figure.value.as_ref().filter(|v| v.canonical.is_some());
                 if let Some(value) = value {
                     sure.entry(value.unit.clone()).or_default().push(value.amount);
+                    nouns.insert((value.unit.clone(), noun(state, figure)));
                 }
             }
         }
@@ -49,7 +52,12 @@ pub fn settle(state: &mut State<'_>) {
     sure.values_mut().for_each(|amounts| amounts.sort_unstable());
     for doubt in doubtful {
         let peers = sure.get(&doubt.unit).map(Vec::as_slice).unwrap_or_default();
-        let reading = by_plan(state, &doubt).or_else(|| by_whole(state, &doubt)).or_else(|| by_peers(&doubt, peers));
+        let own = state.figures.get(doubt.figure);
+        let whole = own.is_some_and(|f| kinds::is_whole(state.page, &f.indicator));
+        let own = own.map(|f| noun(state, f)).unwrap_or_default();
+        let akin = doubt.zeros || whole || nouns.contains(&(doubt.unit.clone(), own));
+        let reading = by_plan(state, &doubt).or_else(|| by_whole(state, &doubt));
+        let reading = reading.or_else(|| by_peers(&doubt, peers).filter(|_| akin));
         let Some((thousands, code)) = reading.unwrap_or_else(|| alone(state, &doubt, peers)) else { continue };
         let (taken, left) = if thousands { (doubt.other, doubt.value) } else { (doubt.value, doubt.other) };
         let written = doubt.written.of(state.page.text).to_owned();
@@ -58,6 +66,12 @@ pub fn settle(state: &mut State<'_>) {
             take_thousands(state, &doubt);
         }
     }
+}
+
+/// The noun that an indicator's name starts with: of what is called otherwise, the size tells nothing.
+fn noun(state: &State<'_>, figure: &Figure) -> String {
+    let leads = |word: &&str| kinds::is_count_word(state.page, word) || kinds::is_whole(state.page, word);
+    figure.indicator.split(' ').find(|word| !leads(word)).unwrap_or_default().to_lowercase()
 }
 
 fn in_doubt(figure: &Figure, text: &str) -> Option<Doubtful> {

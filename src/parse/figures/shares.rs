@@ -12,6 +12,9 @@ use crate::model::{Decimal, Figure, Quantity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
+/// The rule of the whole economy's product.
+const PRODUCT: &str = "indicator.product";
+
 impl Clause<'_, '_> {
     pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         // *chiếm 3,1% trong tổng kim ngạch*
@@ -67,8 +70,15 @@ impl Clause<'_, '_> {
         };
         fact.bracket && fact.verb.is_none() && self.shared
             || fact.verb == Some(Cue::Ratio) && whole()
+            || fact.verb != Some(Cue::Equates) && self.is_of_product(fact)
             || self.is_part_of_measured(state, fact, current)
             || self.is_part_in_bracket(state, fact, current)
+    }
+
+    /// *đạt 33,9% GDP*: whether the economy's whole product stands behind a percentage, which is so much of it.
+    pub(super) fn is_of_product(&self, fact: &Fact) -> bool {
+        let rules = self.piece(fact.right).map(|p| self.line.page.lexicon.cues(self.text(p.span), Family::Indicators));
+        rules.is_some_and(|rules| rules.first().is_some_and(|rule| rule.id == PRODUCT))
     }
 
     /// *2.045 xã (23%) đạt chuẩn*: so many of a hundred of what was just counted, where no plan is spoken of.

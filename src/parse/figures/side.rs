@@ -78,6 +78,13 @@ impl Side<'_> {
         }
     }
 
+    /// Whether the verb before an amount ends with *với*.
+    fn comes_with(&self, fact: &Fact) -> bool {
+        let words = fact.at.checked_sub(1).and_then(|i| self.pieces.get(i)).map(|p| p.span.of(self.page.text));
+        let last = words.and_then(|words| words.rsplit_once(' ')).map(|(_, last)| last);
+        last.is_some_and(|last| self.page.lexicon.first_cue(last, Family::Figures) == Some(Cue::With))
+    }
+
     /// What an amount with a unit says.
     fn quantity(&self, fact: &mut Fact, amount: &Amount) -> Says {
         if fact.verb == Some(Cue::Down) && amount.measure != Measure::Points && self.is_signed(fact, BELOW_ZERO) {
@@ -85,8 +92,12 @@ impl Side<'_> {
             fact.verb = Some(Cue::Equates);
             return Says::Value;
         }
+        // *nhằm đạt được số thu 268 tỷ đồng được giao*
+        fact.target |= fact.verb.is_none() && amount.of.is_none() && self.cue(fact.right) == Some(Cue::Target);
         let signed = amount.negative.map(|down| Says::Change { down });
         let says = match fact.verb {
+            // *tăng nhiều nhất với 2.231 doanh nghiệp*: so many there are.
+            Some(Cue::Up | Cue::Down) if amount.measure == Measure::Counted && self.comes_with(fact) => Says::Value,
             Some(Cue::Up) => Says::Change { down: false },
             Some(Cue::Down) => Says::Change { down: true },
             // *hoàn thành và vượt 16/20 chỉ tiêu*
@@ -157,7 +168,9 @@ impl Side<'_> {
             return Says::Plan { percent: amount.value * Decimal::ONE_HUNDRED, of, horizon };
         }
         let based = self.basis(fact);
-        if !based && self.pieces.get(fact.right).is_some_and(|p| p.what == What::Word) {
+        if !based && self.cue(fact.right) == Some(Cue::Versus) && !self.sets(fact.right + 1) {
+            self.versus(fact, fact.right);
+        } else if !based && self.pieces.get(fact.right).is_some_and(|p| p.what == What::Word) {
             fact.basis = Some(Basis::Other);
         } else if !based && fact.verb == Some(Cue::Equates) {
             // *hệ số nợ ở mức 3,4 lần*: a level.
@@ -180,7 +193,7 @@ impl Side<'_> {
         let changed = matches!(fact.verb, Some(Cue::Up | Cue::Down));
         if changed && self.cue(at) == Some(Cue::Versus) && !self.sets(at + 1) {
             // *so với nửa cuối tháng 4*: another time or thing than those that rules know.
-            fact.basis = Some(Basis::Other);
+            self.versus(fact, at);
             return true;
         }
         if self.cue(at) != Some(Cue::Basis) {
@@ -198,6 +211,19 @@ impl Side<'_> {
         }
         fact.right = at + 1;
         true
+    }
+
+    /// Takes in the words for what is compared with, up to a mark or a joining word (*gấp 2 lần so với Hòa An, gấp 5 lần so với Phú Lộc*).
+    fn versus(&self, fact: &mut Fact, at: usize) {
+        fact.basis = Some(Basis::Other);
+        let word = |p: &&Piece| {
+            p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Scope | Cue::Period | Cue::Preposition))
+        };
+        let words = self.pieces.get(at + 1..).unwrap_or_default().iter().take_while(word).count();
+        let ends = |p: &Piece| matches!(p.what, What::Mark(',' | ';' | '.' | ')')) || p.cue() == Some(Cue::Joins);
+        if self.pieces.get(at + 1 + words).is_none_or(ends) {
+            fact.right = at + 1 + words;
+        }
     }
 
     /// Whether what is compared with is a number or something that was set (*so với 1,8% đề ra*).
@@ -250,7 +276,8 @@ impl Side<'_> {
                     None => break,
                 },
                 What::Cue(Cue::Plan | Cue::Target | Cue::Scope | Cue::Counted, _) => {}
-                What::Cue(Cue::Preposition, _) if self.goes_on(at + 1) || self.is_organ(at + 1) => {}
+                What::Cue(Cue::Preposition, _)
+                    if self.goes_on(at + 1) || self.is_organ(at + 1) || self.is_short_form(at + 1) => {}
                 _ => break,
             }
             at += 1;
@@ -267,6 +294,12 @@ impl Side<'_> {
         let words = self.pieces.get(at).zip(last).map(|(a, b)| a.span.join(b.span).of(self.page.text));
         let who = words.and_then(|words| self.page.lexicon.first_cue(words, Family::People));
         matches!(who, Some(Cue::Organ | Cue::Body | Cue::Level))
+    }
+
+    /// Whether a word in capitals stands at a piece (*chỉ tiêu của TCHQ*).
+    fn is_short_form(&self, at: usize) -> bool {
+        let word = self.pieces.get(at).filter(|p| p.what == What::Word).map_or("", |p| p.span.of(self.page.text));
+        word.len() > 1 && word.chars().all(char::is_uppercase)
     }
 
     /// Whether plan words go on after a preposition (*kế hoạch của cả nhiệm kỳ*).

@@ -130,6 +130,9 @@ impl Clause<'_, '_> {
         if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
             named = self.topic().or_else(|| state.subject()).or(named);
         }
+        if let Some((part, last)) = self.part_behind(fact, amount).filter(|_| name.is_none()) {
+            (named, end) = (Some(part), last);
+        }
         if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount) {
             named = None;
         }
@@ -282,6 +285,10 @@ impl Clause<'_, '_> {
                 (Some(after), end)
             }
             None if place && !fact.bracket => (Some(after), end),
+            // *đã phát hành 148 tỷ đồng trái phiếu*: what was done, and what it was done with.
+            None if amount.measure == Measure::Money && self.follows_done(before) && !self.is_head(before) => {
+                (Some(after), end)
+            }
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.

@@ -67,6 +67,9 @@ impl Clause<'_, '_> {
             let figure = state.again(current, self.kind(state, fact), self.line.sentence.span);
             state.date(figure, self.period.as_ref());
             self.current = Some(figure);
+            if let Some(bracket) = self.bracket.as_mut().filter(|b| b.open < fact.at) {
+                bracket.figure = Some(figure);
+            }
         } else if let Some(current) = self.current.filter(|_| fact.target || self.ahead)
             && state.figures.get(current).is_some_and(|f| f.kind == Kind::Observed)
         {

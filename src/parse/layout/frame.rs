@@ -195,7 +195,10 @@ fn is_stopped_title(page: &Page<'_>, frame: &Frame, at: usize) -> bool {
         && line.stopped
         && !opens(at)
         && opens(at + 1)
-        && first(at).is_some_and(|s| !tone::sets_scene(page, s))
+        // *UBND tỉnh họp sơ kết quý I.*, above the day on which it met.
+        && first(at).is_some_and(|s| {
+            !tone::sets_scene(page, s) || !tone::has_day(page, s) && first(at + 1).is_some_and(|n| tone::sets_scene(page, n))
+        })
 }
 
 pub(super) fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {

@@ -35,6 +35,10 @@ pub fn lead(story: &Story<'_, '_>) -> Option<usize> {
         return Some(first);
     }
     let sets = |s: &Sentence| tone::sets_scene(page, s);
+    // *Ông Lân đề nghị giảm các cuộc họp*, above the day on which the story starts.
+    if tone::opens_with_day(page, below) && sets(below) {
+        return Some(first);
+    }
     let scene = sets(here) && here_all.iter().any(|s| sets(s) && tone::has_meeting(page, s));
     let scene = scene || here_all.len() > 1 && here_all.iter().all(sets);
     if scene {

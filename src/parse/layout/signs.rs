@@ -24,3 +24,8 @@ pub(super) fn tells(page: &Page<'_>, first: &Sentence, tone: &Tone) -> bool {
     let done = tone.past > 0 && !tone::sets_scene(page, first) && !tone::has_meeting(page, first);
     tone::opens_with_time(page, first) || done
 }
+
+/// Whether what was discussed or concluded stands before.
+pub(super) fn is_late(before: Option<Kind>) -> bool {
+    matches!(before, Some(Kind::Discussion | Kind::Conclusion | Kind::Tasks))
+}

@@ -28,6 +28,8 @@ pub struct Tone {
     pub sentences: usize,
     /// Words that tell what was done.
     pub past: usize,
+    /// A day until which was counted opens the paragraph.
+    pub so_far: bool,
 }
 
 /// Tokens from the start in which a phrase opens its paragraph.
@@ -49,12 +51,16 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
         {
             match page.meaning(found) {
                 Some((Cue::Ahead, _)) if is_past(page, sentence, found) => {}
+                Some((Cue::Ahead, _)) if is_rule(page, found, "task.sure") && is_stated(page, sentence, found) => {
+                    tone.praise += 1;
+                }
                 Some((Cue::Ahead, _)) => {
                     tone.ahead += 1;
                     tone.ahead_first |= number == 0 && found.start < FIRST;
                 }
                 Some((Cue::Done, well)) => {
                     tone.past += usize::from(is_rule(page, found, PAST));
+                    tone.so_far |= number == 0 && found.start == 0 && is_rule(page, found, "task.so_far");
                     done |= !ordered;
                     tone.praise += usize::from(*well != Gives::Nothing);
                 }
@@ -101,6 +107,18 @@ fn is_past(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
     let later = |m: &&Match| m.start > found.start;
     is_rule(page, found, "task.purpose")
         && page.matches(sentence, Family::Tone).iter().filter(later).any(|m| is_rule(page, m, PAST))
+}
+
+/// Whether one who states or judges is sure of what will be (*ông Lân khẳng định thu ngân sách sẽ vượt dự toán*).
+fn is_stated(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let said = |m: &Match| match page.meaning(m) {
+        Some((Cue::Says | Cue::Tells, Gives::Act(act))) => Some((m.end <= found.start, *act)),
+        _ => None,
+    };
+    let acts = || page.matches(sentence, Family::People).iter().filter_map(said);
+    // A verb behind the words tells how they were said where none stands before them.
+    let last = acts().filter(|(before, _)| *before).last().or_else(|| acts().next());
+    matches!(last, Some((_, Act::States | Act::Assesses)))
 }
 
 /// The rule of the word that tells what was done.
@@ -234,7 +252,9 @@ pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
         let day = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::DayPart | Cue::LongDate | Cue::Today));
         let number = tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number);
         let words = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::LongDate | Cue::Today));
-        day && m.start < FIRST && (number || words)
+        // *Đảng bộ được thành lập ngày 7/2 …*: of no meeting.
+        let opens = || m.start.checked_sub(1).and_then(|b| tokens.get(b)).is_none_or(|t| t.kind != Piece::Word);
+        day && m.start < FIRST && (number || words) && (opens() || sets_scene(page, sentence))
     })
 }
 
@@ -268,14 +288,26 @@ pub fn has_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence tells what a meeting or an organ adopts: it is the subject, and adopts right after.
 #[must_use]
 pub fn adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
+    adopted_by(page, sentence, &[Cue::Assembly, Cue::Meeting])
+}
+
+/// Whether a sentence tells what the meeting itself adopts.
+#[must_use]
+pub fn meeting_adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
+    adopted_by(page, sentence, &[Cue::Meeting])
+}
+
+fn adopted_by(page: &Page<'_>, sentence: &Sentence, subjects: &[Cue]) -> bool {
     const NEAR: usize = 10;
     let all = page.matches(sentence, Family::Scene);
     let cue = |i: usize| all.get(i).and_then(|m| page.meaning(m)).map(|(cue, _)| cue);
     (0..all.len()).any(|i| {
-        let subject = matches!(cue(i), Some(Cue::Assembly | Cue::Meeting));
+        let subject = cue(i).is_some_and(|cue| subjects.contains(&cue));
         let start = all.get(i).map_or(0, |m| m.start);
         let end = all.get(i).map_or(0, |m| m.end);
-        let starts = start <= 2 || opens_clause(page, sentence, start);
+        // *Tại hội nghị, các đại biểu nhất trí …*: there the meeting adopts nothing.
+        let first = if cue(i) == Some(Cue::Meeting) { 0 } else { 2 };
+        let starts = start <= first || opens_clause(page, sentence, start);
         let next = (i + 1..all.len()).find(|&j| cue(j) == Some(Cue::Adopts));
         let near = next
             .and_then(|j| all.get(j))

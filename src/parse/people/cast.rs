@@ -32,6 +32,8 @@ pub struct Cast {
     pub voices: Vec<Vec<Voice>>,
     /// By sentence: the persons it points to, with how.
     pub present: Vec<Vec<usize>>,
+    /// By sentence: the person in an office with whose name a clause in its start opens.
+    pub heads: Vec<Option<usize>>,
     /// By sentence: whether words of others than a person are told in it (*Công an tỉnh cho biết*).
     pub others: Vec<bool>,
     /// By sentence: whether it is quoted as a whole or in its larger part.
@@ -46,6 +48,8 @@ struct Heard {
     other: bool,
     /// Whose words are told of another time.
     asides: Vec<bool>,
+    /// Who stands at the head of a clause.
+    heads: Vec<bool>,
 }
 
 /// Finds the persons of a page and who speaks in which sentence.
@@ -71,21 +75,26 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             // *Thực tế này được ông Phong nói gần đây*: words of another time, after which *ông* is who spoke before.
             let aside = |m: &Mention| words.cue_before(m.tokens.start).is_some_and(|(cue, _, _)| cue == Cue::Nominal);
             let asides = all.iter().map(aside).collect();
-            Heard { all, acts, other, asides }
+            let heads = all.iter().map(|m| is_head(&words, m)).collect();
+            Heard { all, acts, other, asides, heads }
         })
         .collect();
     let mut cast = Cast::default();
-    for (Heard { all, acts, other, asides }, sentence) in found.iter().zip(&page.sentences) {
+    for (Heard { all, acts, other, asides, heads }, sentence) in found.iter().zip(&page.sentences) {
         let mut voices: Vec<Voice> = Vec::new();
         let mut present = Vec::new();
+        let mut head = None;
         // *Cục trưởng yêu cầu*, where nobody was named in that office: the words are no one's that is known.
         let mut unknown = false;
-        for ((mention, act), aside) in all.iter().zip(acts).zip(asides) {
-            let Some(person) = roster.resolve(page.text, mention) else {
-                unknown |= act.is_some_and(|spoken| spoken.weight == 2);
+        for (((mention, act), aside), heads) in all.iter().zip(acts).zip(asides).zip(heads) {
+            let told = act.filter(|spoken| spoken.weight == 2);
+            let found = roster.resolve(page.text, mention);
+            let Some(person) = found.or_else(|| told.and_then(|_| roster.unnamed(mention))) else {
+                unknown |= told.is_some();
                 continue;
             };
             present.push(person);
+            head = head.or(heads.then_some(person));
             let shown = frame.kind(sentence.paragraph) == Some(Kind::Caption);
             if mention.tokens.start == 0 && mention.name.is_some() && !shown {
                 roster.called(person, mention.gender);
@@ -104,6 +113,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
         cast.others.push((*other || unknown) && voices.is_empty());
         cast.voices.push(voices);
         cast.present.push(present);
+        cast.heads.push(head);
     }
     cast.persons = roster.persons;
     cast
@@ -123,6 +133,15 @@ fn kept(words: &Words<'_>, all: Vec<Mention>, quotes: &[Span]) -> Vec<Mention> {
         })
         .collect();
     all.into_iter().zip(shown).filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+/// Whether a clause in a sentence's start opens with a person's office and name.
+fn is_head(words: &Words<'_>, mention: &Mention) -> bool {
+    const FAR: usize = 24;
+    let start = mention.tokens.start;
+    let opens = start == 0 || start < FAR && words.mark(start - 1) == Some(',');
+    let alone = !matches!(words.mark(mention.tokens.end), Some(',' | ';' | '.'));
+    mention.naming == Naming::Full && !mention.offices.is_empty() && opens && alone && !is_oblique(words, start)
 }
 
 /// Gives the verb of a person to the one joined before (*ông An và bà Bình cho rằng*).

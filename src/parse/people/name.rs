@@ -62,14 +62,14 @@ fn is_surname(words: &Words<'_>, at: usize) -> bool {
 /// After the name of a district or a commune's level comes its own name first.
 fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
     let named = |gives: &Gives| matches!(gives, Gives::Name(name) if name == "named");
-    let level = words.cue_before(at).filter(|(cue, _, start)| *cue == Cue::Level && words.is_small(*start));
+    let is_level = |(cue, _, start): &(Cue, &Gives, usize)| {
+        *cue == Cue::Level && (words.is_small(*start) || is_upper(words.word(*start)))
+    };
+    let level = words.cue_before(at).filter(is_level);
     // *thành phố Hòa An Bùi Sỹ Lâm*: the second word of the place may be a surname.
     let place = at > 1 && words.is_capital(at - 1) && !is_surname(words, at - 1);
-    let level_of_two = place.then(|| words.cue_before(at - 1)).flatten();
-    if level_of_two.is_some_and(|(cue, _, start)| cue == Cue::Level && words.is_small(start))
-        && is_surname(words, at + 1)
-        && (3..=LONGEST).contains(&count)
-    {
+    let level_of_two = place.then(|| words.cue_before(at - 1)).flatten().filter(|_| !is_upper(words.word(at - 1)));
+    if level_of_two.as_ref().is_some_and(is_level) && is_surname(words, at + 1) && (3..=LONGEST).contains(&count) {
         return true;
     }
     match level {

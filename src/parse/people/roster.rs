@@ -108,7 +108,7 @@ impl Roster {
                 self.by_name.get(words).or_else(|| self.by_given.get(words)).copied()
             }
             (Naming::Loose, Some(name)) => self.loose(text, name, mention),
-            (Naming::Office, _) => self.holder(mention),
+            (Naming::Office, _) => self.given_to(mention).or_else(|| self.holder(mention)),
             _ => self.pronoun(mention.gender),
         }?;
         if let Some(words) = words {
@@ -117,6 +117,22 @@ impl Roster {
             self.alias(text, found, mention.span);
         }
         Some(found)
+    }
+
+    /// The holder of an office whom nobody names: an entry without a name, so that the words are told of nobody else.
+    pub fn unnamed(&mut self, mention: &Mention) -> Option<usize> {
+        let [office] = mention.offices.as_slice() else {
+            return None;
+        };
+        if mention.naming != Naming::Office || office.organ.is_empty() && office.rank > HIGH {
+            return None;
+        }
+        let id = self.persons.len();
+        self.persons.push(Person { gender: mention.gender, offices: vec![office.clone()], ..Person::default() });
+        for head in &office.heads {
+            self.met.entry(head.clone()).or_default().push(id);
+        }
+        Some(id)
     }
 
     /// Notes what the person is called with whom a sentence starts, for the pronouns to come.
@@ -208,6 +224,16 @@ impl Roster {
             .copied()
             .or_else(|| heads().filter_map(|head| self.coming.get(head)).find_map(|all| self.only(all, mention)))
             .or_else(|| self.shorter(mention))
+    }
+
+    /// *Bí thư Nhân*: the holder of an office whose given name stands where an organ's would.
+    fn given_to(&self, mention: &Mention) -> Option<usize> {
+        let [office] = mention.offices.as_slice() else {
+            return None;
+        };
+        let id = *self.by_given.get(&office.organ.join(" "))?;
+        let held = &self.persons.get(id)?.offices;
+        held.iter().any(|o| o.heads.iter().any(|h| office.heads.contains(h))).then_some(id)
     }
 
     /// The only one of those to come who holds an office.

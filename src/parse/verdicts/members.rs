@@ -6,6 +6,9 @@ use crate::parse::figures::{kinds, phrase};
 use crate::rules::Cue;
 use crate::text::Span;
 
+/// The rule of a group of targets.
+const TARGETS: &str = "verdict.targets";
+
 impl Reader<'_, '_> {
     /// The members that follow a group and its remark.
     pub(super) fn members(&self, token: usize) -> Vec<Span> {
@@ -94,6 +97,14 @@ impl Reader<'_, '_> {
         phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
     }
 
+    /// *tiến độ giải ngân 9 tháng đầu năm*: a name without the time at its end.
+    pub(super) fn timeless(&self, name: Span) -> Span {
+        let ends = |p: &&Piece| p.cue() == Some(Cue::Period) && p.span.end == name.end && p.span.start > name.start;
+        let time = self.pieces.iter().find(ends);
+        let before = time.and_then(|time| self.pieces.iter().rev().find(|p| p.span.end <= time.span.start));
+        before.map_or(name, |last| Span::new(name.start, last.span.end))
+    }
+
     /// *5 khoản thu chưa đạt tiến độ: thuế môi trường đạt 39,7%; tiền thuê đất đạt 44%*: the members that a mark opens, each with
     /// its rate, which end before the first that is told otherwise.
     pub(super) fn with_rates(&self, open: usize) -> Vec<Span> {
@@ -137,6 +148,18 @@ impl Reader<'_, '_> {
         let words = self.pieces.get(first..end)?;
         let last = words.iter().rev().find(|p| !matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::Brings)))?;
         Some(words.first()?.span.join(last.span))
+    }
+
+    /// What is told of targets right before the verdict: those listed behind it, their name where it tells what they are about
+    /// (*nhiều chỉ tiêu về văn hóa*), or nothing, as others have no name.
+    pub(super) fn targets(&self, group: &Remark, remark: &Remark, verb: usize) -> Option<Vec<Span>> {
+        if !self.is_rule(group, TARGETS) || self.parted(group.found.end, remark.found.start) {
+            return None;
+        }
+        let words = self.pieces.get(self.piece_of(group.found.start)..verb).unwrap_or_default();
+        let about = words.iter().any(|p| p.cue() == Some(Cue::Topic));
+        let named = || about.then(|| self.group_name(group, verb)).flatten().into_iter().collect();
+        Some(self.listed(remark).unwrap_or_else(named))
     }
 
     /// *Một vài đảng ủy đạt thấp: Bình An đạt 6/27 chỉ tiêu, Tân Phước đạt 12/29*: those of several that follow the verdict and a colon,

@@ -3,6 +3,7 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
+mod causes;
 mod fallen;
 mod members;
 mod pace;
@@ -95,7 +96,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
             Some(Remark { cue, says, found: *found })
         })
         .collect();
-    if remarks.is_empty() && !fallen::falls(page, sentence) {
+    if remarks.iter().all(|r| r.cue == Cue::Apart) && !fallen::falls(page, sentence) {
         return;
     }
     let line = Line::new(page, sentence);
@@ -132,8 +133,9 @@ impl Reader<'_, '_> {
         let before = self.remarks.iter().take(at);
         let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
-        before.any(|r| !self.parted(r.found.end, remark.found.start) && !self.explains(r, remark))
-            || after.any(|r| !self.parted(remark.found.end, r.found.start))
+        before.any(|r| {
+            !self.explains(r, remark) && (!self.parted(r.found.end, remark.found.start) || self.lists_causes(r))
+        }) || after.any(|r| !self.parted(remark.found.end, r.found.start))
     }
 
     /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
@@ -147,15 +149,6 @@ impl Reader<'_, '_> {
             first.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
         };
         self.is_rule(remark, WHOSE) && words.iter().any(head)
-    }
-
-    /// *Nguyên nhân chưa đạt là do thu tiền sử dụng đất không đạt kế hoạch*: whether what takes a remark back is about another before
-    /// it, which this one only explains.
-    fn explains(&self, unreal: &Remark, remark: &Remark) -> bool {
-        let within = |start: usize, end: usize| unreal.found.end <= start && end <= remark.found.start;
-        let copula = self.pieces.iter().find(|p| p.cue() == Some(Cue::Copula) && within(p.start, p.end));
-        let judged = |r: &Remark| r.cue == Cue::Verdict && within(r.found.start, r.found.end);
-        copula.is_some_and(|is| self.remarks.iter().any(|r| judged(r) && r.found.end <= is.start))
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
@@ -193,7 +186,10 @@ impl Reader<'_, '_> {
             return;
         }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
-        if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
+        let targets = group.filter(|_| names.is_empty()).and_then(|group| self.targets(group, remark, verb));
+        if let Some(targets) = targets {
+            names = targets;
+        } else if names.is_empty() && !group.is_some_and(|group| self.is_rule(group, FEW)) {
             names = self.listed(remark).unwrap_or_else(|| self.subjects(at, verb));
             // *nhiều lĩnh vực sản xuất, dịch vụ không đạt kế hoạch*: what is said of a group holds for its name alone.
             let before = |name: &Span| name.end <= remark.found.span.start;
@@ -216,7 +212,7 @@ impl Reader<'_, '_> {
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
-        let name = head::rate_of_growth(self.line, self.pieces, name);
+        let name = self.timeless(head::rate_of_growth(self.line, self.pieces, name));
         // *thay cán bộ không biết làm việc, không hoàn thành nhiệm vụ*: a clause is no name.
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
@@ -309,10 +305,8 @@ impl Reader<'_, '_> {
         }
         match whole {
             Some(name) if names.len() < 2 => vec![name],
-            Some(name) => {
-                let all = self.is_list(start, verb);
-                if all { names } else { vec![name] }
-            }
+            Some(_) if self.is_list(start, verb) => names,
+            Some(name) => self.parted_by_commas(name, names, verb),
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
             // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
             None => match self.figure_before(verb).or_else(|| self.subject_before(verb)) {

@@ -5,6 +5,13 @@ use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Match};
 use crate::text::{Kind, Span};
 
+/// The rule of what goes on, and that of work, whose names may hold commas.
+const PACE: &str = "verdict.pace";
+const WORK: &str = "verdict.work";
+
+/// The rule of what a clause says of its subject.
+const FINE: &str = "verdict.fine";
+
 /// Whether a phrase is one of the bare words, which judge a pace only.
 pub(super) fn is_bare(page: &Page<'_>, found: &Match) -> bool {
     is_rule(page, found, "verdict.bare")
@@ -16,17 +23,70 @@ pub(super) fn paced(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Opti
     let mark = |at: usize| tokens.get(at).is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
     let clause = (0..found.start).rev().take_while(|&i| !mark(i)).last()?;
     let all = page.matches(sentence, Family::Verdicts).iter();
-    let pace = all
-        .filter(|m| (clause..found.start).contains(&m.start))
-        .find(|m| is_rule(page, m, "verdict.pace"))
-        .map(|m| m.start);
+    let pace =
+        all.filter(|m| (clause..found.start).contains(&m.start)).find(|m| is_rule(page, m, PACE)).map(|m| m.start);
+    let pace = pace.or_else(|| governing(page, sentence, found.start).map(|work| work.start));
     let named = |at: usize| page.first(sentence, at..found.start, Family::Indicators);
     let spends =
         |at: &usize| named(*at).and_then(|m| page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Disbursement);
     pace.or_else(|| (clause..found.start).find(spends)).filter(|_| mark(found.end))
 }
 
+/// *công tác thành lập doanh nghiệp, quyết toán vốn còn chậm*: the noun of a pace or a work that opens its clause and goes on over
+/// all up to a token; what a clause between says of its subject would end it.
+pub(super) fn governing(page: &Page<'_>, sentence: &Sentence, until: usize) -> Option<Match> {
+    let tokens = page.tokens(sentence);
+    let hard = |i: &usize| tokens.get(*i).is_some_and(|t| matches!(t.kind, Kind::Mark(';' | ':')));
+    let start = (0..until).rev().find(hard).map_or(0, |i| i + 1);
+    let within = |m: &&Match| (start..until).contains(&m.start);
+    let opens = page.matches(sentence, Family::Verdicts).iter().find(within);
+    let opens = *opens.filter(|m| m.start == start && is_noun(page, m))?;
+    let last = (start..until).rfind(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Mark(',')))?;
+    (!says(page, sentence, start, last)).then_some(opens)
+}
+
+/// Whether a phrase is a pace's or a work's noun.
+fn is_noun(page: &Page<'_>, found: &Match) -> bool {
+    is_rule(page, found, PACE) || is_rule(page, found, WORK)
+}
+
+/// Whether the words between two tokens say something of their subject, so that they are a clause and no part of a name.
+fn says(page: &Page<'_>, sentence: &Sentence, from: usize, to: usize) -> bool {
+    let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue).filter(|_| (from..to).contains(&m.start));
+    let told = |m: &Match| cue(m) == Some(Cue::Verdict) || cue(m).is_some() && is_rule(page, m, FINE);
+    let toned = |m: &Match| matches!(cue(m), Some(Cue::Praise | Cue::Done));
+    // *công tác cấp giấy, thu hồi đất*: a verb right behind the noun or a comma names the work.
+    let comma = |at: usize| page.tokens(sentence).get(at).is_some_and(|t| t.kind == Kind::Mark(','));
+    let noun = |at: usize| page.matches(sentence, Family::Verdicts).iter().any(|n| n.end == at && is_noun(page, n));
+    let named = |m: &Match| m.start.checked_sub(1).is_some_and(comma) || noun(m.start);
+    let verb = |m: &Match| {
+        let verb = matches!(
+            cue(m),
+            Some(Cue::Equates | Cue::Brings | Cue::Exceed | Cue::Up | Cue::Down | Cue::Turns | Cue::Clause)
+        );
+        verb && !named(m)
+    };
+    page.matches(sentence, Family::Verdicts).iter().any(told)
+        || page.matches(sentence, Family::Tone).iter().any(toned)
+        || page.matches(sentence, Family::Figures).iter().any(verb)
+}
+
 impl Reader<'_, '_> {
+    /// Of the names that end before a verdict those of which it is said, where commas part them: all of one work's, the last where
+    /// something else is said of those before it (*thi công khá, nghiệm thu còn chậm*), or the whole.
+    pub(super) fn parted_by_commas(&self, whole: Span, names: Vec<Span>, verb: usize) -> Vec<Span> {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let until = self.pieces.get(verb).map_or(0, |p| p.start);
+        let work = governing(page, sentence, until);
+        let first = self.pieces.iter().find(|p| p.span.start >= whole.start).map_or(0, |p| p.start);
+        if work.is_some_and(|work| work.end < first) {
+            return names;
+        }
+        let comma = self.pieces.iter().rev().find(|p| whole.covers(p.span.start) && p.is_mark(','));
+        let last = names.last().filter(|_| comma.is_some_and(|p| says(page, sentence, first, p.start)));
+        vec![last.copied().unwrap_or(whole)]
+    }
+
     /// *tiến độ cấp giấy ở nhiều xã rất chậm*: the pace of which a bare word is said.
     pub(super) fn pace(&self, at: usize) -> Option<Span> {
         let found = self.remarks.get(at).filter(|r| is_bare(self.line.page, &r.found))?.found;
