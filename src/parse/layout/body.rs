@@ -8,7 +8,7 @@ use super::tone::{self, Tone};
 use crate::model::{Act, section::Kind};
 use crate::parse::page::{Page, Paragraph, Sentence};
 use crate::parse::people::{Cast, Voice, looks_back};
-use crate::rules::{Cue, Family, Gives, Match};
+use crate::rules::{Cue, Family, Match};
 
 /// What the story's paragraphs are read with.
 pub struct Story<'s, 'p> {
@@ -25,7 +25,7 @@ pub struct Story<'s, 'p> {
 }
 
 /// Figures from which a paragraph tells results.
-const FIGURES: usize = 2;
+pub(super) const FIGURES: usize = 2;
 
 /// Tokens behind a verb of speaking that tell no more than where.
 const LITTLE: usize = 4;
@@ -57,10 +57,10 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
         .collect()
 }
 
-struct Reading<'s, 'p> {
-    story: &'s Story<'s, 'p>,
+pub(super) struct Reading<'s, 'p> {
+    pub(super) story: &'s Story<'s, 'p>,
     /// The kind of the story's last paragraph.
-    before: Option<Kind>,
+    pub(super) before: Option<Kind>,
     /// What the heading above announces.
     heading: Option<Kind>,
     /// Who opened the meeting, as long as nobody else speaks.
@@ -174,61 +174,6 @@ impl Reading<'_, '_> {
         back || tone::opens_with_day(page, first) && (leads || !judges && tone::sets_scene(page, first))
     }
 
-    /// A paragraph of the one who concludes.
-    fn concluded(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, paragraph: &Paragraph) -> Kind {
-        let sentences = self.story.page.sentences_of(paragraph);
-        let page = self.story.page;
-        let first = sentences.first().map(|s| tone::tone(page, std::slice::from_ref(s))).unwrap_or_default();
-        let (task, praise) = (first.task + first.ahead, first.praise);
-        if opener == Some(Kind::Conclusion) {
-            let orders = first.praise == 0 && task > 1 || self.orders(voice, paragraph) && task > praise;
-            return if orders { Kind::Tasks } else { Kind::Conclusion };
-        }
-        if first.task_first {
-            return Kind::Tasks;
-        }
-        let own =
-            || paragraph.sentences.clone().filter(|&i| self.story.cast.voices.get(i).is_some_and(|v| !v.is_empty()));
-        let judged = own().filter_map(|i| page.sentences.get(i)).any(|s| {
-            let tone = tone::tone(page, std::slice::from_ref(s));
-            tone.task + tone.praise + tone.ahead > 0
-        });
-        match voice.act {
-            Act::Directs | Act::Asks => return Kind::Tasks,
-            Act::Assesses if first.order > 0 && task > praise => return Kind::Tasks,
-            Act::Assesses | Act::Closes => return Kind::Conclusion,
-            Act::Reports if tone.figures >= FIGURES || opener == Some(Kind::Results) => return Kind::Results,
-            // *Đồng chí Bí thư đã báo cáo dự thảo …*, before what is said to be concluded.
-            Act::Reports if self.story.chair.told && !self.concluded_before() => return Kind::Discussion,
-            // *Theo ông Lân, đầu tư khá, có 21.600 doanh nghiệp …*: who reported goes on reporting.
-            Act::States if tone.figures >= FIGURES && !self.story.chair.told && self.reported(voice) => {
-                return Kind::Results;
-            }
-            _ if !judged && !self.story.chair.told && !self.goes_on_quoting(paragraph) => return Kind::Discussion,
-            _ => {}
-        }
-        let (task, praise) = if task == praise { (tone.task + tone.ahead, tone.praise) } else { (task, praise) };
-        // *Theo Thủ tướng, nông nghiệp bảo đảm lương thực*: a single work is told, not ordered.
-        let orders = tone.order + tone.ahead > 0 || tone.task > 1;
-        if task > praise && orders { Kind::Tasks } else { Kind::Conclusion }
-    }
-
-    /// Whether the verb itself by which a person speaks orders (*kết luận hội nghị, ông Lân yêu cầu*).
-    fn orders(&self, voice: Voice, paragraph: &Paragraph) -> bool {
-        let page = self.story.page;
-        let verb = |s: &Sentence| page.matches(s, Family::People).iter().find(|m| m.end == voice.verb).copied();
-        let found = page.sentences_of(paragraph).first().and_then(verb);
-        found
-            .and_then(|m| page.meaning(&m))
-            .is_some_and(|(_, gives)| matches!(gives, Gives::Act(Act::Directs | Act::Asks)))
-    }
-
-    /// Whether a paragraph opens with a quote and the one before it concluded.
-    fn goes_on_quoting(&self, paragraph: &Paragraph) -> bool {
-        let quoted = self.story.cast.quoted.get(paragraph.sentences.start) == Some(&true);
-        quoted && self.concluded_before()
-    }
-
     /// A paragraph of another person.
     fn spoken(&self, voice: Voice, opener: Option<Kind>, tone: &Tone, first: &Sentence) -> Kind {
         let start = self.before.is_none();
@@ -283,7 +228,7 @@ impl Reading<'_, '_> {
     }
 
     /// Whether the last paragraph was what was concluded.
-    fn concluded_before(&self) -> bool {
+    pub(super) fn concluded_before(&self) -> bool {
         matches!(self.before, Some(Kind::Conclusion | Kind::Tasks))
     }
 
@@ -295,7 +240,7 @@ impl Reading<'_, '_> {
     }
 
     /// Whether the last paragraph was this person's report.
-    fn reported(&self, voice: Voice) -> bool {
+    pub(super) fn reported(&self, voice: Voice) -> bool {
         self.before == Some(Kind::Results) && self.last == Some(voice.person)
     }
 
@@ -322,7 +267,11 @@ impl Reading<'_, '_> {
         let early = self.is_early();
         let scene = tone::sets_scene(page, first);
         let set = tone::opens_with_day(page, first) || tone::has_day(page, first) && tone::has_meeting(page, first);
-        if early && (scene && tone.figures < 2 * FIGURES || set && tone.figures < FIGURES) {
+        // *Báo cáo kết quả năm 2020, Cục cho biết kinh tế diễn ra trong bối cảnh …*
+        let told =
+            opener == Some(Kind::Results) && self.story.cast.others.get(paragraph.sentences.start) == Some(&true);
+        let staged = scene && tone.figures < 2 * FIGURES && (set || !told);
+        if early && (staged || set && tone.figures < FIGURES) {
             return Kind::Opening;
         }
         if goes_on.is_some_and(|v| v.act == Act::Opens || self.opener == Some(v.person)) && tone.figures < FIGURES {
@@ -357,6 +306,7 @@ impl Reading<'_, '_> {
         match self.before {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
             _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
+            _ if tone.so_far && tone.figures >= FIGURES => Kind::Results,
             _ if tasks => Kind::Tasks,
             Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) && !tells(page, first, tone) => {
                 Kind::Opening
@@ -370,28 +320,6 @@ impl Reading<'_, '_> {
             // *Đồng thời, đề nghị Bộ Tư pháp …*, of one who does not conclude.
             _ if goes_on.is_some() && tone.figures == 0 && tone.order > tone.praise => Kind::Discussion,
             Some(Kind::Tasks) if tone.figures < FIGURES && (line.bullet || tone.task + tone.ahead > 0) => Kind::Tasks,
-            _ => Kind::Results,
-        }
-    }
-
-    /// A paragraph that goes on with the words of the one who concludes.
-    fn carried(&self, voice: Voice, paragraph: &Paragraph, bullet: &bool, tone: &Tone) -> Kind {
-        let quoted = self.story.cast.quoted.get(paragraph.sentences.start) == Some(&true);
-        if voice.act == Act::Opens {
-            return Kind::Opening;
-        }
-        let tasks = tone.ahead + tone.task;
-        if voice.act == Act::Reports && tone.figures > 0 && self.before == Some(Kind::Results) {
-            return Kind::Results;
-        }
-        if *bullet || tasks > 0 && (tasks >= tone.praise || self.before == Some(Kind::Tasks)) {
-            return Kind::Tasks;
-        }
-        match self.before {
-            _ if quoted => Kind::Conclusion,
-            _ if tone.figures >= FIGURES => Kind::Results,
-            _ if tone.praise > 0 => Kind::Conclusion,
-            Some(kind @ (Kind::Tasks | Kind::Conclusion)) => kind,
             _ => Kind::Results,
         }
     }

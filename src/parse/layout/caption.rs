@@ -4,7 +4,7 @@
 use super::line::Line;
 use crate::parse::people::{Words, mention::Naming, mention::mention};
 use crate::parse::{Page, page::Sentence};
-use crate::rules::{Cue, Family, Match};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span};
 
 /// Most words of a caption that its credit or its opening tells, and of one that only shows a person.
@@ -28,7 +28,9 @@ pub fn is_caption(page: &Page<'_>, paragraph: usize, line: &Line) -> bool {
         || line.words <= SHORT
             && !line.bullet
             && !line.numbered
-            && sentences.first().is_some_and(|s| opens(page, s, line) || line.sentences == 1 && shows(page, s, line))
+            && sentences.first().is_some_and(|s| {
+                opens(page, s, line) || line.sentences == 1 && (shows(page, s, line) || names_meeting(page, s))
+            })
 }
 
 /// Where a picture's credit starts: *Ảnh: X*, *(Ảnh X)*, *- Ảnh X*.
@@ -96,6 +98,28 @@ fn shows(page: &Page<'_>, sentence: &Sentence, line: &Line) -> bool {
     let content = told_more(&words, end);
     let called = first.titled || !first.offices.is_empty();
     !says_more && (shown && !content || named && called && !line.stopped && !line.colon)
+}
+
+/// *Hội nghị lần thứ bảy Ban Chấp hành Đảng bộ huyện khóa XXVI.*: whether a meeting is named and nothing said of it.
+fn names_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const NAMED: usize = 6;
+    let means = |family, wanted: &[Cue]| {
+        page.matches(sentence, family).iter().filter_map(|m| page.meaning(m)).any(|(cue, _)| wanted.contains(&cue))
+    };
+    let scene = page.matches(sentence, Family::Scene);
+    let opens = scene.first().is_some_and(|m| m.start == 0 && cue(page, m) == Some(Cue::Meeting));
+    // *Ban Chỉ đạo*: within a name a verb says nothing.
+    let small = |at: usize| page.tokens(sentence).get(at).is_some_and(|t| !t.capital);
+    let says =
+        |(at, _, cue, _): (usize, usize, Cue, &Gives)| matches!(cue, Cue::Says | Cue::Tells | Cue::Pause) && small(at);
+    let told = means(Family::Scene, &[Cue::Setting, Cue::Adopts, Cue::Today])
+        || Words::new(page, sentence).cues(0, page.tokens(sentence).len()).any(says)
+        || means(Family::Tone, &[Cue::Done, Cue::Praise, Cue::Ahead])
+        || means(
+            Family::Figures,
+            &[Cue::Equates, Cue::Brings, Cue::Up, Cue::Down, Cue::Copula, Cue::Joins, Cue::Exceed],
+        );
+    opens && !told && page.tokens(sentence).len() > NAMED
 }
 
 fn is_placed(page: &Page<'_>, found: &Match) -> bool {

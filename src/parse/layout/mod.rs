@@ -7,6 +7,7 @@ pub mod body;
 mod byline;
 pub mod caption;
 pub mod chair;
+mod concluded;
 pub mod frame;
 mod lead;
 pub mod line;

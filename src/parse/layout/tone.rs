@@ -28,6 +28,8 @@ pub struct Tone {
     pub sentences: usize,
     /// Words that tell what was done.
     pub past: usize,
+    /// A day until which was counted opens the paragraph.
+    pub so_far: bool,
 }
 
 /// Tokens from the start in which a phrase opens its paragraph.
@@ -58,6 +60,7 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
                 }
                 Some((Cue::Done, well)) => {
                     tone.past += usize::from(is_rule(page, found, PAST));
+                    tone.so_far |= number == 0 && found.start == 0 && is_rule(page, found, "task.so_far");
                     done |= !ordered;
                     tone.praise += usize::from(*well != Gives::Nothing);
                 }
@@ -249,7 +252,9 @@ pub fn opens_with_day(page: &Page<'_>, sentence: &Sentence) -> bool {
         let day = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::DayPart | Cue::LongDate | Cue::Today));
         let number = tokens.get(m.end).is_some_and(|t| t.kind == Piece::Number);
         let words = page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::LongDate | Cue::Today));
-        day && m.start < FIRST && (number || words)
+        // *Đảng bộ được thành lập ngày 7/2 …*: of no meeting.
+        let opens = || m.start.checked_sub(1).and_then(|b| tokens.get(b)).is_none_or(|t| t.kind != Piece::Word);
+        day && m.start < FIRST && (number || words) && (opens() || sets_scene(page, sentence))
     })
 }
 

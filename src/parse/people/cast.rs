@@ -87,8 +87,10 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
         // *Cục trưởng yêu cầu*, where nobody was named in that office: the words are no one's that is known.
         let mut unknown = false;
         for (((mention, act), aside), heads) in all.iter().zip(acts).zip(asides).zip(heads) {
-            let Some(person) = roster.resolve(page.text, mention) else {
-                unknown |= act.is_some_and(|spoken| spoken.weight == 2);
+            let told = act.filter(|spoken| spoken.weight == 2);
+            let found = roster.resolve(page.text, mention);
+            let Some(person) = found.or_else(|| told.and_then(|_| roster.unnamed(mention))) else {
+                unknown |= told.is_some();
                 continue;
             };
             present.push(person);

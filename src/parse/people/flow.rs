@@ -142,7 +142,7 @@ impl Talk<'_, '_> {
         let judged = self.concluding == Some(voice.person) && tone::opens_matter(page, first);
         let reported =
             !judged && matches!(tone::opener(page, first), Some(Kind::Results | Kind::Other | Kind::Discussion));
-        let figures = tone.figures >= FIGURES && tone.ahead == 0 && voice.act != Act::Reports;
+        let figures = tone.figures >= FIGURES && (tone.ahead == 0 || tone.so_far) && voice.act != Act::Reports;
         let away = reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first);
         match away {
             true => Turn::Away,
@@ -167,7 +167,8 @@ impl Talk<'_, '_> {
         let below = below.and_then(|i| self.page.paragraphs.get(i)).and_then(|p| self.told_in(p));
         let ordering = matches!(voice.act, Act::Directs | Act::Asks) || self.is_resumed(number, voice);
         // *Cải cách hành chính tiếp tục được đẩy mạnh, triển khai …*, between orders.
-        let works = tone.task > 1 && tone.praise + tone.figures == 0;
+        // *Các trạm cần dùng hết máy được cấp*: an order behind others.
+        let works = tone.task > 1 && tone.praise + tone.figures == 0 || tone.order > 0 && tone.figures == 0;
         below.is_some_and(|v| v.person == voice.person) || (tone.task_first || works) && ordering
     }
 

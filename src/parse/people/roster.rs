@@ -119,6 +119,22 @@ impl Roster {
         Some(found)
     }
 
+    /// The holder of an office whom nobody names: an entry without a name, so that the words are told of nobody else.
+    pub fn unnamed(&mut self, mention: &Mention) -> Option<usize> {
+        let [office] = mention.offices.as_slice() else {
+            return None;
+        };
+        if mention.naming != Naming::Office || office.organ.is_empty() && office.rank > HIGH {
+            return None;
+        }
+        let id = self.persons.len();
+        self.persons.push(Person { gender: mention.gender, offices: vec![office.clone()], ..Person::default() });
+        for head in &office.heads {
+            self.met.entry(head.clone()).or_default().push(id);
+        }
+        Some(id)
+    }
+
     /// Notes what the person is called with whom a sentence starts, for the pronouns to come.
     pub fn called(&mut self, id: usize, gender: Option<Gender>) {
         if let Some(person) = self.persons.get_mut(id) {

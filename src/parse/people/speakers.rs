@@ -38,7 +38,8 @@ pub fn speakers(
     let mut numbers = vec![None; cast.persons.len()];
     let mut out = Vec::new();
     for ((person, statements), number) in cast.persons.iter().zip(said).zip(&mut numbers) {
-        if statements.is_empty() {
+        // Who has no name is nobody's words.
+        if statements.is_empty() || person.name.is_empty() {
             continue;
         }
         let words = |span: &Span| span.of(page.text).to_owned();

@@ -99,6 +99,8 @@ fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<(Act, usize)> 
             }
             // *Bộ trưởng cùng đại diện các bộ đã trả lời*: others beside the person.
             (Cue::Plural | Cue::Body, _) if beside => {}
+            // *ông Lân thay mặt lãnh đạo tỉnh chia sẻ …*
+            (Cue::Plural | Cue::Body, _) if words.rule_before(start, "speech.behalf") => {}
             (Cue::Plural | Cue::Body, _) => return None,
             _ => {}
         }

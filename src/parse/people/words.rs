@@ -67,6 +67,13 @@ impl<'p> Words<'p> {
         found.and_then(|m| self.page.lexicon.rule(m.rule)).is_some_and(|rule| rule.id == id)
     }
 
+    /// Whether the cue of persons that ends before a token is of a rule.
+    #[must_use]
+    pub fn rule_before(&self, at: usize, id: &str) -> bool {
+        let found = self.people.get(self.people.partition_point(|m| m.end < at)).filter(|m| m.end == at);
+        found.and_then(|m| self.page.lexicon.rule(m.rule)).is_some_and(|rule| rule.id == id)
+    }
+
     /// The cue of names that starts at a token.
     #[must_use]
     pub fn name_cue(&self, at: usize) -> Option<(Cue, &'p Gives, usize)> {

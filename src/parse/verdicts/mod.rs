@@ -3,6 +3,7 @@
 //! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
+mod causes;
 mod fallen;
 mod members;
 mod pace;
@@ -132,8 +133,9 @@ impl Reader<'_, '_> {
         let before = self.remarks.iter().take(at);
         let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
-        before.any(|r| !self.parted(r.found.end, remark.found.start) && !self.explains(r, remark))
-            || after.any(|r| !self.parted(remark.found.end, r.found.start))
+        before.any(|r| {
+            !self.explains(r, remark) && (!self.parted(r.found.end, remark.found.start) || self.lists_causes(r))
+        }) || after.any(|r| !self.parted(remark.found.end, r.found.start))
     }
 
     /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
@@ -147,15 +149,6 @@ impl Reader<'_, '_> {
             first.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
         };
         self.is_rule(remark, WHOSE) && words.iter().any(head)
-    }
-
-    /// *Nguyên nhân chưa đạt là do thu tiền sử dụng đất không đạt kế hoạch*: whether what takes a remark back is about another before
-    /// it, which this one only explains.
-    fn explains(&self, unreal: &Remark, remark: &Remark) -> bool {
-        let within = |start: usize, end: usize| unreal.found.end <= start && end <= remark.found.start;
-        let copula = self.pieces.iter().find(|p| p.cue() == Some(Cue::Copula) && within(p.start, p.end));
-        let judged = |r: &Remark| r.cue == Cue::Verdict && within(r.found.start, r.found.end);
-        copula.is_some_and(|is| self.remarks.iter().any(|r| judged(r) && r.found.end <= is.start))
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
