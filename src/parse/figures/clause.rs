@@ -80,6 +80,8 @@ pub struct Bracket {
     pub(super) kind: Option<Kind>,
     pub(super) figure: Option<usize>,
     pub(super) outer: Option<usize>,
+    /// The indicator right before it, of which nothing was told.
+    pub(super) named: Option<Span>,
     pub(super) whole: Option<usize>,
     pub(super) basis: Option<Basis>,
     pub(super) down: Option<bool>,
