@@ -62,7 +62,8 @@ pub fn by_figure(
         shortfall.severity = Some(severity);
     }
     if !due::is_forecast(bulletin, figure)
-        && let Some((change, severity)) = figure.changes.iter().find_map(|c| declined(figure, c))
+        && let Some((change, severity)) =
+            figure.changes.iter().filter(|c| !is_foreseen(bulletin, figure, c)).find_map(|c| declined(figure, c))
     {
         shortfall.reasons.push(Reason::Declined);
         shortfall.change_percent = change;
@@ -109,6 +110,11 @@ fn behind_plan(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Option
         return None;
     }
     Some((actual.checked_div(expected)?.round_dp(4), expected, actual))
+}
+
+/// *dự kiến giảm 2 triệu tấn so với năm 2017*: whether a change is what a year that is not over is expected to bring.
+fn is_foreseen(bulletin: &Bulletin, figure: &Figure, change: &Change) -> bool {
+    change.estimate && change.basis == Basis::PreviousYear && !is_over(bulletin, figure)
 }
 
 /// Whether a change is for the worse against last year: its percentage and 1 + change.

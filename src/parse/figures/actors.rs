@@ -94,7 +94,7 @@ impl Clause<'_, '_> {
             Some(Cue::Brings) => {
                 self.is_verb_of_done(fact) && (goes_on || self.is_long(before) || self.is_proper(before))
             }
-            None | Some(Cue::Equates) => self.tells_done(before),
+            None | Some(Cue::Equates) => self.tells_done(before) || self.follows_done(before) && !self.is_head(before),
             _ => false,
         };
         acts && self.is_actor(before) || parted || (done || with) && !self.names_indicator(before, brought || with)

@@ -6,6 +6,7 @@ use super::amount::{Amount, Measure};
 use super::clause::{Bracket, Clause, due_rates, is_listed_place};
 use super::embedded;
 use super::fact::{self, Fact, Says};
+use super::leading;
 use super::lists;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
@@ -62,7 +63,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             at += 1;
             continue;
         }
-        if let Some(next) = lists::read(state, &mut clause, at) {
+        if let Some(next) = lists::read(state, &mut clause, at).or_else(|| leading::read(state, &mut clause, at)) {
             at = next.max(at + 1);
             continue;
         }

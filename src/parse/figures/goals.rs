@@ -82,7 +82,10 @@ impl Clause<'_, '_> {
     /// *Chỉ tiêu giao cao, trong khi thu nội địa giảm 2%*: whether another clause starts between a piece and a name.
     pub(super) fn turns_between(&self, at: usize, name: Span) -> bool {
         let words = self.pieces.get(at..).unwrap_or_default().iter().take_while(|p| p.span.end <= name.start);
-        words.clone().any(|p| p.cue() == Some(Cue::Turns)) && words.clone().any(|p| p.is_mark(','))
+        // *Tại hội nghị về nhiệm vụ quý III, Ủy ban cho biết …*
+        let says = |p: &Piece| p.cue() == Some(Cue::Quotes) && !self.orders(p);
+        let apart = |p: &Piece| p.cue() == Some(Cue::Turns) || says(p);
+        words.clone().any(apart) && words.clone().any(|p| p.is_mark(','))
     }
 
     /// Whether a word of speaking orders or asks for what follows.
@@ -99,7 +102,8 @@ impl Clause<'_, '_> {
         let marked = |i: usize| i.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
         let ends = |i: usize| {
             let stops = |p: &Piece| match p.cue() {
-                None => p.is_mark(';'),
+                // *phải đạt 88%; tỷ lệ che phủ rừng đạt 41%*
+                None => p.is_mark(';') && !matches!(fact.says, Says::Open | Says::Value),
                 Some(Cue::Turns | Cue::Basis | Cue::Estimate | Cue::EstimateVerb) => true,
                 Some(Cue::Period) => marked(i),
                 _ => self.ruled(i, super::actors::DONE) && behind(p),

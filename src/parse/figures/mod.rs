@@ -19,6 +19,7 @@ pub mod fact;
 pub mod goals;
 pub mod head;
 pub mod kinds;
+mod leading;
 pub mod levels;
 pub mod lists;
 mod no_names;
@@ -44,6 +45,9 @@ use crate::model::{self, Figure, Period, Section, Warning, section::Kind};
 use crate::rules::{Cue, Family, Match};
 use crate::text::Kind as Token;
 use state::State;
+
+/// The rule of words that go on what was told before.
+const BESIDES: &str = "structure.besides";
 
 /// Sentences of a paragraph up to which all set tasks where it does; in a longer one each has to say so.
 const FEW: usize = 5;
@@ -81,17 +85,31 @@ fn is_report(page: &Page<'_>, sentence: &Sentence) -> bool {
 
 /// Whether a sentence tells of what is done.
 fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
-    let cues = || page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
+    let cues = || cues(page, s);
     let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
     let compared = cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor));
     let estimated = cues().any(|c| c == Cue::Estimate) && cues().any(|c| c == Cue::Plan);
     !ahead && (compared || estimated || is_exact(page, s))
 }
 
+/// What the phrases of a sentence mean.
+fn cues<'a>(page: &'a Page<'_>, s: &Sentence) -> impl Iterator<Item = Cue> + 'a {
+    page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue)
+}
+
 /// Whether a sentence names a time or a turn of its own.
 fn tells_time(page: &Page<'_>, s: &Sentence) -> bool {
-    let mut cues = page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
-    cues.any(|c| matches!(c, Cue::Period | Cue::Turns | Cue::Estimate | Cue::EstimateVerb))
+    cues(page, s).any(|c| matches!(c, Cue::Period | Cue::Turns | Cue::Estimate | Cue::EstimateVerb))
+}
+
+/// *Cùng với đó, tỷ lệ thất nghiệp dưới 4%; …*: whether a sentence opens with what goes on the one before, and tells of no time and
+/// of nothing that is done.
+fn goes_on_striving(page: &Page<'_>, s: &Sentence) -> bool {
+    let mut all = page.matches(s, Family::Figures).iter();
+    let besides = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == BESIDES);
+    let opens = all.next().is_some_and(|m| m.start == 0 && besides(m));
+    let stops = |c: Cue| matches!(c, Cue::Period | Cue::Turns | Cue::Basis | Cue::Ratio | Cue::EstimateVerb);
+    opens && !all.filter_map(|m| page.meaning(m)).any(|(cue, _)| stops(cue))
 }
 
 /// Whether a sentence opens with a year after the one that is reported on.
@@ -130,7 +148,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         let ahead = kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
-        let mut set = false;
+        let (mut set, mut striven) = (false, false);
         // What stands before the first sentence that sets something was reached.
         let first = if ahead { sentences.iter().position(|s| sets_tasks(page, s)) } else { None }.unwrap_or_default();
         for (at, sentence) in sentences.iter().enumerate() {
@@ -145,13 +163,15 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
                 }
             };
             // *Năm 2025 phấn đấu tăng trưởng 9%. Thu ngân sách đạt 900 tỷ đồng.*
-            let goes_on = set && !is_told(page, sentence) && !tells_time(page, sentence);
+            let besides = striven && goes_on_striving(page, sentence);
+            let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);
             state.ahead |= goes_on;
             let first = state.figures.len();
             assemble::sentence(&mut state, sentence);
             let told = state.figures.get(first..).unwrap_or_default();
             let targets = !told.is_empty() && told.iter().all(|f| f.kind == model::figure::Kind::Target);
             set = goes_on || targets && sets_later_year(page, sentence, period);
+            striven = besides || targets && cues(page, sentence).any(|c| c == Cue::Target);
         }
     }
     table.end(&mut state);

@@ -48,12 +48,23 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             What::Cue(Cue::Clause, _) if at < end && tokens(pieces, at, end) > 1 => return at,
             // *thị trường sôi động trở lại với tổng mức bán lẻ tăng 13%*: what comes with it has a name of its own.
             What::Cue(Cue::With, _) if at < end && opens_name(line, pieces, at, end) => return at,
+            // *tỷ lệ nhập siêu so với kim ngạch xuất khẩu*
+            What::Cue(Cue::Versus, _) if is_rate_of(line, pieces, start, at - 1) => {}
             What::Cue(Cue::Basis | Cue::Versus, _) => return at,
             _ => {}
         }
         at -= 1;
     }
     start
+}
+
+/// Whether a rate's noun opens the words before a piece, up to a mark or a verb.
+fn is_rate_of(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> bool {
+    let plain =
+        |p: &&Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition));
+    let words = pieces.get(start..at).unwrap_or_default().iter().rev().take_while(plain).last();
+    let end = pieces.get(at).map_or(0, |p| p.start);
+    words.is_some_and(|first| head_cue(line, first.start, end) == Some(Cue::Rate))
 }
 
 /// *sâu cuốn lá gây hại 256 ha*: whether a verb only does harm, so that what is harmed is an indicator or goes on the name.
