@@ -50,6 +50,8 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         moved: false,
         then: false,
         past: false,
+        once: false,
+        given: false,
         implied: None,
         planned: None,
         against: None,
@@ -331,7 +333,7 @@ impl Clause<'_, '_> {
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
             // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
             Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),
-            Says::Open if self.plan_again(state, fact, amount) => {}
+            Says::Open if self.plan_again(state, fact, amount) || self.share_of_set(state, fact, amount) => {}
             Says::Open
                 if fact.verb.is_none() && !self.is_of_product(fact) && self.goes_on_open(state, fact, amount, name) => {
             }
