@@ -162,5 +162,6 @@ fn put_together() {
     let folder = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     if !chosen && folder.join(PLACES).exists() {
         println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", folder.join(PLACES).display());
+        println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
     }
 }

@@ -68,6 +68,46 @@ fn an_error_is_told_in_the_language_of_the_interface() {
     }
 }
 
+/// Arguments that are not understood, and what is told of them in Vietnamese.
+const MISUSED: &[(&[&str], &str)] = &[
+    (&["extract", "--foo"], "không có tham số --foo"),
+    (&["--widht", "3"], "không có tham số --widht; có phải ý là --width?"),
+    (&["--width", "abc"], "“abc” không dùng được cho --width <SỐ>; cần số cột từ 20 đến 1000"),
+    (
+        &["extract", "--format", "xyz", "a"],
+        "“xyz” không dùng được cho --format <DẠNG>; hãy chọn một trong: json, ndjson, csv",
+    ),
+    (&["compare", "a"], "thiếu <MỚI>"),
+    (&["extract", "--records", "a"], "--records không dùng cùng với [TỆP]..."),
+    (&["extract", "-o", "a", "-o", "b", "c"], "--output <TỆP-RA> chỉ dùng được một lần"),
+    (&["--accessible=1"], "--accessible không nhận giá trị “1”"),
+    (&["extract", "--jobs"], "--jobs <SỐ> cần một giá trị"),
+    (&["extract", "--\u{1b}[2J"], "không có tham số --"),
+];
+
+#[test]
+fn help_and_wrong_usage_are_told_in_the_language_of_the_interface() {
+    let place = Place::new("errors-usage");
+    let by_locale = |args: &[&str]| place.end(place.program().env("LANG", "vi_VN.UTF-8").args(args));
+    for (args, words) in MISUSED {
+        let asked = [[*args, &["--lang", "vi"]].concat(), [&["--lang", "vi"], *args].concat()];
+        for ended in asked.iter().map(|args| place.run(args)).chain([by_locale(args)]) {
+            assert_eq!(ended.code, 2, "{args:?}");
+            assert!(ended.err.starts_with(&format!("bantin: {words}")), "{args:?}: {}", ended.err);
+            assert!(ended.err.contains("Xem thêm: bantin") && !ended.err.contains('\u{1b}'), "{}", ended.err);
+        }
+        assert!(place.run(args).err.starts_with("error: "), "{args:?}");
+    }
+    for (args, words) in [(&["--help"][..], "Cách dùng: bantin"), (&["help", "extract"], "Cách dùng: bantin extract")]
+    {
+        let told = by_locale(args).went_well().to_owned();
+        assert!(told.contains(words) && !told.contains("Usage") && !told.contains("Print"), "{told}");
+        assert!(place.run(args).went_well().contains("Usage: bantin"));
+    }
+    // A command is one behind the language too.
+    assert!(place.run(&["--lang", "vi", "keys"]).went_well().contains("keys.toml"));
+}
+
 #[test]
 fn what_is_data_is_the_same_in_every_language() {
     let place = Place::new("errors-data");

@@ -30,6 +30,14 @@ struct Server {
     asked: Arc<Mutex<Vec<String>>>,
 }
 
+/// An answer with a body.
+fn full(kind: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let head =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+    [head.as_bytes(), body].concat()
+}
+
 fn serve() -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = format!("http://{}", listener.local_addr().unwrap());
@@ -50,13 +58,6 @@ fn answer(mut stream: TcpStream, told: &Mutex<Vec<String>>) {
     while lines.next().and_then(Result::ok).is_some_and(|l| !l.is_empty()) {}
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
     told.lock().unwrap().push(path.clone());
-    let full = |kind: &str, body: &[u8]| {
-        let head = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-            body.len()
-        );
-        [head.as_bytes(), body].concat()
-    };
     // The other side may be gone already: that is what some of these are for.
     let _ = match path.as_str() {
         "/page" => stream.write_all(&full("text/html", STORY.as_bytes())),
@@ -161,7 +162,7 @@ fn each_failure_is_told_in_words_and_in_time() {
     }
 }
 
-/// A server with a certificate that it has made itself: gives its address, and tells whether anything was asked for
+/// A server with a certificate that it has made itself (`tls/self.der`, and as text `tls/self.pem`): gives its address, and tells whether anything was asked for
 /// through it.
 fn serve_tls() -> (String, Arc<Mutex<Vec<String>>>) {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -179,12 +180,25 @@ fn serve_tls() -> (String, Arc<Mutex<Vec<String>>>) {
             told.lock().unwrap().push("connected".to_owned());
             let mut session = rustls::ServerConnection::new(config.clone()).unwrap();
             let mut line = String::new();
-            if BufReader::new(rustls::Stream::new(&mut session, &mut stream)).read_line(&mut line).is_ok() {
+            let mut stream = BufReader::new(rustls::Stream::new(&mut session, &mut stream));
+            if stream.read_line(&mut line).is_ok() {
                 told.lock().unwrap().push(line);
+                let _ = stream.get_mut().write_all(&full("text/html; charset=utf-8", STORY.as_bytes()));
             }
         }
     });
     (format!("https://localhost:{port}/secret"), asked)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_certificate_that_the_system_trusts_is_trusted() {
+    let place = Place::new("net-trusted");
+    place.write("own.pem", include_bytes!("tls/self.pem"));
+    let (url, asked) = serve_tls();
+    let ended = place.end(place.program().env("SSL_CERT_FILE", "own.pem").args(["extract", &url]));
+    assert!(ended.went_well().contains("thu nội địa"));
+    assert!(asked.lock().unwrap().iter().any(|line| line.starts_with("GET /secret")));
 }
 
 #[test]

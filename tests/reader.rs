@@ -99,6 +99,31 @@ fn a_stop_gives_the_terminal_back_and_continues_where_it_was() {
     reader.is_restored();
 }
 
+/// The terminal's line editing cuts up what comes while the shell has it: of a paste the end can be lost.
+#[test]
+#[cfg(target_os = "linux")]
+fn keys_are_heard_after_half_of_a_paste() {
+    let whole = "\x1b[200~thu\nchi\x1b[201~";
+    let while_stopped = ["\x1b[200~thu\nchi\x15", whole];
+    // As many as are read at once, so that the paste is read in two pieces: one before the stop, and one after it.
+    let before = [format!("{}\x1a{whole}", "l".repeat(1010)), format!("\x1a{whole}")];
+    for (keys, meanwhile) in before.iter().flat_map(|keys| while_stopped.map(|meanwhile| (keys, meanwhile))) {
+        let mut reader = Reader::start(&[]);
+        reader.shows("Chưa đạt");
+        reader.keys(keys);
+        reader.wait("the stop", |r| support::process::is_stopped(r.id()));
+        reader.keys(meanwhile);
+        std::thread::sleep(Duration::from_millis(50));
+        reader.signal("-CONT");
+        reader.wait("the screen", |r| r.screen.lock().unwrap().screen().alternate_screen());
+        reader.shows("Chưa đạt");
+        reader.keys("?");
+        reader.shows("Trợ giúp");
+        reader.keys("qq");
+        assert!(reader.ends());
+    }
+}
+
 #[test]
 fn resizes_are_followed_and_pasted_text_is_no_command() {
     let mut reader = Reader::start(&[]);

@@ -23,6 +23,7 @@ mod shelf;
 mod sink;
 mod stale;
 mod summary;
+mod usage;
 
 pub use args::Cli;
 
@@ -46,13 +47,10 @@ const THEMES: &[(&str, &str)] = theme::BUILT_IN;
 
 /// Runs the program with the arguments it was called with, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments = usage::ordered(arguments);
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // A closed pipe is no failure: what could be said was said.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return ExitCode::from(usage::tell(error, &arguments)),
     };
     // What a hostile file does to a library is told as an error, and only so.
     let hook = std::panic::take_hook();

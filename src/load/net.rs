@@ -7,7 +7,9 @@ use super::read::LIMIT;
 use super::shown;
 use crate::error::{Code, Fault};
 use std::io::{self, IsTerminal, Read, Write};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Error, ResponseExt};
 
 /// What a fetch may cost.
@@ -44,7 +46,13 @@ const REDIRECTS: u32 = 8;
 /// # Errors
 /// What failed and what to do.
 pub fn fetch(url: &str, limits: &Limits) -> Result<Fetched, Fault> {
+    // Who is vouched for is what this system says, as its owner has set it.
+    let trusted = TlsConfig::builder()
+        .root_certs(RootCerts::PlatformVerifier)
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .build();
     let config = Agent::config_builder()
+        .tls_config(trusted)
         .timeout_global(Some(limits.whole))
         .timeout_connect(Some(limits.patience))
         .timeout_recv_response(Some(limits.patience))

@@ -88,7 +88,7 @@ impl Loop<'_> {
             ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.trim().is_empty()));
         let editor = editor.unwrap_or_else(|| "vi".to_owned());
         let mut parts = editor.split_whitespace();
-        self.session.pause();
+        self.session.hand_over()?;
         let started = std::process::Command::new(parts.next().unwrap_or("vi"))
             .args(parts)
             .arg(format!("+{line}"))

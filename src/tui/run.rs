@@ -234,7 +234,7 @@ impl Loop<'_> {
 
     /// Ends: the screen is given back first, for what is left to do is seen by nobody.
     fn leave(self) {
-        self.session.pause();
+        self.session.give_back();
         self.remember();
         if self.options.shelved {
             // The shelf does not wait until all of a long text is taken down.

@@ -12,7 +12,7 @@ use std::os::fd::AsFd;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Clicks, the wheel and motion with a button down, told in decimal; no other motion, which would wake the program for
 /// nothing.
@@ -23,6 +23,9 @@ const PASTE_OFF: &str = "\x1b[?2004l";
 
 /// How long what is queued is looked for. With none at all `crossterm` does not look at the terminal.
 const QUEUED: Duration = Duration::from_micros(20);
+
+/// How long the rest of what has come by half is waited for.
+const LATE: Duration = Duration::from_millis(20);
 
 /// What holds of the screen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -89,23 +92,34 @@ impl Session {
         listen();
     }
 
-    /// Gives the terminal back until [`Session::resume`].
-    pub fn pause(&self) {
+    /// Gives the terminal back.
+    pub fn give_back(&self) {
         leave(&mut lock());
     }
 
-    /// Takes the terminal over again. What was typed meanwhile was meant for others, and half of a paste would wait for its end.
+    /// Gives the terminal to others until [`Session::resume`]. What is on its way is dropped: it was typed for them, and of a
+    /// paste that has come by half the library would wait for the end and take every later key for a part of it.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn hand_over(&self) -> io::Result<()> {
+        let mut screen = lock();
+        execute!(stdout(), Print(PASTE_OFF))?;
+        let until = Instant::now() + LATE * 10;
+        while Instant::now() < until && event::poll(LATE)? {
+            event::read()?;
+        }
+        leave(&mut screen);
+        Ok(())
+    }
+
+    /// Takes the terminal over again.
     ///
     /// # Errors
     /// Where the terminal is gone.
     pub fn resume(&self) -> io::Result<()> {
         let mut screen = lock();
-        if screen.ours {
-            return Ok(());
-        }
-        take(&mut screen)?;
-        forget_typed();
-        Ok(())
+        if screen.ours { Ok(()) } else { take(&mut screen) }
     }
 
     /// Stops the program as the shell's `^Z` does, until it is continued.
@@ -113,7 +127,7 @@ impl Session {
     /// # Errors
     /// Where the terminal is gone when it wakes.
     pub fn suspend(&self) -> io::Result<()> {
-        self.pause();
+        self.hand_over()?;
         low_level::emulate_default_handler(SIGTSTP)?;
         self.resume()
     }
@@ -149,16 +163,16 @@ impl Drop for Session {
     }
 }
 
+/// Takes the terminal. What was typed while others had it, and cut up by its line editing, is dropped.
 fn take(screen: &mut Screen) -> io::Result<()> {
     terminal::enable_raw_mode()?;
+    #[cfg(target_os = "linux")]
+    if !screen.ours {
+        // Errors are of no use: it may be no terminal any more.
+        let _ = rustix::termios::tcflush(stdout(), rustix::termios::QueueSelector::IFlush);
+    }
     screen.ours = true;
     execute!(stdout(), Print(opening(*screen)))
-}
-
-/// Drops what was typed and not read yet. Errors are of no use here: it may be no terminal any more.
-fn forget_typed() {
-    #[cfg(target_os = "linux")]
-    let _ = rustix::termios::tcflush(stdout(), rustix::termios::QueueSelector::IFlush);
 }
 
 /// The alternate screen, no cursor, pastes told apart, the mouse where it is wanted.

@@ -50,6 +50,8 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         moved: false,
         then: false,
         past: false,
+        once: false,
+        given: false,
         implied: None,
         planned: None,
         against: None,
@@ -333,7 +335,7 @@ impl Clause<'_, '_> {
             Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),
             // *vượt 5 tỷ đồng và 3% so với dự toán*: by how much, told twice.
             Says::Open | Says::Plan { .. } if self.last == Some(Says::Excess) && self.joined(fact) => {}
-            Says::Open if self.plan_again(state, fact, amount) => {}
+            Says::Open if self.plan_again(state, fact, amount) || self.share_of_set(state, fact, amount) => {}
             Says::Open
                 if fact.verb.is_none() && !self.is_of_product(fact) && self.goes_on_open(state, fact, amount, name) => {
             }

@@ -5,6 +5,7 @@
 
 use super::amount::Amount;
 use super::fact::{Fact, Says};
+use super::goals::GIVEN;
 use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
@@ -58,6 +59,10 @@ pub struct Clause<'l, 'a> {
     pub(super) then: bool,
     /// Whether the sentence opens with that time, so that all it tells is of it.
     pub(super) past: bool,
+    /// Whether it stands before the name of the next fact alone (*cùng kỳ xuất siêu 6,9 tỷ USD*).
+    pub(super) once: bool,
+    /// Whether what was set is what somebody was given to reach.
+    pub(super) given: bool,
     /// What the fact just taken says by what it leaves out.
     pub(super) implied: Option<Says>,
     /// The plan that the sentence named last.
@@ -129,7 +134,7 @@ impl Clause<'_, '_> {
 
     /// Takes note of what stands between the fact before and this one: parts, times, bases, targets, brackets.
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
-        (self.plan_named, self.ahead, self.rest, self.moved) = (false, false, false, false);
+        (self.plan_named, self.ahead, self.rest, self.moved, self.once) = (false, false, false, false, false);
         self.then &= self.only_joins(fact.left);
         let mut marked = false;
         self.period.clone_from(&self.lead);
@@ -156,6 +161,13 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Scope, _) if self.is_elsewhere(at, fact) => self.then = true,
                 What::Cue(Cue::Turns, _) => self.turns(state, at, named.is_some()),
                 What::Cue(Cue::Basis, _) if self.tells_then(at, fact) => self.then = true,
+                What::Cue(Cue::Basis, _)
+                    if fact.says == Says::Value
+                        && named.is_some_and(|name| piece.span.end <= name.start)
+                        && self.is_other_time(at, true) =>
+                {
+                    self.once = true;
+                }
                 What::Cue(Cue::Basis, _) if at < fact.left => {
                     let led = self.basis_of(piece).map(|basis| self.in_this_year(state, piece, basis));
                     self.basis = led.or(self.basis);
@@ -172,7 +184,7 @@ impl Clause<'_, '_> {
                         self.target |= self.ahead;
                     }
                 }
-                What::Cue(Cue::Target, _) => self.target = true,
+                What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
@@ -199,6 +211,7 @@ impl Clause<'_, '_> {
             }
         }
         self.ahead |= self.goes_on_set(state, fact) || self.goes_on_must(fact, named);
+        self.does_what_was_given(state, fact);
         self.keep_so_far(fact);
     }
 
@@ -228,37 +241,6 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.plan_named = false;
         self.target = state.ahead;
-    }
-
-    /// *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows a time up to now is what there is.
-    fn comes_to_now(&mut self, state: &State<'_>, at: usize, piece: &Piece) {
-        if self.is_until_now(piece) && !self.strives(at) {
-            (self.plan_named, self.ahead, self.target) = (false, false, state.ahead);
-        }
-    }
-
-    /// *Diện tích lúa năm nay giảm 5%*: the year so far, where no word foresees it.
-    fn keep_so_far(&mut self, fact: &Fact) {
-        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must));
-        let told = self.pieces.get(self.start..fact.at).unwrap_or_default();
-        if self.period.as_ref().is_some_and(|m| m.this) && !told.iter().any(foresees) && !self.ahead {
-            self.period = None;
-        }
-    }
-
-    /// *Phấn đấu đến 30/6 giải ngân 45%*: whether a word of striving stands before a piece, within what is not used yet.
-    fn strives(&self, at: usize) -> bool {
-        (self.start..at).any(|i| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Target | Cue::Must))))
-    }
-
-    /// Whether a time is all that has passed until now.
-    fn is_until_now(&self, piece: &Piece) -> bool {
-        let mention = || {
-            let (found, _, _) = self.line.phrase(piece.start)?;
-            period::mention(self.line.page, self.line.sentence, found)
-        };
-        // *So với kế hoạch được giao 825 nghìn tỷ đồng, đến hết tháng 9 giải ngân …*
-        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now") || mention().is_some_and(|m| m.until)
     }
 
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).

@@ -151,6 +151,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                         fact.verb = Some(Cue::Than);
                     }
                     Cue::Brings if fact.verb.is_some() => break,
+                    // *mục tiêu đề ra là giảm 1,5 điểm phần trăm*
+                    Cue::Copula if changes(fact.verb) && is_set(pieces, inner - 1) => {}
                     Cue::Equates | Cue::Copula | Cue::With if changes(fact.verb) => break,
                     Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
@@ -178,6 +180,11 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
         }
     }
     fact.left = inner;
+}
+
+/// Whether something that was set stands right before a piece.
+fn is_set(pieces: &[Piece], at: usize) -> bool {
+    at.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
 }
 
 /// Takes in a basis that stands before the amount.

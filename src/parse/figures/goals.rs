@@ -11,10 +11,32 @@ use super::side::Side;
 use super::state::{Plan, State};
 use crate::model::{Act, Decimal, figure::Kind};
 use crate::parse::period;
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
+/// The rule of words that say what somebody was given to reach.
+pub(super) const GIVEN: &str = "hedge.given";
+
 impl Clause<'_, '_> {
+    /// *được giao 2.100 tỷ đồng, đã giải ngân 1.050 tỷ đồng*: behind a mark, words of what was done or a time of its own tell what came
+    /// of what was given.
+    pub(super) fn does_what_was_given(&mut self, state: &State<'_>, fact: &Fact) {
+        let set = self.current.and_then(|c| state.figures.get(c)).is_some_and(|f| f.kind == Kind::Target);
+        if !self.target || !self.given || !set || fact.target || self.strives(fact.at) {
+            return;
+        }
+        let from = (self.start..fact.at).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(',') || p.is_mark(';')));
+        let Some((from, to)) = from.and_then(|i| self.piece(i)).zip(self.piece(fact.at)) else { return };
+        let between = Span::new(from.span.end, to.span.start);
+        let inside = |p: &Piece| between.contains(p.span) && p.cue() == Some(Cue::Period);
+        let done =
+            |m: &Match| between.contains(m.span) && self.line.page.meaning(m).is_some_and(|(c, _)| c == Cue::Done);
+        let told = self.line.page.matches(self.line.sentence, Family::Tone).iter().any(done);
+        if told || self.pieces.iter().any(inside) {
+            (self.target, self.given, self.ahead, self.plan_named) = (state.ahead, false, false, false);
+        }
+    }
+
     /// *đạt 34,4% dự toán là 6.250 tỷ đồng*: whether an amount behind a copula is the plan whose share was just told.
     pub(super) fn is_plan_told(&self, fact: &Fact) -> bool {
         let copula = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Copula));
@@ -39,6 +61,26 @@ impl Clause<'_, '_> {
             state.add_plan(current, amount, fact, Plan { percent, of: Span::default(), horizon });
         }
         told
+    }
+
+    /// *được giao 14.200 tỷ đồng; thực hiện được 9.230 tỷ đồng (65%)*: a percentage that the two amounts before it make. Whether it was
+    /// that.
+    pub(super) fn share_of_set(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let Some(current) = self.current.filter(|_| amount.is_percent() && self.name(fact).is_none()) else {
+            return false;
+        };
+        let told = state.figures.get(state.sentence..=current).unwrap_or_default();
+        let [.., set, reached] = told else { return false };
+        let amounts = reached.value.as_ref().zip(set.value.as_ref()).filter(|(reached_is, set_is)| {
+            let kinds = set.kind == Kind::Target && reached.kind == Kind::Observed;
+            kinds && reached.plans.is_empty() && reached_is.unit == set_is.unit
+        });
+        let makes = amounts.is_some_and(|(reached, set)| shares::makes(reached.amount, Some(set.amount), amount.value));
+        if makes {
+            let horizon = self.term_horizon(state);
+            state.add_plan(current, amount, fact, Plan { percent: amount.value, of: Span::default(), horizon });
+        }
+        makes
     }
 
     /// *đạt 116% chỉ tiêu tỉnh giao và 115% HĐND thị xã giao*: so much of a second plan, which is named only by who gave it.
@@ -112,13 +154,6 @@ impl Clause<'_, '_> {
         };
         self.must &= !told.into_iter().any(ends);
         self.must && named.is_some()
-    }
-
-    /// Whether a time that is still to come is named between the fact before and a piece.
-    pub(super) fn names_rest(&self, end: usize) -> bool {
-        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
-        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
-        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
     }
 
     /// *thu nhập đến năm 2030 đạt 70 triệu đồng; tỷ lệ hộ khá đạt 60%*: whether a clause behind a semicolon goes on what the sentence

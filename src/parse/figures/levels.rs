@@ -71,7 +71,7 @@ impl Clause<'_, '_> {
                     let horizon = self.term_horizon(state);
                     return state.add_plan(figure, amount, fact, Plan { percent, of: Span::default(), horizon });
                 }
-                self.target = true;
+                (self.target, self.given) = (true, true);
                 let figure = self.fresh(state, fact, name);
                 return self.say(state, figure, fact, amount, figure);
             }
@@ -80,7 +80,7 @@ impl Clause<'_, '_> {
                 let plan =
                     (self.start..fact.at).rev().filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Plan));
                 if let Some(plan) = plan.map(|p| p.span).filter(|_| amount.measure == Measure::Money) {
-                    self.target = true;
+                    (self.target, self.given) = (true, true);
                     let figure = self.fresh(state, fact, plan);
                     self.say(state, figure, fact, amount, figure);
                 }

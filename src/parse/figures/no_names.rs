@@ -9,6 +9,9 @@ use super::shares;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
+/// The rule of words for what came of a plan.
+const CARRIED_OUT: &str = "word.carried_out";
+
 /// Words of a noun that alone tells a rate.
 const RATE: usize = 2;
 
@@ -23,6 +26,7 @@ impl Clause<'_, '_> {
             || self.is_judgement(name)
             || self.is_verb_of_share(name)
             || self.is_predicate(name)
+            || self.is_carried_out(name)
             || self.is_aspect(name, fact)
             || self.is_verb_of_change(name, fact)
             || self.is_noun_besides(name, fact)
@@ -85,6 +89,16 @@ impl Clause<'_, '_> {
         let follows =
             copula.is_some_and(|at| comma(at - 1) || cue(at - 1) == Some(Cue::Joins) && comma(at.saturating_sub(2)));
         self.current.is_some() && follows && !proper
+    }
+
+    /// *dự toán là 900 tỷ đồng, thực hiện 850 tỷ đồng*: whether a name only says that the number is what came of the one before.
+    fn is_carried_out(&self, name: Span) -> bool {
+        let before = self.pieces.iter().take_while(|p| p.span.end <= name.start);
+        let set = before.filter(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target))).count() > 0;
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let ruled = |rule: u32| page.lexicon.rule(rule).is_some_and(|rule| rule.id == CARRIED_OUT);
+        set && self.current.is_some()
+            && page.matches(sentence, Family::Figures).iter().any(|m| m.span == name && ruled(m.rule))
     }
 
     /// *toàn tỉnh đã xảy ra và phát hiện 318 vụ*: whether a name is but verbs of what was done.

@@ -282,6 +282,12 @@ impl Side<'_> {
             }
             at += 1;
         }
+        // *giảm 0,4% so với mục tiêu giảm 1,2%*: the other change is what was set.
+        let directed = |at: usize| matches!(self.cue(at), Some(Cue::Up | Cue::Down));
+        let other = directed(at) || self.cue(at) == Some(Cue::Copula) && directed(at + 1);
+        if matches!(fact.verb, Some(Cue::Up | Cue::Down)) && other {
+            return None;
+        }
         let span = self.pieces.get(start).zip(self.pieces.get(at - 1)).map(|(a, b)| a.span.join(b.span))?;
         fact.right = at;
         Some((span, horizon))

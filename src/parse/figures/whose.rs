@@ -157,7 +157,7 @@ impl Clause<'_, '_> {
     pub(super) fn kind(&self, state: &State<'_>, fact: &Fact) -> Kind {
         match self.target || self.ahead || fact.target {
             true => Kind::Target,
-            false if self.past || self.is_year_before(state) => Kind::Reference,
+            false if self.past || self.once || self.is_year_before(state) => Kind::Reference,
             false => Kind::Observed,
         }
     }

@@ -97,14 +97,18 @@ impl Reading<'_, '_> {
             return Kind::Results;
         }
         let second = || sentences.get(1).and_then(|s| tone::opener(page, s)).filter(|k| *k == Kind::Discussion);
-        let opener = tone::opener(page, first).or_else(second);
+        // *Hội nghị đã nghe báo cáo. Theo báo cáo, thu ngân sách khá …*: what follows is its larger part.
+        let report = sentences.get(1).filter(|s| tone::opener(page, s) == Some(Kind::Results));
+        let report = report.is_some_and(|s| (paragraph.span.end - s.span.start) * 2 > paragraph.span.len());
+        let opener = tone::opener(page, first).filter(|_| !report).or_else(second);
+        let opener = if report { Some(Kind::Results) } else { opener };
         let started = !matches!(self.before, None | Some(Kind::Opening));
         let voice = self.voice(paragraph);
         if voice.is_none() && tone::adopts(page, first) && (started || line.bullet) {
             return Kind::Resolution;
         }
         let tone = tone::tone(page, sentences);
-        let group = voice.is_none() && self.is_told_by_group(paragraph, first);
+        let group = voice.is_none() && !report && self.is_told_by_group(paragraph, first);
         if group && tone.figures < FIGURES {
             return Kind::Discussion;
         }

@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         // *Các xã chưa đạt chuẩn phải có lộ trình*: which ones are meant, and what they have to do.
         let after = self.pieces.iter().skip(self.piece_of(remark.found.end.saturating_sub(1)) + 1);
         let mut after = after.take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '.')));
-        if after.any(|p| p.cue() == Some(Cue::Must)) {
+        if after.any(|p| p.cue() == Some(Cue::Must)) || says == Says::Declined && self.grows_before(verb) {
             return;
         }
         // *vốn một dự án chưa đạt 1 triệu USD*: less than so much, and no target.
@@ -305,7 +305,7 @@ impl Reader<'_, '_> {
         }
         match whole {
             Some(name) if names.len() < 2 => vec![name],
-            Some(_) if self.is_list(start, verb) => names,
+            Some(_) if self.is_list(start, verb) => self.of_pace(names),
             Some(name) => self.parted_by_commas(name, names, verb),
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
             // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.

@@ -1,6 +1,7 @@
 //! Paces: what a bare word says at its clause's end of how something goes on (*tiến độ cấp giấy ở nhiều xã chậm*).
 
 use super::{Reader, is_rule};
+use crate::parse::figures::kinds;
 use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Match};
@@ -76,6 +77,23 @@ fn says(page: &Page<'_>, sentence: &Sentence, from: usize, to: usize) -> bool {
 }
 
 impl Reader<'_, '_> {
+    /// *tiến độ các dự án và công trình còn chậm*: names joined behind a pace are one, where no other has a noun of its own.
+    pub(super) fn of_pace(&self, names: Vec<Span>) -> Vec<Span> {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let paced = |name: &Span| {
+            page.matches(sentence, Family::Verdicts)
+                .iter()
+                .any(|m| m.span.start == name.start && is_rule(page, m, PACE))
+        };
+        let own = |name: &Span| paced(name) || kinds::is_head(page, name.of(page.text));
+        match names.as_slice() {
+            [first, rest @ ..] if paced(first) && !rest.iter().any(own) => {
+                vec![rest.last().map_or(*first, |last| first.join(*last))]
+            }
+            _ => names,
+        }
+    }
+
     /// Of the names that end before a verdict those of which it is said, where commas part them: all of one work's, the last where
     /// something else is said of those before it (*thi công khá, nghiệm thu còn chậm*), or the whole.
     pub(super) fn parted_by_commas(&self, whole: Span, names: Vec<Span>, verb: usize) -> Vec<Span> {

@@ -3,7 +3,7 @@
 use super::batch::{Batch, Chunk, Encoded, encode};
 use super::columns::{COLUMNS, schema};
 use bytes::Bytes;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, GzipLevel};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::SerializedFileWriter;
@@ -131,7 +131,7 @@ impl Writer {
     pub fn by(hands: Hands) -> Result<Self> {
         let schema = Arc::new(parse_message_type(&schema())?);
         let properties = WriterProperties::builder()
-            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_compression(Compression::GZIP(GzipLevel::default()))
             // What is told of every page would be held until the file ends.
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_offset_index_disabled(true)

@@ -1,0 +1,48 @@
+//! Whether the words before a fact are of what has passed until now, or of what is still to come.
+
+use super::clause::Clause;
+use super::fact::Fact;
+use super::pieces::Piece;
+use super::state::State;
+use crate::parse::period;
+use crate::rules::{Cue, Gives};
+
+impl Clause<'_, '_> {
+    /// Whether a time that is still to come is named between the fact before and a piece.
+    pub(super) fn names_rest(&self, end: usize) -> bool {
+        let told = self.pieces.get(self.start..end).unwrap_or_default().iter().filter(|p| p.cue() == Some(Cue::Period));
+        let mut times = told.filter_map(|p| self.line.phrase(p.start).map(|(found, _, _)| found));
+        times.any(|found| period::mention(self.line.page, self.line.sentence, found).is_some_and(|m| m.rest))
+    }
+
+    /// *Sau khi giao kế hoạch vốn, đến nay còn lại …*: what follows a time up to now is what there is.
+    pub(super) fn comes_to_now(&mut self, state: &State<'_>, at: usize, piece: &Piece) {
+        if self.is_until_now(piece) && !self.strives(at) {
+            (self.plan_named, self.ahead, self.target) = (false, false, state.ahead);
+        }
+    }
+
+    /// *Diện tích lúa năm nay giảm 5%*: the year so far, where no word foresees it.
+    pub(super) fn keep_so_far(&mut self, fact: &Fact) {
+        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must));
+        let told = self.pieces.get(self.start..fact.at).unwrap_or_default();
+        if self.period.as_ref().is_some_and(|m| m.this) && !told.iter().any(foresees) && !self.ahead {
+            self.period = None;
+        }
+    }
+
+    /// *Phấn đấu đến 30/6 giải ngân 45%*: whether a word of striving stands before a piece, within what is not used yet.
+    pub(super) fn strives(&self, at: usize) -> bool {
+        (self.start..at).any(|i| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Target | Cue::Must))))
+    }
+
+    /// Whether a time is all that has passed until now.
+    fn is_until_now(&self, piece: &Piece) -> bool {
+        let mention = || {
+            let (found, _, _) = self.line.phrase(piece.start)?;
+            period::mention(self.line.page, self.line.sentence, found)
+        };
+        // *So với kế hoạch được giao 825 nghìn tỷ đồng, đến hết tháng 9 giải ngân …*
+        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now") || mention().is_some_and(|m| m.until)
+    }
+}
