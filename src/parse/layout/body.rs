@@ -97,20 +97,24 @@ impl Reading<'_, '_> {
             return Kind::Results;
         }
         let second = || sentences.get(1).and_then(|s| tone::opener(page, s)).filter(|k| *k == Kind::Discussion);
-        let opener = tone::opener(page, first).or_else(second);
+        // *Hội nghị đã nghe báo cáo. Theo báo cáo, thu ngân sách khá …*: what follows is its larger part.
+        let report = sentences.get(1).filter(|s| tone::opener(page, s) == Some(Kind::Results));
+        let report = report.is_some_and(|s| (paragraph.span.end - s.span.start) * 2 > paragraph.span.len());
+        let opener = tone::opener(page, first).filter(|_| !report).or_else(second);
+        let opener = if report { Some(Kind::Results) } else { opener };
         let started = !matches!(self.before, None | Some(Kind::Opening));
         let voice = self.voice(paragraph);
         if voice.is_none() && tone::adopts(page, first) && (started || line.bullet) {
             return Kind::Resolution;
         }
         let tone = tone::tone(page, sentences);
-        let group = voice.is_none() && self.is_told_by_group(paragraph, first);
+        let group = voice.is_none() && !report && self.is_told_by_group(paragraph, first);
         if group && tone.figures < FIGURES {
             return Kind::Discussion;
         }
         if opener == Some(Kind::Other) && voice.is_none() && tone.task == 0 {
             // *Cũng tại hội nghị, đại diện Sở Tài chính cho biết …*
-            let told = self.story.cast.others.get(paragraph.sentences.start) == Some(&true) && tone.figures < FIGURES;
+            let told = self.is_of_others(paragraph) && tone.figures < FIGURES;
             return if told { Kind::Discussion } else { Kind::Other };
         }
         // What is told in numbers by the one who opens is the report.
@@ -151,10 +155,14 @@ impl Reading<'_, '_> {
         (told && larger).then(|| self.story.cast.voices.get(at).and_then(|v| v.first()).copied()).flatten()
     }
 
+    /// Whether a paragraph starts with words of others than a person.
+    fn is_of_others(&self, paragraph: &Paragraph) -> bool {
+        self.story.cast.others.get(paragraph.sentences.start) == Some(&true)
+    }
+
     /// Whether a paragraph tells what a group of persons said (*các đại biểu kiến nghị …*).
     fn is_told_by_group(&self, paragraph: &Paragraph, first: &Sentence) -> bool {
-        self.story.cast.others.get(paragraph.sentences.start) == Some(&true)
-            && tone::is_of_group(self.story.page, first)
+        self.is_of_others(paragraph) && tone::is_of_group(self.story.page, first)
     }
 
     /// Whether a sentence in which a person speaks tells no more than when and by whom the meeting is held.
@@ -197,7 +205,7 @@ impl Reading<'_, '_> {
             _ if self.reported(voice) && self.informs(voice, tone, first) => Kind::Results,
             _ if voice.act == Act::Reports
                 && tone::announces(self.story.page, first) == Some(Kind::Results)
-                && (tone.figures > 0 || !is_late(self.before)) =>
+                && (tone.figures > 0 || self.last == Some(voice.person) || !is_late(self.before)) =>
             {
                 Kind::Results
             }
@@ -268,8 +276,7 @@ impl Reading<'_, '_> {
         let scene = tone::sets_scene(page, first);
         let set = tone::opens_with_day(page, first) || tone::has_day(page, first) && tone::has_meeting(page, first);
         // *Báo cáo kết quả năm 2020, Cục cho biết kinh tế diễn ra trong bối cảnh …*
-        let told =
-            opener == Some(Kind::Results) && self.story.cast.others.get(paragraph.sentences.start) == Some(&true);
+        let told = opener == Some(Kind::Results) && self.is_of_others(paragraph);
         let staged = scene && tone.figures < 2 * FIGURES && (set || !told);
         if early && (staged || set && tone.figures < FIGURES) {
             return Kind::Opening;
@@ -307,12 +314,14 @@ impl Reading<'_, '_> {
             Some(Kind::Opening | Kind::Resolution | Kind::Other) if scene && tone.figures < FIGURES => Kind::Opening,
             _ if scene && tone.figures == 0 && tone.task < 2 => Kind::Opening,
             _ if tone.so_far && tone.figures >= FIGURES => Kind::Results,
-            _ if tasks => Kind::Tasks,
+            _ if tasks || tone.figures == 0 && tone::meeting_sets(page, first) => Kind::Tasks,
             Some(Kind::Opening) if tone.figures == 0 && !opener_or(opener) && !tells(page, first, tone) => {
                 Kind::Opening
             }
             Some(Kind::Discussion) if tone.figures < FIGURES => Kind::Discussion,
             Some(Kind::Results) if goes_on.is_some_and(|v| v.act == Act::Reports) => Kind::Results,
+            // *Theo thông báo của Ủy ban Kiểm tra, …*, behind what was ordered.
+            Some(Kind::Tasks) if self.is_of_others(paragraph) && tone.order == 0 => Kind::Results,
             Some(Kind::Tasks) if tone.figures < FIGURES && tone.task + tone.ahead > 1 || self.is_aim(tone) => {
                 Kind::Tasks
             }

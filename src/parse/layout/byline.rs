@@ -77,8 +77,7 @@ pub(super) fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     if !short {
         return false;
     }
-    let named =
-        words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains(['/', ':', ';', '\t', '%']);
+    let named = words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains([':', ';', '\t', '%']);
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
         let words = Words::new(page, s);

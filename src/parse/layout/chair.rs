@@ -56,7 +56,7 @@ const NEAR: u8 = 2;
 fn judges(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
     match voice.act {
         Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
-        Act::States => page.sentences.get(at).is_some_and(|s| tone::tone(page, std::slice::from_ref(s)).task > 0),
+        Act::States => page.sentences.get(at).is_some_and(|s| tone::tone(page, std::slice::from_ref(s)).order > 0),
         Act::Opens | Act::Reports => false,
     }
 }

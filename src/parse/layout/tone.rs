@@ -297,6 +297,20 @@ pub fn meeting_adopts(page: &Page<'_>, sentence: &Sentence) -> bool {
     adopted_by(page, sentence, &[Cue::Meeting])
 }
 
+/// Whether a meeting sets tasks (*hội nghị đã đề ra phương hướng, nhiệm vụ*).
+#[must_use]
+pub fn meeting_sets(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const NEAR: usize = 4;
+    let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
+    let subject = |m: &&Match| cue(m) == Some(Cue::Meeting) && (m.start == 0 || opens_clause(page, sentence, m.start));
+    let sets = |end: usize| {
+        page.matches(sentence, Family::Tone)
+            .iter()
+            .any(|m| cue(m) == Some(Cue::Ahead) && (end..end + NEAR).contains(&m.start))
+    };
+    page.matches(sentence, Family::Scene).iter().filter(subject).any(|m| sets(m.end))
+}
+
 fn adopted_by(page: &Page<'_>, sentence: &Sentence, subjects: &[Cue]) -> bool {
     const NEAR: usize = 10;
     let all = page.matches(sentence, Family::Scene);
@@ -323,6 +337,10 @@ pub fn organ_act(page: &Page<'_>, sentence: &Sentence) -> Option<Act> {
     const NEAR: usize = 16;
     let words = Words::new(page, sentence);
     let mut subject = false;
+    // *Công tác tổ chức, chỉ đạo của các cấp …*: a work is the subject.
+    if words.is_rule(0, "speech.nominal") {
+        return None;
+    }
     for (at, _, cue, gives) in words.cues(0, CLAUSE + NEAR) {
         let opens = at <= 2 || at < CLAUSE && words.mark(at - 1) == Some(',');
         match (cue, gives) {

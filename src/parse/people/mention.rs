@@ -100,7 +100,7 @@ pub fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     };
     let name = matches!(naming, Naming::Full | Naming::Loose).then(|| words.span(at, end));
     let shown = words.span(start, end);
-    let end = if name.is_some() { offices_after(words, end, &mut offices) } else { end };
+    let end = if name.is_some() { own_offices(words, start, end, &mut offices) } else { end };
     Some(Mention { tokens: start..end, span: shown, name, naming, titled: title.any(), gender: title.gender, offices })
 }
 
@@ -228,6 +228,19 @@ fn name_gap(words: &Words<'_>, at: usize, office: Option<&Office>, title: &mut T
         return next;
     }
     at
+}
+
+/// The offices after the name of a person; where words are taken from one, who comes next with a verb is another (*Theo ông Lân,
+/// Thủ tướng đã nhắc …*).
+fn own_offices(words: &Words<'_>, start: usize, at: usize, out: &mut Vec<Office>) -> usize {
+    let before = out.len();
+    let end = offices_after(words, at, out);
+    let source = words.cue_before(start).is_some_and(|(cue, _, _)| cue == Cue::Source);
+    if source && end < words.len() && words.mark(end).is_none() {
+        out.truncate(before);
+        return at;
+    }
+    end
 }
 
 /// Offices after a name (*, Bí thư Tỉnh ủy*, *- Giám đốc Sở*, *(Phó Giám đốc)*), and a bracket of other words; the token

@@ -94,6 +94,8 @@ fn own_verb(words: &Words<'_>, end: usize, next: usize) -> Option<(Act, usize)> 
     let beside = words.is_rule(end, "speech.beside");
     for (start, after, cue, gives) in words.cues(end, limit) {
         match (cue, gives) {
+            // *thực hiện chỉ đạo của Ban Bí thư*: a noun.
+            (Cue::Says, _) if words.is_rule(after, "speech.of") => {}
             (Cue::Says | Cue::Tells, Gives::Act(act)) if words.is_small(start) && !is_noun(words, start) => {
                 return Some((*act, after));
             }

@@ -44,6 +44,11 @@ impl Reader<'_, '_> {
         self.remarks.iter().any(group) && !members.is_empty() && !named.any(|p| p.amount().is_some())
     }
 
+    /// *một số ngành tăng thấp hơn so với cùng kỳ*: whether growth stands right before a piece, which only slowed.
+    pub(super) fn grows_before(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Up))
+    }
+
     /// Whether a clause ends behind a piece, or a basis follows it.
     fn ends(&self, at: usize) -> bool {
         let next = self.pieces.get(at + 1);
@@ -52,7 +57,7 @@ impl Reader<'_, '_> {
 
     /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
     pub(super) fn fallen(&self, out: &mut Vec<Verdict>) {
-        for (at, piece) in self.pieces.iter().enumerate() {
+        for (at, piece) in self.pieces.iter().enumerate().filter(|(at, _)| !self.grows_before(*at)) {
             let such = self.remarks.iter().find(|r| self.is_rule(r, SUCH) && self.piece_of(r.found.end) < at);
             // *một số lĩnh vực như bưu chính, vận tải giảm*: a list of those that fell.
             if let Some(such) = such.filter(|_| piece.cue() == Some(Cue::Down) && self.ends(at)) {

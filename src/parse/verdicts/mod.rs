@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         // *Các xã chưa đạt chuẩn phải có lộ trình*: which ones are meant, and what they have to do.
         let after = self.pieces.iter().skip(self.piece_of(remark.found.end.saturating_sub(1)) + 1);
         let mut after = after.take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '.')));
-        if after.any(|p| p.cue() == Some(Cue::Must)) {
+        if after.any(|p| p.cue() == Some(Cue::Must)) || says == Says::Declined && self.grows_before(verb) {
             return;
         }
         // *vốn một dự án chưa đạt 1 triệu USD*: less than so much, and no target.
@@ -305,7 +305,7 @@ impl Reader<'_, '_> {
         }
         match whole {
             Some(name) if names.len() < 2 => vec![name],
-            Some(_) if self.is_list(start, verb) => names,
+            Some(_) if self.is_list(start, verb) => self.of_pace(names),
             Some(name) => self.parted_by_commas(name, names, verb),
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
             // *đã thu được kết quả, tuy nhiên, vẫn chưa đáp ứng yêu cầu*: said of the sentence's subject.
@@ -321,14 +321,6 @@ impl Reader<'_, '_> {
         let end = self.remarks.get(at).map_or(0, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
         let named = self.pieces.get(end).filter(|p| p.cue() == Some(Cue::Copula));
         named.map(|p| self.members(p.start)).unwrap_or_default()
-    }
-
-    /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
-    fn own_subject(&self, at: usize) -> Option<Span> {
-        let found = self.remarks.get(at)?.found;
-        let first = self.line.page.first(self.line.sentence, found.start..found.end, Family::Indicators)?;
-        let spends = self.line.page.meaning(&first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
-        spends.then(|| self.line.span(found.start, found.start + first.end))
     }
 
     /// *Trong chương trình X, Y không hoàn thành*: the piece behind the place and its comma, where a name stands behind it.

@@ -1,6 +1,8 @@
 //! Paces: what a bare word says at its clause's end of how something goes on (*tiến độ cấp giấy ở nhiều xã chậm*).
 
 use super::{Reader, is_rule};
+use crate::parse::figures::kinds;
+use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Match};
 use crate::text::{Kind, Span};
@@ -8,6 +10,9 @@ use crate::text::{Kind, Span};
 /// The rule of what goes on, and that of work, whose names may hold commas.
 const PACE: &str = "verdict.pace";
 const WORK: &str = "verdict.work";
+
+/// The rule of nouns of indicators that may also be who does something.
+const ACTS: &str = "indicator.acts";
 
 /// The rule of what a clause says of its subject.
 const FINE: &str = "verdict.fine";
@@ -72,6 +77,23 @@ fn says(page: &Page<'_>, sentence: &Sentence, from: usize, to: usize) -> bool {
 }
 
 impl Reader<'_, '_> {
+    /// *tiến độ các dự án và công trình còn chậm*: names joined behind a pace are one, where no other has a noun of its own.
+    pub(super) fn of_pace(&self, names: Vec<Span>) -> Vec<Span> {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let paced = |name: &Span| {
+            page.matches(sentence, Family::Verdicts)
+                .iter()
+                .any(|m| m.span.start == name.start && is_rule(page, m, PACE))
+        };
+        let own = |name: &Span| paced(name) || kinds::is_head(page, name.of(page.text));
+        match names.as_slice() {
+            [first, rest @ ..] if paced(first) && !rest.iter().any(own) => {
+                vec![rest.last().map_or(*first, |last| first.join(*last))]
+            }
+            _ => names,
+        }
+    }
+
     /// Of the names that end before a verdict those of which it is said, where commas part them: all of one work's, the last where
     /// something else is said of those before it (*thi công khá, nghiệm thu còn chậm*), or the whole.
     pub(super) fn parted_by_commas(&self, whole: Span, names: Vec<Span>, verb: usize) -> Vec<Span> {
@@ -92,5 +114,22 @@ impl Reader<'_, '_> {
         let found = self.remarks.get(at).filter(|r| is_bare(self.line.page, &r.found))?.found;
         let start = paced(self.line.page, self.line.sentence, &found)?;
         Some(self.line.span(start, found.start))
+    }
+
+    /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
+    pub(super) fn own_subject(&self, at: usize) -> Option<Span> {
+        let found = self.remarks.get(at)?.found;
+        let first = self.line.page.first(self.line.sentence, found.start..found.end, Family::Indicators)?;
+        let spends = self.line.page.meaning(&first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
+        // *vốn trái phiếu giải ngân chậm*: whose spending it is.
+        let verb = self.piece_of(found.start);
+        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let from = (0..verb).rev().find(mark).map_or(0, |i| i + 1);
+        let noun = |p: &Piece| self.line.page.first(self.line.sentence, p.start..found.start, Family::Indicators);
+        let money = |m: &Match| {
+            self.line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Head) && !is_rule(self.line.page, m, ACTS)
+        };
+        let whose = self.pieces.get(from).and_then(noun).is_some_and(|m| money(&m));
+        (spends && !whose).then(|| self.line.span(found.start, found.start + first.end))
     }
 }
