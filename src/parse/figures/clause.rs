@@ -150,6 +150,9 @@ impl Clause<'_, '_> {
                     // *nhiệm vụ những tháng cuối năm với các chỉ tiêu: tăng trưởng đạt 17%; …*
                     self.target |= piece.is_mark(':') && self.grouped.is_some() && self.names_rest(at);
                     self.plan_named &= piece.is_mark(',');
+                    if piece.is_mark(';') && named.is_none() {
+                        self.back_to_whole(state, fact);
+                    }
                 }
                 What::Mark('(') => {
                     self.open(state, at);

@@ -52,11 +52,13 @@ impl Clause<'_, '_> {
         (open(first) && open(second) && self.current == Some(second.id)).then_some([first.id, second.id])
     }
 
-    /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis
-    /// a whole, where there is one.
+    /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis or a
+    /// direction a whole, where there is one.
     pub(super) fn by_noun(&self, state: &State<'_>, fact: &Fact, noun: &str) -> Option<usize> {
         let stop = (0..fact.left).rev().find(|&i| self.piece(i).is_some_and(|p| p.is_mark(';')));
-        let anew = stop.and_then(|i| self.piece(i + 1)).is_some_and(|p| p.cue() == Some(Cue::Basis));
+        let anew = stop
+            .and_then(|i| self.piece(i + 1))
+            .is_some_and(|p| matches!(p.cue(), Some(Cue::Basis | Cue::Up | Cue::Down)));
         let whole = anew.then(|| state.by_noun(noun, true)).flatten();
         whole.or_else(|| state.by_noun(noun, false))
     }

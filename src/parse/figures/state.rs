@@ -298,16 +298,15 @@ impl<'a> State<'a> {
         if let Some(figure) = exact.filter(|f| f.kind == Kind::Observed && (!wholes || f.within.is_none())) {
             return Some(figure.id);
         }
-        figures
-            .iter()
-            .rev()
-            .find(|f| {
-                let unit = f.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default();
-                let have = key(&format!("{unit} {}", f.indicator));
-                let fits = f.kind == Kind::Observed && f.value.is_some() && (!wholes || f.within.is_none());
-                fits && words.iter().all(|w| have.split(' ').any(|h| h == *w))
-            })
-            .map(|f| f.id)
+        let may = |f: &&Figure| f.kind == Kind::Observed && f.value.is_some() && (!wholes || f.within.is_none());
+        let holds = |f: &&Figure| {
+            let unit = f.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default();
+            let have = key(&format!("{unit} {}", f.indicator));
+            words.iter().all(|w| have.split(' ').any(|h| h == *w))
+        };
+        let all = || figures.iter().rev().filter(may).filter(holds);
+        // *34 dự án (có 12 dự án FDI), giảm 12 dự án*: the one that goes by the noun alone before one that tells more of it.
+        all().find(|f| key(&f.indicator) == wanted).or_else(|| all().next()).map(|f| f.id)
     }
 
     /// The figures and doubts, with directions and order settled.

@@ -8,7 +8,7 @@ use super::phrase;
 use super::pieces::Piece;
 use super::state::State;
 use crate::model::period::Scope;
-use crate::model::{Horizon, figure::Kind, warning::Code};
+use crate::model::{Figure, Horizon, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -78,6 +78,20 @@ impl Clause<'_, '_> {
             self.current = Some(figure);
         }
         self.current
+    }
+
+    /// *34 vụ, trong đó đường bộ 32 vụ, đường sắt 2 vụ; giảm 5 vụ*: behind parts of which no more than how many is told, what is compared
+    /// is the whole.
+    pub(super) fn back_to_whole(&mut self, state: &State<'_>, fact: &Fact) {
+        let compared = matches!(fact.says, Says::Change { .. } | Says::Ratio | Says::Plan { .. });
+        let whole = self.whole.filter(|_| compared);
+        let Some(whole) = whole.filter(|&w| self.current.is_some_and(|c| c > w + 1)) else { return };
+        let parts = state.figures.get(whole + 1..).unwrap_or_default();
+        let bare =
+            |f: &Figure| f.within == Some(whole) && f.value.is_some() && f.changes.is_empty() && f.plans.is_empty();
+        if parts.iter().all(bare) {
+            (self.current, self.whole) = (Some(whole), None);
+        }
     }
 
     /// An earlier count of the paragraph that a name such as *số người chết* speaks of.
