@@ -271,6 +271,11 @@ impl List {
         let observed = |id: &usize| bulletin.figures.get(*id).is_some_and(|f| f.kind == Kind::Observed);
         let longer = || figures.holding(&name).filter(|_| name.len() > 1).find(observed);
         let figure = figures.same(&name).filter(observed).or_else(longer).and_then(|id| bulletin.figures.get(id));
+        // *mức tăng tín dụng thấp hơn cùng kỳ*
+        let growth = names.lexicon.first_cue(meant, Family::Indicators) == Some(Cue::Growth);
+        if growth && verdict.says == Says::Declined {
+            return;
+        }
         // *tăng 6,6%, thấp hơn cùng kỳ*: slower growth is growth.
         let grows = |f: &Figure| f.value.is_none() && f.changes.iter().any(|c| c.percent.is_some());
         if verdict.says == Says::Declined && figure.is_some_and(grows) {

@@ -92,7 +92,7 @@ impl Clause<'_, '_> {
         let parted = brought && (self.parted_from(before, fact) || self.ends_with_verb(before));
         let done = match fact.verb {
             Some(Cue::Brings) => {
-                self.is_verb_of_done(fact) && (goes_on || self.is_long(before) || self.is_proper(before))
+                self.is_proper(before) || self.is_verb_of_done(fact) && (goes_on || self.is_long(before))
             }
             None | Some(Cue::Equates) => self.tells_done(before) || self.follows_done(before) && !self.is_head(before),
             _ => false,

@@ -333,6 +333,8 @@ impl Clause<'_, '_> {
             Says::Ratio if fact.verb.is_none() && self.goes_on(fact) => self.change_on(state, fact, amount),
             // *vượt 0,1% kế hoạch và 3,8% so với cùng kỳ*: beyond both.
             Says::Ratio if self.beyond(fact).is_some() => self.beyond_too(state, fact, amount),
+            // *vượt 5 tỷ đồng và 3% so với dự toán*: by how much, told twice.
+            Says::Open | Says::Plan { .. } if self.last == Some(Says::Excess) && self.joined(fact) => {}
             Says::Open if self.plan_again(state, fact, amount) || self.share_of_set(state, fact, amount) => {}
             Says::Open
                 if fact.verb.is_none() && !self.is_of_product(fact) && self.goes_on_open(state, fact, amount, name) => {

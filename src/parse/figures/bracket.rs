@@ -79,8 +79,16 @@ impl Clause<'_, '_> {
         // *…; trong khi cùng kỳ năm trước đạt 49%*
         let before = at.checked_sub(1).and_then(|i| self.piece(i));
         let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Turns));
-        let year = |p: &Piece| self.gives(p) == Some(&Gives::Basis(Basis::SamePeriodLastYear));
+        let then = |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear);
+        let year = |p: &Piece| matches!(self.gives(p), Some(Gives::Basis(basis)) if then(basis));
         piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
+    }
+
+    /// *tăng 3,5%, trong khi cùng kỳ, mức tăng là 4,3%*: whether a time compared with stands right before a fact that tells of it.
+    pub(super) fn tells_then(&self, at: usize, fact: &Fact) -> bool {
+        let comma = self.piece(at + 1).is_some_and(|p| p.is_mark(','));
+        let near = at + 1 == fact.left || comma && at + 2 == fact.left;
+        near && self.is_other_time(at, true)
     }
 
     /// *Cùng kỳ năm ngoái xuất khẩu chỉ đạt …*, *Nhìn lại cùng kỳ năm 2017, …*: whether a sentence is about that time.

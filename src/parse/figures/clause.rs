@@ -160,7 +160,7 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Scope, _) if self.is_elsewhere(at, fact) => self.then = true,
                 What::Cue(Cue::Turns, _) => self.turns(state, at, named.is_some()),
-                What::Cue(Cue::Basis, _) if at + 1 == fact.left && self.is_other_time(at, true) => self.then = true,
+                What::Cue(Cue::Basis, _) if self.tells_then(at, fact) => self.then = true,
                 What::Cue(Cue::Basis, _)
                     if fact.says == Says::Value
                         && named.is_some_and(|name| piece.span.end <= name.start)

@@ -17,7 +17,8 @@ pub(super) fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize
     let opens = |i: usize| {
         let before = i.checked_sub(1).and_then(|b| clause.piece(b));
         before.is_none_or(|p| {
-            matches!(p.what, What::Mark(',' | ':' | ';')) || matches!(p.cue(), Some(Cue::Joins | Cue::Copula))
+            matches!(p.what, What::Mark(',' | ':' | ';'))
+                || matches!(p.cue(), Some(Cue::Joins | Cue::Copula | Cue::Brings | Cue::Equates))
         })
     };
     if !opens(at) || !clause.only_leads(at) {
@@ -92,7 +93,11 @@ fn give(state: &mut State<'_>, clause: &mut Clause<'_, '_>, fact: Fact, name: Sp
 impl Clause<'_, '_> {
     /// Whether nothing but marks and joining words stands between what is used and a piece, or what opens a list right before it.
     fn only_leads(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|i| self.piece(i));
-        before.is_some_and(|p| p.is_mark(':') || p.cue() == Some(Cue::Copula)) || self.only_joins(at)
+        let before = |n: usize| at.checked_sub(n).and_then(|i| self.piece(i));
+        let opens = before(1).is_some_and(|p| p.is_mark(':') || p.cue() == Some(Cue::Copula));
+        // *Phân tích cho thấy: Có 23% do sai làn; …*
+        let verb = before(1).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Equates)));
+        let first = before(2).is_none_or(|p| matches!(p.what, What::Mark(':' | '.' | ';') | What::Cue(Cue::Quotes, _)));
+        opens || verb && first || self.only_joins(at)
     }
 }

@@ -54,8 +54,12 @@ impl Clause<'_, '_> {
     pub(super) fn planned(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         // *đạt 108,3 tỷ đồng, vượt chỉ tiêu được giao hơn 0,3 tỷ đồng*: by how much.
         let exceeds = fact.left.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
-        let beyond = self.side(fact).is_some() || matches!(exceeds, Some(Cue::Exceed | Cue::Short));
+        let cue = |n: usize| fact.left.checked_sub(n).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        // *giảm so với dự toán là 41 tỷ đồng*
+        let turned = cue(1) == Some(Cue::Versus) && matches!(cue(2), Some(Cue::Up | Cue::Down));
+        let beyond = turned || self.side(fact).is_some() || matches!(exceeds, Some(Cue::Exceed | Cue::Short));
         if amount.measure == Measure::Money && beyond && name.is_none() && self.current.is_some() {
+            self.implied = Some(Says::Excess);
             return;
         }
         let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));

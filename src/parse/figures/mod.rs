@@ -129,6 +129,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
     let mut state = State::new(page, period);
     let mut section = 0;
     let mut table = table::Table::default();
+    let mut striven = false;
     for paragraph in &page.paragraphs {
         while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
             section += 1;
@@ -149,7 +150,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         let ahead = kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
-        let (mut set, mut striven) = (false, false);
+        let mut set = false;
         // What stands before the first sentence that sets something was reached.
         let first = if ahead { sentences.iter().position(|s| sets_tasks(page, s)) } else { None }.unwrap_or_default();
         for (at, sentence) in sentences.iter().enumerate() {

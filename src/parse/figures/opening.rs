@@ -188,7 +188,7 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
         p.what == What::Word
             || matches!(
                 p.cue(),
-                Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Topic | Cue::Unit | Cue::Scale)
+                Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Topic | Cue::Unit | Cue::Scale | Cue::Share)
             )
     };
     // *khối lượng xe buýt đưa đón học sinh, công nhân*: of a noun that others are named with, where it is not short.

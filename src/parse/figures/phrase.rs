@@ -303,11 +303,6 @@ fn after_bracket(pieces: &[Piece], start: usize, end: usize) -> usize {
     (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')') || p.is_mark(']'))).map_or(start + 1, |i| i + 1)
 }
 
-/// Whether a verb that brings something is one syllable.
-fn brings_alone(piece: &Piece) -> bool {
-    piece.end == piece.start + 1
-}
-
 /// Drops what leads over to the number: verbs, times, hedges.
 fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     while end > start {
@@ -324,7 +319,7 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
                 before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
             }
             // *công nghiệp có mức tăng*: a verb of one syllable is no part of the name.
-            What::Cue(Cue::Brings, _) if brings_alone(piece) => true,
+            What::Cue(Cue::Brings, _) if piece.end == piece.start + 1 => true,
             What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::Brings | Cue::Lead),
             _ => false,
         };
@@ -385,7 +380,14 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
 /// The subject of a sentence without figures: its first noun phrase, before a verb or a change.
 #[must_use]
 pub fn subject(line: &Line<'_>, pieces: &[Piece]) -> Option<Span> {
-    let verb = pieces.iter().position(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Exceed)))?;
+    let tells = |p: &Piece| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Exceed));
+    let Some(verb) = pieces.iter().position(tells) else {
+        // *Có một chỉ tiêu không hoàn thành là GRDP bình quân đầu người.*
+        let copula = pieces.iter().rposition(|p| p.cue() == Some(Cue::Copula))?;
+        let ends = |p: &Piece| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::Period);
+        let words = pieces.get(copula + 1..)?.iter().take_while(|p| !ends(p)).count();
+        return phrase(line, pieces, copula + 1, copula + 1 + words).filter(|_| words <= LONG);
+    };
     let end = trim_end(pieces, 0, verb);
     let said =
         (0..end).rev().find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Quotes | Cue::Turns))));

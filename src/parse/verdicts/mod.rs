@@ -325,14 +325,6 @@ impl Reader<'_, '_> {
         named.map(|p| self.members(p.start)).unwrap_or_default()
     }
 
-    /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
-    fn own_subject(&self, at: usize) -> Option<Span> {
-        let found = self.remarks.get(at)?.found;
-        let first = self.line.page.first(self.line.sentence, found.start..found.end, Family::Indicators)?;
-        let spends = self.line.page.meaning(&first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
-        spends.then(|| self.line.span(found.start, found.start + first.end))
-    }
-
     /// *Trong chương trình X, Y không hoàn thành*: the piece behind the place and its comma, where a name stands behind it.
     fn after_place(&self, start: usize, verb: usize) -> usize {
         let place = self.pieces.get(start).is_some_and(|p| p.cue() == Some(Cue::Preposition));

@@ -2,6 +2,7 @@
 
 use super::{Reader, is_rule};
 use crate::parse::figures::kinds;
+use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Match};
 use crate::text::{Kind, Span};
@@ -9,6 +10,9 @@ use crate::text::{Kind, Span};
 /// The rule of what goes on, and that of work, whose names may hold commas.
 const PACE: &str = "verdict.pace";
 const WORK: &str = "verdict.work";
+
+/// The rule of nouns of indicators that may also be who does something.
+const ACTS: &str = "indicator.acts";
 
 /// The rule of what a clause says of its subject.
 const FINE: &str = "verdict.fine";
@@ -110,5 +114,22 @@ impl Reader<'_, '_> {
         let found = self.remarks.get(at).filter(|r| is_bare(self.line.page, &r.found))?.found;
         let start = paced(self.line.page, self.line.sentence, &found)?;
         Some(self.line.span(start, found.start))
+    }
+
+    /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
+    pub(super) fn own_subject(&self, at: usize) -> Option<Span> {
+        let found = self.remarks.get(at)?.found;
+        let first = self.line.page.first(self.line.sentence, found.start..found.end, Family::Indicators)?;
+        let spends = self.line.page.meaning(&first).is_some_and(|(cue, _)| cue == Cue::Disbursement);
+        // *vốn trái phiếu giải ngân chậm*: whose spending it is.
+        let verb = self.piece_of(found.start);
+        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let from = (0..verb).rev().find(mark).map_or(0, |i| i + 1);
+        let noun = |p: &Piece| self.line.page.first(self.line.sentence, p.start..found.start, Family::Indicators);
+        let money = |m: &Match| {
+            self.line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Head) && !is_rule(self.line.page, m, ACTS)
+        };
+        let whose = self.pieces.get(from).and_then(noun).is_some_and(|m| money(&m));
+        (spends && !whose).then(|| self.line.span(found.start, found.start + first.end))
     }
 }
