@@ -117,7 +117,7 @@ fn is_stated(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
     };
     let acts = || page.matches(sentence, Family::People).iter().filter_map(said);
     // A verb behind the words tells how they were said where none stands before them.
-    let last = acts().filter(|(before, _)| *before).last().or_else(|| acts().next());
+    let last = acts().rfind(|(before, _)| *before).or_else(|| acts().next());
     matches!(last, Some((_, Act::States | Act::Assesses)))
 }
 
