@@ -162,28 +162,6 @@ impl Clause<'_, '_> {
         self.last = self.implied.take().or(Some(fact.says));
     }
 
-    /// What stands in a bracket beside the current figure: another period's number, or what was planned.
-    pub(super) fn aside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, bracket: Bracket) {
-        let kind = bracket.kind.unwrap_or(Kind::Target);
-        let Some(outer) = bracket.outer.or(self.current) else { return };
-        if kind == Kind::Target
-            && fact.bracket
-            && fact.verb.is_none()
-            && let Some(Some(plan)) = self.of_plan_before(state, outer, fact, amount)
-        {
-            return state.add_plan(outer, amount, fact, plan);
-        }
-        let figure = match (bracket.figure, self.judged_before(&bracket)) {
-            (Some(figure), _) => figure,
-            (None, Some(name)) => state.add(name, kind, self.line.sentence.span, None),
-            (None, None) => state.again(outer, kind, self.line.sentence.span),
-        };
-        if let Some(open) = self.bracket.as_mut() {
-            open.figure = Some(figure);
-        }
-        self.say(state, figure, fact, amount, outer);
-    }
-
     /// Says a fact of a figure whose nature is that of another (a target of a growth rate is a growth rate).
     pub(super) fn say(&mut self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount, like: usize) {
         // *đạt 142 tỷ đồng, tăng 6,5% (kế hoạch 9%)*: a sum has no percentages, its growth has.

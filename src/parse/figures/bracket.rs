@@ -1,13 +1,16 @@
 //! Brackets: what stands in one beside a figure, by its first words and by those before it.
 
-use super::amount::Measure;
+use super::amount::{Amount, Measure};
 use super::clause::{Bracket, Clause};
-use super::fact::Fact;
+use super::fact::{Fact, Says};
+use super::head;
+use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
+use super::shares;
 use super::state::State;
 use super::values;
-use crate::model::{Basis, figure::Kind};
+use crate::model::{Basis, Figure, figure::Kind};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
@@ -49,7 +52,107 @@ impl Clause<'_, '_> {
             _ => None,
         };
         let (outer, whole, basis) = (self.current, self.whole, self.basis);
-        self.bracket = Some(Bracket { open: at, kind, figure: None, outer, whole, basis, down });
+        let set = matches!(first, Some(Cue::Plan | Cue::Target));
+        let named = if set { self.named_before(at) } else { None };
+        self.bracket = Some(Bracket { open: at, kind, figure: None, outer, named, whole, basis, down });
+    }
+
+    /// *thu ngân sách (kế hoạch 12.000 tỷ đồng) đạt 9.800 tỷ đồng*: the indicator right before a bracket, of which nothing was told
+    /// before its target.
+    fn named_before(&self, open: usize) -> Option<Span> {
+        let name = phrase::before(self.line, self.pieces, self.start, open)?;
+        let name = head::rate_of_growth(self.line, self.pieces, name);
+        // *tốc độ tăng trưởng bình quân (…)*, *thu ngân sách cả năm (…)*
+        let goes_on = |p: &Piece| matches!(p.cue(), Some(Cue::Lead | Cue::Period | Cue::Horizon | Cue::Scope));
+        let mut behind = (0..open).filter_map(|i| self.piece(i)).filter(|p| p.span.start >= name.end);
+        let touches = behind.all(goes_on);
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start)?;
+        let led = first.checked_sub(1).and_then(|i| self.piece(i)).is_none_or(|p| match p.what {
+            What::Mark(mark) => matches!(mark, ',' | ';' | ':'),
+            _ => matches!(p.cue(), Some(Cue::Joins | Cue::Lead | Cue::Members | Cue::Copula | Cue::Within)),
+        });
+        let known = self.is_head(name) || kinds::is_rate_or_growth(self.line.page, self.text(name));
+        (touches && led && known).then_some(name)
+    }
+
+    /// What stands in a bracket beside the current figure: another period's number, or what was planned.
+    pub(super) fn aside(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, bracket: Bracket) {
+        let kind = bracket.kind.unwrap_or(Kind::Target);
+        if let Some(name) = bracket.named {
+            return self.aside_of_name(state, fact, amount, (bracket, name));
+        }
+        let Some(outer) = bracket.outer.or(self.current) else { return };
+        if kind == Kind::Target
+            && fact.bracket
+            && fact.verb.is_none()
+            && let Some(Some(plan)) = self.of_plan_before(state, outer, fact, amount)
+        {
+            return state.add_plan(outer, amount, fact, plan);
+        }
+        if let Some(then) = bracket.figure
+            && Self::is_change_since(state, fact, amount, (outer, then))
+        {
+            return self.say(state, outer, fact, amount, outer);
+        }
+        let figure = match (bracket.figure, self.judged_before(&bracket)) {
+            (Some(figure), _) => self.beside_in_bracket(state, fact, figure),
+            (None, Some(name)) => state.add(name, kind, self.line.sentence.span, None),
+            (None, None) => state.again(outer, kind, self.line.sentence.span),
+        };
+        if let Some(open) = self.bracket.as_mut() {
+            open.figure = Some(figure);
+        }
+        self.say(state, figure, fact, amount, outer);
+    }
+
+    /// *120 vụ (cùng kỳ 130 vụ, giảm 10 vụ)*: whether a change behind another time's number is the way from it to the figure before the
+    /// bracket, by the numbers.
+    fn is_change_since(state: &State<'_>, fact: &Fact, amount: &Amount, (now, then): (usize, usize)) -> bool {
+        let Says::Change { down } = fact.says else { return false };
+        let value = |at: usize| state.figures.get(at).and_then(|f| f.value.as_ref());
+        let other_time = state.figures.get(then).is_some_and(|f| f.kind == Kind::Reference);
+        let Some((now, then)) = value(now).zip(value(then)).filter(|(a, b)| other_time && a.unit == b.unit) else {
+            return false;
+        };
+        let way = if down { then.amount - now.amount } else { now.amount - then.amount };
+        if amount.is_percent() { shares::makes(way, Some(then.amount), amount.value) } else { way == amount.value }
+    }
+
+    /// *(kế hoạch 12.000 tỷ đồng, cùng kỳ 9.000 tỷ đồng)*: the figure of a bracket that a fact in it is of: the one told before it, or
+    /// another where that has its level already.
+    fn beside_in_bracket(&self, state: &mut State<'_>, fact: &Fact, figure: usize) -> usize {
+        let level = matches!(fact.says, Says::Value | Says::Open | Says::Planned);
+        let told = |f: &Figure| f.value.is_some() || f.changes.iter().any(|change| change.percent.is_some());
+        if !level || !state.figures.get(figure).is_some_and(told) {
+            return figure;
+        }
+        let cue = |at: usize| self.piece(at).and_then(Piece::cue);
+        let mut words = (self.start..fact.at).filter_map(cue);
+        let kind = if words.clone().any(|cue| cue == Cue::Basis) {
+            Kind::Reference
+        } else if words.any(|cue| matches!(cue, Cue::Plan | Cue::Target)) {
+            Kind::Target
+        } else {
+            Kind::Observed
+        };
+        state.again(figure, kind, self.line.sentence.span)
+    }
+
+    /// *tỷ lệ đô thị hóa (mục tiêu 35%, thực hiện 33,1%)*: what was set for the name before a bracket, and what came of it.
+    fn aside_of_name(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, (bracket, name): (Bracket, Span)) {
+        let level = matches!(fact.says, Says::Value | Says::Open | Says::Planned);
+        let figure = match bracket.figure {
+            None => state.add(name, Kind::Target, self.line.sentence.span, None),
+            Some(figure) => self.beside_in_bracket(state, fact, figure),
+        };
+        if let Some(open) = self.bracket.as_mut() {
+            open.figure = Some(figure);
+        }
+        if level && amount.is_percent() && kinds::is_growth(self.line.page, self.text(name)) {
+            let change = state.change(amount, fact, false, Basis::SamePeriodLastYear, false);
+            return state.add_change(figure, change);
+        }
+        self.say(state, figure, fact, amount, figure);
     }
 
     /// *6 tháng tăng 7% (quý I tăng 6,8%; quý II tăng 7,2%)*: whether a time at a piece is a part of the one that the current figure
@@ -129,7 +232,8 @@ impl Clause<'_, '_> {
     /// The bracket that a clause about the other time is read like.
     pub(super) fn of_other_time(&self) -> Bracket {
         let (outer, whole, basis) = (self.current, self.whole, self.basis);
-        Bracket { open: self.start, kind: Some(Kind::Reference), figure: None, outer, whole, basis, down: None }
+        let (kind, figure, named, down) = (Some(Kind::Reference), None, None, None);
+        Bracket { open: self.start, kind, figure, outer, named, whole, basis, down }
     }
 
     /// Whether a time starts with a word that compares (*so với cùng kỳ*).
@@ -219,7 +323,8 @@ impl Clause<'_, '_> {
             self.basis = bracket.basis;
         }
         if bracket.kind.is_some() || bracket.figure.is_some() {
-            self.current = bracket.outer.or(self.current);
+            let own = bracket.figure.filter(|_| bracket.named.is_some());
+            self.current = own.or(bracket.outer).or(self.current);
         }
     }
 }

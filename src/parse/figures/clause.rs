@@ -80,6 +80,8 @@ pub struct Bracket {
     pub(super) kind: Option<Kind>,
     pub(super) figure: Option<usize>,
     pub(super) outer: Option<usize>,
+    /// The indicator right before it, of which nothing was told.
+    pub(super) named: Option<Span>,
     pub(super) whole: Option<usize>,
     pub(super) basis: Option<Basis>,
     pub(super) down: Option<bool>,
@@ -183,7 +185,8 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
-        self.ahead |= self.goes_on_set(state, fact) || self.goes_on_must(fact, named);
+        self.ahead |=
+            self.goes_on_set(state, fact) || self.goes_on_goals(state, fact, named) || self.goes_on_must(fact, named);
         self.does_what_was_given(state, fact);
         self.keep_so_far(fact);
     }
@@ -322,7 +325,17 @@ impl Clause<'_, '_> {
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
         let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
-        name.filter(|name| !self.is_no_name(*name, fact))
+        let name = name.filter(|name| !self.is_no_name(*name, fact))?;
+        Some(self.before_verdict(name))
+    }
+
+    /// *Thu hút đầu tư chưa đạt kế hoạch, mới đạt 42%*: a name up to the text's own verdict on it.
+    fn before_verdict(&self, name: Span) -> Span {
+        let verdicts = self.line.page.matches(self.line.sentence, Family::Verdicts);
+        let judged =
+            verdicts.iter().map(|m| m.span).find(|v| name.start < v.start && v.start < name.end && v.end > name.end);
+        let last = judged.and_then(|v| self.pieces.iter().rev().find(|p| p.span.end <= v.start));
+        last.filter(|p| p.span.start >= name.start).map_or(name, |p| Span::new(name.start, p.span.end))
     }
 
     /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.

@@ -62,6 +62,10 @@ impl Clause<'_, '_> {
             self.implied = Some(Says::Excess);
             return;
         }
+        // *thấp hơn kế hoạch 1,9 điểm phần trăm*: a distance, and no level.
+        if amount.measure == Measure::Points && self.side(fact).is_some() {
+            return;
+        }
         let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));
         let like = match (self.current, name) {
             (Some(current), _) => current,

@@ -10,7 +10,10 @@ use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of words for what came of a plan.
-const CARRIED_OUT: &str = "word.carried_out";
+pub(super) const CARRIED_OUT: &str = "word.carried_out";
+
+/// The rule of words before what is not counted.
+const LEFT_OUT: &str = "structure.left_out";
 
 /// Words of a noun that alone tells a rate.
 const RATE: usize = 2;
@@ -27,6 +30,7 @@ impl Clause<'_, '_> {
             || self.is_verb_of_share(name)
             || self.is_predicate(name)
             || self.is_carried_out(name)
+            || self.is_left_out(name)
             || self.is_aspect(name, fact)
             || self.is_verb_of_change(name, fact)
             || self.is_noun_besides(name, fact)
@@ -99,6 +103,18 @@ impl Clause<'_, '_> {
         let ruled = |rule: u32| page.lexicon.rule(rule).is_some_and(|rule| rule.id == CARRIED_OUT);
         set && self.current.is_some()
             && page.matches(sentence, Family::Figures).iter().any(|m| m.span == name && ruled(m.rule))
+    }
+
+    /// *nếu loại trừ tiền sử dụng đất thì đạt 2.610 tỷ đồng*: whether a name is but what is not counted.
+    fn is_left_out(&self, name: Span) -> bool {
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
+        first.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.ruled(at, LEFT_OUT))
+    }
+
+    /// What is not counted in a value, with the words that say so.
+    pub(super) fn left_out(&self, fact: &Fact) -> Option<Span> {
+        let at = (self.start..fact.left).find(|&at| self.ruled(at, LEFT_OUT))?;
+        self.piece(at).zip(self.piece(fact.left - 1)).map(|(first, last)| first.span.join(last.span))
     }
 
     /// *toàn tỉnh đã xảy ra và phát hiện 318 vụ*: whether a name is but verbs of what was done.

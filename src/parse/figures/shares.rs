@@ -85,9 +85,10 @@ impl Clause<'_, '_> {
     fn is_part_in_bracket(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
         let figure = current.and_then(|c| state.figures.get(c)).filter(|f| f.plans.is_empty() && f.share.is_none());
         let percent = self.piece(fact.at).and_then(Piece::amount).map_or(Decimal::ZERO, |a| a.value);
-        let fits = |v: &&Quantity| v.unit != "%" && (v.of.is_none() || makes(v.amount, v.of, percent));
+        let sum = figure.is_some_and(|f| is_money(self.line.page.lexicon, f));
+        let fits = |v: &&Quantity| v.unit != "%" && (v.of.is_none() || !sum && makes(v.amount, v.of, percent));
         let value = figure.and_then(|f| f.value.as_ref()).filter(fits);
-        let alone = fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'));
+        let alone = self.is_alone_in_bracket(fact);
         let planned = state.plan.or(self.planned).is_some();
         alone
             && !planned
@@ -111,7 +112,8 @@ impl Clause<'_, '_> {
         let names_plan = || self.pieces.iter().any(|p| value.span.contains(p.span) && p.cue() == Some(Cue::Plan));
         let counts = || kinds::is_counted(self.line.page, &value.unit);
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && self.ends_at(fact.right);
-        reached
+        // *34/36 trường đạt chuẩn quốc gia (94,4%)*
+        (reached || self.is_alone_in_bracket(fact))
             && makes(value.amount, value.of, amount.value)
             && (counts() || state.plan.or(self.planned).or(state.plan_before).is_none())
             && !names_plan()
@@ -126,7 +128,7 @@ impl Clause<'_, '_> {
         amount: &Amount,
         current: Option<usize>,
     ) -> bool {
-        let alone = fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'));
+        let alone = self.is_alone_in_bracket(fact);
         let whole = self.whole.and_then(|whole| state.figures.get(whole)).filter(|f| !f.plans.is_empty());
         let sum = |f: &Figure| f.plans.is_empty() && f.changes.is_empty() && is_money(self.line.page.lexicon, f);
         let part = current.filter(|&c| alone && whole.is_some() && state.figures.get(c).is_some_and(sum));
@@ -135,6 +137,11 @@ impl Clause<'_, '_> {
             state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
         }
         told.is_some()
+    }
+
+    /// Whether a fact is all that a bracket tells.
+    fn is_alone_in_bracket(&self, fact: &Fact) -> bool {
+        fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'))
     }
 
     /// Where the bracket before a fact opens.
@@ -160,7 +167,13 @@ impl Clause<'_, '_> {
             f.plans.is_empty() && (brought || level(f))
         };
         let reached = fact.verb == Some(Cue::Equates) && !fact.bracket && self.ends_at(fact.right);
-        let figure = current.filter(|&c| reached && state.figures.get(c).is_some_and(sum));
+        // *đã thu 210/300 tỷ đồng (70%)*
+        let of_whole = |v: &Quantity| makes(v.amount, v.of, amount.value);
+        let aside = |f: &Figure| {
+            self.is_alone_in_bracket(fact) && is_money(lexicon, f) && f.value.as_ref().is_some_and(of_whole)
+        };
+        let told = |f: &Figure| if reached { sum(f) } else { f.plans.is_empty() && aside(f) };
+        let figure = current.filter(|&c| state.figures.get(c).is_some_and(told));
         if let Some(figure) = figure {
             let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
             state.add_plan(figure, amount, fact, plan);

@@ -43,6 +43,9 @@ impl Clause<'_, '_> {
                     state.date(figure, self.period.as_ref());
                     if let Some(new) = state.figures.get_mut(figure).filter(|_| taken) {
                         new.within = self.whole.filter(|&w| w != figure);
+                        if let Some(less) = self.left_out(fact) {
+                            new.indicator = format!("{} ({})", new.indicator, self.text(less));
+                        }
                     }
                     self.current = Some(figure);
                     figure

@@ -123,11 +123,26 @@ impl Reader<'_, '_> {
         let mark = if rest.iter().any(|p| p.is_mark(';')) { ';' } else { ',' };
         let mut start = open + 1;
         let mut all = Vec::new();
-        for member in rest.split(|p| p.is_mark(mark)) {
+        let mut depth = 0usize;
+        let parts = |p: &Piece| {
+            // *A (mục tiêu 35%, thực hiện 33,1%), B (…)*: what parts a bracket parts no members.
+            match p.what {
+                What::Mark('(') => depth += 1,
+                What::Mark(')') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && p.is_mark(mark)
+        };
+        for member in rest.split(parts) {
             let tells = |p: &Piece| {
                 p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
             };
-            let rate = member.iter().find_map(Piece::amount).is_some_and(|a| a.is_percent() || a.of.is_some());
+            let set = |pair: &[Piece]| {
+                pair.first().is_some_and(|p| p.is_mark('('))
+                    && pair.last().is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
+            };
+            let rate = member.iter().find_map(Piece::amount).is_some_and(|a| a.is_percent() || a.of.is_some())
+                || member.windows(2).any(set);
             let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
             let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
                 break;
