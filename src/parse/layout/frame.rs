@@ -77,8 +77,34 @@ pub fn frame(page: &Page<'_>) -> Frame {
     if page.ends {
         byline(page, &mut frame);
     }
+    if page.ends {
+        last_captions(page, &mut frame);
+    }
     headings(page, &mut frame);
     frame
+}
+
+/// Pictures that a page shows at its end: behind the first that is known for a picture's line, the other short lines are too. A line
+/// that ends in a stop is where two at least are known, and where it says nothing of the meeting.
+fn last_captions(page: &Page<'_>, frame: &mut Frame) {
+    let count = frame.lines.len();
+    let first = |i: usize| page.paragraphs.get(i).and_then(|p| page.sentences_of(p).first());
+    let scene = |i: usize| first(i).is_some_and(|s| tone::has_meeting(page, s) || tone::sets_scene(page, s));
+    let short = |frame: &Frame, i: usize| {
+        let line = frame.line(i);
+        line.words <= STORY && line.sentences == 1 && !line.digits && !line.bullet && !line.numbered && !line.colon
+    };
+    let fits = |frame: &Frame, i: usize| {
+        let free = frame.kind(i).is_none();
+        frame.kind(i) == Some(Kind::Caption)
+            || free && short(frame, i) && !speaks(page, i) && !(frame.line(i).stopped && scene(i))
+    };
+    let start = (0..count).rev().take_while(|&i| fits(frame, i)).last().unwrap_or(count);
+    let known: Vec<usize> = (start..count).filter(|&i| frame.kind(i) == Some(Kind::Caption)).collect();
+    let Some(&from) = known.first() else { return };
+    for at in (from..count).filter(|&i| known.len() > 1 || !frame.line(i).stopped).collect::<Vec<_>>() {
+        frame.set(at, Kind::Caption);
+    }
 }
 
 fn junk(page: &Page<'_>, frame: &mut Frame) {

@@ -185,4 +185,37 @@ impl Reader<'_, '_> {
         let names = if marked { self.with_rates(colon) } else { Vec::new() };
         (names.len() > 1).then_some(names)
     }
+
+    /// Whether the phrases before the remark are one list: parted by commas alone, the last by *và*, or *đều* after it.
+    pub(super) fn is_list(&self, start: usize, verb: usize) -> bool {
+        let words = self.pieces.get(start..verb).unwrap_or_default();
+        let last_join = words.iter().rposition(|p| p.cue() == Some(Cue::Joins)).unwrap_or(0);
+        let last_comma = words.iter().rposition(|p| p.is_mark(',')).unwrap_or(0);
+        let amounts = words.iter().any(|p| p.amount().is_some());
+        last_join > last_comma && !amounts
+    }
+
+    /// *thu thuế (81,2%) và trồng rừng (67%) đều không đạt*: the names before a remark, each with its rate in a bracket behind it.
+    pub(super) fn rated(&self, start: usize, verb: usize) -> Vec<Span> {
+        let (mut all, mut from, mut open) = (Vec::new(), start, None);
+        for at in start..verb {
+            let Some(piece) = self.pieces.get(at) else { break };
+            match piece.what {
+                What::Mark('(') => open = Some(at),
+                What::Mark(')') => {
+                    let told = |open: &usize| {
+                        self.pieces.get(*open..at).is_some_and(|p| p.iter().any(|p| p.amount().is_some()))
+                    };
+                    let name =
+                        open.filter(told).and_then(|open| phrase::whole_before(self.line, self.pieces, from, open));
+                    let Some(name) = name else { return Vec::new() };
+                    all.push(name);
+                    (from, open) = (at + 1, None);
+                }
+                _ => {}
+            }
+        }
+        let rest = self.pieces.get(from..verb).unwrap_or_default();
+        if rest.iter().all(|p| p.cue() == Some(Cue::Joins)) { all } else { Vec::new() }
+    }
 }

@@ -303,7 +303,9 @@ impl Reader<'_, '_> {
         if whole.is_some_and(|name| self.is_compared_with(name)) {
             return phrase::subject(self.line, self.pieces).into_iter().collect();
         }
+        let rated = self.rated(start, verb);
         match whole {
+            Some(_) if rated.len() > 1 => rated,
             Some(name) if names.len() < 2 => vec![name],
             Some(_) if self.is_list(start, verb) => self.of_pace(names),
             Some(name) => self.parted_by_commas(name, names, verb),
@@ -344,15 +346,6 @@ impl Reader<'_, '_> {
         let first = self.pieces.iter().position(|p| p.span.start >= name.start);
         let before = first.and_then(|i| self.pieces.get(i.checked_sub(1)?)).and_then(Piece::cue);
         matches!(before, Some(Cue::Versus | Cue::Than))
-    }
-
-    /// Whether the phrases before the remark are one list: parted by commas alone, the last by *và*, or *đều* after it.
-    fn is_list(&self, start: usize, verb: usize) -> bool {
-        let words = self.pieces.get(start..verb).unwrap_or_default();
-        let last_join = words.iter().rposition(|p| p.cue() == Some(Cue::Joins)).unwrap_or(0);
-        let last_comma = words.iter().rposition(|p| p.is_mark(',')).unwrap_or(0);
-        let amounts = words.iter().any(|p| p.amount().is_some());
-        last_join > last_comma && !amounts
     }
 
     /// Where the clause of a remark starts: after the remark before it, or a stop.
