@@ -29,35 +29,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         return state.follow(Some(sentence));
     }
     embedded::settle(&line, &mut pieces);
-    let mut clause = Clause {
-        line: &line,
-        pieces: &pieces,
-        current: None,
-        whole: None,
-        basis: None,
-        period: None,
-        lead: None,
-        target: state.ahead,
-        ahead: false,
-        must: false,
-        rest: false,
-        plan_named: false,
-        start: 0,
-        bracket: None,
-        last: None,
-        routed: Vec::new(),
-        shared: false,
-        moved: false,
-        then: false,
-        past: false,
-        once: false,
-        given: false,
-        implied: None,
-        planned: None,
-        against: None,
-        grouped: None,
-    };
-    clause.past = clause.opens_with_other_time();
+    let mut clause = Clause::new(&line, &pieces, state.ahead);
     let (due, mut at) = (due_rates(&line, &pieces), 0);
     while at < pieces.len() {
         if pieces.get(at).is_none_or(|p| p.amount().is_none()) {

@@ -29,7 +29,7 @@ impl Clause<'_, '_> {
         let kind = match first {
             Some(Cue::Basis) if self.compares_now(at + 1) => None,
             Some(Cue::Basis) => Some(Kind::Reference),
-            Some(Cue::Period) if self.is_part_of_time(state, at + 1) => None,
+            Some(Cue::Period) if self.is_part_of_time(state, at + 1) && !self.holds_plan(at) => None,
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
             }
@@ -167,6 +167,12 @@ impl Clause<'_, '_> {
         let Some((part, whole)) = part.zip(own.or(state.bulletin)) else { return false };
         let year = whole.end.map(|end| end.year());
         (part.year.is_none() || part.year == year) && whole.scope.holds(part.scope)
+    }
+
+    /// *đạt 75% dự toán (quý I đạt 20% dự toán)*: whether a bracket tells shares of a plan, which only the whole time's are held against.
+    fn holds_plan(&self, open: usize) -> bool {
+        let mut inside = self.pieces.get(open + 1..).unwrap_or_default().iter().take_while(|p| !p.is_mark(')'));
+        inside.any(|p| p.cue() == Some(Cue::Plan))
     }
 
     /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its

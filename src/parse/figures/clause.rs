@@ -141,7 +141,6 @@ impl Clause<'_, '_> {
         let mut marked = false;
         self.period.clone_from(&self.lead);
         let named = self.name(fact);
-        let first = named.filter(|_| state.figures.len() == state.sentence);
         for at in self.start..fact.at {
             let Some(piece) = self.pieces.get(at) else { break };
             match piece.what {
@@ -178,40 +177,14 @@ impl Clause<'_, '_> {
                     self.basis = led.or(self.basis);
                 }
                 What::Cue(Cue::Period, _) => {
-                    let ahead = self.ahead;
-                    self.date(piece.start);
-                    // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.
-                    self.ahead &= ahead || named.is_some() || !self.is_foreseen(state);
-                    self.comes_to_now(state, at, piece);
                     self.moved = marked;
-                    if first.is_some_and(|name| piece.span.end <= name.start) {
-                        self.lead = self.period.clone();
-                        self.target |= self.ahead;
-                    }
+                    self.time_between(state, at, named);
                 }
                 What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
-                What::Cue(Cue::Plan, _) if self.current.is_none() && self.compares(at) => {
-                    self.against = Some((piece.span, self.horizon_after(at)));
-                }
-                // *Cùng với việc vượt chỉ tiêu, tỷ lệ … còn 3,1%*: what is reached already.
-                What::Cue(Cue::Plan, _) if self.is_group(piece) => {
-                    let first = state.figures.len() == state.sentence;
-                    self.grouped = first.then(|| (piece.span, self.horizon_after(at)));
-                }
-                What::Cue(Cue::Plan, _) if self.is_reached(at, named) => {}
-                // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: the plan is what the remark before is about.
-                What::Cue(Cue::Plan, _) if self.is_judged(piece) && named.is_some_and(|n| piece.span.end < n.start) => {
-                }
-                What::Cue(Cue::Plan, _) => {
-                    self.plan_named = true;
-                    self.planned = Some((piece.span, self.horizon_after(at)));
-                    let counts = fact.says == Says::Value;
-                    let before = |n: Span| piece.span.end <= n.start && !self.turns_between(at, n);
-                    self.ahead |= named.map_or(counts, before) && self.current.is_none();
-                }
+                What::Cue(Cue::Plan, _) => self.plan_between(state, fact, at, named),
                 _ => {}
             }
         }
@@ -250,7 +223,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
-    fn is_group(&self, piece: &Piece) -> bool {
+    pub(super) fn is_group(&self, piece: &Piece) -> bool {
         self.is_remark(piece, Cue::Group)
     }
 
@@ -272,7 +245,7 @@ impl Clause<'_, '_> {
     }
 
     /// The time of a plan that is told right after it.
-    fn horizon_after(&self, at: usize) -> Horizon {
+    pub(super) fn horizon_after(&self, at: usize) -> Horizon {
         match self.piece(at + 1).and_then(|p| self.gives(p)) {
             Some(Gives::Horizon(horizon)) => *horizon,
             _ => Horizon::Year,

@@ -101,6 +101,17 @@ impl Clause<'_, '_> {
         counts.then(|| (first.span.join(last.span), end))
     }
 
+    /// *lắp 36 camera giám sát*: a name that stands on both sides of the number.
+    pub(super) fn name_around(&self, amount: &Amount, around: Span) -> String {
+        let noun = if amount.measure == Measure::Unit { None } else { self.noun_start(amount) };
+        let noun = noun.unwrap_or(amount.span.end);
+        let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)];
+        let [before, behind] = sides.map(|side| self.text(side).trim());
+        // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
+        let told = before.strip_suffix(behind).is_some_and(|rest| rest.ends_with(' '));
+        if told { before.to_owned() } else { format!("{before} {behind}") }
+    }
+
     /// *trong đó 50 tỷ đồng là chi đầu tư*: the part's name behind its sum and a copula, and the piece after it.
     pub(super) fn part_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
         let before = fact.left.checked_sub(1).and_then(|i| self.piece(i))?;

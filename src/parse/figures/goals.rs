@@ -187,7 +187,7 @@ impl Clause<'_, '_> {
         let ends = |i: usize| {
             let stops = |p: &Piece| match p.cue() {
                 // *phải đạt 88%; tỷ lệ che phủ rừng đạt 41%*
-                None => p.is_mark(';') && !matches!(fact.says, Says::Open | Says::Value),
+                None => p.is_mark(';') && !self.tells_level_only(fact),
                 Some(Cue::Turns | Cue::Basis | Cue::Estimate | Cue::EstimateVerb) => true,
                 Some(Cue::Period) => marked(i),
                 _ => self.ruled(i, super::actors::DONE) && behind(p),
@@ -196,6 +196,14 @@ impl Clause<'_, '_> {
         };
         self.must &= !told.into_iter().any(ends);
         self.must && named.is_some()
+    }
+
+    /// Whether a fact tells a level in percent, and its clause nothing of a plan or of another time.
+    fn tells_level_only(&self, fact: &Fact) -> bool {
+        let percent = self.piece(fact.at).and_then(Piece::amount).is_some_and(Amount::is_percent);
+        let rest = self.pieces.get(fact.right..).unwrap_or_default().iter().take_while(|p| !p.is_mark(';'));
+        let measured = |p: &Piece| matches!(p.cue(), Some(Cue::Plan | Cue::Basis | Cue::Ratio | Cue::Up | Cue::Down));
+        percent && matches!(fact.says, Says::Open | Says::Value) && !rest.into_iter().any(measured)
     }
 
     /// *thu nhập đến năm 2030 đạt 70 triệu đồng; tỷ lệ hộ khá đạt 60%*: whether a clause behind a semicolon goes on what the sentence

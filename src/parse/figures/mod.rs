@@ -9,6 +9,7 @@ pub mod amount;
 pub mod assemble;
 mod bases;
 pub mod beside;
+mod between;
 pub mod bracket;
 pub mod changes;
 pub mod clause;
@@ -108,7 +109,8 @@ fn tells_time(page: &Page<'_>, s: &Sentence) -> bool {
 fn goes_on_striving(page: &Page<'_>, s: &Sentence) -> bool {
     let mut all = page.matches(s, Family::Figures).iter();
     let besides = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == BESIDES);
-    let opens = all.next().is_some_and(|m| m.start == 0 && besides(m));
+    let done = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == actors::DONE);
+    let opens = all.next().is_some_and(|m| m.start == 0 && besides(m)) && !all.clone().any(done);
     let stops = |c: Cue| matches!(c, Cue::Period | Cue::Turns | Cue::Basis | Cue::Ratio | Cue::EstimateVerb);
     opens && !all.filter_map(|m| page.meaning(m)).any(|(cue, _)| stops(cue))
 }

@@ -52,21 +52,10 @@ impl Clause<'_, '_> {
                 }
             },
         };
-        if let Some(around) = named.filter(|n| n.contains(amount.span)) {
-            // *lắp 36 camera giám sát*: the name stands on both sides of the number.
-            let noun = if amount.measure == Measure::Unit {
-                amount.span.end
-            } else {
-                self.noun_start(amount).unwrap_or(amount.span.end)
-            };
-            let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)]
-                .map(|side| self.text(side).trim().to_owned());
-            if let Some(figure) = state.figures.get_mut(figure) {
-                let [before, behind] = &sides;
-                // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
-                let told = before.strip_suffix(behind.as_str()).is_some_and(|rest| rest.ends_with(' '));
-                figure.indicator = if told { before.clone() } else { sides.join(" ") };
-            }
+        if let Some(around) = named.filter(|n| n.contains(amount.span))
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = self.name_around(amount, around);
         }
         if let Some(name) = named.filter(|_| named == name)
             && let Some(whole) = self.done_for(name, fact, amount, end)
@@ -326,7 +315,7 @@ impl Clause<'_, '_> {
     }
 
     /// Where the words before a number end, within a name that stands around it.
-    fn number_start(&self, amount: &Amount, around: Span) -> usize {
+    pub(super) fn number_start(&self, amount: &Amount, around: Span) -> usize {
         let before = |p: &&Piece| p.span.end <= amount.span.start && p.span.start >= around.start;
         let named = self
             .pieces

@@ -1,0 +1,80 @@
+//! What stands between two facts: the plans and the times that are named there, and what they make of the fact that follows.
+
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::pieces::{Line, Piece};
+use super::state::State;
+use crate::text::Span;
+
+impl<'l, 'a> Clause<'l, 'a> {
+    /// A sentence of which nothing is understood yet.
+    pub(super) fn new(line: &'l Line<'a>, pieces: &'l [Piece], ahead: bool) -> Self {
+        let mut clause = Self {
+            line,
+            pieces,
+            current: None,
+            whole: None,
+            basis: None,
+            period: None,
+            lead: None,
+            target: ahead,
+            ahead: false,
+            must: false,
+            rest: false,
+            plan_named: false,
+            start: 0,
+            bracket: None,
+            last: None,
+            routed: Vec::new(),
+            shared: false,
+            moved: false,
+            then: false,
+            past: false,
+            once: false,
+            given: false,
+            implied: None,
+            planned: None,
+            against: None,
+            grouped: None,
+        };
+        clause.past = clause.opens_with_other_time();
+        clause
+    }
+}
+
+impl Clause<'_, '_> {
+    /// Takes note of a plan before a fact, whose name is `named`.
+    pub(super) fn plan_between(&mut self, state: &State<'_>, fact: &Fact, at: usize, named: Option<Span>) {
+        let Some(piece) = self.piece(at) else { return };
+        let (plan, horizon) = (piece.span, self.horizon_after(at));
+        let judged = self.is_judged(piece) && named.is_some_and(|name| plan.end < name.start);
+        if self.current.is_none() && self.compares(at) {
+            self.against = Some((plan, horizon));
+        } else if self.is_group(piece) {
+            // *Cùng với việc vượt chỉ tiêu, tỷ lệ … còn 3,1%*: what is reached already.
+            self.grouped = (state.figures.len() == state.sentence).then_some((plan, horizon));
+        } else if !self.is_reached(at, named) && !judged {
+            // *năng suất chưa đạt mục tiêu đề ra, chi phí tăng 32%*: a plan that is judged is what the remark before is about.
+            self.plan_named = true;
+            self.planned = Some((plan, horizon));
+            let counts = fact.says == Says::Value;
+            let before = |name: Span| plan.end <= name.start && !self.turns_between(at, name);
+            self.ahead |= named.map_or(counts, before) && self.current.is_none();
+        }
+    }
+
+    /// Takes note of a time before a fact, whose name is `named`.
+    pub(super) fn time_between(&mut self, state: &State<'_>, at: usize, named: Option<Span>) {
+        let Some(piece) = self.piece(at).cloned() else { return };
+        let ahead = self.ahead;
+        self.date(piece.start);
+        // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.
+        self.ahead &= ahead || named.is_some() || !self.is_foreseen(state);
+        self.comes_to_now(state, at, &piece);
+        let first = named.filter(|_| state.figures.len() == state.sentence);
+        if first.is_some_and(|name| piece.span.end <= name.start) {
+            self.lead = self.period.clone();
+            self.target |= self.ahead;
+        }
+    }
+}
