@@ -102,8 +102,7 @@ impl Clause<'_, '_> {
 
     /// Whether a word of what was done stands right before words.
     pub(super) fn follows_done(&self, name: Span) -> bool {
-        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
-        first.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.ruled(at, DONE))
+        self.first_of(name).checked_sub(1).is_some_and(|at| self.ruled(at, DONE))
     }
 
     /// Whether *với* brings a number to what stands before it (*bảo đảm an toàn giao thông với 26.215 lượt cán bộ tham gia*).

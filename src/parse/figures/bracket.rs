@@ -68,7 +68,7 @@ impl Clause<'_, '_> {
         let goes_on = |p: &Piece| matches!(p.cue(), Some(Cue::Lead | Cue::Period | Cue::Horizon | Cue::Scope));
         let mut behind = (0..open).filter_map(|i| self.piece(i)).filter(|p| p.span.start >= name.end);
         let touches = behind.all(goes_on);
-        let first = self.pieces.iter().position(|p| p.span.start >= name.start)?;
+        let first = self.first_of(name);
         let led = first.checked_sub(1).and_then(|i| self.piece(i)).is_none_or(|p| match p.what {
             What::Mark(mark) => matches!(mark, ',' | ';' | ':'),
             _ => matches!(p.cue(), Some(Cue::Joins | Cue::Lead | Cue::Members | Cue::Copula | Cue::Within)),

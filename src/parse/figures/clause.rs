@@ -123,6 +123,11 @@ impl Clause<'_, '_> {
         self.pieces.get(at)
     }
 
+    /// The piece that a name starts with.
+    pub(super) fn first_of(&self, name: Span) -> usize {
+        self.pieces.partition_point(|p| p.span.start < name.start)
+    }
+
     pub(super) fn text(&self, span: Span) -> &str {
         span.of(self.line.page.text)
     }
@@ -300,10 +305,8 @@ impl Clause<'_, '_> {
 
     /// *ước giải ngân cả nước đạt 148 nghìn tỷ*, *dự kiến cả năm thu ngân sách đạt …*: an estimate told before the name.
     pub(super) fn mark_foreseen(&self, fact: &mut Fact) {
-        let name = self.name(fact).filter(|_| !fact.bracket);
-        let Some(first) = name.and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start)) else {
-            return;
-        };
+        let Some(name) = self.name(fact).filter(|_| !fact.bracket) else { return };
+        let first = self.first_of(name);
         let before = (self.start..first).rev().filter_map(|i| self.piece(i));
         let mut before = before.skip_while(|p| matches!(p.cue(), Some(Cue::Period | Cue::Scope)));
         fact.estimate |= before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb)));

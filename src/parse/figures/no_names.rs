@@ -54,7 +54,7 @@ impl Clause<'_, '_> {
     fn is_tail(&self, name: Span, fact: &Fact) -> bool {
         let mark = |i: usize| self.piece(i).is_some_and(|p| matches!(p.what, What::Mark(_)));
         let goes_on = self.piece(self.start).is_some_and(|p| p.cue() == Some(Cue::Preposition));
-        let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
+        let first = self.first_of(name);
         let comma = fact.left.checked_sub(1).is_some_and(|i| self.piece(i).is_some_and(|p| p.is_mark(',')));
         goes_on && self.last == Some(Says::Value) && comma && first > self.start && !(self.start..first).any(mark)
     }
@@ -80,12 +80,12 @@ impl Clause<'_, '_> {
     fn is_verb_of_share(&self, name: Span) -> bool {
         let noun = |p: &Piece| head::head_cue(self.line, p.start, p.end) == Some(Cue::Rate);
         let verb = |p: &Piece| p.span.start == name.start && p.cue() == Some(Cue::Share) && !noun(p);
-        self.current.is_some() && self.pieces.iter().any(verb)
+        self.current.is_some() && self.piece(self.first_of(name)).is_some_and(verb)
     }
 
     /// *A tăng 8,2%, cũng là ngành có đóng góp lớn nhất (0,9 điểm phần trăm)*: whether a name only tells what was told before is.
     fn is_predicate(&self, name: Span) -> bool {
-        let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
+        let first = self.first_of(name);
         let cue = |at: usize| self.piece(at).and_then(Piece::cue);
         let copula = first.checked_sub(1).filter(|&at| at > self.start && cue(at) == Some(Cue::Copula));
         let comma = |at: usize| self.piece(at).is_some_and(|p| p.is_mark(','));
@@ -97,18 +97,17 @@ impl Clause<'_, '_> {
 
     /// *dự toán là 900 tỷ đồng, thực hiện 850 tỷ đồng*: whether a name only says that the number is what came of the one before.
     fn is_carried_out(&self, name: Span) -> bool {
-        let before = self.pieces.iter().take_while(|p| p.span.end <= name.start);
-        let set = before.filter(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target))).count() > 0;
+        let set = |p: &Piece| matches!(p.cue(), Some(Cue::Plan | Cue::Target));
         let (page, sentence) = (self.line.page, self.line.sentence);
         let ruled = |rule: u32| page.lexicon.rule(rule).is_some_and(|rule| rule.id == CARRIED_OUT);
-        set && self.current.is_some()
+        self.current.is_some()
             && page.matches(sentence, Family::Figures).iter().any(|m| m.span == name && ruled(m.rule))
+            && self.pieces.iter().take(self.first_of(name)).any(set)
     }
 
     /// *nếu loại trừ tiền sử dụng đất thì đạt 2.610 tỷ đồng*: whether a name is but what is not counted.
     fn is_left_out(&self, name: Span) -> bool {
-        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
-        first.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.ruled(at, LEFT_OUT))
+        self.first_of(name).checked_sub(1).is_some_and(|at| self.ruled(at, LEFT_OUT))
     }
 
     /// What is not counted in a value, with the words that say so.
@@ -119,7 +118,8 @@ impl Clause<'_, '_> {
 
     /// *toàn tỉnh đã xảy ra và phát hiện 318 vụ*: whether a name is but verbs of what was done.
     fn is_all_verbs(&self, name: Span) -> bool {
-        let mut words = self.pieces.iter().filter(|p| name.contains(p.span)).peekable();
+        let words = self.pieces.iter().skip(self.first_of(name));
+        let mut words = words.take_while(|p| name.contains(p.span)).peekable();
         words.peek().is_some_and(|p| p.cue() == Some(Cue::Brings))
             && words.all(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins)))
     }
@@ -131,7 +131,7 @@ impl Clause<'_, '_> {
         if !comma(fact.left.checked_sub(1)) {
             return false;
         }
-        let first = self.pieces.iter().position(|p| p.span.start >= name.start).unwrap_or_default();
+        let first = self.first_of(name);
         let parted = comma(first.checked_sub(1));
         let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
         let counted =
