@@ -24,7 +24,7 @@ pub fn topics(shelf: &mut Shelf) {
         return;
     }
     let list = List::new(topics.len());
-    shelf.over.push(Over::Topics { topics, list });
+    shelf.lay(Over::Topics { topics, list });
 }
 
 /// The commands of the shelf, to choose one by its words.
@@ -36,7 +36,7 @@ pub fn commands(shelf: &mut Shelf) {
         }
     }
     let list = List::new(commands.len());
-    shelf.over.push(Over::Commands { commands, list });
+    shelf.lay(Over::Commands { commands, list });
 }
 
 /// Follows the figure at some words of a bulletin; a shortfall without a number may be told with one elsewhere.

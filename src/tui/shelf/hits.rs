@@ -66,7 +66,7 @@ pub fn begin(shelf: &mut Shelf, words: &str) {
         return;
     }
     let search = Search::new(words, shelf.list.shown.clone());
-    shelf.over.push(Over::Hits { search, list: List::default() });
+    shelf.lay(Over::Hits { search, list: List::default() });
     go_on(shelf);
 }
 

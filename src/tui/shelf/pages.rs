@@ -24,7 +24,7 @@ const CHART: usize = 10;
 /// Shows a page.
 pub fn show(shelf: &mut Shelf, page: Page) {
     let set = lines(shelf, &page);
-    shelf.over.push(Over::Page { page, set, chosen: 0, top: 0 });
+    shelf.lay(Over::Page { page, set, chosen: 0, top: 0 });
 }
 
 /// Sets the pages again, for another width.

@@ -178,6 +178,9 @@ pub struct Shelf {
     pub stale: bool,
 }
 
+/// As many things lie over the list at once: who has left so many open closes them with few keys.
+const DEEPEST: usize = 8;
+
 impl Shelf {
     /// A shelf of files, none of them read.
     #[must_use]
@@ -201,6 +204,21 @@ impl Shelf {
             size,
             stale: false,
         }
+    }
+
+    /// Lays something over the list: in place of the same, and of what has been left open below only so much is kept.
+    pub fn lay(&mut self, over: Over) {
+        let again = match (self.over.last(), &over) {
+            (Some(Over::Hits { .. }), Over::Hits { .. }) => true,
+            (Some(Over::Page { page: there, .. }), Over::Page { page, .. }) => there == page,
+            _ => false,
+        };
+        if again {
+            self.over.pop();
+        } else if self.over.len() >= DEEPEST {
+            self.over.remove(0);
+        }
+        self.over.push(over);
     }
 
     /// Where the keys go to.

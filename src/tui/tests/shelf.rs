@@ -244,6 +244,25 @@ fn the_mouse_chooses_opens_and_scrolls_and_is_given_back() {
 }
 
 #[test]
+fn what_is_opened_again_lies_over_the_list_once_and_never_without_end() {
+    let mut shelf = shelf();
+    for words in ["/ t h u Enter", "/ c h i Enter", "/ t h u Enter"] {
+        press(&mut shelf, words);
+    }
+    assert_eq!((shelf.over.len(), found(&shelf).words.as_str()), (1, "thu"));
+    press(&mut shelf, "? ?");
+    assert!(shelf.over.len() <= 2);
+    for _ in 0..40 {
+        press(&mut shelf, "/ t h u Enter ?");
+    }
+    assert!(shelf.over.len() <= 8, "{}", shelf.over.len());
+    for _ in 0..8 {
+        press(&mut shelf, "Esc");
+    }
+    assert!(shelf.over.is_empty());
+}
+
+#[test]
 fn every_command_of_the_shelf_is_chosen_by_its_words() {
     for key in [":", "F2"] {
         let mut shelf = shelf();
