@@ -15,6 +15,6 @@ for folder in "$root=/bantin" "$home=/cargo" "$target=/target"; do
   flags+=${flags:+$separator}--remap-path-prefix=$folder
 done
 export CARGO_ENCODED_RUSTFLAGS=$flags
-# The little C that there is (ring, zstd).
+# The little C that there is (ring).
 export CFLAGS="${CFLAGS:-} -ffile-prefix-map=$home=/cargo -ffile-prefix-map=$target=/target"
 exec cargo build --release --locked "$@"
