@@ -151,7 +151,7 @@ impl Clause<'_, '_> {
     /// *tuyên dương 36 học sinh*: whether no indicator stands before a count, so that what is counted is part of the name.
     pub(super) fn is_bare_count(&self, before: Span, fact: &Fact, amount: &Amount) -> bool {
         let named = self.is_head(before) || self.is_count(before) || self.is_actor(before);
-        fact.verb.is_none() && !fact.bracket && !named && !self.is_counter(amount)
+        fact.verb.is_none() && !fact.bracket && !named && !self.names_nothing(amount)
     }
 
     /// *khởi tố 18 vụ tại cảng biển, tăng 4%*: whether words right behind a count only tell where it was.

@@ -215,6 +215,10 @@ impl Clause<'_, '_> {
         if self.is_planned_in_bracket(state, fact, amount, current) {
             return;
         }
+        if self.goes_on_shares(fact, name) {
+            self.implied = Some(Says::Share);
+            return self.share(state, fact, amount, name);
+        }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
         if let Some((down, name)) =
             name.filter(|_| !reaches).filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))

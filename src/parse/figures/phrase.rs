@@ -149,6 +149,11 @@ fn growth_end(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> us
 
 /// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
 fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    // *tỷ lệ rác thải được thu gom, xử lý*: a rate is of all that its name tells.
+    let ends = pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
+    if ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Rate)) {
+        return start;
+    }
     let verb = (start + 1..end.saturating_sub(1))
         .rev()
         .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins | Cue::Equates))));

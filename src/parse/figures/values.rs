@@ -9,12 +9,15 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::figure::Polarity;
-use crate::model::{Decimal, warning::Code};
+use crate::model::{Change, Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of words that count without saying what.
 const COUNTER: &str = "unit.counter";
+
+/// The rule of words for persons that do not say who they are.
+const PERSON: &str = "unit.person";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -57,6 +60,13 @@ impl Clause<'_, '_> {
         {
             figure.indicator = self.name_around(amount, around);
         }
+        if let Some((more, last)) = self.behind_share(amount, end).filter(|_| named.is_some())
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = format!("{} {}", figure.indicator, self.text(more));
+            figure.indicator_span = figure.indicator_span.join(more);
+            self.behind_share = last;
+        }
         if let Some(name) = named.filter(|_| named == name)
             && let Some(whole) = self.done_for(name, fact, amount, end)
             && let Some(figure) = state.figures.get_mut(figure)
@@ -92,6 +102,12 @@ impl Clause<'_, '_> {
     pub(super) fn is_counter(&self, amount: &Amount) -> bool {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         rules.first().is_some_and(|rule| rule.id == COUNTER)
+    }
+
+    /// Whether a noun that is counted tells nothing of what it counts (*trường hợp*, *người*).
+    pub(super) fn names_nothing(&self, amount: &Amount) -> bool {
+        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
+        rules.first().is_some_and(|rule| [COUNTER, PERSON].contains(&&*rule.id))
     }
 
     /// *phát hiện 41 vụ*: whether the verb before a number says itself that no direction is worse.
@@ -181,6 +197,19 @@ impl Clause<'_, '_> {
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
         let noun = Span::new(self.noun_start(amount)?, last.max(amount.span.end));
         Some(format!("{} {} {}", self.text(name), self.text(word.span), self.text(noun)))
+    }
+
+    /// *5.679 xã (69,1%) đạt chuẩn nông thôn mới*: the words that go on a count's name behind a bracket with its share, and the piece
+    /// after them.
+    fn behind_share(&self, amount: &Amount, end: usize) -> Option<(Span, usize)> {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let share = self.piece(end + 1).and_then(Piece::amount).is_some_and(Amount::is_percent);
+        let mark = |at: usize, mark: char| self.piece(at).is_some_and(|p| p.is_mark(mark));
+        let aside = counts && share && mark(end, '(') && mark(end + 2, ')');
+        let last = aside.then(|| after::after(self.pieces, end + 3, true)).filter(|last| *last > end + 3)?;
+        let words = self.pieces.get(end + 3..last)?;
+        let first = words.first().filter(|p| p.what == What::Word || p.cue() == Some(Cue::Brings))?;
+        Some((first.span.join(words.last()?.span), last))
     }
 
     /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
@@ -332,7 +361,9 @@ impl Clause<'_, '_> {
         let figure = self.current.and_then(|c| state.figures.get_mut(c));
         let unsure = figure.as_ref().is_some_and(|f| f.value.is_none());
         let change = figure.and_then(|f| f.changes.last_mut());
-        let Some(change) = change.filter(|c| last_is_change && c.amount.is_none() && c.percent.is_some()) else {
+        // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
+        let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
+        let Some(change) = change.filter(|c| last_is_change && untold(c)) else {
             return false;
         };
         let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
