@@ -80,6 +80,17 @@ impl<'l> Names<'l> {
         self.look_up(words).name
     }
 
+    /// An indicator without the words that only lead in (*tiến độ*, *số*).
+    #[must_use]
+    pub fn led<'n>(&self, indicator: &'n str) -> &'n str {
+        let all = self.lexicon.words_of_name(indicator, Family::Idles);
+        let first = all.iter().find(|word| !matches!(word, NameWord::Idle(_)));
+        match first {
+            Some(NameWord::Plain(word)) => indicator.find(word).and_then(|at| indicator.get(at..)).unwrap_or(indicator),
+            _ => indicator,
+        }
+    }
+
     /// The folded words of an indicator that tell it from others, as written.
     #[must_use]
     pub fn telling(&self, indicator: &str) -> String {

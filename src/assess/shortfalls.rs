@@ -259,7 +259,7 @@ impl List {
         if !worse || bulletin.figures.iter().any(named) {
             return;
         }
-        let headed = names.lexicon.first_cue(meant, Family::Indicators).is_some_and(|cue| cue == Cue::Head);
+        let headed = names.lexicon.first_cue(names.led(meant), Family::Indicators) == Some(Cue::Head);
         // *Tiến độ thu đạt thấp*, of several that are called so: which of them is not told.
         let many = name.len() == 1 && figures.holding(&name).take(2).count() > 1;
         let close = self.names.same(&name).or_else(|| self.closest(&name, headed).filter(|_| !many));

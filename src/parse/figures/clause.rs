@@ -10,10 +10,13 @@ use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Bound, Horizon, figure::Kind, verdict};
+use crate::model::{Basis, Bound, Figure, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
+/// The rule of what is set apart from others.
+const ALONE: &str = "structure.alone";
+
 /// The rule of words that turn from what was striven for.
 const AGAINST: &str = "structure.against";
 
@@ -210,6 +213,11 @@ impl Clause<'_, '_> {
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
     /// words before strive for something.
     fn opens_parts(&mut self, state: &State<'_>, at: usize) {
+        // *Hàn Quốc 298 nghìn lượt, chiếm 37%; …; riêng Trung Quốc 37 nghìn lượt*: one that is set apart is no part of what is a part itself.
+        let shared = |f: &Figure| f.share.is_some() && f.within.is_none();
+        if self.ruled(at, ALONE) && self.current.and_then(|c| state.figures.get(c)).is_some_and(shared) {
+            return;
+        }
         self.whole = self.whole_of(state);
         let whole = self.whole.and_then(|w| state.figures.get(w));
         self.target |= self.current.is_some() && whole.is_some_and(|f| f.kind == Kind::Target);

@@ -10,6 +10,9 @@ use crate::text::Span;
 /// Words of a phrase from which on what follows a preposition is left out.
 pub(super) const LONG: usize = 12;
 
+/// The rule of who comes first among others.
+const LEADS: &str = "structure.leads";
+
 /// The rule of words that tell what goes on.
 const STILL: &str = "structure.still";
 
@@ -187,11 +190,11 @@ fn belongs(line: &Line<'_>, pieces: &[Piece], start: usize, verb: usize) -> bool
     whose && ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Head))
 }
 
-/// *Trung Quốc vẫn đứng đầu với …*: the end of the subject before a word that tells what it still does.
+/// *Trung Quốc vẫn đứng đầu với …*: the end of the subject before a word that tells what it still does, or that it comes first.
 fn before_still(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let still = |i: &usize| {
         let Some(What::Cue(Cue::Joins, rule)) = pieces.get(*i).map(|p| &p.what) else { return false };
-        line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == STILL)
+        line.page.lexicon.rule(*rule).is_some_and(|rule| [STILL, LEADS].contains(&&*rule.id))
     };
     (start + 2..end).find(still).unwrap_or(end)
 }

@@ -269,6 +269,13 @@ impl Clause<'_, '_> {
             let after = after.filter(|_| !rate);
             return (after, if after.is_some() { end } else { fact.right });
         };
+        // *Bình quân tiêu chí đạt 17,6 tiêu chí/xã*: what a rate's unit counts is its name.
+        let unit = self.text(before);
+        if rate && amount.base.strip_prefix(unit).is_some_and(|per| per.starts_with('/')) {
+            let led = self.first_of(before).checked_sub(1).and_then(|i| self.piece(i));
+            let led = led.filter(|p| p.cue() == Some(Cue::Lead));
+            return (Some(led.map_or(before, |led| led.span.join(before))), fact.right);
+        }
         let noun = follows.map(|noun| Span::new(noun, last));
         if let Some(name) = self.named_behind(before, fact, amount, end, [after, noun]) {
             return (Some(name), end);

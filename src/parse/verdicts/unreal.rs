@@ -1,8 +1,9 @@
 //! What is no verdict though its words are one's: a condition, a denial, or only which ones are meant.
 
 use super::{Reader, Remark, is_rule};
+use crate::model::Act;
 use crate::parse::figures::pieces::{Piece, What};
-use crate::rules::{Cue, Family, Match};
+use crate::rules::{Cue, Family, Gives, Match};
 
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
@@ -10,8 +11,8 @@ const CONDITION: &str = "verdict.condition";
 /// The rule of who or what is slow.
 const WHOSE: &str = "verdict.whose";
 
-/// The rule of orders.
-const ORDER: &str = "task.order";
+/// The rule of what has to be done.
+const MUST: &str = "task.must";
 
 impl Reader<'_, '_> {
     /// Whether a condition or a denial takes the remark back: it stands before it in the same clause.
@@ -38,13 +39,12 @@ impl Reader<'_, '_> {
             let first = page.first(sentence, from..remark.found.start, Family::Indicators);
             paced || first.and_then(|m| page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
         };
-        let orders = |m: &Match| {
-            m.end < remark.found.start
-                && is_rule(page, m, ORDER)
-                && !self.parted(m.end, remark.found.start)
-                && !speaks(m.end)
+        let near = |m: &&Match| m.end < remark.found.start && !self.parted(m.end, remark.found.start) && !speaks(m.end);
+        let asks = |m: &Match| {
+            matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks)))) || is_rule(page, m, MUST)
         };
-        page.matches(sentence, Family::Tone).iter().any(orders)
+        page.matches(sentence, Family::People).iter().filter(near).any(asks)
+            || page.matches(sentence, Family::Tone).iter().filter(near).any(asks)
     }
 
     /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
