@@ -55,9 +55,15 @@ impl Clause<'_, '_> {
         true
     }
 
+    /// *tăng 14 cơ sở, 402 phòng*: the change of another count, which goes on the one before.
+    pub(super) fn count_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        self.base_before(state, fact);
+        self.change_on(state, fact, amount);
+    }
+
     /// *tăng 22 cơ sở và 1.120 phòng so với cuối năm 2022*: what the second change of two that are joined is compared with, the first is
     /// too.
-    pub(super) fn base_before(&self, state: &mut State<'_>, fact: &Fact) {
+    fn base_before(&self, state: &mut State<'_>, fact: &Fact) {
         let end = after::after(self.pieces, fact.right, false);
         let basis = fact.basis.or_else(|| self.piece(end).and_then(|p| self.basis_of(p)));
         let last = state.unbased.last().copied().filter(|&at| self.line.sentence.span.covers(at));
@@ -122,17 +128,6 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))
-    }
-
-    /// *lắp 36 camera giám sát*: a name that stands on both sides of the number.
-    pub(super) fn name_around(&self, amount: &Amount, around: Span) -> String {
-        let noun = if amount.measure == Measure::Unit { None } else { self.noun_start(amount) };
-        let noun = noun.unwrap_or(amount.span.end);
-        let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)];
-        let [before, behind] = sides.map(|side| self.text(side).trim());
-        // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
-        let told = before.strip_suffix(behind).is_some_and(|rest| rest.ends_with(' '));
-        if told { before.to_owned() } else { format!("{before} {behind}") }
     }
 
     /// *trong đó 50 tỷ đồng là chi đầu tư*: the part's name behind its sum and a copula, and the piece after it.

@@ -11,6 +11,9 @@ const CONDITION: &str = "verdict.condition";
 /// The rule of who or what is slow.
 const WHOSE: &str = "verdict.whose";
 
+/// Pieces of who gave a plan, between the plan and its verb.
+const GIVER: usize = 3;
+
 /// The rule of what has to be done.
 const MUST: &str = "task.must";
 
@@ -39,7 +42,16 @@ impl Reader<'_, '_> {
             let first = page.first(sentence, from..remark.found.start, Family::Indicators);
             paced || first.and_then(|m| page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
         };
-        let near = |m: &&Match| m.end < remark.found.start && !self.parted(m.end, remark.found.start) && !speaks(m.end);
+        // *không đạt dự toán tỉnh giao là do nguồn thu không đạt kế hoạch*: who gave a plan orders nothing.
+        let gives_plan = |m: &Match| {
+            let at = self.piece_of(m.start);
+            let before = self.pieces.get(at.saturating_sub(GIVER)..at).unwrap_or_default();
+            before.iter().any(|p| p.cue() == Some(Cue::Plan))
+        };
+        let near = |m: &&Match| {
+            let before = m.end < remark.found.start && !self.parted(m.end, remark.found.start);
+            before && !speaks(m.end) && !gives_plan(m)
+        };
         let asks = |m: &Match| {
             matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks)))) || is_rule(page, m, MUST)
         };
