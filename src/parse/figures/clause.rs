@@ -197,6 +197,7 @@ impl Clause<'_, '_> {
                 // *chưa đạt mục tiêu 73% đề ra; …*: what was set is only told of.
                 What::Cue(Cue::Target, _) if self.is_of_judged(at) => {}
                 What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
+                What::Cue(Cue::Must, _) if self.is_owed(piece, named) => {}
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
