@@ -64,6 +64,9 @@ impl Pane {
     }
 }
 
+/// Of an entry that rests on more places than these, only the one being read is looked at for what else rests there.
+const MANY: usize = 64;
+
 /// What is searched for and where it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
@@ -322,12 +325,16 @@ impl State {
         }
     }
 
-    /// The entries of a pane that rest on the row being read, in the order of its list.
+    /// The entries of a pane that rest on the row being read, or on what the entry chosen in another pane rests on; in the
+    /// order of its list.
     #[must_use]
     pub fn related(&self, pane: Pane) -> Vec<usize> {
         match pane {
             Pane::Outline => self.outline_here().into_iter().collect(),
-            _ => self.links.on(pane, self.row()),
+            _ if self.focus == Pane::Text || !(1..=MANY).contains(&self.evidence.len()) => {
+                self.links.on(pane, &[self.row()])
+            }
+            _ => self.links.on(pane, &self.evidence),
         }
     }
 

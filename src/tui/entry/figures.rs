@@ -1,6 +1,6 @@
 //! A row of the figures' table: cells of the widths that all rows share.
 
-use super::{indented, rule};
+use super::{capital, indented, rule};
 use crate::model::figure::{Bound, Kind};
 use crate::model::{Change, Figure, Quantity};
 use crate::report::Labels;
@@ -46,7 +46,7 @@ pub fn widths(room: usize, [name, others @ ..]: [usize; 5]) -> [usize; 5] {
 pub fn needs(state: &State) -> [usize; 5] {
     let labels = &state.labels;
     // A head may have an arrow behind it.
-    let mut needs = [0; 5];
+    let (mut needs, mut used) = ([0; 5], [false; 5]);
     needs.iter_mut().zip(Column::ALL).for_each(|(need, column)| *need = width(labels.get(title(*column))) + 1);
     for (index, figure) in state.bulletin.figures.iter().enumerate() {
         let words = [
@@ -56,8 +56,11 @@ pub fn needs(state: &State) -> [usize; 5] {
             shares(labels, figure),
             kind(labels, figure),
         ];
-        needs.iter_mut().zip(words).for_each(|(need, words)| *need = width(&words).max(*need));
+        needs.iter_mut().zip(&words).for_each(|(need, words)| *need = width(words).max(*need));
+        used.iter_mut().zip(&words).for_each(|(used, words)| *used |= !words.is_empty());
     }
+    // A column that no figure has anything in is none.
+    needs.iter_mut().zip(used).filter(|(_, used)| !used).for_each(|(need, _)| *need = 0);
     needs
 }
 
@@ -140,7 +143,7 @@ fn row(state: &State, index: usize, widths: [usize; 5], room: usize) -> Vec<Runs
     let before = before(state, index, figure);
     let hang = width(&before);
     let room_for = widths[0].saturating_sub(hang);
-    let name = wrap_runs(&[run(role, &figure.indicator)], room_for, 0, &state.document.joins);
+    let name = wrap_runs(&[run(role, capital(&figure.indicator))], room_for, 0, &state.document.joins);
     let tall = if widths[0] < NARROW { 2 } else { TALL };
     let mut name = indented(cap(name, tall, room_for), hang).into_iter();
     let first = name.next().unwrap_or_default();

@@ -115,7 +115,9 @@ fn every_command_is_told_whole_in_palette_and_help() {
 fn what_the_status_line_tells_is_whole_on_the_smallest_screen() {
     const TOLD: &[&str] = &[
         "nothing_here",
-        "nothing_to_show",
+        "no_figures",
+        "no_statements",
+        "no_notes",
         "no_card",
         "no_search",
         "filter_where",

@@ -24,6 +24,7 @@ mod linear;
 mod looks;
 mod mouse;
 mod screens;
+mod seen;
 mod shelf;
 mod updates;
 
