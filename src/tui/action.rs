@@ -216,7 +216,7 @@ pub enum Action {
     /// A click on a cell: column, row.
     Click(u16, u16),
     /// The mouse was moved to this column with its button down.
-    Drag(u16),
+    Drag(u16, u16),
     /// The button was let go.
     Drop,
     /// The wheel over a cell: column, row, lines (down is positive).

@@ -307,7 +307,7 @@ impl Loop<'_> {
             }
             Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
-                MouseEventKind::Drag(MouseButton::Left) => self.state.drag.map(|_| Action::Drag(column)),
+                MouseEventKind::Drag(MouseButton::Left) => self.state.drag.map(|_| Action::Drag(column, row)),
                 MouseEventKind::Up(MouseButton::Left) => self.state.drag.map(|_| Action::Drop),
                 MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, 3)),
                 MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, -3)),

@@ -16,6 +16,7 @@ use crate::model::{Bulletin, Statement};
 use crate::report::Labels;
 use crate::text::Span;
 use crate::text::search::Folded;
+use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -89,13 +90,38 @@ pub enum Pending {
     Go,
 }
 
-/// An edge between columns that is being dragged.
+/// An edge between panes that is being dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
     /// The left column's right one.
     Left,
     /// The right column's left one.
     Right,
+    /// The lower one of a pane that others hang below.
+    Below(Pane),
+}
+
+/// Rows by which places are taller than by default, where others hang below them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Heights {
+    /// That of the outline, in a column of its own.
+    pub outline: i16,
+    /// That of the shortfalls.
+    pub shortfalls: i16,
+    /// That of the text.
+    pub text: i16,
+}
+
+impl Heights {
+    /// That of a pane, to change it.
+    pub fn of(&mut self, pane: Pane) -> &mut i16 {
+        match pane {
+            Pane::Outline | Pane::Speakers => &mut self.outline,
+            Pane::Text => &mut self.text,
+            Pane::Shortfalls | Pane::Conclusions => &mut self.shortfalls,
+        }
+    }
 }
 
 /// The lists of the side panes.
@@ -169,6 +195,8 @@ pub struct State {
     pub left: i16,
     /// Cells by which the right column is wider than by default.
     pub right: i16,
+    /// Rows by which places are taller than by default.
+    pub heights: Heights,
     /// The first row of text on screen.
     pub top: Place,
     /// The byte that is being read: its row is the cursor's.
@@ -225,6 +253,7 @@ impl State {
             zoom: false,
             left: 0,
             right: 0,
+            heights: Heights::default(),
             top: Place::default(),
             cursor: 0,
             cursor_line: 0,

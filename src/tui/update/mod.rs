@@ -48,8 +48,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             None
         }
         Action::Click(x, y) => mouse::click(state, x, y),
-        Action::Drag(x) => {
-            mouse::drag(state, x);
+        Action::Drag(x, y) => {
+            mouse::drag(state, x, y);
             None
         }
         Action::Drop => {

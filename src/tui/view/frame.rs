@@ -51,7 +51,7 @@ fn counts(canvas: &mut Canvas<'_>, slot: &Slot, from: u16) {
     let (shown, filter) = (list.shown.len(), &list.filter);
     // The longest that there is room for: that entries are left out is told at least.
     let words = if filter.is_empty() {
-        vec![format!(" {total} ")]
+        vec![format!(" {total} "), total.to_string()]
     } else {
         vec![
             format!(" & {} {shown}/{total} ", shorten(filter, 12)),
@@ -78,7 +78,10 @@ fn tabs(state: &State, slot: &Slot) -> Vec<Tab> {
         let key = if brief && pane == Pane::Speakers { "tui.speakers_short" } else { label(pane) };
         format!(" {} {} ", number(pane), state.labels.get(key))
     };
-    let all = |brief: bool| slot.panes.iter().map(|p| width(&named(*p, brief)) + 1).sum::<usize>() <= room + 1;
+    // Of one pane alone, the number of its entries stands beside its name.
+    let count = if slot.panes.len() == 1 && slot.shown != Pane::Text { entry::count(state, slot.shown) } else { 0 };
+    let count = if count > 0 { width(&count.to_string()) + 1 } else { 0 };
+    let all = |brief: bool| slot.panes.iter().map(|p| width(&named(*p, brief)) + 1).sum::<usize>() + count <= room + 1;
     let (full, brief) = (all(false), all(true));
     let tab = |pane: &Pane| {
         let shown = *pane == slot.shown;
