@@ -233,6 +233,8 @@ pub enum Action {
     Read(usize),
     /// The file that the summary was to be saved to is there already: its path, as typed.
     Exists(String),
+    /// The next stretch of the text is to be looked through for what is searched for.
+    LookOn,
     /// Words for the status line.
     Tell(String),
 }

@@ -201,6 +201,10 @@ impl Loop<'_> {
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
             for _ in 0..2048 {
+                // While something is looked for, no key is waited for.
+                if !self.state.search.left.is_empty() && !queued()? {
+                    break;
+                }
                 let event = event::read()?;
                 match self.listener.hear(&event) {
                     Heard::Part | Heard::All(None | Some(false)) => {}
@@ -224,6 +228,10 @@ impl Loop<'_> {
             }
             if self.session.woken() {
                 self.anew();
+                changed = true;
+            }
+            if !self.state.search.left.is_empty() {
+                update(&mut self.state, Action::LookOn);
                 changed = true;
             }
             if changed {

@@ -12,12 +12,12 @@ use super::outline::Item;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use super::ready::Ready;
+use super::search::{Search, Stretches};
+use super::table::Table;
 use crate::model::{Bulletin, Statement};
 use crate::report::Labels;
 use crate::text::Span;
-use crate::text::search::Folded;
 use serde::{Deserialize, Serialize};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A part of the screen that can have the focus.
@@ -67,19 +67,6 @@ impl Pane {
 
 /// Of an entry that rests on more places than these, only the one being read is looked at for what else rests there.
 const MANY: usize = 64;
-
-/// What is searched for and where it was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Search {
-    /// The words.
-    pub query: String,
-    /// Where they stand, in the text's order.
-    pub hits: Vec<Span>,
-    /// The place that the cursor is at.
-    pub current: Option<usize>,
-    /// Where the cursor stood when the search began.
-    pub origin: usize,
-}
 
 /// What the letter that follows is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +166,8 @@ pub struct State {
     pub links: Links,
     /// Cells of the numbers beside the shortfalls' gauges.
     pub widths: Widths,
+    /// The table of its figures, where they are many.
+    pub table: Option<Table>,
     /// The file's name under which place and marks are kept.
     pub kept: String,
     /// Its rows at the text's width.
@@ -231,7 +220,8 @@ pub struct State {
     pub percent: usize,
     /// Words for the status line.
     pub message: Option<String>,
-    folded: OnceCell<Folded>,
+    /// The text in stretches, made when something is first searched for.
+    pub stretches: Stretches,
 }
 
 impl State {
@@ -245,6 +235,7 @@ impl State {
             outline: Vec::new(),
             links: Links::default(),
             widths: Widths::default(),
+            table: None,
             kept: String::new(),
             flow: Flow::default(),
             size,
@@ -271,7 +262,7 @@ impl State {
             filling: false,
             percent: 0,
             message: None,
-            folded: OnceCell::new(),
+            stretches: Stretches::default(),
             bulletin: Bulletin::default(),
         };
         let ready = Ready::new(bulletin, &state.labels);
@@ -282,7 +273,7 @@ impl State {
 
     /// Takes what was read of the text whose start is shown, or another version of it.
     pub fn fill(&mut self, ready: Ready) {
-        let Ready { bulletin, document, outline, links, widths, kept } = ready;
+        let Ready { bulletin, document, outline, links, widths, table, kept } = ready;
         self.lists = Lists {
             outline: List::new(outline.len()),
             speakers: List::new(bulletin.speakers.len()),
@@ -290,9 +281,9 @@ impl State {
             conclusions: List::new(bulletin.conclusions.len()),
         };
         (self.bulletin, self.document, self.outline) = (bulletin, document, outline);
-        (self.links, self.widths, self.kept) = (links, widths, kept);
+        (self.links, self.widths, self.table, self.kept) = (links, widths, table, kept);
         self.flow = Flow::default();
-        self.folded = OnceCell::new();
+        self.stretches = Stretches::default();
         self.evidence.clear();
     }
 
@@ -306,11 +297,6 @@ impl State {
     #[must_use]
     pub fn row(&self) -> Span {
         self.paper().span(self.paper().place(self.cursor))
-    }
-
-    /// The text without marks and case, made when it is first asked for.
-    pub fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| Folded::new(&self.bulletin.text))
     }
 
     /// Where the keys go to.

@@ -2,7 +2,7 @@
 
 use super::{capital, indented, rule};
 use crate::model::figure::{Bound, Kind};
-use crate::model::{Change, Figure, Quantity};
+use crate::model::{Bulletin, Change, Figure, Quantity};
 use crate::report::Labels;
 use crate::text::cells::width;
 use crate::tui::document::{FALL, MISS, RISE, direction, worse};
@@ -41,16 +41,15 @@ pub fn widths(room: usize, [name, others @ ..]: [usize; 5]) -> [usize; 5] {
     widths
 }
 
-/// The cells that heads and figures would take in the columns.
+/// The table of a bulletin's figures, with the cells that heads and figures would take in its columns.
 #[must_use]
-pub fn needs(state: &State) -> [usize; 5] {
-    let labels = &state.labels;
-    // A head may have an arrow behind it.
+pub fn table(bulletin: &Bulletin, labels: &Labels) -> Table {
     let (mut needs, mut used) = ([0; 5], [false; 5]);
+    // A head may have an arrow behind it.
     needs.iter_mut().zip(Column::ALL).for_each(|(need, column)| *need = width(labels.get(title(*column))) + 1);
-    for (index, figure) in state.bulletin.figures.iter().enumerate() {
+    for figure in &bulletin.figures {
         let words = [
-            format!("{}{}  ", before(state, index, figure), figure.indicator),
+            format!("  {}{}  ", nested(bulletin, figure), figure.indicator),
             figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v)),
             figure.changes.first().map_or_else(String::new, |c| change_run(labels, c, figure, true).text),
             shares(labels, figure),
@@ -61,7 +60,7 @@ pub fn needs(state: &State) -> [usize; 5] {
     }
     // A column that no figure has anything in is none.
     needs.iter_mut().zip(used).filter(|(_, used)| !used).for_each(|(need, _)| *need = 0);
-    needs
+    Table { needs, ..Table::new(bulletin) }
 }
 
 /// The heads of the columns.
@@ -164,8 +163,12 @@ fn is_missed(state: &State, index: usize) -> bool {
 
 /// What stands before an indicator: its sign, and the indent of a part below its whole.
 fn before(state: &State, index: usize, figure: &Figure) -> String {
-    let nested = "  ".repeat(depth(&state.bulletin, figure));
-    format!("{} {nested}", if is_missed(state, index) { MISS } else { sign(figure.kind) })
+    let sign = if is_missed(state, index) { MISS } else { sign(figure.kind) };
+    format!("{sign} {}", nested(&state.bulletin, figure))
+}
+
+fn nested(bulletin: &Bulletin, figure: &Figure) -> String {
+    "  ".repeat(depth(bulletin, figure))
 }
 
 /// What is no result, in words.

@@ -10,7 +10,6 @@ use crate::tui::list::List;
 use crate::tui::overlay::{Overlay, Subject};
 use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::state::{Pane, State};
-use crate::tui::table::Table;
 
 /// Cells that the summary is made for.
 #[must_use]
@@ -30,7 +29,8 @@ pub fn show(state: &mut State, command: Command) {
             }
         },
         Command::Figures => {
-            Overlay::Figures(Table { needs: entry::figures::needs(state), ..Table::new(&state.bulletin) })
+            let made = || entry::figures::table(&state.bulletin, &state.labels);
+            Overlay::Figures(state.table.clone().unwrap_or_else(made))
         }
         Command::Statements => {
             let mut list = List::new(state.statements().count());

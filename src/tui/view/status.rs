@@ -99,7 +99,8 @@ fn found(state: &State) -> String {
         return String::new();
     }
     let current = state.search.current.map_or(0, |i| i + 1);
-    format!("{current}/{}", state.search.hits.len())
+    let more = if state.search.left.is_empty() { "" } else { "…" };
+    format!("{current}/{}{more}", state.search.hits.len())
 }
 
 /// Where one is: which shortfall or conclusion, which paragraph, how far.
