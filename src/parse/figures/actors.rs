@@ -14,6 +14,9 @@ pub(super) const DONE: &str = "structure.done";
 /// The rule of nouns of indicators that may also be who does something.
 const ACTS: &str = "indicator.acts";
 
+/// The rule of verbs that only tell that something was there.
+const OCCURS: &str = "verb.occurs";
+
 /// Pieces from which on the words before a count are a story and no name.
 const LONG: usize = 6;
 
@@ -37,6 +40,13 @@ impl Clause<'_, '_> {
         inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
     }
 
+    /// *huyện Hòa An đạt 19 tiêu chí nông thôn mới*: whether a name is a place with its proper name.
+    fn is_named_place(&self, name: Span) -> bool {
+        let level = self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
+        let mut rest = self.pieces.iter().filter(|p| name.contains(p.span)).skip(1).peekable();
+        level && rest.peek().is_some() && rest.all(|p| self.text(p.span).starts_with(char::is_uppercase))
+    }
+
     /// *TP.HCM đã cấp phép cho 34 dự án*: whether all words of a name are written as those of a proper one.
     fn is_proper(&self, name: Span) -> bool {
         let word = |p: &&Piece| name.contains(p.span) && p.what == What::Word;
@@ -58,7 +68,8 @@ impl Clause<'_, '_> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.
         let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
-        let aimed = counts && !fact.bracket && (aim || self.is_place(before));
+        let named = || end > fact.right && fact.verb == Some(Cue::Equates) && self.is_named_place(before);
+        let aimed = counts && !fact.bracket && (aim || self.is_place(before) || named());
         // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
         let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
         let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
@@ -86,7 +97,7 @@ impl Clause<'_, '_> {
         let acts = match fact.verb {
             None | Some(Cue::Brings) => true,
             // *ngành y tế hoàn thành 3/3 chỉ tiêu*
-            Some(Cue::Equates) => amount.of.is_some(),
+            Some(Cue::Equates) => amount.of.is_some() || goes_on,
             _ => false,
         };
         let parted = brought && (self.parted_from(before, fact) || self.ends_with_verb(before));
@@ -140,6 +151,25 @@ impl Clause<'_, '_> {
     /// Whether a comma stands between a name and the verb of a fact.
     pub(super) fn parted_from(&self, name: Span, fact: &Fact) -> bool {
         self.pieces.iter().take(fact.left).any(|p| p.span.start >= name.end && p.is_mark(','))
+    }
+
+    /// Whether a piece is a verb that tells more than that something is.
+    pub(super) fn tells_what_was_done(&self, at: usize) -> bool {
+        self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Brings)) && !self.ruled(at, OCCURS)
+    }
+
+    /// *kiến nghị khởi tố 133 vụ*: what was done, and to what, where only a word that counts stands behind the number.
+    pub(super) fn done_to(&self, fact: &Fact, amount: &Amount) -> Option<Span> {
+        let hedge = |p: &Piece| matches!(p.cue(), Some(Cue::Bound | Cue::Estimate | Cue::Equates | Cue::Preposition));
+        let end = (self.start..fact.at).rev().find(|&i| self.piece(i).is_some_and(|p| !hedge(p)))? + 1;
+        let act = |&i: &usize| self.piece(i).is_some_and(|p| p.what == What::Word) || self.tells_what_was_done(i);
+        let first = (self.start..end).rev().take_while(act).last()?;
+        let start = self.piece(first)?.span.start;
+        // *Công an huyện khởi tố 18 vụ*
+        let actor = self.is_actor(Span::new(start, amount.span.start));
+        let verb = (first..end).find(|&i| actor && self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Brings)));
+        let start = verb.and_then(|i| self.piece(i)).map_or(start, |p| p.span.start);
+        (end - first <= LONG).then(|| Span::new(start, amount.span.end))
     }
 
     /// *…được nâng lên, toàn huyện huy động trên 2.170 tỷ đồng*: whether the verb before a sum of money names what it is.

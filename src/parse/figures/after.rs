@@ -19,6 +19,11 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             What::Cue(Cue::Must, _) => inner && counted && !amount_before_stop(pieces, at + 1, true),
             What::Cue(Cue::Scope, _) => inner,
             What::Mark('-') => inner && word(at + 1),
+            What::Mark(',') if counted && inner => {
+                let Some(end) = tail(pieces, at) else { break };
+                at = end;
+                break;
+            }
             What::Mark('/' | '.') => {
                 inner && word(at + 1) && pieces.get(at + 1).is_some_and(|p| p.span.start == piece.span.end)
             }
@@ -61,6 +66,29 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         at -= 1;
     }
     at
+}
+
+/// *949 người tham gia bảo hiểm xã hội, bảo hiểm y tế, tăng 7%*: the end of the nouns that go on behind the comma at a piece, where another
+/// comma parts them from a verb that is not theirs.
+fn tail(pieces: &[Piece], comma: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let noun = |p: &&Piece| {
+        p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings))
+    };
+    let mut at = comma + 1;
+    while at < comma + LONGEST {
+        let nouns = pieces.get(at..)?.iter().take_while(noun).count();
+        at += nouns;
+        if nouns == 0 || !pieces.get(at).is_some_and(|p| p.is_mark(',')) {
+            return None;
+        }
+        let tells = |p: &Piece| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates | Cue::Exceed));
+        if pieces.get(at + 1).is_some_and(tells) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Pieces behind a number from which on its name ends before a preposition.

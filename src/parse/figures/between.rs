@@ -4,6 +4,9 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::pieces::{Line, Piece};
 use super::state::State;
+use crate::model::period::Scope;
+use crate::parse::period;
+use crate::rules::Cue;
 use crate::text::Span;
 
 impl<'l, 'a> Clause<'l, 'a> {
@@ -63,6 +66,21 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// *Năm 2024 GRDP tăng 8%*, in a review of 2023: whether a time is a year after the one reported on, and nothing foresees it.
+    fn is_later_year(&self, state: &State<'_>, piece: &Piece) -> bool {
+        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb));
+        let Some((found, _, _)) = self.line.phrase(piece.start) else { return false };
+        let mention = period::mention(self.line.page, self.line.sentence, found);
+        let year = mention.filter(|m| m.scope == Scope::Year && !m.day && !m.until).and_then(|m| m.year);
+        let reported = state.bulletin.and_then(|b| b.end).map(|end| end.year());
+        year.zip(reported).is_some_and(|(year, reported)| year > reported) && !self.pieces.iter().any(foresees)
+    }
+
+    /// *Số tiền phải thu hồi là 45 tỷ đồng*: whether a duty within a count's name only tells which ones are counted.
+    pub(super) fn is_owed(&self, duty: &Piece, named: Option<Span>) -> bool {
+        named.is_some_and(|name| name.contains(duty.span) && self.is_count(name))
+    }
+
     /// Takes note of a time before a fact, whose name is `named`.
     pub(super) fn time_between(&mut self, state: &State<'_>, at: usize, named: Option<Span>) {
         let Some(piece) = self.piece(at).cloned() else { return };
@@ -71,6 +89,7 @@ impl Clause<'_, '_> {
         // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.
         self.ahead &= ahead || named.is_some() || !self.is_foreseen(state);
         self.comes_to_now(state, at, &piece);
+        self.ahead |= self.is_later_year(state, &piece);
         let first = named.filter(|_| state.figures.len() == state.sentence);
         if first.is_some_and(|name| piece.span.end <= name.start) {
             self.lead = self.period.clone();

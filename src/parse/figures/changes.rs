@@ -55,7 +55,8 @@ impl Clause<'_, '_> {
     ) {
         let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
         if let Some((noun, end)) = self.noun_behind(fact, amount) {
-            let figure = match name {
+            // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
+            let figure = match name.filter(|name| !self.parted_from(*name, fact)) {
                 Some(name) => self.figure(state, fact, Some(name)),
                 None => state.by_noun(self.text(noun), false).or_else(|| Some(self.fresh(state, fact, noun))),
             };

@@ -186,6 +186,7 @@ impl Clause<'_, '_> {
                     self.time_between(state, at, named);
                 }
                 What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
+                What::Cue(Cue::Must, _) if self.is_owed(piece, named) => {}
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),

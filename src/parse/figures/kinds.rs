@@ -4,6 +4,7 @@ use super::bases;
 use super::separators;
 use super::shares;
 use super::state::State;
+use super::values::COUNTER;
 use crate::model::{Basis, Figure, figure::Polarity};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family};
@@ -58,6 +59,12 @@ pub fn is_count_word(page: &Page<'_>, word: &str) -> bool {
     holds(page, word, Cue::CountWord)
 }
 
+/// Whether words open with one that only announces a count (*tổng số*).
+#[must_use]
+pub fn is_count(page: &Page<'_>, name: &str) -> bool {
+    page.lexicon.first_cue(name, Family::Indicators) == Some(Cue::CountWord)
+}
+
 /// Whether a unit is a noun that is counted (*doanh nghiệp*).
 #[must_use]
 pub fn is_counted(page: &Page<'_>, unit: &str) -> bool {
@@ -72,6 +79,13 @@ fn is_lent(state: &State<'_>, figure: &Figure) -> bool {
     let value = figure.value.as_ref().map(|v| v.unit.as_str());
     let mut units = value.into_iter().chain(figure.changes.iter().filter_map(|c| c.unit.as_deref()));
     is_counted(state.page, &first) && units.any(money)
+}
+
+/// *Số vụ phá rừng giảm 12 vụ*: whether a figure counts cases, of which no direction is worse where nothing tells what they are.
+fn is_case(page: &Page<'_>, figure: &Figure) -> bool {
+    let counts = |unit: &str| page.lexicon.cues(unit, Family::Figures).first().is_some_and(|rule| rule.id == COUNTER);
+    let value = figure.value.as_ref().map(|v| v.unit.as_str());
+    value.into_iter().chain(figure.changes.iter().filter_map(|c| c.unit.as_deref())).any(counts)
 }
 
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.
@@ -97,7 +111,8 @@ pub fn settle(state: &mut State<'_>) {
         // *dư nợ cho vay hộ nghèo tăng 41 tỷ đồng*: what is lent to them is no count of them.
         let own = own.filter(|p| *p != Polarity::LessIsBetter || !is_lent(state, figure));
         let whole = || figure.within.and_then(|w| state.figures.get(w)).map(|f| f.polarity);
-        let polarity = own.or_else(context).or_else(whole).unwrap_or_default();
+        let case = || is_case(state.page, figure).then_some(Polarity::Neutral);
+        let polarity = own.or_else(context).or_else(whole).or_else(case).unwrap_or_default();
         if let Some(figure) = state.figures.get_mut(at) {
             figure.polarity = polarity;
             figure.changes.sort_by_key(|c| c.basis != Basis::SamePeriodLastYear);

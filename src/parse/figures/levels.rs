@@ -122,7 +122,10 @@ impl Clause<'_, '_> {
             let mut between = self.pieces.iter().skip(at).take_while(|p| p.span.end <= name.start);
             between.any(|p| p.is_mark(','))
         };
-        before && (verb == Some(Cue::Exceed) || verb == Some(Cue::Equates) && named.is_some_and(parted))
+        // *59 xã vượt dự toán, còn 4 xã không đạt*
+        let done = named.is_none() && self.piece(at + 1).is_some_and(|p| p.is_mark(','));
+        let reached = matches!(verb, Some(Cue::Exceed | Cue::Equates)) && done;
+        reached || before && (verb == Some(Cue::Exceed) || verb == Some(Cue::Equates) && named.is_some_and(parted))
     }
 
     /// The side of a plan on which a fact is: 1 above, -1 below.

@@ -23,14 +23,17 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     else {
         return unsaid(state, clause, at);
     };
-    if clause.pieces.get(cue..at)?.iter().filter(|p| p.what == What::Word).count() > VERB {
-        return None;
-    }
+    let led = clause.pieces.get(cue..at)?.iter().filter(|p| p.what == What::Word).count() > VERB;
     let facts = members(state, clause.pieces, clause.start, at);
     if facts.len() < 2 {
         return None;
     }
     let first = facts.first()?.clone();
+    // *Lần lượt A, B và C đạt 5, 6 và 7 tỷ đồng*: the names stand behind the word for their order.
+    let behind = led.then(|| phrase::list(clause.line, clause.pieces, cue + 1, first.left));
+    if behind.as_ref().is_some_and(|names| names.len() != facts.len()) {
+        return None;
+    }
     let mut bases: Vec<_> = facts.iter().filter_map(|f| f.basis).collect();
     bases.dedup();
     if bases.len() == facts.len() {
@@ -43,7 +46,8 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         None => None,
     };
     clause.between(state, &first);
-    let names = names.unwrap_or_else(|| phrase::list(clause.line, clause.pieces, clause.start, cue.min(first.left)));
+    let names =
+        behind.or(names).unwrap_or_else(|| phrase::list(clause.line, clause.pieces, clause.start, cue.min(first.left)));
     let values = facts.iter().all(|f| f.says == Says::Value);
     let known = told_last(state, facts.len(), values);
     let figures: Vec<usize> = if names.len() == facts.len() {

@@ -133,7 +133,13 @@ impl Clause<'_, '_> {
         }
         let first = self.first_of(name);
         let parted = comma(first.checked_sub(1));
-        let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(|p| !p.is_mark(','));
+        // *949 người tham gia bảo hiểm xã hội, bảo hiểm y tế, bảo hiểm thất nghiệp, tăng 7%*: the comma before the verb tells that none of
+        // them is its subject.
+        let noun = |p: &&Piece| {
+            matches!(p.what, What::Word | What::Mark(',') | What::Amount(_))
+                || matches!(p.cue(), Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Topic))
+        };
+        let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(noun);
         let counted =
             counted.filter_map(Piece::amount).find(|a| !matches!(a.measure, Measure::Money | Measure::Percent));
         let words = self
@@ -150,7 +156,7 @@ impl Clause<'_, '_> {
         if told && self.is_where(first) {
             return true;
         }
-        parted && counted.is_some() && words && told && self.current.is_some() && (ratio || !self.is_head(name))
+        parted && counted.is_some() && words && told && self.current.is_some()
     }
 
     /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.

@@ -50,6 +50,7 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             What::Cue(Cue::With, _) if at < end && opens_name(line, pieces, at, end) => return at,
             // *tỷ lệ nhập siêu so với kim ngạch xuất khẩu*
             What::Cue(Cue::Versus, _) if is_rate_of(line, pieces, start, at - 1) => {}
+            What::Cue(Cue::Versus, _) if is_measured_by(pieces, start, at, end) => {}
             What::Cue(Cue::Basis | Cue::Versus, _) => return at,
             _ => {}
         }
@@ -65,6 +66,25 @@ fn is_rate_of(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> boo
     let words = pieces.get(start..at).unwrap_or_default().iter().rev().take_while(plain).last();
     let end = pieces.get(at).map_or(0, |p| p.start);
     words.is_some_and(|first| head_cue(line, first.start, end) == Some(Cue::Rate))
+}
+
+/// *nợ chính phủ so với GDP khoảng 47,5%*: whether only nouns stand around a comparison, from what opens the clause to the number, so
+/// that they are one name.
+fn is_measured_by(pieces: &[Piece], start: usize, at: usize, end: usize) -> bool {
+    let noun = |p: &Piece| {
+        p.what == What::Word
+            || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings))
+            // *nợ được bảo lãnh so với GDP*: one syllable before more words.
+            || p.cue() == Some(Cue::Equates) && p.end == p.start + 1
+    };
+    let left = pieces.get(start..at - 1).unwrap_or_default();
+    let words = left.iter().rev().take_while(|p| noun(p)).count();
+    let opens = left.len().checked_sub(words + 1).and_then(|i| left.get(i)).is_none_or(|p| {
+        matches!(p.what, What::Mark(_))
+            || matches!(p.cue(), Some(Cue::Within | Cue::Turns | Cue::Topic | Cue::Estimate))
+    });
+    let right = pieces.get(at..end).unwrap_or_default();
+    words > 0 && opens && !right.is_empty() && right.iter().all(noun)
 }
 
 /// *sâu cuốn lá gây hại 256 ha*: whether a verb only does harm, so that what is harmed is an indicator or goes on the name.
@@ -155,7 +175,7 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
     if source::opens(line, pieces, left_start) {
         return false;
     }
-    if are_places(line, pieces, (start, comma), right) {
+    if are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
@@ -201,6 +221,28 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
             _ => false,
         }
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *thu phí, lệ phí, thu khác đạt …*, *vốn vay ODA, vốn vay ưu đãi đạt …*: whether what stands before a comma is an indicator of which
+/// nothing was said, and what stands behind it starts with a noun of it again.
+fn are_alike(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
+    let Some(first) = right.first().filter(|p| p.what == What::Word || p.cue() == Some(Cue::Counted)) else {
+        return false;
+    };
+    let plain = |p: &Piece| {
+        matches!(p.what, What::Word | What::Mark(',' | '-'))
+            || matches!(p.cue(), Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit))
+    };
+    let before = pieces.get(start..comma).unwrap_or_default();
+    let words = before.iter().rev().take_while(|p| plain(p)).count();
+    let left = before.get(before.len() - words..).unwrap_or_default();
+    let opens = before.len().checked_sub(words + 1).and_then(|i| before.get(i)).is_none_or(|p| {
+        matches!(p.what, What::Mark(_)) || matches!(p.cue(), Some(Cue::Within | Cue::Turns | Cue::Period | Cue::Scope))
+    });
+    let noun = |p: &Piece| line.text(p.start).to_lowercase();
+    let wanted = noun(first);
+    let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
+    opens && indicator && left.iter().any(|p| p.what == What::Word && noun(p) == wanted)
 }
 
 /// *giá trị đầu tư trong các khu công nghiệp Hòa Bình, Tân Lập đạt …*: whether only capitals stand behind a comma, and before it

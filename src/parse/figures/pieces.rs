@@ -11,6 +11,9 @@ use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span, Token};
 use std::borrow::Cow;
 
+/// The rule of a word for a total, which may open a name.
+const TOTAL: &str = "verb.total";
+
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
@@ -84,9 +87,13 @@ impl<'a> Line<'a> {
         if !matches.iter().all(|m| line.checked(*m).is_some()) {
             line.matches = matches.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
         }
-        if (0..line.matches.len()).any(|i| line.swallows_unit(i)) {
-            let all =
-                (0..line.matches.len()).flat_map(|i| if line.swallows_unit(i) { line.apart(i) } else { line.one(i) });
+        let apart = |line: &Self, i: usize| line.swallows_unit(i) || line.swallows_bound(i);
+        if (0..line.matches.len()).any(|i| apart(&line, i)) {
+            let all = (0..line.matches.len()).flat_map(|i| match line.swallows_bound(i) {
+                true => line.before_last(i),
+                false if line.swallows_unit(i) => line.apart(i),
+                false => line.one(i),
+            });
             line.matches = all.collect();
         }
         if (0..line.matches.len()).any(|i| line.swallows_name(i).is_some()) {
@@ -141,14 +148,30 @@ impl<'a> Line<'a> {
         self.meaning(at) == Some(Cue::Noun) && follows && self.apart(at).first().is_some_and(unit)
     }
 
+    /// *(chỉ tiêu trên 75%)*: whether a phrase that points back ends with what bounds the number behind it.
+    fn swallows_bound(&self, at: usize) -> bool {
+        let Some(found) = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::This)) else { return false };
+        let last = || self.page.first(self.sentence, found.end - 1..found.end, Family::Figures);
+        let bounds = |m: Match| self.page.meaning(&m).is_some_and(|(cue, _)| cue == Cue::Bound);
+        self.kind(found.end) == Some(Kind::Number) && found.end > found.start + 1 && last().is_some_and(bounds)
+    }
+
+    /// The phrases in the words of a phrase, its last word taken alone.
+    fn before_last(&self, at: usize) -> Vec<Match> {
+        let Some(found) = self.matches.get(at) else { return Vec::new() };
+        self.within(found.start, found.end - 1).chain(self.within(found.end - 1, found.end)).collect()
+    }
+
+    /// The phrases between two tokens.
+    fn within(&self, from: usize, to: usize) -> impl Iterator<Item = Match> {
+        let all = self.page.find(self.sentence, from..to, Family::Figures);
+        all.into_iter().map(move |m| Match { start: from + m.start, end: from + m.end, ..m })
+    }
+
     /// The phrases in the words of a phrase, its first word taken alone.
     fn apart(&self, at: usize) -> Vec<Match> {
         let Some(found) = self.matches.get(at) else { return Vec::new() };
-        let within = |from: usize, to: usize| {
-            let all = self.page.find(self.sentence, from..to, Family::Figures);
-            all.into_iter().map(move |m| Match { start: from + m.start, end: from + m.end, ..m })
-        };
-        within(found.start, found.start + 1).chain(within(found.start + 1, found.end)).collect()
+        self.within(found.start, found.start + 1).chain(self.within(found.start + 1, found.end)).collect()
     }
 
     /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).
@@ -237,6 +260,14 @@ impl<'a> Line<'a> {
             && matches!(before, Some(Kind::Word | Kind::Mark(',' | '(')))
     }
 
+    /// *Tổng số vụ đã xử lý là 264 vụ*: whether a word for a total opens the name of what is counted.
+    fn is_total_of(&self, found: &Match, cue: Cue) -> bool {
+        let total = || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == TOTAL);
+        let noun =
+            || self.phrase(found.end).is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency));
+        cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
+    }
+
     /// Whether a word starts with a capital and goes on in small letters.
     fn capital(&self, token: usize) -> bool {
         let mut letters = self.text(token).chars();
@@ -281,7 +312,10 @@ impl<'a> Line<'a> {
             while phrases.next_if(|found| found.start < at).is_some() {}
             let phrase = phrases.next_if(|found| found.start == at).and_then(|m| Some((m, self.page.meaning(m)?.0)));
             let (what, end) = if let Some((found, cue)) = phrase {
-                let plain = cue == Cue::Noun || self.goes_on_code(at, &out) || self.is_proper(found, cue);
+                let plain = cue == Cue::Noun
+                    || self.goes_on_code(at, &out)
+                    || self.is_proper(found, cue)
+                    || self.is_total_of(found, cue);
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {

@@ -283,7 +283,10 @@ impl<'a> State<'a> {
     #[must_use]
     pub fn by_noun(&self, noun: &str, wholes: bool) -> Option<usize> {
         let wanted = key(noun);
-        let words: Vec<&str> = wanted.split(' ').filter(|w| !kinds::is_count_word(self.page, w)).collect();
+        let words: Vec<&str> = wanted
+            .split(' ')
+            .filter(|w| !kinds::is_count_word(self.page, w) && !kinds::is_whole(self.page, w))
+            .collect();
         if words.is_empty() {
             return None;
         }

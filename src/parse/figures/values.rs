@@ -13,8 +13,8 @@ use crate::model::{Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
-/// The rule of words that count without saying what.
-const COUNTER: &str = "unit.counter";
+/// The rules of words that count without saying what.
+pub(super) const COUNTER: &str = "unit.counter";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -91,7 +91,7 @@ impl Clause<'_, '_> {
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
     pub(super) fn is_counter(&self, amount: &Amount) -> bool {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
-        rules.first().is_some_and(|rule| rule.id == COUNTER)
+        rules.first().is_some_and(|rule| rule.id.starts_with(COUNTER))
     }
 
     /// *phát hiện 41 vụ*: whether the verb before a number says itself that no direction is worse.
@@ -104,6 +104,11 @@ impl Clause<'_, '_> {
     /// The name of a value, by the words before or behind it, and the piece after it.
     fn value_name(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> (Option<Span>, usize) {
         let (mut named, mut end) = self.counted_name(fact, amount, name);
+        if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && self.is_count(*n)) {
+            // *Tổng số vụ đã xử lý 264 vụ*: which ones are counted.
+            let verb = (fact.left..fact.at).find(|&i| self.tells_what_was_done(i)).and_then(|i| self.piece(i));
+            named = Some(verb.map_or(count, |verb| count.join(verb.span)));
+        }
         if self.last == Some(super::fact::Says::From) && self.current.is_some()
             || self.goes_back(state, fact, amount, name)
         {
@@ -121,6 +126,9 @@ impl Clause<'_, '_> {
         let counted = named.is_some_and(|name| amount.span.contains(name)) && self.is_counter(amount);
         if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
             named = self.topic().or_else(|| state.subject()).or(named);
+        }
+        if counted && named.is_some_and(|name| amount.span.contains(name)) && !fact.bracket {
+            named = self.done_to(fact, amount).or(named);
         }
         if let Some((part, last)) = self.part_behind(fact, amount).filter(|_| name.is_none()) {
             (named, end) = (Some(part), last);
@@ -373,8 +381,9 @@ impl Clause<'_, '_> {
     }
 
     pub(super) fn is_count(&self, name: Span) -> bool {
-        let first = self.text(name).split(' ').next().unwrap_or_default();
-        kinds::is_count_word(self.line.page, first)
+        let text = self.text(name);
+        let first = text.split(' ').next().unwrap_or_default();
+        kinds::is_count_word(self.line.page, first) || kinds::is_count(self.line.page, text)
     }
 }
 

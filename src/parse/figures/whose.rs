@@ -100,7 +100,9 @@ impl Clause<'_, '_> {
         let first = text.split(' ').next().unwrap_or_default();
         // *trong đó số vụ giảm 18%*, *về vụ việc giảm 18%*: a noun that is counted, and nothing more.
         let alone = || self.pieces.iter().any(|p| p.span == name && p.cue() == Some(Cue::Counted));
-        (kinds::is_count_word(state.page, first) || alone()).then(|| state.by_noun(text, false)).flatten()
+        (kinds::is_count_word(state.page, first) || kinds::is_count(state.page, text) || alone())
+            .then(|| state.by_noun(text, false))
+            .flatten()
     }
 
     /// *Bộ đã giải ngân 29.800 tỷ đồng*: an indicator behind the one who has done it, or has to.

@@ -168,11 +168,17 @@ impl Reader<'_, '_> {
     /// What is told of targets right before the verdict: those listed behind it, their name where it tells what they are about
     /// (*nhiều chỉ tiêu về văn hóa*), or nothing, as others have no name.
     pub(super) fn targets(&self, group: &Remark, remark: &Remark, verb: usize) -> Option<Vec<Span>> {
-        if !self.is_rule(group, TARGETS) || self.parted(group.found.end, remark.found.start) {
-            return None;
-        }
         let words = self.pieces.get(self.piece_of(group.found.start)..verb).unwrap_or_default();
         let about = words.iter().any(|p| p.cue() == Some(Cue::Topic));
+        // *các chỉ tiêu về thương mại, dịch vụ, du lịch chưa đạt*: what they are about may be a list.
+        let plain = |p: &Piece| {
+            matches!(p.what, What::Word | What::Mark(','))
+                || matches!(p.cue(), Some(Cue::Topic | Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Plan))
+        };
+        let listed = about && words.iter().all(plain);
+        if !self.is_rule(group, TARGETS) || !listed && self.parted(group.found.end, remark.found.start) {
+            return None;
+        }
         let named = || about.then(|| self.group_name(group, verb)).flatten().into_iter().collect();
         Some(self.listed(remark).unwrap_or_else(named))
     }
