@@ -1,7 +1,7 @@
 //! What the one who concludes says of a shortfall, and what not.
 
 use super::names::{Names, Sayings};
-use crate::model::Bulletin;
+use crate::model::{Bulletin, Shortfall};
 use crate::text::Span;
 
 /// For each shortfall the conclusions that name its indicator under any of its names.
@@ -13,8 +13,17 @@ pub fn named(bulletin: &Bulletin, names: &Names<'_>) -> Vec<Vec<Span>> {
     let mut said = Sayings::default();
     bulletin.conclusions.iter().for_each(|c| said.add(names.of_words(c.span.of(&bulletin.text))));
     let span = |id: usize| bulletin.conclusions.get(id).map(|c| c.span);
-    let naming = |indicator: &str| said.of(&names.name(indicator)).into_iter().filter_map(span).collect();
-    bulletin.shortfalls.iter().map(|shortfall| naming(&shortfall.indicator)).collect()
+    let naming = |shortfall: &Shortfall| {
+        // What a conclusion itself calls missed it names, by whatever words.
+        let judged = bulletin.conclusions.iter().map(|c| c.span);
+        let judged = judged.filter(|c| shortfall.evidence.iter().any(|place| c.contains(*place)));
+        let mut all: Vec<Span> =
+            said.of(&names.name(&shortfall.indicator)).into_iter().filter_map(span).chain(judged).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    bulletin.shortfalls.iter().map(naming).collect()
 }
 
 #[cfg(test)]

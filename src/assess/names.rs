@@ -80,6 +80,26 @@ impl<'l> Names<'l> {
         self.look_up(words).name
     }
 
+    /// An indicator without the words that only lead in (*tiến độ*, *số*).
+    #[must_use]
+    pub fn led<'n>(&self, indicator: &'n str) -> &'n str {
+        let all = self.lexicon.words_of_name(indicator, Family::Idles);
+        let first = all.iter().find(|word| !matches!(word, NameWord::Idle(_)));
+        match first {
+            Some(NameWord::Plain(word)) => indicator.find(word).and_then(|at| indicator.get(at..)).unwrap_or(indicator),
+            _ => indicator,
+        }
+    }
+
+    /// The folded words of an indicator that tell it from others, as written.
+    #[must_use]
+    pub fn telling(&self, indicator: &str) -> String {
+        let all = self.lexicon.words_of_name(indicator, Family::Idles);
+        let known = all.iter().any(|word| matches!(word, NameWord::Known(_)));
+        let plain = all.iter().filter_map(|word| if let NameWord::Plain(word) = word { Some(key(word)) } else { None });
+        if known { String::new() } else { plain.collect::<Vec<_>>().join(" ") }
+    }
+
     fn known<T>(&self, indicator: &str, tell: impl FnOnce(&Known) -> T) -> T {
         let mut all = self.known.borrow_mut();
         if let Some(known) = all.get(indicator) {

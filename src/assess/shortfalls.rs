@@ -8,7 +8,7 @@ use crate::model::period::Scope;
 use crate::model::verdict::Says;
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
 use crate::rules::{Cue, Family, Gives, Lexicon};
-use crate::text::Span;
+use crate::text::{Span, key};
 
 /// The shortfalls of a bulletin: by its figures and the user's targets, then by its own words; one entry an indicator.
 #[must_use]
@@ -259,10 +259,11 @@ impl List {
         if !worse || bulletin.figures.iter().any(named) {
             return;
         }
-        let headed = names.lexicon.first_cue(meant, Family::Indicators).is_some_and(|cue| cue == Cue::Head);
+        let headed = names.lexicon.first_cue(names.led(meant), Family::Indicators) == Some(Cue::Head);
         // *Tiến độ thu đạt thấp*, of several that are called so: which of them is not told.
         let many = name.len() == 1 && figures.holding(&name).take(2).count() > 1;
         let close = self.names.same(&name).or_else(|| self.closest(&name, headed).filter(|_| !many));
+        let close = close.or_else(|| self.opened_by(bulletin, names, meant));
         if let Some(there) = close.and_then(|at| self.entries.get_mut(at)) {
             there.reasons.push(reason);
             there.evidence.extend([verdict.indicator_span, verdict.span]);
@@ -289,6 +290,17 @@ impl List {
             ..Shortfall::default()
         });
         self.names.add(name);
+    }
+
+    /// *tiến độ giải ngân* of *giải ngân vốn đầu tư công*: the one entry of no part whose name opens with all words that tell the
+    /// indicator, as they are written.
+    fn opened_by(&self, bulletin: &Bulletin, names: &Names<'_>, indicator: &str) -> Option<usize> {
+        let words = names.telling(indicator);
+        let part = |s: &Shortfall| s.figure.and_then(|id| bulletin.figures.get(id)).is_some_and(|f| f.within.is_some());
+        let opens = |s: &&Shortfall| key(&s.indicator).strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '));
+        let mut all = self.entries.iter().enumerate().filter(|(_, s)| opens(s) && !part(s)).map(|(at, _)| at);
+        let first = all.next().filter(|_| words.contains(' '))?;
+        all.next().is_none().then_some(first)
     }
 
     /// The entry with the shortest name that holds all the words of `name`, or with which `name` ends (*Sở đã giải ngân*): words

@@ -80,11 +80,12 @@ fn part(text: &str, span: Span, lexicon: &Lexicon, first: Option<&Period>) -> Bu
     let period = first.cloned().or_else(|| period::of_bulletin(&page, &told.sections, published));
     let (figures, warnings) = figures::figures(&page, &told.sections, period.as_ref());
     let due = period.as_ref().and_then(|p| p.scope.elapsed_percent()).and_then(|c| verdicts::named_due(&page, c));
+    let verdicts = verdicts::verdicts(&page, &told.sections, &figures);
     Bulletin {
         period,
         due,
         figures,
-        verdicts: verdicts::verdicts(&page, &told.sections),
+        verdicts,
         warnings,
         title: told.title,
         published: told.published,

@@ -11,6 +11,9 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
+/// The rule of the economy's sectors by number.
+const SECTOR: &str = "word.sector";
+
 /// Syllables of a name that tells one indicator from all others.
 const TELLING: usize = 3;
 /// Numbers of one name beyond which it speaks of many things (a table's rows, a list of places).
@@ -189,11 +192,9 @@ fn apart_by(case: &Case<'_>, speakers: &FxHashSet<&str>, figure: &Figure) -> Vec
         covered = covered.max(cue.end);
         let span =
             words.get(cue.start).zip(words.get(cue.end - 1)).map(|(a, b)| a.span.join(b.span)).unwrap_or_default();
-        if case
-            .lexicon
-            .rule(cue.rule)
-            .is_some_and(|r| matches!(r.cue, Cue::Basis | Cue::Scope | Cue::Plan | Cue::Target | Cue::NoFigure))
-        {
+        if case.lexicon.rule(cue.rule).is_some_and(|r| {
+            r.id == SECTOR || matches!(r.cue, Cue::Basis | Cue::Scope | Cue::Plan | Cue::Target | Cue::NoFigure)
+        }) {
             found.push(key(span.of(head)));
         }
     }

@@ -5,7 +5,8 @@ use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
 use super::pieces::{Piece, What};
-use crate::rules::{Cue, Family};
+use crate::model::Act;
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
 /// The rule of a word before a verb of what was done.
@@ -13,6 +14,9 @@ pub(super) const DONE: &str = "structure.done";
 
 /// The rule of nouns of indicators that may also be who does something.
 const ACTS: &str = "indicator.acts";
+
+/// Tokens of the one who orders before the order (*đồng chí giao*).
+const ADDRESSED: usize = 2;
 
 /// The rule of verbs that only tell that something was there.
 const OCCURS: &str = "verb.occurs";
@@ -48,7 +52,7 @@ impl Clause<'_, '_> {
     }
 
     /// *TP.HCM đã cấp phép cho 34 dự án*: whether all words of a name are written as those of a proper one.
-    fn is_proper(&self, name: Span) -> bool {
+    pub(super) fn is_proper(&self, name: Span) -> bool {
         let word = |p: &&Piece| name.contains(p.span) && p.what == What::Word;
         let capital = |p: &Piece| self.text(p.span).starts_with(char::is_uppercase);
         let mut words = self.pieces.iter().filter(word).peekable();
@@ -66,6 +70,10 @@ impl Clause<'_, '_> {
         [after, noun]: [Option<Span>; 2],
     ) -> Option<Span> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        // *đề nghị các ngân hàng rà soát lại 112 hồ sơ*: who has to do something is no indicator.
+        if counts && !fact.bracket && after.is_some() && self.follows_order(before) {
+            return after;
+        }
         // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.
         let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
         let named = || end > fact.right && fact.verb == Some(Cue::Equates) && self.is_named_place(before);
@@ -109,6 +117,20 @@ impl Clause<'_, '_> {
             _ => false,
         };
         acts && self.is_actor(before) || parted || (done || with) && !self.names_indicator(before, brought || with)
+    }
+
+    /// Whether an order stands right before words, or opens them.
+    fn follows_order(&self, name: Span) -> bool {
+        let first = self.piece(self.first_of(name)).map_or(0, |p| p.start);
+        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
+        let person = matches!(who, Some(Cue::Honorific | Cue::Office | Cue::Level | Cue::Organ | Cue::Body));
+        let behind = |m: &Match| (first..=first + ADDRESSED).contains(&m.start) && m.span.end <= name.end;
+        let near = |m: &&Match| m.end == first || person && behind(m);
+        let asks = |m: &Match| {
+            let meant = self.line.page.meaning(m);
+            matches!(meant, Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks))))
+        };
+        self.line.page.matches(self.line.sentence, Family::People).iter().filter(near).any(asks)
     }
 
     /// Whether a word of what was done stands right before words.
@@ -181,7 +203,7 @@ impl Clause<'_, '_> {
     /// *tuyên dương 36 học sinh*: whether no indicator stands before a count, so that what is counted is part of the name.
     pub(super) fn is_bare_count(&self, before: Span, fact: &Fact, amount: &Amount) -> bool {
         let named = self.is_head(before) || self.is_count(before) || self.is_actor(before);
-        fact.verb.is_none() && !fact.bracket && !named && !self.is_counter(amount)
+        fact.verb.is_none() && !fact.bracket && !named && !self.names_nothing(amount)
     }
 
     /// *khởi tố 18 vụ tại cảng biển, tăng 4%*: whether words right behind a count only tell where it was.

@@ -154,7 +154,7 @@ impl Clause<'_, '_> {
             }
             _ => self.give(state, &fact, &amount),
         }
-        self.start = self.start.max(used);
+        self.start = self.start.max(used).max(if fact.bracket { self.behind_share } else { 0 });
         self.shared = self
             .current
             .and_then(|c| state.figures.get(c))
@@ -301,7 +301,7 @@ impl Clause<'_, '_> {
                 self.changed(state, fact, amount, name, down);
             }
             // *312 cơ sở với 6.840 phòng, tăng 14 cơ sở, 402 phòng*
-            Says::Value if name.is_none() && self.counts_on(state, fact, amount) => self.change_on(state, fact, amount),
+            Says::Value if name.is_none() && self.counts_on(state, fact, amount) => self.count_on(state, fact, amount),
             // *xuất siêu 3,7 tỷ USD, cao hơn so với mức xuất siêu 1,4 tỷ USD*
             Says::Value if fact.verb.is_none() && self.current.is_some() && self.is_compared(fact) => {
                 self.other(state, fact, amount, None);

@@ -39,6 +39,7 @@ impl<'l, 'a> Clause<'l, 'a> {
             planned: None,
             against: None,
             grouped: None,
+            behind_share: 0,
         };
         clause.past = clause.opens_with_other_time();
         clause
@@ -64,6 +65,14 @@ impl Clause<'_, '_> {
             let before = |name: Span| plan.end <= name.start && !self.turns_between(at, name);
             self.ahead |= named.map_or(counts, before) && self.current.is_none();
         }
+    }
+
+    /// Whether a word that sets something goes on a plan that the text says is missed, or on its number.
+    pub(super) fn is_of_judged(&self, at: usize) -> bool {
+        let mut before = self.pieces.get(..at).unwrap_or_default().iter().rev().skip_while(|p| p.amount().is_some());
+        // *chưa đạt kỳ vọng*
+        let own = self.piece(at).is_some_and(|p| self.is_judged(p) || self.ends_judged(p.start));
+        own || before.next().is_some_and(|p| p.cue() == Some(Cue::Plan) && self.is_judged(p))
     }
 
     /// *Năm 2024 GRDP tăng 8%*, in a review of 2023: whether a time is a year after the one reported on, and nothing foresees it.

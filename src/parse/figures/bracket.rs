@@ -288,7 +288,10 @@ impl Clause<'_, '_> {
         let mut words = words.take_while(|&i| {
             self.piece(i).is_some_and(|p| !matches!(p.what, What::Mark(_) | What::Amount(_) | What::Cue(Cue::Plan, _)))
         });
-        words.any(|i| MORE.iter().any(|id| self.ruled(i, id)))
+        // *vượt mức tăng của cả nước (10,96%)*
+        let elsewhere = words.clone().any(|i| self.ruled(i, ELSEWHERE));
+        let exceeds = |i: usize| elsewhere && self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Exceed));
+        words.any(|i| MORE.iter().any(|id| self.ruled(i, id)) || exceeds(i))
     }
 
     /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).

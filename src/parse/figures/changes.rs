@@ -7,9 +7,9 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::shares;
 use super::state::{Plan, State};
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, Polarity};
 use crate::model::period::Scope;
-use crate::model::{Basis, Change, ChangePercent, Decimal, warning::Code};
+use crate::model::{Basis, Bound, Change, ChangePercent, Decimal, warning::Code};
 use crate::parse::page::Page;
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
@@ -216,6 +216,10 @@ impl Clause<'_, '_> {
         if self.is_planned_in_bracket(state, fact, amount, current) {
             return;
         }
+        if self.goes_on_shares(fact, name) {
+            self.implied = Some(Says::Share);
+            return self.share(state, fact, amount, name);
+        }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
         if let Some((down, name)) =
             name.filter(|_| !reaches).filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
@@ -318,6 +322,8 @@ impl Clause<'_, '_> {
         match after {
             _ if against.is_some() || part && plain && fact.verb.is_some() => {}
             Some(Says::Plan { .. }) => {}
+            // *dư nợ tăng 14%, nợ xấu dưới 1,5%*: what is kept below a level.
+            Some(Says::Change { .. }) if self.is_kept_below(state, fact, text) => return false,
             Some(Says::Change { down }) if fact.verb.is_none() => {
                 self.warn_of_turn(state, amount, down);
                 self.changed(state, fact, amount, name, down);
@@ -332,6 +338,11 @@ impl Clause<'_, '_> {
         }
         self.implied = Some(Says::Plan { percent: amount.value, of, horizon: Some(horizon) });
         true
+    }
+
+    /// Whether a number is the upper bound of an indicator that is better when it is less.
+    fn is_kept_below(&self, state: &State<'_>, fact: &Fact, name: &str) -> bool {
+        fact.bound == Bound::AtMost && state.page.lexicon.polarity(name) == Some(Polarity::LessIsBetter)
     }
 
     /// *dịch vụ tăng 9%; khai khoáng giảm 6%; điện 4,8%*: which direction the last one has is in doubt, and told.

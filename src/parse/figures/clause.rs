@@ -3,17 +3,20 @@
 //! Which figure a fact without a name belongs to, what has been named as whole, basis, period and target, which bracket
 //! is open. Knows no facts' meaning.
 
-use super::amount::Amount;
+use super::amount::{Amount, Measure};
 use super::fact::{Fact, Says};
 use super::goals::GIVEN;
 use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Bound, Horizon, figure::Kind, verdict};
+use crate::model::{Basis, Bound, Figure, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
+/// The rule of what is set apart from others.
+const ALONE: &str = "structure.alone";
+
 /// The rule of words that turn from what was striven for.
 const AGAINST: &str = "structure.against";
 
@@ -69,6 +72,8 @@ pub struct Clause<'l, 'a> {
     pub(super) planned: Option<(Span, Horizon)>,
     /// A group's plan named before the sentence's first figure (*hoàn thành các chỉ tiêu: …*).
     pub(super) grouped: Option<(Span, Horizon)>,
+    /// The piece after the words that go on a count's name behind the bracket with its share.
+    pub(super) behind_share: usize,
     /// The plan that the sentence starts by comparing with (*So với kế hoạch năm, …*).
     pub(super) against: Option<(Span, Horizon)>,
 }
@@ -90,8 +95,9 @@ pub struct Bracket {
 /// Whether a number only goes on a list of places or documents (*phường 12, 13*).
 pub fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).and_then(|i| pieces.get(i));
-    before(1).is_some_and(|p| p.is_mark(',') || p.is_mark('/'))
-        && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
+    let plain = |amount: &Amount| matches!(amount.measure, Measure::None | Measure::Noun);
+    let listed = |p: &Piece| p.is_mark(',') && pieces.get(at).and_then(Piece::amount).is_none_or(plain);
+    before(1).is_some_and(|p| listed(p) || p.is_mark('/')) && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
 }
 
 /// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
@@ -154,6 +160,9 @@ impl Clause<'_, '_> {
                     // *nhiệm vụ những tháng cuối năm với các chỉ tiêu: tăng trưởng đạt 17%; …*
                     self.target |= piece.is_mark(':') && self.grouped.is_some() && self.names_rest(at);
                     self.plan_named &= piece.is_mark(',');
+                    if piece.is_mark(';') {
+                        self.period.clone_from(&self.lead);
+                    }
                     if piece.is_mark(';') && named.is_none() {
                         self.back_to_whole(state, fact);
                     }
@@ -185,6 +194,8 @@ impl Clause<'_, '_> {
                     self.moved = marked;
                     self.time_between(state, at, named);
                 }
+                // *chưa đạt mục tiêu 73% đề ra; …*: what was set is only told of.
+                What::Cue(Cue::Target, _) if self.is_of_judged(at) => {}
                 What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
                 What::Cue(Cue::Must, _) if self.is_owed(piece, named) => {}
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
@@ -203,6 +214,11 @@ impl Clause<'_, '_> {
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
     /// words before strive for something.
     fn opens_parts(&mut self, state: &State<'_>, at: usize) {
+        // *Hàn Quốc 298 nghìn lượt, chiếm 37%; …; riêng Trung Quốc 37 nghìn lượt*: one that is set apart is no part of what is a part itself.
+        let shared = |f: &Figure| f.share.is_some() && f.within.is_none();
+        if self.ruled(at, ALONE) && self.current.and_then(|c| state.figures.get(c)).is_some_and(shared) {
+            return;
+        }
         self.whole = self.whole_of(state);
         let whole = self.whole.and_then(|w| state.figures.get(w));
         self.target |= self.current.is_some() && whole.is_some_and(|f| f.kind == Kind::Target);
@@ -236,6 +252,13 @@ impl Clause<'_, '_> {
     /// Whether a piece stands in the text's own word that something misses its target (*chưa đạt mục tiêu đề ra*).
     pub(super) fn is_judged(&self, piece: &Piece) -> bool {
         self.is_remark(piece, Cue::Verdict)
+    }
+
+    /// Whether such a word of the text's own ends right before a token.
+    pub(super) fn ends_judged(&self, token: usize) -> bool {
+        let page = self.line.page;
+        let judges = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict);
+        page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| m.end == token && judges(m))
     }
 
     fn is_remark(&self, piece: &Piece, wanted: Cue) -> bool {

@@ -11,6 +11,12 @@ use crate::model::{Basis, Change};
 use crate::rules::Cue;
 use crate::text::Span;
 
+/// Whether a figure has a value that counts something.
+fn counts(state: &State<'_>, figure: usize) -> bool {
+    let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
+    value.is_some_and(|v| kinds::is_counted(state.page, &v.unit))
+}
+
 impl Clause<'_, '_> {
     /// *giảm 34 người mắc so với năm 2017*: a change told as an amount, of what the amount counts. Whether it was that.
     pub(super) fn changed_by(
@@ -29,6 +35,9 @@ impl Clause<'_, '_> {
         let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
         let first = (end == fact.right).then(|| self.first_counted(state, amount)).flatten();
         let known = first.or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
+        // *kỷ luật 9 đảng viên, tăng 3 trường hợp*
+        let like = self.current.filter(|&c| end == fact.right && self.names_nothing(amount) && counts(state, c));
+        let known = known.or(like);
         // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
         let own =
             noun.filter(|_| known.is_none() && (self.counts_other(state, amount) || self.counts_next(state, noun)));
@@ -44,6 +53,26 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
         self.start = self.start.max(end);
         true
+    }
+
+    /// *tăng 14 cơ sở, 402 phòng*: the change of another count, which goes on the one before.
+    pub(super) fn count_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        self.base_before(state, fact);
+        self.change_on(state, fact, amount);
+    }
+
+    /// *tăng 22 cơ sở và 1.120 phòng so với cuối năm 2022*: what the second change of two that are joined is compared with, the first is
+    /// too.
+    fn base_before(&self, state: &mut State<'_>, fact: &Fact) {
+        let end = after::after(self.pieces, fact.right, false);
+        let basis = fact.basis.or_else(|| self.piece(end).and_then(|p| self.basis_of(p)));
+        let last = state.unbased.last().copied().filter(|&at| self.line.sentence.span.covers(at));
+        let Some((basis, last)) = basis.zip(last) else { return };
+        let here = state.figures.get_mut(state.sentence..).unwrap_or_default();
+        if let Some(change) = here.iter_mut().flat_map(|f| &mut f.changes).find(|c| c.span.start == last) {
+            change.basis = basis;
+            state.unbased.pop();
+        }
     }
 
     /// *Xảy ra 5.202 vụ; khám phá 3.753 vụ. So với tháng trước, tăng 464 vụ*: what the paragraph counted first, where a sentence opens
@@ -99,17 +128,6 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))
-    }
-
-    /// *lắp 36 camera giám sát*: a name that stands on both sides of the number.
-    pub(super) fn name_around(&self, amount: &Amount, around: Span) -> String {
-        let noun = if amount.measure == Measure::Unit { None } else { self.noun_start(amount) };
-        let noun = noun.unwrap_or(amount.span.end);
-        let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)];
-        let [before, behind] = sides.map(|side| self.text(side).trim());
-        // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
-        let told = before.strip_suffix(behind).is_some_and(|rest| rest.ends_with(' '));
-        if told { before.to_owned() } else { format!("{before} {behind}") }
     }
 
     /// *trong đó 50 tỷ đồng là chi đầu tư*: the part's name behind its sum and a copula, and the piece after it.

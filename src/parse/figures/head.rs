@@ -2,9 +2,15 @@
 
 use super::opening::clause_start;
 use super::phrase::{LONG, trim_start};
-use super::pieces::{Line, Piece};
+use super::pieces::{Line, Piece, What};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
+
+/// The rule of who comes first among others.
+const LEADS: &str = "structure.leads";
+
+/// The rule of words that tell what goes on.
+const STILL: &str = "structure.still";
 
 /// *Quận thu ngân sách …*: what a place does, if it starts with an indicator's head noun.
 pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
@@ -112,4 +118,24 @@ pub(super) fn before_share(line: &Line<'_>, pieces: &[Piece], start: usize, end:
     // *tỷ trọng*: a noun that names a rate itself.
     let verb = |p: &Piece| p.cue() == Some(Cue::Share) && head_cue(line, p.start, p.end) != Some(Cue::Rate);
     (start + 1..end).find(|&i| pieces.get(i).is_some_and(verb)).unwrap_or(end)
+}
+
+/// *Trung Quốc vẫn đứng đầu với …*: the end of the subject before a word that tells what it still does, or that it comes first.
+pub(super) fn before_still(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let still = |i: &usize| {
+        let Some(What::Cue(Cue::Joins, rule)) = pieces.get(*i).map(|p| &p.what) else { return false };
+        line.page.lexicon.rule(*rule).is_some_and(|rule| [STILL, LEADS].contains(&&*rule.id))
+    };
+    (start + 2..end).find(still).unwrap_or(end)
+}
+
+/// *Tốc độ tăng GDP ngành nông nghiệp khá cao, đạt 3,1%*: the last piece of a growth rate's noun that opens a phrase, whose verb is
+/// none of the clause.
+pub(super) fn growth_end(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let ends = pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
+    let Some((from, to)) = ends else { return start };
+    let found = line.page.first(line.sentence, from..to, Family::Indicators);
+    let grows = found.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
+    let last = grows.and_then(|m| (start..end).rfind(|&i| pieces.get(i).is_some_and(|p| p.start < from + m.end)));
+    last.unwrap_or(start)
 }

@@ -6,6 +6,7 @@
 pub mod actors;
 pub mod after;
 pub mod amount;
+mod around;
 pub mod assemble;
 mod bases;
 pub mod beside;

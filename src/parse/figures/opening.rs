@@ -216,7 +216,8 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
     let long = left.len() > SHORT && right.len() <= SHORT && left.iter().all(brings);
     left.len() > 1
         && match head_cue(line, first.start, last.end) {
-            Some(Cue::Rate | Cue::CountWord) => left.iter().all(named),
+            // *tỷ lệ rác thải được thu gom, xử lý*
+            Some(Cue::Rate | Cue::CountWord) => left.iter().all(|p| brings(p) || p.cue() == Some(Cue::Equates)),
             Some(Cue::Head) => long,
             _ => false,
         }

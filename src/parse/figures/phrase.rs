@@ -1,6 +1,6 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::head::{after_source, before_share, body, grows, growth, head_cue};
+use super::head::{after_source, before_share, before_still, body, grows, growth, growth_end, head_cue};
 use super::opening::{clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
 use super::source;
@@ -9,9 +9,6 @@ use crate::text::Span;
 
 /// Words of a phrase from which on what follows a preposition is left out.
 pub(super) const LONG: usize = 12;
-
-/// The rule of words that tell what goes on.
-const STILL: &str = "structure.still";
 
 /// The rule of a verb that tells whose something is.
 const BELONGS: &str = "verb.belongs";
@@ -136,19 +133,13 @@ fn before_verb(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> u
     stop
 }
 
-/// *Tốc độ tăng GDP ngành nông nghiệp khá cao, đạt 3,1%*: the last piece of a growth rate's noun that opens a phrase, whose verb is
-/// none of the clause.
-fn growth_end(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
-    let ends = pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
-    let Some((from, to)) = ends else { return start };
-    let found = line.page.first(line.sentence, from..to, Family::Indicators);
-    let grows = found.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
-    let last = grows.and_then(|m| (start..end).rfind(|&i| pieces.get(i).is_some_and(|p| p.start < from + m.end)));
-    last.unwrap_or(start)
-}
-
 /// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
 fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    // *tỷ lệ rác thải được thu gom, xử lý*: a rate is of all that its name tells.
+    let ends = pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
+    if ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Rate)) {
+        return start;
+    }
     let verb = (start + 1..end.saturating_sub(1))
         .rev()
         .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Brings | Cue::Joins | Cue::Equates))));
@@ -180,15 +171,6 @@ fn belongs(line: &Line<'_>, pieces: &[Piece], start: usize, verb: usize) -> bool
     let whose = line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == BELONGS);
     let ends = pieces.get(start).zip(pieces.get(verb)).map(|(a, b)| (a.start, b.start));
     whose && ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Head))
-}
-
-/// *Trung Quốc vẫn đứng đầu với …*: the end of the subject before a word that tells what it still does.
-fn before_still(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
-    let still = |i: &usize| {
-        let Some(What::Cue(Cue::Joins, rule)) = pieces.get(*i).map(|p| &p.what) else { return false };
-        line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == STILL)
-    };
-    (start + 2..end).find(still).unwrap_or(end)
 }
 
 /// Whether an indicator's head noun ends right before a piece.

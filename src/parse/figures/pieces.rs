@@ -182,7 +182,8 @@ impl<'a> Line<'a> {
 
     fn checked(&self, found: Match) -> Option<Match> {
         match self.page.meaning(&found)?.0 {
-            Cue::NoFigure if self.counts(&found) => None,
+            // *2,1 ngày/khách*: a measure of one thing by another.
+            Cue::NoFigure if self.counts(&found) || self.is_mark(found.end, '/') && self.per(&found) => None,
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
             _ => Some(found),
         }
@@ -197,6 +198,12 @@ impl<'a> Line<'a> {
         let scaled = |(_, cue, _): (&Match, Cue, &Gives)| matches!(cue, Cue::Scale | Cue::Currency);
         let groups = || self.text(last).split('.').skip(1).any(|group| group.len() == 3);
         self.is_mark(found.end, '%') || self.phrase(found.end).is_some_and(scaled) || groups()
+    }
+
+    /// Whether a phrase is a number and its noun, and a stroke with another noun goes on it.
+    fn per(&self, found: &Match) -> bool {
+        let noun = self.kind(found.start) == Some(Kind::Number) && found.end > found.start + 1;
+        noun && self.glued(found.end) && self.kind(found.end + 1) == Some(Kind::Word)
     }
 
     /// The characters of a token.

@@ -139,6 +139,15 @@ impl Clause<'_, '_> {
         told.is_some()
     }
 
+    /// *châu Á chiếm 41,6%, châu Mỹ 29,8%*: whether a percentage right behind a name goes on a list of shares.
+    pub(super) fn goes_on_shares(&self, fact: &Fact, name: Option<Span>) -> bool {
+        let bare = fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right);
+        let own = |name: Span| {
+            kinds::is_rate_or_growth(self.line.page, self.text(name)) || self.first_of(name) > self.start + 1
+        };
+        bare && self.last == Some(Says::Share) && name.is_some_and(|name| !own(name))
+    }
+
     /// Whether a fact is all that a bracket tells.
     fn is_alone_in_bracket(&self, fact: &Fact) -> bool {
         fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'))

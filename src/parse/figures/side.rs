@@ -14,6 +14,9 @@ const BELOW_ZERO: &str = "below_zero";
 /// What the rule of a contribution gives that adds to the whole.
 const ABOVE_ZERO: &str = "above_zero";
 
+/// The rule of a level's unit that stands for percentage points behind a contribution.
+const SCORE: &str = "unit.score";
+
 /// A fact's amount among the pieces.
 pub(super) struct Side<'a> {
     pub(super) page: &'a Page<'a>,
@@ -78,6 +81,12 @@ impl Side<'_> {
         }
     }
 
+    /// *đóng góp 2,28 điểm*: whether a level's unit stands for percentage points.
+    fn is_score(&self, amount: &Amount) -> bool {
+        let rules = self.page.lexicon.cues(&amount.base, Family::Figures);
+        rules.first().is_some_and(|rule| rule.id == SCORE)
+    }
+
     /// Whether the verb before an amount ends with *với*.
     fn comes_with(&self, fact: &Fact) -> bool {
         let words = fact.at.checked_sub(1).and_then(|i| self.pieces.get(i)).map(|p| p.span.of(self.page.text));
@@ -107,7 +116,9 @@ impl Side<'_> {
                 Says::Change { down: cue == Cue::Short }
             }
             Some(Cue::Exceed | Cue::Short) => Says::Excess,
-            Some(Cue::Contribute) if amount.measure == Measure::Points => self.contribution(fact),
+            Some(Cue::Contribute) if amount.measure == Measure::Points || self.is_score(amount) => {
+                self.contribution(fact)
+            }
             // *dân đóng góp 96 tỷ đồng*; *mưa lũ làm giảm 300 ha*
             Some(Cue::Contribute) => self.unshared(fact),
             Some(Cue::Share) => Says::Value,

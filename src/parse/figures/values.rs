@@ -9,12 +9,15 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::figure::Polarity;
-use crate::model::{Decimal, warning::Code};
+use crate::model::{Change, Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
+
+/// The rule of words for persons that do not say who they are.
+const PERSON: &str = "unit.person";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -26,36 +29,22 @@ impl Clause<'_, '_> {
         let aside = self.aside_of(state, fact, amount);
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
-            None => match self
-                .current
-                .filter(|&c| state.figures.get(c).is_some_and(|f| f.value.is_none() && f.share.is_none()))
-                .filter(|&c| !self.moves(state, c))
-            {
-                Some(current) => current,
-                None => {
-                    let Some(current) = self.figure(state, fact, None) else { return };
-                    let taken = state.figures.get(current).is_some_and(|f| f.value.is_some());
-                    let figure = if taken {
-                        state.again(current, self.kind(state, fact), self.line.sentence.span)
-                    } else {
-                        current
-                    };
-                    state.date(figure, self.period.as_ref());
-                    if let Some(new) = state.figures.get_mut(figure).filter(|_| taken) {
-                        new.within = self.whole.filter(|&w| w != figure);
-                        if let Some(less) = self.left_out(fact) {
-                            new.indicator = format!("{} ({})", new.indicator, self.text(less));
-                        }
-                    }
-                    self.current = Some(figure);
-                    figure
-                }
+            None => match self.valued(state, fact) {
+                Some(figure) => figure,
+                None => return,
             },
         };
         if let Some(around) = named.filter(|n| n.contains(amount.span))
             && let Some(figure) = state.figures.get_mut(figure)
         {
             figure.indicator = self.name_around(amount, around);
+        }
+        if let Some((more, last)) = self.behind_share(amount, end).filter(|_| named.is_some())
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = format!("{} {}", figure.indicator, self.text(more));
+            figure.indicator_span = figure.indicator_span.join(more);
+            self.behind_share = last;
         }
         if let Some(name) = named.filter(|_| named == name)
             && let Some(whole) = self.done_for(name, fact, amount, end)
@@ -75,6 +64,27 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// The figure of a value that has no name: the one told last that has none yet, or another of the same name.
+    fn valued(&mut self, state: &mut State<'_>, fact: &Fact) -> Option<usize> {
+        let untold = |&c: &usize| state.figures.get(c).is_some_and(|f| f.value.is_none() && f.share.is_none());
+        if let Some(current) = self.current.filter(untold).filter(|&c| !self.moves(state, c)) {
+            return Some(current);
+        }
+        let current = self.figure(state, fact, None)?;
+        let taken = state.figures.get(current).is_some_and(|f| f.value.is_some());
+        let figure =
+            if taken { state.again(current, self.kind(state, fact), self.line.sentence.span) } else { current };
+        state.date(figure, self.period.as_ref());
+        if let Some(new) = state.figures.get_mut(figure).filter(|_| taken) {
+            new.within = self.whole.filter(|&w| w != figure);
+            if let Some(less) = self.left_out(fact) {
+                new.indicator = format!("{} ({})", new.indicator, self.text(less));
+            }
+        }
+        self.current = Some(figure);
+        Some(figure)
+    }
+
     /// *dư nợ đạt 3.349 tỷ đồng, với 131.718 lượt khách hàng, đạt 99,5% kế hoạch*: the sum that a count between two commas only comes
     /// with, which what follows is said of.
     fn aside_of(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
@@ -92,6 +102,12 @@ impl Clause<'_, '_> {
     pub(super) fn is_counter(&self, amount: &Amount) -> bool {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         rules.first().is_some_and(|rule| rule.id.starts_with(COUNTER))
+    }
+
+    /// Whether a noun that is counted tells nothing of what it counts (*trường hợp*, *người*).
+    pub(super) fn names_nothing(&self, amount: &Amount) -> bool {
+        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
+        rules.first().is_some_and(|rule| rule.id.starts_with(COUNTER) || rule.id == PERSON)
     }
 
     /// *phát hiện 41 vụ*: whether the verb before a number says itself that no direction is worse.
@@ -154,18 +170,6 @@ impl Clause<'_, '_> {
         timed && current.is_some_and(|value| same(&value.unit))
     }
 
-    /// *Lúa vụ mùa: Toàn tỉnh gieo trồng được 28.956 ha*: the field before a colon and a place, where only what was done stands
-    /// behind them.
-    fn field_of(&self, name: Span, amount: &Amount) -> Option<Span> {
-        const DOES: usize = 2;
-        let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
-        let place = first.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Scope)))?;
-        let colon = place.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.is_mark(':')))?;
-        let few = self.pieces.iter().filter(|p| name.contains(p.span)).count() <= DOES;
-        let measured = amount.measure == Measure::Unit && few && colon >= self.start;
-        measured.then(|| super::phrase::before(self.line, self.pieces, self.start, colon)).flatten()
-    }
-
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
     /// it is that of the indicator told last, and the words behind it only what it counts, or a whole.
     fn goes_back(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
@@ -177,24 +181,6 @@ impl Clause<'_, '_> {
         let changed = matches!(self.last, Some(super::fact::Says::Change { .. } | super::fact::Says::Ratio));
         let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
         level || counted && changed && figure.value.is_none()
-    }
-
-    /// *cấp giấy chứng nhận cho 34 dự án*: what is done and for what, where the words before the preposition are no indicator.
-    fn done_for(&self, name: Span, fact: &Fact, amount: &Amount, end: usize) -> Option<String> {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && !fact.bracket;
-        let word = fact.left.checked_sub(1).and_then(|i| self.piece(i))?;
-        if !counts || word.cue() != Some(Cue::Preposition) || self.is_head(name) || self.is_count(name) {
-            return None;
-        }
-        let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
-        let noun = Span::new(self.noun_start(amount)?, last.max(amount.span.end));
-        Some(format!("{} {} {}", self.text(name), self.text(word.span), self.text(noun)))
-    }
-
-    /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
-    fn by_source(&self, fact: &Fact, end: usize) -> Option<Span> {
-        let ends = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
-        ends.map(|(a, b)| Span::new(a.span.start, b.span.end)).filter(|s| !s.is_empty())
     }
 
     /// A number without a unit: read only where it counts the noun its indicator starts with (*doanh nghiệp … 3.015*).
@@ -248,6 +234,9 @@ impl Clause<'_, '_> {
             let after = after.filter(|_| !rate);
             return (after, if after.is_some() { end } else { fact.right });
         };
+        if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
+            return (Some(name), fact.right);
+        }
         let noun = follows.map(|noun| Span::new(noun, last));
         if let Some(name) = self.named_behind(before, fact, amount, end, [after, noun]) {
             return (Some(name), end);
@@ -261,11 +250,7 @@ impl Clause<'_, '_> {
         let marked = self.piece(end).is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '(')));
         let called = amount.measure == Measure::Money && follows.is_some() && marked;
         let used = if unit_goes_on || called { end } else { fact.right };
-        // *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*
-        let listed = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
-        if let Some(after) = after.filter(|_| listed && counts && follows.is_some())
-            && !(self.is_head(before) || self.is_count(before))
-        {
+        if let Some(after) = after.filter(|_| counts && follows.is_some() && self.is_listed(before, fact)) {
             return (Some(after), end);
         }
         // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number, or around it.
@@ -302,6 +287,12 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*: whether a colon parts words that are no indicator from a number.
+    fn is_listed(&self, before: Span, fact: &Fact) -> bool {
+        let colon = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
+        colon && !(self.is_head(before) || self.is_count(before))
+    }
+
     /// Whether the words up to a piece are an indicator's name, with a verb and a number of its own behind them.
     fn opens_next(&self, start: usize, end: usize) -> bool {
         let verb = self.piece(end).and_then(Piece::cue);
@@ -322,25 +313,15 @@ impl Clause<'_, '_> {
         fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
     }
 
-    /// Where the words before a number end, within a name that stands around it.
-    pub(super) fn number_start(&self, amount: &Amount, around: Span) -> usize {
-        let before = |p: &&Piece| p.span.end <= amount.span.start && p.span.start >= around.start;
-        let named = self
-            .pieces
-            .iter()
-            .filter(before)
-            .rev()
-            .find(|p| !matches!(p.cue(), Some(Cue::Bound | Cue::Estimate | Cue::Preposition)));
-        named.map_or(amount.span.start, |p| p.span.end)
-    }
-
     /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
     pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
         let last_is_change = matches!(self.last, Some(super::fact::Says::Change { .. }));
         let figure = self.current.and_then(|c| state.figures.get_mut(c));
         let unsure = figure.as_ref().is_some_and(|f| f.value.is_none());
         let change = figure.and_then(|f| f.changes.last_mut());
-        let Some(change) = change.filter(|c| last_is_change && c.amount.is_none() && c.percent.is_some()) else {
+        // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
+        let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
+        let Some(change) = change.filter(|c| last_is_change && untold(c)) else {
             return false;
         };
         let down = change.percent.is_some_and(|p| p.0.is_sign_negative());

@@ -9,11 +9,14 @@ use super::pieces::Piece;
 use super::state::State;
 use crate::model::period::Scope;
 use crate::model::{Figure, Horizon, figure::Kind, warning::Code};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of words that concede something before its name.
 const ALTHOUGH: &str = "structure.although";
+
+/// The rule of words for how far something is spent.
+const NEWLY_SPENT: &str = "word.newly_spent";
 
 impl Clause<'_, '_> {
     /// The time of a plan that names none: the term in a term's review, else the year.
@@ -108,11 +111,26 @@ impl Clause<'_, '_> {
     /// *Bộ đã giải ngân 29.800 tỷ đồng*: an indicator behind the one who has done it, or has to.
     fn what_was_done(&self, name: Span) -> Span {
         let inside = |at: usize| self.piece(at).is_some_and(|p| name.contains(p.span) && p.span.start > name.start);
+        // *cho vay nhà ở xã hội mới giải ngân được 42 tỷ đồng*: what it is that is spent.
+        let newly = self.pieces.iter().rfind(|p| name.contains(p.span)).filter(|p| self.is_newly_spent(p));
+        let spent = newly.and_then(|last| self.pieces.iter().rev().find(|p| p.span.end <= last.span.start));
+        let spent = spent.filter(|p| p.span.start >= name.start).map(|p| Span::new(name.start, p.span.end));
+        let spends = |who: Span| self.is_actor(who) || self.is_place(who) || self.is_proper(who);
+        if let Some(spent) = spent.filter(|spent| !spends(*spent)) {
+            return spent;
+        }
         let must = |at: usize| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Must));
         let done = (0..self.pieces.len()).find(|&at| inside(at) && (self.ruled(at, DONE) || must(at)));
         let next = done.and_then(|at| self.piece(at + 1)).filter(|p| name.contains(p.span));
         let rest = next.map(|next| Span::new(next.span.start, name.end));
         rest.filter(|rest| kinds::is_disbursement(self.line.page, self.text(*rest))).unwrap_or(name)
+    }
+
+    /// Whether a piece only tells how far something is spent.
+    fn is_newly_spent(&self, piece: &Piece) -> bool {
+        let words = self.line.page.first(self.line.sentence, piece.start..piece.end, Family::Figures);
+        let rule = words.and_then(|m| self.line.page.lexicon.rule(m.rule));
+        rule.is_some_and(|rule| rule.id == NEWLY_SPENT)
     }
 
     /// Opens a figure.

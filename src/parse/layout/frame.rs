@@ -195,7 +195,9 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
     let mut end = first + 1;
     while end < frame.lines.len().min(first + 4) && frame.kind(end).is_none() {
         let line = frame.line(end);
-        let more = frame.line(first).upper && fits(line) && line.words <= HEADING && !line.numbered && !line.colon;
+        // *BÁO CÁO*, above what it reports on.
+        let long = if end == first + 1 && frame.line(first).words <= CATEGORY { TITLE } else { HEADING };
+        let more = frame.line(first).upper && fits(line) && line.words <= long && !line.numbered && !line.colon;
         if !more || is_caption(page, end, &line) || is_person(page, end) {
             break;
         }

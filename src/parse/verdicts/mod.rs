@@ -1,6 +1,6 @@
 //! Verdicts: where the text itself says that a named indicator misses its target.
 //!
-//! In: a page and its sections. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
+//! In: a page, its sections and figures. Out: one [`Verdict`] an indicator and place. A group (*một số chỉ tiêu*) is no indicator:
 //! its members are those that the sentence names. Conditions and what must not happen are no verdicts.
 
 mod causes;
@@ -8,9 +8,10 @@ mod fallen;
 mod members;
 mod pace;
 mod spoken_of;
+mod unreal;
 
 use crate::model::section::{Kind, Section};
-use crate::model::{Act, Decimal, Due, Verdict, verdict::Says};
+use crate::model::{Act, Decimal, Due, Figure, Verdict, verdict::Says};
 use crate::parse::figures::amount::Measure;
 use crate::parse::figures::clause;
 use crate::parse::figures::head;
@@ -23,7 +24,7 @@ use crate::text::Span;
 
 /// The verdicts of a page, in reading order.
 #[must_use]
-pub fn verdicts(page: &Page<'_>, sections: &[Section]) -> Vec<Verdict> {
+pub fn verdicts(page: &Page<'_>, sections: &[Section], figures: &[Figure]) -> Vec<Verdict> {
     let mut out = Vec::new();
     for (sentence, kind) in page.with_kinds(sections) {
         if matches!(
@@ -32,7 +33,7 @@ pub fn verdicts(page: &Page<'_>, sections: &[Section]) -> Vec<Verdict> {
         ) {
             continue;
         }
-        read(page, sentence, &mut out);
+        read(page, sentence, figures, &mut out);
     }
     out
 }
@@ -61,12 +62,6 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
 /// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
 const SOME: usize = 4;
 
-/// The rule of words behind a verdict that make it a condition.
-const CONDITION: &str = "verdict.condition";
-
-/// The rule of who or what is slow.
-const WHOSE: &str = "verdict.whose";
-
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
@@ -83,7 +78,7 @@ struct Remark {
     found: Match,
 }
 
-fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
+fn read(page: &Page<'_>, sentence: &Sentence, figures: &[Figure], out: &mut Vec<Verdict>) {
     let remarks: Vec<Remark> = page
         .matches(sentence, Family::Verdicts)
         .iter()
@@ -101,7 +96,10 @@ fn read(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Verdict>) {
     }
     let line = Line::new(page, sentence);
     let pieces = line.pieces();
-    let reader = Reader { line: &line, pieces: &pieces, remarks: &remarks };
+    let first = figures.partition_point(|f| f.sentence.start < sentence.span.start);
+    let told = figures.iter().skip(first).take_while(|f| f.sentence == sentence.span).count();
+    let figures = figures.get(first..first + told).unwrap_or_default();
+    let reader = Reader { line: &line, pieces: &pieces, remarks: &remarks, figures };
     for (at, remark) in remarks.iter().enumerate() {
         if let Some(says) = remark.says.filter(|_| !reader.unreal(at)) {
             reader.verdict(at, says, out);
@@ -118,37 +116,14 @@ struct Reader<'l, 'a> {
     line: &'l Line<'a>,
     pieces: &'l [Piece],
     remarks: &'l [Remark],
+    /// The figures of the sentence.
+    figures: &'l [Figure],
 }
 
 impl Reader<'_, '_> {
     /// The piece in which a token stands.
     fn piece_of(&self, token: usize) -> usize {
         self.pieces.iter().position(|p| p.end > token).unwrap_or(self.pieces.len())
-    }
-
-    /// Whether a condition or a denial takes the remark back: it stands before it in the same clause.
-    fn unreal(&self, at: usize) -> bool {
-        let Some(remark) = self.remarks.get(at) else { return true };
-        let then = |r: &Remark| self.is_rule(r, CONDITION);
-        let before = self.remarks.iter().take(at);
-        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r));
-        let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
-        before.any(|r| {
-            !self.explains(r, remark) && (!self.parted(r.found.end, remark.found.start) || self.lists_causes(r))
-        }) || after.any(|r| !self.parted(remark.found.end, r.found.start))
-    }
-
-    /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
-    fn is_of_indicator(&self, remark: &Remark) -> bool {
-        let at = self.piece_of(remark.found.start);
-        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
-        let start = (0..at).rev().find(mark).map_or(0, |i| i + 1);
-        let words = self.pieces.get(start..at).unwrap_or_default();
-        let head = |p: &Piece| {
-            let first = self.line.page.first(self.line.sentence, p.start..remark.found.start, Family::Indicators);
-            first.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
-        };
-        self.is_rule(remark, WHOSE) && words.iter().any(head)
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
@@ -213,17 +188,23 @@ impl Reader<'_, '_> {
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
         let name = self.timeless(head::rate_of_growth(self.line, self.pieces, name));
+        // *80 xã (61%) đạt chuẩn, chưa đạt kế hoạch*: words that go on a figure's name behind its number.
+        let around = |f: &&Figure| f.indicator_span.contains(name) && !f.indicator_span.overlaps(span);
+        let goes_on = |f: &&Figure| f.value.as_ref().is_some_and(|v| v.span.end <= name.start);
+        let name = self.figures.iter().filter(around).find(goes_on).map_or(name, |f| f.indicator_span);
         // *thay cán bộ không biết làm việc, không hoàn thành nhiệm vụ*: a clause is no name.
         let denied = |r: &Remark| self.is_rule(r, DENIED) && name.covers(r.found.span.start);
         // *trong 24 chỉ tiêu, 5 chỉ tiêu khó đạt*: a count is none either.
-        let counted = self.pieces.iter().any(|p| p.span.start == name.start && p.amount().is_some());
+        let figured = self.figures.iter().any(|f| f.indicator_span == name);
+        let counted = !figured && self.pieces.iter().any(|p| p.span.start == name.start && p.amount().is_some());
         // *một số*: how many, and not of what.
         let some = || self.line.page.lexicon.first_cue(name.of(text), Family::People) == Some(Cue::Plural);
         let many = self.pieces.iter().filter(|p| name.contains(p.span)).count() < 2 && some();
         if counted || many || self.remarks.iter().any(denied) {
             return;
         }
-        let indicator = super::figures::state::tidy(name.of(text));
+        let figure = self.figures.iter().find(|f| f.indicator_span == name);
+        let indicator = figure.map_or_else(|| super::figures::state::tidy(name.of(text)), |f| f.indicator.clone());
         if self.is_no_name(name, &indicator) {
             return;
         }
@@ -263,10 +244,10 @@ impl Reader<'_, '_> {
             .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
             .and_then(|first| self.pieces.get(first.checked_sub(1)?)?.amount());
         let counted = before.is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
-        // *đạt 93% dân số, chưa đạt mục tiêu*: what a percentage is of is not what is judged.
+        // *đạt 93% dân số, chưa đạt mục tiêu*: what a number is of is not what is judged.
         let parted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.is_mark(','));
         if parted
-            && before.is_some_and(|a| a.is_percent())
+            && before.is_some_and(|a| a.is_percent() || counted)
             && let Some(measured) = self.figure_before(verb)
         {
             return vec![measured];

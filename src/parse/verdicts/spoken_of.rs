@@ -1,6 +1,7 @@
 //! What a verdict is spoken of that has no name right before it: the figure before it, or the sentence's subject.
 
 use super::Reader;
+use crate::model::{Figure, figure::Kind};
 use crate::parse::figures::pieces::What;
 use crate::parse::figures::{head, phrase};
 use crate::rules::Cue;
@@ -19,6 +20,9 @@ impl Reader<'_, '_> {
         let parts = parted.and_then(|end| self.pieces.get(..end)?.iter().rposition(|p| p.cue() == Some(Cue::Within)));
         let verb = parts.unwrap_or(verb);
         let amount = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()))?;
+        if let Some(name) = self.figure_of(amount) {
+            return Some(name);
+        }
         (0..=amount).rev().filter(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some())).find_map(|i| {
             let start =
                 (0..i).rev().find(|&j| self.pieces.get(j).is_some_and(|p| p.amount().is_some())).map_or(0, |j| j + 1);
@@ -31,6 +35,18 @@ impl Reader<'_, '_> {
             let growth = || (start..i).find_map(|at| head::growth_in(self.line, self.pieces, at));
             phrase::before(self.line, self.pieces, start, i).or_else(growth).filter(|name| start == 0 || apart(name))
         })
+    }
+
+    /// The name of the figure that was read from an amount. A part's sum or a change is of its own figure too.
+    fn figure_of(&self, amount: usize) -> Option<Span> {
+        let place = self.pieces.get(amount)?.span;
+        let tells = |f: &&Figure| {
+            let value = f.value.as_ref().map(|v| v.span);
+            let told = f.changes.iter().map(|c| c.span).chain(f.plans.iter().map(|p| p.span));
+            let all = value.into_iter().chain(told).chain(f.share.as_ref().map(|s| s.span));
+            f.kind == Kind::Observed && all.into_iter().any(|span| span == place)
+        };
+        self.figures.iter().find(tells).map(|f| f.indicator_span)
     }
 
     /// The sentence's subject, where it stands before the remark.

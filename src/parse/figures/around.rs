@@ -1,0 +1,86 @@
+//! Names of which a part stands behind the number, or far before it.
+
+use super::after;
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::Fact;
+use super::pieces::{Piece, What};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    /// *lắp 36 camera giám sát*: a name that stands on both sides of the number.
+    pub(super) fn name_around(&self, amount: &Amount, around: Span) -> String {
+        let noun = if amount.measure == Measure::Unit { None } else { self.noun_start(amount) };
+        let noun = noun.unwrap_or(amount.span.end);
+        let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)];
+        let [before, behind] = sides.map(|side| self.text(side).trim());
+        // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
+        let told = before.strip_suffix(behind).is_some_and(|rest| rest.ends_with(' '));
+        if told { before.to_owned() } else { format!("{before} {behind}") }
+    }
+
+    /// *Bình quân tiêu chí đạt 17,6 tiêu chí/xã*: what a rate's unit counts is its name, with a word that leads in.
+    pub(super) fn counted_by_rate(&self, name: Span, amount: &Amount) -> Option<Span> {
+        let per = amount.base.strip_prefix(self.text(name)).filter(|per| per.starts_with('/'));
+        let led = self.first_of(name).checked_sub(1).and_then(|i| self.piece(i));
+        let led = led.filter(|p| p.cue() == Some(Cue::Lead));
+        per.map(|_| led.map_or(name, |led| led.span.join(name)))
+    }
+
+    /// *cấp giấy chứng nhận cho 34 dự án*: what is done and for what, where the words before the preposition are no indicator.
+    pub(super) fn done_for(&self, name: Span, fact: &Fact, amount: &Amount, end: usize) -> Option<String> {
+        let nothing = end == fact.right && self.names_nothing(amount);
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && !fact.bracket && !nothing;
+        let word = fact.left.checked_sub(1).and_then(|i| self.piece(i))?;
+        if !counts || word.cue() != Some(Cue::Preposition) || self.is_head(name) || self.is_count(name) {
+            return None;
+        }
+        let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
+        let noun = Span::new(self.noun_start(amount)?, last.max(amount.span.end));
+        Some(format!("{} {} {}", self.text(name), self.text(word.span), self.text(noun)))
+    }
+
+    /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
+    pub(super) fn by_source(&self, fact: &Fact, end: usize) -> Option<Span> {
+        let ends = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
+        ends.map(|(a, b)| Span::new(a.span.start, b.span.end)).filter(|s| !s.is_empty())
+    }
+
+    /// *5.679 xã (69,1%) đạt chuẩn nông thôn mới*: the words that go on a count's name behind a bracket with its share, and the piece
+    /// after them.
+    pub(super) fn behind_share(&self, amount: &Amount, end: usize) -> Option<(Span, usize)> {
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let share = self.piece(end + 1).and_then(Piece::amount).is_some_and(Amount::is_percent);
+        let mark = |at: usize, mark: char| self.piece(at).is_some_and(|p| p.is_mark(mark));
+        let aside = counts && share && mark(end, '(') && mark(end + 2, ')');
+        let last = aside.then(|| after::after(self.pieces, end + 3, true)).filter(|last| *last > end + 3)?;
+        let words = self.pieces.get(end + 3..last)?;
+        let first = words.first().filter(|p| p.what == What::Word || p.cue() == Some(Cue::Brings))?;
+        Some((first.span.join(words.last()?.span), last))
+    }
+
+    /// *Lúa vụ mùa: Toàn tỉnh gieo trồng được 28.956 ha*: the field before a colon and a place, where only what was done stands
+    /// behind them.
+    pub(super) fn field_of(&self, name: Span, amount: &Amount) -> Option<Span> {
+        const DOES: usize = 2;
+        let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
+        let place = first.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Scope)))?;
+        let colon = place.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.is_mark(':')))?;
+        let few = self.pieces.iter().filter(|p| name.contains(p.span)).count() <= DOES;
+        let measured = amount.measure == Measure::Unit && few && colon >= self.start;
+        measured.then(|| super::phrase::before(self.line, self.pieces, self.start, colon)).flatten()
+    }
+
+    /// Where the words before a number end, within a name that stands around it.
+    pub(super) fn number_start(&self, amount: &Amount, around: Span) -> usize {
+        let before = |p: &&Piece| p.span.end <= amount.span.start && p.span.start >= around.start;
+        let named = self
+            .pieces
+            .iter()
+            .filter(before)
+            .rev()
+            .find(|p| !matches!(p.cue(), Some(Cue::Bound | Cue::Estimate | Cue::Preposition)));
+        named.map_or(amount.span.start, |p| p.span.end)
+    }
+}

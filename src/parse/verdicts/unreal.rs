@@ -1,0 +1,74 @@
+//! What is no verdict though its words are one's: a condition, a denial, or only which ones are meant.
+
+use super::{Reader, Remark, is_rule};
+use crate::model::Act;
+use crate::parse::figures::pieces::{Piece, What};
+use crate::rules::{Cue, Family, Gives, Match};
+
+/// The rule of words behind a verdict that make it a condition.
+const CONDITION: &str = "verdict.condition";
+
+/// The rule of who or what is slow.
+const WHOSE: &str = "verdict.whose";
+
+/// Pieces of who gave a plan, between the plan and its verb.
+const GIVER: usize = 3;
+
+/// The rule of what has to be done.
+const MUST: &str = "task.must";
+
+impl Reader<'_, '_> {
+    /// Whether a condition or a denial takes the remark back: it stands before it in the same clause.
+    pub(super) fn unreal(&self, at: usize) -> bool {
+        let Some(remark) = self.remarks.get(at) else { return true };
+        if self.is_ordered(remark) {
+            return true;
+        }
+        let then = |r: &Remark| self.is_rule(r, CONDITION);
+        let before = self.remarks.iter().take(at);
+        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r));
+        let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
+        before.any(|r| {
+            !self.explains(r, remark) && (!self.parted(r.found.end, remark.found.start) || self.lists_causes(r))
+        }) || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    /// *Giao các sở tháo gỡ khó khăn cho các công trình chậm tiến độ*: whether a remark only tells what an order before it is about. One
+    /// that speaks of an indicator right away does not (*lưu ý tiến độ giải ngân còn chậm*).
+    fn is_ordered(&self, remark: &Remark) -> bool {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let speaks = |from: usize| {
+            let paced = self.remarks.iter().any(|r| r.found.start == from && r.cue == Cue::Apart);
+            let first = page.first(sentence, from..remark.found.start, Family::Indicators);
+            paced || first.and_then(|m| page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
+        };
+        // *không đạt dự toán tỉnh giao là do nguồn thu không đạt kế hoạch*: who gave a plan orders nothing.
+        let gives_plan = |m: &Match| {
+            let at = self.piece_of(m.start);
+            let before = self.pieces.get(at.saturating_sub(GIVER)..at).unwrap_or_default();
+            before.iter().any(|p| p.cue() == Some(Cue::Plan))
+        };
+        let near = |m: &&Match| {
+            let before = m.end < remark.found.start && !self.parted(m.end, remark.found.start);
+            before && !speaks(m.end) && !gives_plan(m)
+        };
+        let asks = |m: &Match| {
+            matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks)))) || is_rule(page, m, MUST)
+        };
+        page.matches(sentence, Family::People).iter().filter(near).any(asks)
+            || page.matches(sentence, Family::Tone).iter().filter(near).any(asks)
+    }
+
+    /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
+    fn is_of_indicator(&self, remark: &Remark) -> bool {
+        let at = self.piece_of(remark.found.start);
+        let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let start = (0..at).rev().find(mark).map_or(0, |i| i + 1);
+        let words = self.pieces.get(start..at).unwrap_or_default();
+        let head = |p: &Piece| {
+            let first = self.line.page.first(self.line.sentence, p.start..remark.found.start, Family::Indicators);
+            first.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
+        };
+        self.is_rule(remark, WHOSE) && words.iter().any(head)
+    }
+}
