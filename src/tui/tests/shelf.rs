@@ -393,7 +393,7 @@ fn what_was_found_is_told_on_the_chosen_line_too_with_the_name_of_its_file() {
 #[test]
 fn what_is_cut_on_the_shelf_ends_in_a_sign() {
     let mut shelf = shelf();
-    let broken = Code::Told.with(&"cannot be read at all and never will be ".repeat(4)).of("f.txt");
+    let broken = Code::Told.with("cannot be read at all and never will be ".repeat(4)).of("f.txt");
     arrive(&mut shelf, 5, Err(broken));
     settle(&mut shelf);
     let list = screen(&shelf);
