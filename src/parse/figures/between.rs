@@ -90,6 +90,15 @@ impl Clause<'_, '_> {
         named.is_some_and(|name| name.contains(duty.span) && self.is_count(name))
     }
 
+    /// The plan that a verdict before a fact holds several against, behind the fact before.
+    pub(super) fn judged_between(&self, fact: &Fact) -> Option<Span> {
+        let judged = (self.start..fact.at).filter_map(|i| self.piece(i));
+        let mut plans =
+            judged.filter(|p| p.cue() == Some(Cue::Plan) && (self.is_judged(p) || self.ends_judged(p.start)));
+        let colon = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
+        plans.next().filter(|_| colon).map(|p| p.span)
+    }
+
     /// Takes note of a time before a fact, whose name is `named`.
     pub(super) fn time_between(&mut self, state: &State<'_>, at: usize, named: Option<Span>) {
         let Some(piece) = self.piece(at).cloned() else { return };

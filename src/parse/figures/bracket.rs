@@ -220,7 +220,8 @@ impl Clause<'_, '_> {
     /// *…, dịch vụ 7,4%; trong đó công nghiệp không đạt kế hoạch (10,2%)*: whose target a bracket tells, where the text judges another
     /// than the current figure right before it.
     pub(super) fn judged_before(&self, bracket: &Bracket) -> Option<Span> {
-        let parts = |p: &Piece| p.is_mark(';') || p.cue() == Some(Cue::Within);
+        // *xuất khẩu khó đạt mục tiêu tăng 6%, chỉ số sản xuất khó hoàn thành kế hoạch (8-9%)*
+        let parts = |p: &Piece| p.is_mark(';') || p.is_mark(',') || p.cue() == Some(Cue::Within);
         let from = (self.start..bracket.open).rev().find(|&i| self.piece(i).is_some_and(parts))? + 1;
         let verb = (from..bracket.open).find(|&i| self.piece(i).is_some_and(|p| self.is_judged(p)))?;
         phrase::whole_before(self.line, self.pieces, from, verb)

@@ -7,9 +7,9 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::shares;
 use super::state::{Plan, State};
-use crate::model::figure::{Figure, Polarity};
+use crate::model::figure::Figure;
 use crate::model::period::Scope;
-use crate::model::{Basis, Bound, Change, ChangePercent, Decimal, warning::Code};
+use crate::model::{Basis, Change, ChangePercent, Decimal, Horizon, warning::Code};
 use crate::parse::page::Page;
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
@@ -322,6 +322,11 @@ impl Clause<'_, '_> {
         match after {
             _ if against.is_some() || part && plain && fact.verb.is_some() => {}
             Some(Says::Plan { .. }) => {}
+            // *tăng 4,9%, một số sản phẩm đạt thấp so với kế hoạch: giấy đế 14,6%*: so much of that plan.
+            Some(Says::Change { .. }) if self.judged_between(fact).is_some() => {
+                let of = self.judged_between(fact).unwrap_or_default();
+                state.plan = Some((of, Horizon::Year));
+            }
             // *dư nợ tăng 14%, nợ xấu dưới 1,5%*: what is kept below a level.
             Some(Says::Change { .. }) if self.is_kept_below(state, fact, text) => return false,
             Some(Says::Change { down }) if fact.verb.is_none() => {
@@ -338,11 +343,6 @@ impl Clause<'_, '_> {
         }
         self.implied = Some(Says::Plan { percent: amount.value, of, horizon: Some(horizon) });
         true
-    }
-
-    /// Whether a number is the upper bound of an indicator that is better when it is less.
-    fn is_kept_below(&self, state: &State<'_>, fact: &Fact, name: &str) -> bool {
-        fact.bound == Bound::AtMost && state.page.lexicon.polarity(name) == Some(Polarity::LessIsBetter)
     }
 
     /// *dịch vụ tăng 9%; khai khoáng giảm 6%; điện 4,8%*: which direction the last one has is in doubt, and told.

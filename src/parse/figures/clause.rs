@@ -149,7 +149,7 @@ impl Clause<'_, '_> {
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
         (self.plan_named, self.ahead, self.rest, self.moved, self.once) = (false, false, false, false, false);
         self.then &= self.only_joins(fact.left);
-        let mut marked = false;
+        let (mut marked, mut by_plan) = (false, false);
         self.period.clone_from(&self.lead);
         let named = self.name(fact);
         for at in self.start..fact.at {
@@ -162,6 +162,8 @@ impl Clause<'_, '_> {
                     self.plan_named &= piece.is_mark(',');
                     if piece.is_mark(';') {
                         self.period.clone_from(&self.lead);
+                        // *hộ nghèo giảm theo kế hoạch; việc làm cho 5.120 lao động*: a plan told in a clause of its own.
+                        self.ahead &= !std::mem::take(&mut by_plan);
                     }
                     if piece.is_mark(';') && named.is_none() {
                         self.back_to_whole(state, fact);
@@ -201,7 +203,11 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
-                What::Cue(Cue::Plan, _) => self.plan_between(state, fact, at, named),
+                What::Cue(Cue::Plan, _) => {
+                    let ahead = self.ahead;
+                    self.plan_between(state, fact, at, named);
+                    by_plan |= self.ahead && !ahead;
+                }
                 _ => {}
             }
         }

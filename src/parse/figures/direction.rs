@@ -8,7 +8,8 @@ use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::{Basis, Decimal};
+use crate::model::figure::Polarity;
+use crate::model::{Basis, Bound, Decimal};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
@@ -157,5 +158,10 @@ impl Clause<'_, '_> {
     pub(super) fn only_joins(&self, end: usize) -> bool {
         let joins = |p: &Piece| p.is_mark(',') || p.is_mark(')') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
         (self.start..end).all(|i| self.piece(i).is_some_and(joins))
+    }
+
+    /// Whether a number is the upper bound of an indicator that is better when it is less.
+    pub(super) fn is_kept_below(&self, state: &State<'_>, fact: &Fact, name: &str) -> bool {
+        fact.bound == Bound::AtMost && state.page.lexicon.polarity(name) == Some(Polarity::LessIsBetter)
     }
 }
