@@ -9,6 +9,9 @@ use crate::rules::{Cue, Family, Gives};
 use crate::text::{Kind, Span};
 use rust_decimal::Decimal;
 
+/// The rule of a noun for what is done.
+const MATTER: &str = "structure.matter";
+
 /// A number with all that is written with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Amount {
@@ -235,6 +238,12 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at = m.end;
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
+        // *thụ lý 9.845 việc*
+        Some((m, Cue::Lead, _)) if is_matter(line, m.rule) => {
+            amount.measure = Measure::Noun;
+            at = m.end;
+            amount.base = line.span(noun, at).of(line.page.text).to_owned();
+        }
         Some(_) => {}
         // *ghi nhận 44.059 tỷ doanh thu*: what the money is, no unit of it.
         None if scaled && amount.scale >= MONEY && heads(line, at, at + HEAD) => {}
@@ -251,6 +260,11 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
+}
+
+/// Whether a word that leads in before a verb is a noun behind a number.
+fn is_matter(line: &Line<'_>, rule: u32) -> bool {
+    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == MATTER)
 }
 
 /// The token after the noun in which something is counted, and what it is counted per.
