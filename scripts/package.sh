@@ -12,20 +12,22 @@ export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 
 [ -n "${1:-}" ] || scripts/release.sh
 mkdir -p "$parts"
-"$bantin" man > "$parts/bantin.1"
+"$bantin" --lang en man > "$parts/bantin.1"
+mkdir -p "$parts/vi"
+"$bantin" --lang vi man > "$parts/vi/bantin.1"
 "$bantin" completions bash > "$parts/bantin.bash"
 "$bantin" completions zsh > "$parts/_bantin"
 "$bantin" completions fish > "$parts/bantin.fish"
 bash -n "$parts/bantin.bash"
-for made in bantin.1 bantin.bash _bantin bantin.fish; do
+for made in bantin.1 vi/bantin.1 bantin.bash _bantin bantin.fish; do
   [ -s "$parts/$made" ] || { echo "package: $made is empty" >&2; exit 1; }
 done
 if command -v mandoc >/dev/null; then
-  mandoc -T lint -W error "$parts/bantin.1" >&2 || { echo "package: the manual page is at fault" >&2; exit 1; }
+  mandoc -T lint -W error "$parts/bantin.1" "$parts/vi/bantin.1" >&2 || { echo "package: the manual page is at fault" >&2; exit 1; }
 fi
 [ "${1:-}" != --parts ] || exit 0
 
-gzip -9nkf "$parts/bantin.1"
+gzip -9nkf "$parts/bantin.1" "$parts/vi/bantin.1"
 scripts/licences.py | gzip -9n > "$parts/LICENCES.gz"
 version=$(cargo pkgid | sed 's/.*[#@]//')
 cat > "$parts/changelog" <<TEXT

@@ -449,3 +449,21 @@ fn the_manual_tells_every_command_and_what_no_option_does() {
     assert_eq!(page.matches("\n.SS ").count(), commands.len(), "{page}");
     assert_eq!(page.matches("\n.SH OPTIONS\n").count(), 1, "{page}");
 }
+
+#[test]
+fn the_manual_is_the_same_in_vietnamese() {
+    let place = Place::new("manual-vi");
+    let (english, page) = (place.run(&["man"]), place.run(&["--lang", "vi", "man"]));
+    let (english, page) = (english.went_well().to_owned(), page.went_well().to_owned());
+    let count = |page: &str, what: &str| page.lines().filter(|line| line.starts_with(what)).count();
+    for what in [".SH ", ".SS ", ".TH ", ".TP"] {
+        assert_eq!(count(&page, what), count(&english, what), "{what}\n{page}");
+    }
+    // The same keys, files and variables; no English heading is left.
+    for word in ["\\fBe E c C\\fR", "$XDG_STATE_HOME/bantin/", "BANTIN_OPEN", "CLICOLOR_FORCE"] {
+        assert!(page.contains(word) && english.contains(word), "{word}");
+    }
+    for word in [".SH NAME", ".SH OPTIONS", ".SH SYNOPSIS", "Print ", "possible values", "default:"] {
+        assert!(!page.contains(word), "{word}\n{page}");
+    }
+}

@@ -1,41 +1,58 @@
-//! The manual page: what the arguments tell of themselves, each command's too, and then `assets/manual.roff`.
+//! The manual page: what the arguments tell of themselves, each command's too, and what no argument tells, from
+//! `assets/manual.roff` or `assets/manual.vi.roff`.
 //!
-//! In: the arguments. Out: the page, the same on every machine.
+//! In: the arguments, a language. Out: the page, the same on every machine.
 
+use super::usage;
+use crate::report::Language;
 use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::Roff;
 use std::io::{self, Write};
 
-/// What no argument tells: examples, files, environment, exit status.
-const REST: &str = include_str!("../../assets/manual.roff");
+/// What holds for all commands; then what none tells: examples, files, environment, exit status.
+const ENGLISH: &str = include_str!("../../assets/manual.roff");
+/// The same in Vietnamese.
+const VIETNAMESE: &str = include_str!("../../assets/manual.vi.roff");
 
-/// What holds for all commands.
-const COMMANDS: &str = ".SH COMMANDS
-Commands that read bulletins take \\fB\\-\\-rules\\fR, \\fB\\-\\-targets\\fR and \\fB\\-\\-encoding\\fR too, and all take
-\\fB\\-\\-lang\\fR and \\fB\\-\\-help\\fR.
-";
+/// What stands above already, or is added by itself.
+const TOLD: [&str; 6] = ["rules", "targets", "encoding", "lang", "help", "version"];
 
-/// Options that stand above already.
-const TOLD: [&str; 3] = ["rules", "targets", "encoding"];
+/// Headings that the library writes, and the labels of theirs.
+const HEADINGS: [(&str, &str); 4] =
+    [("NAME", "name"), ("SYNOPSIS", "synopsis"), ("DESCRIPTION", "description"), ("OPTIONS", "man_options")];
 
 /// The page of `command`.
-pub(super) fn page(command: Command) -> io::Result<Vec<u8>> {
+pub(super) fn page(command: Command, language: Language) -> io::Result<Vec<u8>> {
+    let command = command.disable_help_subcommand(true);
+    let (command, value, rest, kind) = match language {
+        Language::En => (command, "command", ENGLISH, "User Commands"),
+        Language::Vi => {
+            (usage::spoken(command), usage::heading("command"), VIETNAMESE, usage::heading("user_commands"))
+        }
+    };
     let mut page = Vec::new();
     let commands: Vec<Command> = command.get_subcommands().cloned().collect();
-    let whole = Man::new(command.disable_help_subcommand(true).subcommand_value_name("command"));
-    // Without a day, which would have to be that of the sources.
-    writeln!(page, ".TH bantin 1 \"\" \"bantin {}\" \"User Commands\"", env!("CARGO_PKG_VERSION"))?;
+    let whole = Man::new(command.subcommand_value_name(value));
     whole.render_name_section(&mut page)?;
     whole.render_synopsis_section(&mut page)?;
     whole.render_description_section(&mut page)?;
     whole.render_options_section(&mut page)?;
-    page.write_all(COMMANDS.as_bytes())?;
-    for command in commands {
-        section(command, &mut page)?;
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    if language == Language::Vi {
+        for (heading, key) in HEADINGS {
+            page = page.replace(&format!(".SH {heading}\n"), &format!(".SH {}\n", usage::heading(key)));
+        }
     }
-    page.write_all(REST.as_bytes())?;
-    Ok(page)
+    // Without a day, which would have to be that of the sources.
+    let mut out = format!(".TH bantin 1 \"\" \"bantin {}\" \"{kind}\"\n{page}", env!("CARGO_PKG_VERSION")).into_bytes();
+    let (before, behind) = rest.split_once("\n.SH ").unwrap_or((rest, ""));
+    writeln!(out, "{before}")?;
+    for command in commands {
+        section(command, &mut out)?;
+    }
+    write!(out, ".SH {behind}")?;
+    Ok(out)
 }
 
 /// A command with its own options. Those of every command stand above.

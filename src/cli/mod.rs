@@ -91,7 +91,7 @@ fn command(cli: &Cli, language: Language) -> Result<(), Stop> {
             clap_complete::generate(*shell, &mut Cli::command(), "bantin", &mut out);
             output::print(&out)
         }
-        Some(Command::Man) => output::print(&manual::page(Cli::command()).map_err(|e| Stop::write("-", e))?),
+        Some(Command::Man) => output::print(&manual::page(Cli::command(), language).map_err(|e| Stop::write("-", e))?),
     }
 }
 

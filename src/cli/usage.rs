@@ -118,8 +118,13 @@ fn text(error: &Error, kind: ContextKind) -> String {
     }
 }
 
+/// A heading.
+pub(super) fn heading(key: &str) -> &'static str {
+    find("heading", key).unwrap_or_default()
+}
+
 /// The command and all under it, in Vietnamese.
-fn spoken(mut command: Command) -> Command {
+pub(super) fn spoken(mut command: Command) -> Command {
     // What the library adds by itself is there from then on.
     command.build();
     translated(command)

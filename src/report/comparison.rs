@@ -5,7 +5,7 @@
 
 use super::Labels;
 use super::page::{Block, Cell, Column, NOTHING, Page, Row, Table, Tone};
-use super::words::{percent, quantity, signed_percent};
+use super::words::{dated, percent, quantity, signed_percent};
 use crate::model::Decimal;
 use crate::shelf::{Comparison, Entry, Joined, Missed, Point};
 use crate::text::Span;
@@ -22,6 +22,15 @@ pub struct Part {
     pub bad: bool,
     /// The rows.
     pub rows: Vec<[String; 4]>,
+    /// Where the sentence of each row stands: whether on the newer side, and the stretch of that side's text.
+    pub places: Vec<(bool, Span)>,
+}
+
+impl Part {
+    fn new(name: &'static str, bad: bool, told: impl Iterator<Item = ([String; 4], (bool, Span))>) -> Self {
+        let (rows, places) = told.unzip();
+        Self { name, bad, rows, places }
+    }
 }
 
 /// The parts of a comparison, in the order in which they matter; empty ones left out.
@@ -30,57 +39,32 @@ pub fn parts(comparison: &Comparison, old: &Entry, new: &Entry, labels: &Labels)
     let told = |m: &Missed| missed(labels, m);
     let quote = |entry: &Entry, span: Span| span.of(&entry.text).to_owned();
     let nothing = || NOTHING.to_owned();
-    let pair = |(a, b): &(Missed, Missed)| [b.indicator.clone(), told(a), told(b), quote(new, b.evidence)];
-    let pairs = |list: &[(Missed, Missed)]| list.iter().map(pair).collect();
-    let silent = |m: &Missed| [m.indicator.clone(), told(m), nothing(), quote(old, m.evidence)];
+    let newly = |m: &Missed| {
+        let row = [m.indicator.clone(), before(old, &m.topic, labels), told(m), quote(new, m.evidence)];
+        (row, (true, m.evidence))
+    };
+    let pair = |(a, b): &(Missed, Missed)| {
+        ([b.indicator.clone(), told(a), told(b), quote(new, b.evidence)], (true, b.evidence))
+    };
+    let silent = |m: &Missed| ([m.indicator.clone(), told(m), nothing(), quote(old, m.evidence)], (false, m.evidence));
+    let no_longer = |(m, p): &(Missed, Point)| {
+        ([p.indicator.clone(), told(m), point(labels, p), quote(new, p.sentence)], (true, p.sentence))
+    };
+    let untold =
+        |p: &Point| ([p.indicator.clone(), point(labels, p), nothing(), quote(old, p.sentence)], (false, p.sentence));
+    let repeated = |(a, b, like): &(Span, Span, usize)| {
+        let now = if *like == 100 { "=".to_owned() } else { quote(new, *b) };
+        ([format!("{like} %"), quote(old, *a), now, String::new()], (true, *b))
+    };
     let all = [
-        Part {
-            name: "newly",
-            bad: true,
-            rows: comparison
-                .newly
-                .iter()
-                .map(|m| [m.indicator.clone(), before(old, &m.topic, labels), told(m), quote(new, m.evidence)])
-                .collect(),
-        },
-        Part { name: "worse", bad: true, rows: pairs(&comparison.worse) },
-        Part { name: "silent", bad: true, rows: comparison.silent.iter().map(silent).collect() },
-        Part { name: "still", bad: true, rows: pairs(&comparison.still) },
-        Part { name: "better", bad: false, rows: pairs(&comparison.better) },
-        Part {
-            name: "no_longer",
-            bad: false,
-            rows: comparison
-                .no_longer
-                .iter()
-                .map(|(m, p)| [p.indicator.clone(), told(m), point(labels, p), quote(new, p.sentence)])
-                .collect(),
-        },
-        Part {
-            name: "untold",
-            bad: false,
-            rows: comparison
-                .untold
-                .iter()
-                .map(|p| [p.indicator.clone(), point(labels, p), nothing(), quote(old, p.sentence)])
-                .collect(),
-        },
-        Part {
-            name: "repeated",
-            bad: false,
-            rows: comparison
-                .repeated
-                .iter()
-                .map(|(a, b, like)| {
-                    [
-                        format!("{like} %"),
-                        quote(old, *a),
-                        if *like == 100 { "=".to_owned() } else { quote(new, *b) },
-                        String::new(),
-                    ]
-                })
-                .collect(),
-        },
+        Part::new("newly", true, comparison.newly.iter().map(newly)),
+        Part::new("worse", true, comparison.worse.iter().map(pair)),
+        Part::new("silent", true, comparison.silent.iter().map(silent)),
+        Part::new("still", true, comparison.still.iter().map(pair)),
+        Part::new("better", false, comparison.better.iter().map(pair)),
+        Part::new("no_longer", false, comparison.no_longer.iter().map(no_longer)),
+        Part::new("untold", false, comparison.untold.iter().map(untold)),
+        Part::new("repeated", false, comparison.repeated.iter().map(repeated)),
     ];
     all.into_iter().filter(|part| !part.rows.is_empty()).collect()
 }
@@ -149,7 +133,7 @@ pub fn sides(before: &Joined, now: &Joined, labels: &Labels) -> Vec<String> {
 /// A bulletin by its place and period, or its name.
 #[must_use]
 pub fn title(entry: &Entry) -> String {
-    let period = entry.period.as_ref().map(|p| p.label.clone()).unwrap_or_default();
+    let period = entry.period.as_ref().map(|p| dated(&p.label, p.end)).unwrap_or_default();
     let words = [entry.whose().0, period].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
     if words.is_empty() { entry.name.clone() } else { words }
 }

@@ -163,6 +163,21 @@ fn hedge(labels: &Labels, bound: Bound, estimate: bool) -> String {
     out
 }
 
+/// A period's words with its year, which they may leave to the date: `quý 1/2023`, `6 tháng đầu năm 2023`. Words all in
+/// capitals are told quietly.
+#[must_use]
+pub fn dated(label: &str, end: Option<Date>) -> String {
+    let roman = |word: &str| word.chars().all(|c| "IVX".contains(c));
+    let shouted = !label.chars().any(char::is_lowercase);
+    let quiet = |word: &str| if shouted && !roman(word) { word.to_lowercase() } else { word.to_owned() };
+    let name = label.split(' ').map(quiet).collect::<Vec<_>>().join(" ");
+    let has_year = name.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let Some(year) = end.map(Date::year).filter(|_| !has_year) else { return name };
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let numbered = roman(last) || last.chars().all(|c| c.is_ascii_digit());
+    format!("{name}{}{year}", if numbered { '/' } else { ' ' })
+}
+
 /// A moment as the language writes it: `2023-04-27T09:30` is `09:30 27/04/2023` in Vietnamese, `2023-04-27 09:30` in
 /// English. What is no such moment stays as it is.
 #[must_use]

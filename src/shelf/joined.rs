@@ -12,24 +12,24 @@ use crate::text::Span;
 pub struct Joined {
     /// All of them: the latest first, so that its word stands where two tell the same.
     pub entry: Entry,
-    /// Where the text of each begins, and its name.
-    parts: Vec<(usize, String)>,
+    /// Where the text of each begins, which of those that were given it is, and its name.
+    parts: Vec<(usize, usize, String)>,
 }
 
 impl Joined {
     /// These entries as one.
     #[must_use]
     pub fn new(entries: &[&Entry]) -> Self {
-        let mut order: Vec<&Entry> = entries.to_vec();
-        order.sort_by(|a, b| b.published.cmp(&a.published));
+        let mut order: Vec<(usize, &Entry)> = entries.iter().copied().enumerate().collect();
+        order.sort_by(|(_, a), (_, b)| b.published.cmp(&a.published));
         let mut out = Self::default();
-        for entry in order {
-            out.add(entry);
+        for (which, entry) in order {
+            out.add(which, entry);
         }
         out
     }
 
-    fn add(&mut self, entry: &Entry) {
+    fn add(&mut self, which: usize, entry: &Entry) {
         let whole = &mut self.entry;
         if self.parts.is_empty() {
             (whole.title, whole.identity, whole.published, whole.period) =
@@ -59,21 +59,33 @@ impl Joined {
             }
         }
         whole.conclusions.extend(entry.conclusions.iter().map(|span| moved(*span)));
-        self.parts.push((start, entry.name.clone()));
+        self.parts.push((start, which, entry.name.clone()));
     }
 
     /// The names of the bulletins.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
-        self.parts.iter().map(|(_, name)| name.as_str()).collect()
+        self.parts.iter().map(|(_, _, name)| name.as_str()).collect()
     }
 
     /// The bulletin that a stretch is from, and the stretch in its own text.
     #[must_use]
     pub fn source(&self, span: Span) -> (&str, Span) {
-        let part = self.parts.iter().rev().find(|(start, _)| *start <= span.start);
-        let (start, name) = part.map_or((0, ""), |(start, name)| (*start, name.as_str()));
-        (name, Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start)))
+        let (_, name, own) = self.part(span);
+        (name, own)
+    }
+
+    /// Which of the bulletins that were given a stretch is from, and the stretch in its own text.
+    #[must_use]
+    pub fn origin(&self, span: Span) -> (usize, Span) {
+        let (which, _, own) = self.part(span);
+        (which, own)
+    }
+
+    fn part(&self, span: Span) -> (usize, &str, Span) {
+        let part = self.parts.iter().rev().find(|(start, ..)| *start <= span.start);
+        let (start, which, name) = part.map_or((0, 0, ""), |(start, which, name)| (*start, *which, name.as_str()));
+        (which, name, Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start)))
     }
 }
 
@@ -116,6 +128,7 @@ mod tests {
             let (name, own) = joined.source(span);
             let from = if name == "a.txt" { &early } else { &late };
             assert_eq!((own.of(&from.text), text.is_empty()), (text, false));
+            assert_eq!(joined.origin(span), (usize::from(name == "b.txt"), own));
         }
         // The one with the share reached is kept of the revenue's two.
         assert!(joined.entry.missed.iter().all(|m| m.reached.is_some()), "{:?}", joined.entry.missed);

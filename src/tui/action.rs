@@ -216,7 +216,7 @@ pub enum Action {
     /// A click on a cell: column, row.
     Click(u16, u16),
     /// The mouse was moved to this column with its button down.
-    Drag(u16),
+    Drag(u16, u16),
     /// The button was let go.
     Drop,
     /// The wheel over a cell: column, row, lines (down is positive).
@@ -233,6 +233,8 @@ pub enum Action {
     Read(usize),
     /// The file that the summary was to be saved to is there already: its path, as typed.
     Exists(String),
+    /// The next stretch of the text is to be looked through for what is searched for.
+    LookOn,
     /// Words for the status line.
     Tell(String),
 }

@@ -155,7 +155,7 @@ pub fn joins() -> Joins {
 fn blocks(bulletin: &Bulletin) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut sections = bulletin.sections.iter().peekable();
-    let mut named = None;
+    let (mut named, told) = (None, is_told(bulletin));
     for (before, span) in paragraphs(&bulletin.text).enumerate() {
         while sections.peek().is_some_and(|s| s.span.end <= span.start && s.span.start < span.start) {
             sections.next();
@@ -164,7 +164,7 @@ fn blocks(bulletin: &Bulletin) -> Vec<Block> {
         let kind = section.map_or(Kind::Other, |s| s.kind);
         let look = look(kind, span.of(&bulletin.text));
         let id = section.map(|s| s.id);
-        if rules(kind) && named != Some(kind) {
+        if told && rules(kind) && named != Some(kind) {
             out.push(Block {
                 span: Span::new(span.start, span.start),
                 look: Look::Rule,
@@ -216,8 +216,15 @@ fn tables(blocks: &[Block], text: &str) -> Vec<Table> {
     out
 }
 
+/// Whether anything was understood of a text: the parts of one that is no bulletin have no names.
+#[must_use]
+pub fn is_told(bulletin: &Bulletin) -> bool {
+    !(bulletin.figures.is_empty() && bulletin.speakers.is_empty() && bulletin.conclusions.is_empty())
+}
+
 /// Kinds of sections that are named in the text.
-fn rules(kind: Kind) -> bool {
+#[must_use]
+pub fn rules(kind: Kind) -> bool {
     matches!(kind, Kind::Opening | Kind::Results | Kind::Discussion | Kind::Conclusion | Kind::Tasks | Kind::Resolution)
 }
 

@@ -125,12 +125,12 @@ fn slot(state: &State, panes: &[Pane], area: Rect, edges: Edges) -> Slot {
 }
 
 /// A column of two places; of one, shared by all, where it is low.
-fn column(state: &State, upper: &[Pane], lower: &[Pane], area: Rect, share: u16) -> Vec<Slot> {
+fn column(state: &State, upper: &[Pane], lower: &[Pane], area: Rect, (share, by): (u16, i16)) -> Vec<Slot> {
     if area.height < 12 {
         let all: Vec<Pane> = Pane::ALL.iter().copied().filter(|p| upper.contains(p) || lower.contains(p)).collect();
         return vec![slot(state, &all, area, Edges::all(area))];
     }
-    let head = area.height * share / 100;
+    let head = resized(area.height * share / 100, by, 5, area.height - 5);
     let above = Rect { height: head, ..area };
     let below = Rect { y: area.y + head, height: area.height - head, ..area };
     vec![
@@ -145,11 +145,12 @@ fn three_columns(state: &State, body: Rect) -> Vec<Slot> {
     let right = resized((width * 29 / 100).clamp(32, 56), state.right, 24, width / 2);
     let right = right.min(width.saturating_sub(left + 30));
     let middle = width - left - right;
-    let mut slots = column(state, &[Pane::Outline], &[Pane::Speakers], Rect { width: left, ..body }, 60);
+    let mut slots =
+        column(state, &[Pane::Outline], &[Pane::Speakers], Rect { width: left, ..body }, (60, state.heights.outline));
     let text = Rect { x: body.x + left, width: middle, ..body };
     slots.push(slot(state, &[Pane::Text], text, Edges::all(text)));
     let side = Rect { x: body.x + left + middle, width: right, ..body };
-    slots.extend(column(state, &[Pane::Shortfalls], &[Pane::Conclusions], side, 56));
+    slots.extend(column(state, &[Pane::Shortfalls], &[Pane::Conclusions], side, (56, state.heights.shortfalls)));
     slots
 }
 
@@ -158,7 +159,8 @@ fn two_columns(state: &State, body: Rect) -> Vec<Slot> {
     let text = Rect { width: body.width - right, ..body };
     let side = Rect { x: body.x + text.width, width: right, ..body };
     let mut slots = vec![slot(state, &[Pane::Text], text, Edges::all(text))];
-    slots.extend(column(state, &[Pane::Outline, Pane::Shortfalls], &[Pane::Speakers, Pane::Conclusions], side, 55));
+    let share = (55, state.heights.shortfalls);
+    slots.extend(column(state, &[Pane::Outline, Pane::Shortfalls], &[Pane::Speakers, Pane::Conclusions], side, share));
     slots
 }
 
@@ -166,11 +168,14 @@ fn stacked(state: &State, body: Rect) -> Vec<Slot> {
     let plain = Edges { joined: true, sides: false, bottom: false };
     let tall = body.height >= 30;
     let low = if tall { body.height / 2 } else { (body.height * 2 / 5).max(4) };
-    let text = Rect { height: body.height - low, ..body };
+    let least = if tall { 8 } else { 3 };
+    let high = resized(body.height - low, state.heights.text, 3, body.height - least);
+    let low = body.height - high;
+    let text = Rect { height: high, ..body };
     let rest = Rect { y: body.y + text.height, height: low, ..body };
     let mut slots = vec![slot(state, &[Pane::Text], text, Edges { joined: false, ..plain })];
     if tall {
-        let half = rest.height * 55 / 100;
+        let half = resized(rest.height * 55 / 100, state.heights.shortfalls, 3, rest.height - 4);
         let above = Rect { height: half, ..rest };
         let below = Rect { y: rest.y + half, height: rest.height - half, ..rest };
         slots.push(slot(state, &[Pane::Outline, Pane::Shortfalls], above, plain));
@@ -182,7 +187,7 @@ fn stacked(state: &State, body: Rect) -> Vec<Slot> {
     slots
 }
 
-/// The width that was chosen, within what leaves room for the others.
+/// The width or height that was chosen, within what leaves room for the others.
 fn resized(usual: u16, by: i16, least: u16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(least, most.max(least))
 }
@@ -273,9 +278,11 @@ mod tests {
         #[test]
         fn panes_never_overlap_nor_leave_the_screen(
             width in 0u16..240, height in 0u16..80, left in -40i16..60, right in -40i16..60, zoom: bool, focus in 0usize..5,
+            heights: (i16, i16, i16),
         ) {
             let mut state = state();
             (state.size, state.left, state.right, state.zoom) = ((width, height), left, right, zoom);
+            (state.heights.outline, state.heights.shortfalls, state.heights.text) = heights;
             state.focus = Pane::ALL[focus];
             state.recent.retain(|p| *p != Pane::ALL[focus]);
             state.recent.insert(0, Pane::ALL[focus]);

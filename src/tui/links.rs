@@ -71,10 +71,11 @@ impl Links {
         }
     }
 
-    /// The entries of a pane that rest on a row, in the order of its list.
+    /// The entries of a pane that rest on some stretches, in the order of its list.
     #[must_use]
-    pub fn on(&self, pane: Pane, row: Span) -> Vec<usize> {
-        let mut entries: Vec<usize> = self.of(pane).into_iter().flat_map(|places| places.on(row)).collect();
+    pub fn on(&self, pane: Pane, stretches: &[Span]) -> Vec<usize> {
+        let on = |places| stretches.iter().flat_map(move |stretch| Places::on(places, *stretch));
+        let mut entries: Vec<usize> = self.of(pane).into_iter().flat_map(on).collect();
         entries.sort_unstable();
         entries.dedup();
         entries

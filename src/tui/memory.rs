@@ -2,7 +2,7 @@
 //!
 //! In: a state. Out: plain data, and a file's name for it. Reading and writing it is the loop's.
 
-use super::state::State;
+use super::state::{Heights, State};
 use super::update::reading_place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub struct Memory {
     pub left: i16,
     /// Cells by which the right column is wider than by default.
     pub right: i16,
+    /// Rows by which places are taller than by default.
+    pub heights: Heights,
 }
 
 /// The name of the file for a text: the same for the same content, whatever its file is called.
@@ -36,7 +38,8 @@ impl Memory {
     /// What is to be kept of a state.
     #[must_use]
     pub fn of(state: &State) -> Self {
-        Self { place: state.cursor, marks: state.marks.clone(), left: state.left, right: state.right }
+        let State { cursor, marks, left, right, heights, .. } = state;
+        Self { place: *cursor, marks: marks.clone(), left: *left, right: *right, heights: *heights }
     }
 
     /// Whether there is nothing worth keeping.
@@ -47,7 +50,8 @@ impl Memory {
 
     /// Takes a state back to where it was.
     pub fn recall(self, state: &mut State) {
-        (state.left, state.right) = (self.left.clamp(-60, 100), self.right.clamp(-60, 100));
+        (state.left, state.right, state.heights) =
+            (self.left.clamp(-60, 100), self.right.clamp(-60, 100), self.heights);
         let on_text = |at: usize| state.bulletin.text.is_char_boundary(at);
         state.marks = self.marks.into_iter().filter(|(_, at)| on_text(*at)).collect();
         if on_text(self.place) && self.place > 0 {
@@ -67,16 +71,23 @@ mod tests {
         press(&mut before, "G m");
         type_text(&mut before, "a");
         press(&mut before, "> >");
+        before.heights.shortfalls = 4;
         let kept = serde_json::to_string(&Memory::of(&before)).unwrap();
         let mut after = state();
         serde_json::from_str::<Memory>(&kept).unwrap().recall(&mut after);
-        assert_eq!((after.cursor, &after.marks, after.right), (before.cursor, &before.marks, before.right));
+        assert_eq!(Memory::of(&after), Memory::of(&before));
     }
 
     #[test]
     fn a_memory_of_another_text_does_no_harm() {
         let mut state = state();
-        let memory = Memory { place: usize::MAX, marks: [('a', 7_000_000)].into(), left: i16::MAX, right: i16::MIN };
+        let memory = Memory {
+            place: usize::MAX,
+            marks: [('a', 7_000_000)].into(),
+            left: i16::MAX,
+            right: i16::MIN,
+            ..Memory::default()
+        };
         memory.recall(&mut state);
         assert_eq!((state.cursor, state.marks.len()), (0, 0));
     }

@@ -32,6 +32,7 @@ pub mod prompt;
 pub mod ready;
 pub mod run;
 pub mod runs;
+pub mod search;
 pub mod shelf;
 pub mod state;
 pub mod table;

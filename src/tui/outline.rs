@@ -3,6 +3,7 @@
 use crate::model::section::Kind;
 use crate::model::{Bulletin, Section};
 use crate::text::Span;
+use crate::tui::document::{is_told, rules};
 
 /// One line of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +25,9 @@ pub struct Item {
 /// The outline of a bulletin. Pictures' captions part nothing; small print is left out.
 #[must_use]
 pub fn outline(bulletin: &Bulletin) -> Vec<Item> {
-    let mut out: Vec<Item> = Vec::new();
+    let (mut out, told): (Vec<Item>, bool) = (Vec::new(), is_told(bulletin));
     for section in &bulletin.sections {
-        if matches!(section.kind, Kind::Caption | Kind::Dateline | Kind::Byline) {
+        if matches!(section.kind, Kind::Caption | Kind::Dateline | Kind::Byline) || !told && rules(section.kind) {
             continue;
         }
         match out.last_mut() {

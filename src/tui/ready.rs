@@ -4,12 +4,17 @@
 //! bulletin makes it, so that the loop takes a text of any length at once; rows are made when they are first asked for.
 
 use super::document::Document;
+use super::entry::figures;
 use super::entry::shortfalls::Widths;
 use super::links::Links;
 use super::memory;
 use super::outline::{Item, outline};
+use super::table::Table;
 use crate::model::Bulletin;
 use crate::report::Labels;
+
+/// The table of so many figures is made when it is asked for.
+const MANY: usize = 1000;
 
 /// A bulletin with all that is made of it alone.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +29,8 @@ pub struct Ready {
     pub links: Links,
     /// Cells of the numbers beside the shortfalls' gauges.
     pub widths: Widths,
+    /// The table of its figures, where they are so many that a key would wait for it.
+    pub table: Option<Table>,
     /// The file's name under which its place and marks are kept.
     pub kept: String,
 }
@@ -37,6 +44,7 @@ impl Ready {
             outline: outline(&bulletin),
             links: Links::new(&bulletin),
             widths: Widths::of(labels, &bulletin.shortfalls),
+            table: (bulletin.figures.len() > MANY).then(|| figures::table(&bulletin, labels)),
             kept: memory::file_name(&bulletin.text),
             bulletin,
         }

@@ -201,6 +201,10 @@ impl Loop<'_> {
             let mut changed = false;
             // Blocks until something happens, then takes all that is queued, up to a flood's worth.
             for _ in 0..2048 {
+                // While something is looked for, no key is waited for.
+                if !self.state.search.left.is_empty() && !queued()? {
+                    break;
+                }
                 let event = event::read()?;
                 match self.listener.hear(&event) {
                     Heard::Part | Heard::All(None | Some(false)) => {}
@@ -224,6 +228,10 @@ impl Loop<'_> {
             }
             if self.session.woken() {
                 self.anew();
+                changed = true;
+            }
+            if !self.state.search.left.is_empty() {
+                update(&mut self.state, Action::LookOn);
                 changed = true;
             }
             if changed {
@@ -307,7 +315,7 @@ impl Loop<'_> {
             }
             Event::Mouse(MouseEvent { kind, column, row, .. }) => match kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
-                MouseEventKind::Drag(MouseButton::Left) => self.state.drag.map(|_| Action::Drag(column)),
+                MouseEventKind::Drag(MouseButton::Left) => self.state.drag.map(|_| Action::Drag(column, row)),
                 MouseEventKind::Up(MouseButton::Left) => self.state.drag.map(|_| Action::Drop),
                 MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, 3)),
                 MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, -3)),

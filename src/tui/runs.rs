@@ -142,7 +142,7 @@ pub fn shorten(text: &str, room: usize) -> String {
     if room == 0 { String::new() } else { format!("{}…", head.trim_end()) }
 }
 
-/// Short pieces put side by side with two blanks, as many a line as fit.
+/// Short pieces put side by side with two blanks, as many a line as fit; one that is too long for a line goes on below.
 #[must_use]
 pub fn flow_runs(pieces: Vec<Run>, room: usize) -> Vec<Runs> {
     let mut lines: Vec<Runs> = Vec::new();
@@ -153,7 +153,8 @@ pub fn flow_runs(pieces: Vec<Run>, room: usize) -> Vec<Runs> {
                 line.push(run(Role::Text, "  "));
                 line.push(piece);
             }
-            _ => lines.push(vec![Run { text: take(&piece.text, room).to_owned(), role: piece.role }]),
+            _ if wide <= room => lines.push(vec![piece]),
+            _ => lines.extend(wrap_runs(&[piece], room.max(1), 2, &Joins::default())),
         }
     }
     lines

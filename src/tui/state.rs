@@ -12,11 +12,12 @@ use super::outline::Item;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use super::ready::Ready;
+use super::search::{Search, Stretches};
+use super::table::Table;
 use crate::model::{Bulletin, Statement};
 use crate::report::Labels;
 use crate::text::Span;
-use crate::text::search::Folded;
-use std::cell::OnceCell;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A part of the screen that can have the focus.
@@ -64,18 +65,8 @@ impl Pane {
     }
 }
 
-/// What is searched for and where it was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Search {
-    /// The words.
-    pub query: String,
-    /// Where they stand, in the text's order.
-    pub hits: Vec<Span>,
-    /// The place that the cursor is at.
-    pub current: Option<usize>,
-    /// Where the cursor stood when the search began.
-    pub origin: usize,
-}
+/// Of an entry that rests on more places than these, only the one being read is looked at for what else rests there.
+const MANY: usize = 64;
 
 /// What the letter that follows is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,13 +77,38 @@ pub enum Pending {
     Go,
 }
 
-/// An edge between columns that is being dragged.
+/// An edge between panes that is being dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
     /// The left column's right one.
     Left,
     /// The right column's left one.
     Right,
+    /// The lower one of a pane that others hang below.
+    Below(Pane),
+}
+
+/// Rows by which places are taller than by default, where others hang below them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Heights {
+    /// That of the outline, in a column of its own.
+    pub outline: i16,
+    /// That of the shortfalls.
+    pub shortfalls: i16,
+    /// That of the text.
+    pub text: i16,
+}
+
+impl Heights {
+    /// That of a pane, to change it.
+    pub fn of(&mut self, pane: Pane) -> &mut i16 {
+        match pane {
+            Pane::Outline | Pane::Speakers => &mut self.outline,
+            Pane::Text => &mut self.text,
+            Pane::Shortfalls | Pane::Conclusions => &mut self.shortfalls,
+        }
+    }
 }
 
 /// The lists of the side panes.
@@ -150,6 +166,8 @@ pub struct State {
     pub links: Links,
     /// Cells of the numbers beside the shortfalls' gauges.
     pub widths: Widths,
+    /// The table of its figures, where they are many.
+    pub table: Option<Table>,
     /// The file's name under which place and marks are kept.
     pub kept: String,
     /// Its rows at the text's width.
@@ -166,6 +184,8 @@ pub struct State {
     pub left: i16,
     /// Cells by which the right column is wider than by default.
     pub right: i16,
+    /// Rows by which places are taller than by default.
+    pub heights: Heights,
     /// The first row of text on screen.
     pub top: Place,
     /// The byte that is being read: its row is the cursor's.
@@ -200,7 +220,8 @@ pub struct State {
     pub percent: usize,
     /// Words for the status line.
     pub message: Option<String>,
-    folded: OnceCell<Folded>,
+    /// The text in stretches, made when something is first searched for.
+    pub stretches: Stretches,
 }
 
 impl State {
@@ -214,6 +235,7 @@ impl State {
             outline: Vec::new(),
             links: Links::default(),
             widths: Widths::default(),
+            table: None,
             kept: String::new(),
             flow: Flow::default(),
             size,
@@ -222,6 +244,7 @@ impl State {
             zoom: false,
             left: 0,
             right: 0,
+            heights: Heights::default(),
             top: Place::default(),
             cursor: 0,
             cursor_line: 0,
@@ -239,7 +262,7 @@ impl State {
             filling: false,
             percent: 0,
             message: None,
-            folded: OnceCell::new(),
+            stretches: Stretches::default(),
             bulletin: Bulletin::default(),
         };
         let ready = Ready::new(bulletin, &state.labels);
@@ -250,7 +273,7 @@ impl State {
 
     /// Takes what was read of the text whose start is shown, or another version of it.
     pub fn fill(&mut self, ready: Ready) {
-        let Ready { bulletin, document, outline, links, widths, kept } = ready;
+        let Ready { bulletin, document, outline, links, widths, table, kept } = ready;
         self.lists = Lists {
             outline: List::new(outline.len()),
             speakers: List::new(bulletin.speakers.len()),
@@ -258,9 +281,9 @@ impl State {
             conclusions: List::new(bulletin.conclusions.len()),
         };
         (self.bulletin, self.document, self.outline) = (bulletin, document, outline);
-        (self.links, self.widths, self.kept) = (links, widths, kept);
+        (self.links, self.widths, self.table, self.kept) = (links, widths, table, kept);
         self.flow = Flow::default();
-        self.folded = OnceCell::new();
+        self.stretches = Stretches::default();
         self.evidence.clear();
     }
 
@@ -274,11 +297,6 @@ impl State {
     #[must_use]
     pub fn row(&self) -> Span {
         self.paper().span(self.paper().place(self.cursor))
-    }
-
-    /// The text without marks and case, made when it is first asked for.
-    pub fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| Folded::new(&self.bulletin.text))
     }
 
     /// Where the keys go to.
@@ -322,12 +340,16 @@ impl State {
         }
     }
 
-    /// The entries of a pane that rest on the row being read, in the order of its list.
+    /// The entries of a pane that rest on the row being read, or on what the entry chosen in another pane rests on; in the
+    /// order of its list.
     #[must_use]
     pub fn related(&self, pane: Pane) -> Vec<usize> {
         match pane {
             Pane::Outline => self.outline_here().into_iter().collect(),
-            _ => self.links.on(pane, self.row()),
+            _ if self.focus == Pane::Text || !(1..=MANY).contains(&self.evidence.len()) => {
+                self.links.on(pane, &[self.row()])
+            }
+            _ => self.links.on(pane, &self.evidence),
         }
     }
 

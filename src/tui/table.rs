@@ -59,10 +59,12 @@ impl Table {
         table
     }
 
-    /// The column `by` further, no further than the ends.
+    /// The column `by` further among those that there are, no further than the ends.
     pub fn step_column(&mut self, by: isize) {
-        let here = Column::ALL.iter().position(|c| *c == self.column).unwrap_or_default();
-        if let Some(column) = Column::ALL.get(here.saturating_add_signed(by).min(Column::ALL.len() - 1)) {
+        let shown: Vec<Column> =
+            Column::ALL.iter().copied().zip(self.needs).filter(|(_, n)| *n > 0).map(|(c, _)| c).collect();
+        let here = shown.iter().position(|c| *c == self.column).unwrap_or_default();
+        if let Some(column) = shown.get(here.saturating_add_signed(by).min(shown.len().saturating_sub(1))) {
             self.column = *column;
         }
     }

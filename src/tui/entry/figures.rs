@@ -1,8 +1,8 @@
 //! A row of the figures' table: cells of the widths that all rows share.
 
-use super::{indented, rule};
+use super::{capital, indented, rule};
 use crate::model::figure::{Bound, Kind};
-use crate::model::{Change, Figure, Quantity};
+use crate::model::{Bulletin, Change, Figure, Quantity};
 use crate::report::Labels;
 use crate::text::cells::width;
 use crate::tui::document::{FALL, MISS, RISE, direction, worse};
@@ -41,24 +41,26 @@ pub fn widths(room: usize, [name, others @ ..]: [usize; 5]) -> [usize; 5] {
     widths
 }
 
-/// The cells that heads and figures would take in the columns.
+/// The table of a bulletin's figures, with the cells that heads and figures would take in its columns.
 #[must_use]
-pub fn needs(state: &State) -> [usize; 5] {
-    let labels = &state.labels;
+pub fn table(bulletin: &Bulletin, labels: &Labels) -> Table {
+    let (mut needs, mut used) = ([0; 5], [false; 5]);
     // A head may have an arrow behind it.
-    let mut needs = [0; 5];
     needs.iter_mut().zip(Column::ALL).for_each(|(need, column)| *need = width(labels.get(title(*column))) + 1);
-    for (index, figure) in state.bulletin.figures.iter().enumerate() {
+    for figure in &bulletin.figures {
         let words = [
-            format!("{}{}  ", before(state, index, figure), figure.indicator),
+            format!("  {}{}  ", nested(bulletin, figure), figure.indicator),
             figure.value.as_ref().map_or_else(String::new, |v| quantity(labels, v)),
             figure.changes.first().map_or_else(String::new, |c| change_run(labels, c, figure, true).text),
             shares(labels, figure),
             kind(labels, figure),
         ];
-        needs.iter_mut().zip(words).for_each(|(need, words)| *need = width(&words).max(*need));
+        needs.iter_mut().zip(&words).for_each(|(need, words)| *need = width(words).max(*need));
+        used.iter_mut().zip(&words).for_each(|(used, words)| *used |= !words.is_empty());
     }
-    needs
+    // A column that no figure has anything in is none.
+    needs.iter_mut().zip(used).filter(|(_, used)| !used).for_each(|(need, _)| *need = 0);
+    Table { needs, ..Table::new(bulletin) }
 }
 
 /// The heads of the columns.
@@ -140,7 +142,7 @@ fn row(state: &State, index: usize, widths: [usize; 5], room: usize) -> Vec<Runs
     let before = before(state, index, figure);
     let hang = width(&before);
     let room_for = widths[0].saturating_sub(hang);
-    let name = wrap_runs(&[run(role, &figure.indicator)], room_for, 0, &state.document.joins);
+    let name = wrap_runs(&[run(role, capital(&figure.indicator))], room_for, 0, &state.document.joins);
     let tall = if widths[0] < NARROW { 2 } else { TALL };
     let mut name = indented(cap(name, tall, room_for), hang).into_iter();
     let first = name.next().unwrap_or_default();
@@ -161,8 +163,12 @@ fn is_missed(state: &State, index: usize) -> bool {
 
 /// What stands before an indicator: its sign, and the indent of a part below its whole.
 fn before(state: &State, index: usize, figure: &Figure) -> String {
-    let nested = "  ".repeat(depth(&state.bulletin, figure));
-    format!("{} {nested}", if is_missed(state, index) { MISS } else { sign(figure.kind) })
+    let sign = if is_missed(state, index) { MISS } else { sign(figure.kind) };
+    format!("{sign} {}", nested(&state.bulletin, figure))
+}
+
+fn nested(bulletin: &Bulletin, figure: &Figure) -> String {
+    "  ".repeat(depth(bulletin, figure))
 }
 
 /// What is no result, in words.

@@ -1,7 +1,7 @@
 //! The lines of the help: the keys of each context, made from the key table, and the signs.
 
-use super::rule;
 use super::shortfalls::{NAMED, UNNAMED, reason};
+use super::{BESIDE, HERE, rule};
 use crate::model::conclusion::Kind;
 use crate::model::{Reason, figure};
 use crate::text::cells::width;
@@ -79,6 +79,7 @@ fn signs(state: &State) -> Vec<(String, String)> {
         (format!("{RISE} {FALL}"), labels.get("tui.sign_change").to_owned()),
         (MISS.to_owned(), labels.get("tui.sign_miss").to_owned()),
         ("█░│".to_owned(), labels.get("tui.sign_gauge").to_owned()),
+        (format!("{HERE} {BESIDE}"), labels.get("tui.sign_here").to_owned()),
     ];
     out.extend(reasons.into_iter().filter_map(|r| split(reason(labels, r))));
     for kind in [figure::Kind::Target, figure::Kind::Reference] {

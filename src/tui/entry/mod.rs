@@ -17,8 +17,14 @@ pub mod statements;
 use super::runs::{Run, Runs, line_width, run, shorten};
 use super::state::{Pane, State};
 use super::theme::Role;
+use crate::report::words;
 use crate::text::cells::width;
 use jiff::civil::Date;
+
+/// Before the entry that the line being read leads to.
+pub const HERE: &str = "▸";
+/// Before others that rest on that line too.
+pub const BESIDE: &str = "▹";
 
 /// Cells beside an entry: the sign of the one in focus and a blank at the left, a blank at the right.
 pub const MARGINS: u16 = 3;
@@ -72,18 +78,10 @@ pub fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// A period's words with its year, which they may leave to the date: `Quý 1/2023`, `6 tháng đầu năm 2023`.
+/// A period's words with its year and a capital first letter: `Quý 1/2023`, `6 tháng đầu năm 2023`.
 #[must_use]
 pub fn dated(label: &str, end: Option<Date>) -> String {
-    let roman = |word: &str| word.chars().all(|c| "IVX".contains(c));
-    let shouted = !label.chars().any(char::is_lowercase);
-    let quiet = |word: &str| if shouted && !roman(word) { word.to_lowercase() } else { word.to_owned() };
-    let name = capital(&label.split(' ').map(quiet).collect::<Vec<_>>().join(" "));
-    let has_year = name.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-    let Some(year) = end.map(Date::year).filter(|_| !has_year) else { return name };
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    let numbered = roman(last) || last.chars().all(|c| c.is_ascii_digit());
-    format!("{name}{}{year}", if numbered { '/' } else { ' ' })
+    capital(&words::dated(label, end))
 }
 
 /// Lines moved to the right by `cells`.

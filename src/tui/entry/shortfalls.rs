@@ -22,7 +22,7 @@ pub fn lines(state: &State, index: usize, room: usize, chosen: bool) -> Vec<Runs
     let name = [run(Role::Missed, MISS), run(Role::Text, " "), run(Role::Figure, capital(&shortfall.indicator))];
     let mut lines = cap(wrap_runs(&name, room, 2, &state.document.joins), if chosen { 4 } else { 2 }, room);
     let inner = room.saturating_sub(2);
-    let mut body: Vec<Runs> = measure(&state.labels, shortfall, state.widths, inner).into_iter().collect();
+    let mut body = measure(&state.labels, shortfall, state.widths, inner);
     let mut pieces = changes(state, shortfall);
     if shortfall.actual_percent.is_none() && pieces.is_empty() && shortfall.figure.is_none() {
         pieces.push(run(Role::Dim, state.labels.get("tui.no_number")));
@@ -97,11 +97,12 @@ fn numbers(labels: &Labels, shortfall: &Shortfall) -> Option<(String, String)> {
     Some((head, labels.signed((reached - due).round_dp(2))))
 }
 
-/// Reached and due, a gauge, and the distance in points; with its unit where there is room for all of a list's.
+/// Reached and due, a gauge, and the distance in points; with its unit where there is room for all of a list's, without
+/// the gauge where there is none for it. Nothing where neither is known.
 #[must_use]
-pub fn measure(labels: &Labels, shortfall: &Shortfall, widths: Widths, room: usize) -> Option<Runs> {
-    let (reached, due) = (shortfall.actual_percent?, shortfall.expected_percent?);
-    let (head, distance) = numbers(labels, shortfall)?;
+pub fn measure(labels: &Labels, shortfall: &Shortfall, widths: Widths, room: usize) -> Vec<Runs> {
+    let known = shortfall.actual_percent.zip(shortfall.expected_percent);
+    let Some(((reached, due), (head, distance))) = known.zip(numbers(labels, shortfall)) else { return Vec::new() };
     let role = if reached < due { Role::Missed } else { Role::Better };
     let blanks = |cells: usize, words: &str| " ".repeat(cells.saturating_sub(width(words)));
     let unit = labels.fill("tui.points", &[""]);
@@ -112,10 +113,10 @@ pub fn measure(labels: &Labels, shortfall: &Shortfall, widths: Widths, room: usi
             line.extend(gauge(reached, due, left.min(20)));
             line.push(run(Role::Text, format!(" {}", blanks(widths.distance, &distance))));
             line.push(run(role, format!("{distance}{unit}")));
-            return Some(line);
+            return vec![line];
         }
     }
-    Some(vec![run(Role::Figure, head), run(role, distance)])
+    flow_runs(vec![run(Role::Figure, head.trim_end()), run(role, distance)], room)
 }
 
 /// Changes for the worse.

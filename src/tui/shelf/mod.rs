@@ -7,6 +7,7 @@
 pub mod choice;
 pub mod hits;
 pub mod pages;
+pub mod rows;
 pub mod run;
 pub mod state;
 pub mod update;

@@ -10,10 +10,10 @@ use crate::shelf::{Joined, compare, trends};
 use crate::text::wrap::Joins;
 use crate::tui::action::Command;
 use crate::tui::document::joins;
-use crate::tui::entry::{indented, rule};
+use crate::tui::entry::{capital, indented, rule};
 use crate::tui::geometry::MEASURE;
 use crate::tui::keymap::Context;
-use crate::tui::runs::{Run, Runs, run, shorten, wrap_runs};
+use crate::tui::runs::{Run, Runs, line_width, run, shorten, wrap_runs};
 use crate::tui::theme::Role;
 
 /// Cells that the lines of a page take at most.
@@ -44,7 +44,7 @@ fn lines(shelf: &Shelf, page: &Page) -> Set {
     let plain = |lines| Set { lines, places: Vec::new() };
     match page {
         Page::Trend { topic, place } => trend(shelf, topic, place, room.min(WIDE)),
-        Page::Compare { old, new } => plain(comparison(shelf, old, new, room.min(2 * usize::from(MEASURE)))),
+        Page::Compare { old, new } => comparison(shelf, old, new, room.min(2 * usize::from(MEASURE))),
         Page::Help => plain(help(shelf, room.min(WIDE))),
     }
 }
@@ -132,47 +132,52 @@ fn told(shelf: &Shelf, dot: &Dot, telling: &Telling, room: usize, joins: &Joins)
     out
 }
 
-/// Two bulletins, or those of two periods, side by side: before at the left, now at the right.
-fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Vec<Runs> {
+/// Two bulletins, or those of two periods, side by side: before at the left, now at the right. Every entry leads to its
+/// sentence.
+fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Set {
     let joins = joins();
     let side = |ids: &[usize]| Joined::new(&ids.iter().filter_map(|id| shelf.entries.get(*id)).collect::<Vec<_>>());
     let (before, now) = (side(old), side(new));
-    let (old, new) = (&before.entry, &now.entry);
     let half = room.saturating_sub(3) / 2;
-    let pair = |left: &[Runs], right: &[Runs]| -> Vec<Runs> {
-        let line = |i: usize| {
-            let mut line = left.get(i).cloned().unwrap_or_default();
-            let used = crate::tui::runs::line_width(&line);
-            line.push(run(Role::Border, format!("{} │ ", " ".repeat(half.saturating_sub(used)))));
-            line.extend(right.get(i).cloned().unwrap_or_default());
-            line
-        };
-        (0..left.len().max(right.len())).map(line).collect()
-    };
-    let set = |role: Role, text: &str| wrap_runs(&[run(role, text)], half, 0, &joins);
-    let mut out = pair(&set(Role::Title, &comparison::title(old)), &set(Role::Title, &comparison::title(new)));
+    let cell = |role: Role, text: &str| wrap_runs(&[run(role, text)], half, 0, &joins);
+    let title = |side: &Joined| cell(Role::Title, &comparison::title(&side.entry));
+    let mut set = Set { lines: pair(&title(&before), &title(&now), half), places: Vec::new() };
     for names in comparison::sides(&before, &now, &shelf.labels) {
-        out.extend(wrap_runs(&[run(Role::Dim, names)], room, 2, &joins));
+        set.lines.extend(wrap_runs(&[run(Role::Dim, names)], room, 2, &joins));
     }
-    let found = compare(old, new);
-    let parts = comparison::parts(&found, old, new, &shelf.labels);
+    let parts = comparison::parts(&compare(&before.entry, &now.entry), &before.entry, &now.entry, &shelf.labels);
     if parts.is_empty() {
-        out.push(vec![run(Role::Text, shelf.labels.get("compare.nothing"))]);
+        set.lines.push(vec![run(Role::Text, shelf.labels.get("compare.nothing"))]);
     }
     for part in parts {
-        out.push(Vec::new());
+        set.lines.push(Vec::new());
         let head = format!("{} {}", shelf.labels.get(&format!("compare.{}", part.name)), part.rows.len());
-        out.push(rule(&head, room));
+        set.lines.push(rule(&head, room));
         let role = if part.bad { Role::Missed } else { Role::Text };
-        for [name, before, now, sentence] in part.rows {
-            out.extend(wrap_runs(&[run(role, name)], room, 0, &joins));
-            let now = if now.is_empty() { NOTHING.to_owned() } else { now };
-            out.extend(pair(&set(Role::Figure, &before), &set(Role::Figure, &now)));
+        for ([name, was, is, sentence], (newer, span)) in part.rows.into_iter().zip(part.places) {
+            let (joined, ids) = if newer { (&now, new) } else { (&before, old) };
+            let (which, span) = joined.origin(span);
+            set.places.extend(ids.get(which).map(|entry| (set.lines.len(), Hit { entry: *entry, span })));
+            set.lines.extend(wrap_runs(&[run(role, capital(&name))], room, 0, &joins));
+            let is = if is.is_empty() { NOTHING.to_owned() } else { is };
+            set.lines.extend(pair(&cell(Role::Figure, &was), &cell(Role::Figure, &is), half));
             let sentence = wrap_runs(&[run(Role::Dim, sentence)], room.min(WIDE).saturating_sub(2), 0, &joins);
-            out.extend(indented(sentence, 2));
+            set.lines.extend(indented(sentence, 2));
         }
     }
-    out
+    set
+}
+
+/// Lines beside lines, the left ones `half` cells wide.
+fn pair(left: &[Runs], right: &[Runs], half: usize) -> Vec<Runs> {
+    let line = |i: usize| {
+        let mut line = left.get(i).cloned().unwrap_or_default();
+        let used = line_width(&line);
+        line.push(run(Role::Border, format!("{} │ ", " ".repeat(half.saturating_sub(used)))));
+        line.extend(right.get(i).cloned().unwrap_or_default());
+        line
+    };
+    (0..left.len().max(right.len())).map(line).collect()
 }
 
 /// A command's keys and words.

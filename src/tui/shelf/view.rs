@@ -2,26 +2,20 @@
 
 use super::hits::Search;
 use super::pages;
-use super::state::{Over, Page, Set, Shelf, Sort, Status};
-use crate::report::words::moment;
-use crate::shelf::{Entry, Point};
+use super::rows::{Widths, below, padded, row, titles};
+use super::state::{Over, Page, Set, Shelf};
 use crate::text::cells::{symbols, width};
 use crate::text::{Span, paragraphs};
 use crate::tui::action::Command;
-use crate::tui::entry::{capital, dated};
-use crate::tui::keymap::Context;
 use crate::tui::list::List;
 use crate::tui::prompt::Purpose;
 use crate::tui::runs::{Runs, run, shorten, take};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::laid;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-/// Indicators that the spark of a bulletin shows.
-const SPARK: usize = 6;
-/// Cells that a title needs.
-const LEAST: usize = 12;
 /// Cells of a hit's context before the words.
 const BEFORE: usize = 28;
 
@@ -40,7 +34,13 @@ pub fn cells(shelf: &Shelf, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
         None => {
             let widths = Widths::new(room);
             canvas.line(1, 1, room, &titles(shelf, &widths), Style::new());
-            draw(&mut canvas, body, &shelf.list, |i| row(shelf, i, &widths));
+            draw(&mut canvas, body, &shelf.list, |i| row(shelf, i, &widths, room));
+            // Where all rows fit and lines are left, they tell of the chosen bulletin.
+            let used = shelf.list.shown.len() + 1;
+            let below = below(shelf, usize::from(body.height).saturating_sub(used), room);
+            for (y, line) in (body.y + u16::try_from(used).unwrap_or(body.height)..body.bottom()).zip(&below) {
+                canvas.line(area.x + 1, y, room, line, Style::new());
+            }
         }
         Some(Over::Hits { search, list }) => {
             canvas.line(1, 1, room, &found(shelf, search), Style::new());
@@ -102,7 +102,11 @@ impl Canvas<'_> {
     fn line(&mut self, x: u16, y: u16, room: usize, line: &Runs, over: Style) {
         let mut used = 0;
         for run in line {
-            let style = self.theme.style(run.role).patch(over);
+            // What was found is told on the chosen line too.
+            let style = match run.role {
+                Role::Match if over != Style::new() => over.patch(self.theme.style(Role::MatchCurrent)),
+                role => laid(self.theme.style(role), over),
+            };
             let at = x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
             used += self.put(at, y, room.saturating_sub(used), &run.text, style);
         }
@@ -163,112 +167,6 @@ fn head(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// Cells of the columns: place, body, period, shortfalls, spark; the title has the rest. None is left out before the
-/// title is: what a narrow screen does not show stands in the status line.
-struct Widths {
-    place: usize,
-    body: usize,
-    period: usize,
-    title: usize,
-}
-
-impl Widths {
-    fn new(room: usize) -> Self {
-        let (place, body, period) = match room {
-            0..50 => (12, 0, 12),
-            50..70 => (14, 10, 16),
-            70..90 => (14, 12, 16),
-            90..120 => (16, 18, 20),
-            _ => (20, 22, 22),
-        };
-        let used = place + body + period + usize::from(body > 0) + 2 + 5 + SPARK + 2;
-        // A title of few letters tells nothing: the status line tells it whole.
-        let title = Some(room.saturating_sub(used)).filter(|cells| *cells >= LEAST).unwrap_or_default();
-        Self { place, body, period, title }
-    }
-}
-
-fn padded(words: &str, cells: usize) -> String {
-    let words = shorten(words, cells.saturating_sub(1));
-    format!("{words}{}", " ".repeat(cells.saturating_sub(width(&words))))
-}
-
-/// A period in so many cells: where it is cut, its year is kept.
-fn with_year(period: &str, cells: usize) -> String {
-    let year = period.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
-    match year {
-        Some((words, year)) if width(period) > cells => format!("{} {year}", shorten(words, cells.saturating_sub(5))),
-        _ => period.to_owned(),
-    }
-}
-
-fn titles(shelf: &Shelf, widths: &Widths) -> Runs {
-    let head = |key: &str, sorted: bool| {
-        format!("{}{}", shelf.labels.get(&format!("shelf.{key}")), if sorted { "↓" } else { "" })
-    };
-    let mut line = vec![run(Role::Dim, padded(&head("place", shelf.sort == Sort::Place), widths.place + 1))];
-    if widths.body > 0 {
-        line.push(run(Role::Dim, padded(&head("body", false), widths.body + 1)));
-    }
-    line.push(run(Role::Dim, padded(&head("period", shelf.sort == Sort::Time), widths.period + 1)));
-    line.push(run(Role::Dim, format!("{:>4} ", shorten(&head("missed", shelf.sort == Sort::Missed), 4))));
-    line.push(run(Role::Dim, padded(&head("spark", false), SPARK + 2)));
-    line.push(run(Role::Dim, shorten(&head("title", shelf.sort == Sort::Name), widths.title)));
-    line
-}
-
-fn row(shelf: &Shelf, at: usize, widths: &Widths) -> Runs {
-    let name = shelf.names.get(at).map_or("", String::as_str);
-    let mark = if shelf.marked == Some(at) { "•" } else { "" };
-    match (shelf.status.get(at), shelf.entries.get(at)) {
-        (Some(Status::Failed(reason)), _) => vec![run(Role::Warning, format!("! {reason}"))],
-        (Some(Status::Read), Some(entry)) => {
-            let period = entry.period.as_ref().map(|p| dated(&p.label, p.end));
-            let period = period.or_else(|| entry.published.as_deref().map(|day| moment(&shelf.labels, day)));
-            let count = entry.missed.len();
-            let mut line =
-                vec![run(Role::Text, padded(&format!("{mark}{}", capital(&entry.whose().0)), widths.place + 1))];
-            if widths.body > 0 {
-                line.push(run(Role::Dim, padded(entry.identity.body.as_deref().unwrap_or_default(), widths.body + 1)));
-            }
-            line.push(run(
-                Role::Text,
-                padded(&with_year(&period.unwrap_or_default(), widths.period), widths.period + 1),
-            ));
-            let role = if count > 0 { Role::Missed } else { Role::Dim };
-            line.push(run(role, format!("{:>4} ", if count > 0 { format!("✗{count}") } else { "–".to_owned() })));
-            line.extend(spark(entry));
-            line.push(run(Role::Text, shorten(entry.title.as_deref().unwrap_or(name), widths.title)));
-            line
-        }
-        _ => vec![run(Role::Dim, format!("{name} …"))],
-    }
-}
-
-/// The main indicators' shares of what is due: a full block has reached it.
-fn spark(entry: &Entry) -> Runs {
-    let mut known: Vec<&Point> = Vec::new();
-    for point in entry.points.iter().filter(|p| p.topic.starts_with('=') && p.plan.is_some() && p.due.is_some()) {
-        if known.len() < SPARK && !known.iter().any(|k| k.topic == point.topic) {
-            known.push(point);
-        }
-    }
-    let mut line: Runs = known.into_iter().map(bar).collect();
-    line.push(run(Role::Text, " ".repeat(SPARK + 2 - line.len().min(SPARK))));
-    line
-}
-
-fn bar(point: &Point) -> crate::tui::runs::Run {
-    // None is as tall as its row: it would grow together with the one above.
-    const BARS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
-    let steps = point.plan.zip(point.due).and_then(|(plan, due)| {
-        let share = plan.checked_mul(crate::model::Decimal::from(BARS.len()))?.checked_div(due)?;
-        usize::try_from(share.trunc().clamp(1.into(), BARS.len().into())).ok()
-    });
-    let sign = BARS.get(steps.unwrap_or(1) - 1).copied().unwrap_or("▁");
-    run(if point.missed { Role::Missed } else { Role::Gauge }, sign)
-}
-
 /// What was found: how many places in all, how many of them the list holds, and what is yet to be looked through.
 fn found(shelf: &Shelf, search: &Search) -> Runs {
     let labels = &shelf.labels;
@@ -297,11 +195,13 @@ fn hit(shelf: &Shelf, at: usize, span: Span, room: usize) -> Runs {
     let lead = before.get(skip..).unwrap_or_default();
     let lead =
         if skip > 0 { format!("…{}", lead.split_once(' ').map_or(lead, |(_, rest)| rest)) } else { lead.to_owned() };
+    let (words, behind) = (span.of(&entry.text), Span::new(span.end, paragraph.end).of(&entry.text));
+    let behind = shorten(behind, room.saturating_sub(side + 1 + width(&lead) + width(words)));
     vec![
         run(Role::Dim, padded(&title, side + 1)),
         run(Role::Text, lead),
-        run(Role::Match, span.of(&entry.text)),
-        run(Role::Text, Span::new(span.end, paragraph.end).of(&entry.text)),
+        run(Role::Match, words),
+        run(Role::Text, behind),
     ]
 }
 
@@ -313,7 +213,9 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         let (key, text) = (style(Role::Key), style(Role::Text));
         let sign = if prompt.purpose == Purpose::Search { "/ " } else { "& " };
         canvas.put(x, y, room, sign, key);
-        let room = room.saturating_sub(3);
+        // What is typed needs the room first.
+        let used = hints(shelf, canvas, area, room.saturating_sub(width(prompt.text()) + 14));
+        let room = room.saturating_sub(used + 3);
         let scroll = prompt.input.visual_scroll(room);
         let rest = prompt.text().get(take(prompt.text(), scroll).len()..).unwrap_or_default();
         canvas.put(x + 2, y, room, rest, text);
@@ -325,24 +227,31 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
         canvas.put(x, y, room, &shorten(words, room), warning);
         return None;
     }
-    let (plain, key) = (style(Role::Status), style(Role::Key));
+    let plain = style(Role::Status);
     let place = place(shelf, room);
     canvas.put(x, y, room, &place, plain);
-    let mut right = area.right().saturating_sub(1);
-    let mut left = room.saturating_sub(width(&place) + 2);
+    hints(shelf, canvas, area, room.saturating_sub(width(&place) + 2));
+    None
+}
+
+/// Draws the keys that matter here at the right end of the line, as many as `left` cells hold; gives the cells taken.
+fn hints(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect, left: usize) -> usize {
+    let (plain, key) = (canvas.theme.style(Role::Status), canvas.theme.style(Role::Key));
+    let (mut right, mut taken) = (area.right().saturating_sub(1), 0);
     for (command, label) in wanted(shelf) {
-        let Some(keys) = shelf.keymap.keys(*command, Context::Shelf).into_iter().next() else { continue };
+        let Some(keys) = shelf.keymap.keys(*command, shelf.context()).into_iter().next() else { continue };
         let words = shelf.labels.get(label);
-        let cells = width(&keys) + 1 + width(words) + 2;
-        if cells > left {
+        let gap = if taken == 0 { 0 } else { 2 };
+        let cells = width(&keys) + 1 + width(words) + gap;
+        if taken + cells > left {
             break;
         }
-        left -= cells;
+        taken += cells;
         right = right.saturating_sub(u16::try_from(cells).unwrap_or_default());
-        let used = canvas.put(right, y, cells, &keys, key);
-        canvas.put(right + u16::try_from(used).unwrap_or_default() + 1, y, cells, words, plain);
+        let used = canvas.put(right, area.y, cells, &keys, key);
+        canvas.put(right + u16::try_from(used).unwrap_or_default() + 1, area.y, cells, words, plain);
     }
-    None
+    taken
 }
 
 /// Which entry of how many is chosen, and whose it is.
@@ -367,6 +276,7 @@ fn place(shelf: &Shelf, room: usize) -> String {
     let untold = shelf.over.is_empty() && Widths::new(room).title == 0;
     let about = match shelf.over.last() {
         Some(Over::Page { set, chosen, .. }) => set.places.get(*chosen).map(|(_, hit)| hit.entry),
+        Some(Over::Hits { search, list }) => list.chosen().and_then(|i| search.hits.get(i)).map(|hit| hit.entry),
         Some(Over::Commands { .. }) => None,
         _ => shelf.list.chosen(),
     };
@@ -377,6 +287,7 @@ fn place(shelf: &Shelf, room: usize) -> String {
 
 fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {
     match shelf.over.last() {
+        _ if shelf.prompt.is_some() => &[(Command::Cancel, "tui.hint_cancel"), (Command::Accept, "tui.hint_accept")],
         None => &[
             (Command::Help, "tui.hint_help"),
             (Command::Quit, "tui.hint_quit"),
@@ -389,17 +300,5 @@ fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {
         ],
         Some(Over::Page { set, .. }) if set.places.is_empty() => &[(Command::Close, "tui.hint_close")],
         Some(_) => &[(Command::Close, "tui.hint_close"), (Command::Open, "shelf.hint_open")],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_period_that_is_cut_keeps_its_year() {
-        assert_eq!(with_year("6 tháng đầu năm 2024", 22), "6 tháng đầu năm 2024");
-        assert_eq!(with_year("6 tháng đầu năm 2024", 14), "6 tháng… 2024");
-        assert_eq!(with_year("Kỳ họp thứ mười lăm", 12), "Kỳ họp thứ mười lăm");
     }
 }

@@ -48,7 +48,7 @@ fn every_entry_of_every_pane_and_view_keeps_to_its_cells() {
             let room = view_inner(view_area(&Overlay::Card { subject, top: 0 }, &geometry)).0;
             fits("card", entry::card::lines(&state, subject, room), room);
         }
-        let table = Table { needs: entry::figures::needs(&state), ..Table::new(&state.bulletin) };
+        let table = entry::figures::table(&state.bulletin, &state.labels);
         let room = list_room(view_area(&Overlay::Figures(table.clone()), &geometry));
         for place in 0..table.list.shown.len() {
             fits("figures", entry::figures::lines(&state, &table, place, room), room);
@@ -62,7 +62,7 @@ fn heads_of_columns_are_whole_however_they_are_sorted() {
         let room = list_room(view_area(&Overlay::Figures(Table::default()), &geometry(&state)));
         for column in Column::ALL {
             for sorted in [None, Some((*column, true)), Some((*column, false))] {
-                let table = Table { needs: entry::figures::needs(&state), column: *column, sorted, ..Table::default() };
+                let table = Table { column: *column, sorted, ..entry::figures::table(&state.bulletin, &state.labels) };
                 let head = words(&entry::figures::head(&state, &table, room));
                 assert!(!head.contains('…') && width(&head) <= room, "{name}: {head}");
             }
@@ -115,7 +115,9 @@ fn every_command_is_told_whole_in_palette_and_help() {
 fn what_the_status_line_tells_is_whole_on_the_smallest_screen() {
     const TOLD: &[&str] = &[
         "nothing_here",
-        "nothing_to_show",
+        "no_figures",
+        "no_statements",
+        "no_notes",
         "no_card",
         "no_search",
         "filter_where",

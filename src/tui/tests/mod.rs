@@ -24,6 +24,8 @@ mod linear;
 mod looks;
 mod mouse;
 mod screens;
+mod searching;
+mod seen;
 mod shelf;
 mod updates;
 

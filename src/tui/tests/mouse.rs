@@ -201,9 +201,48 @@ fn both_edges_are_dragged_and_stay_where_they_are_left() {
         let from = column(&state);
         update(&mut state, Action::Click(from, 20));
         assert_eq!(state.drag, Some(edge));
-        update(&mut state, Action::Drag(from.saturating_add_signed(by)));
+        update(&mut state, Action::Drag(from.saturating_add_signed(by), 20));
         update(&mut state, Action::Drop);
         assert_eq!((column(&state), state.drag), (from.saturating_add_signed(by), None));
+    }
+}
+
+#[test]
+fn the_edges_between_stacked_panes_are_dragged_and_kept() {
+    for (width, height, pane) in [
+        (120, 40, Pane::Outline),
+        (120, 40, Pane::Shortfalls),
+        (80, 24, Pane::Shortfalls),
+        (60, 40, Pane::Text),
+        (60, 40, Pane::Shortfalls),
+        (60, 15, Pane::Text),
+    ] {
+        let mut state = sized(width, height);
+        let area = |state: &State| geometry(state).slots.iter().find(|s| s.panes.contains(&pane)).unwrap().area;
+        let start = area(&state);
+        // Cells of the edge that no name stands in.
+        let x = if width < 72 { 0 } else { start.right() - 3 };
+        for by in [2_i16, -3, 40, -60] {
+            let from = area(&state);
+            update(&mut state, Action::Click(x, from.bottom()));
+            assert_eq!(state.drag, Some(Edge::Below(pane)), "{width}x{height} {pane:?}\n{}", screen(&state));
+            update(&mut state, Action::Drag(x, from.bottom().saturating_add_signed(by)));
+            update(&mut state, Action::Drop);
+            let now = area(&state).height;
+            match by {
+                2 if height > 20 => assert_eq!(now, from.height + 2),
+                -3 if height > 20 => assert_eq!(now, from.height - 3),
+                _ => assert!(now >= 3 && now < height - 4, "{now}"),
+            }
+            assert_eq!(
+                (geometry(&state).slots.len(), state.focus),
+                (geometry(&sized(width, height)).slots.len(), Pane::Text)
+            );
+        }
+        let kept = crate::tui::memory::Memory::of(&state);
+        let mut again = sized(width, height);
+        kept.recall(&mut again);
+        assert_eq!(area(&again), area(&state));
     }
 }
 

@@ -346,3 +346,77 @@ fn whatever_is_pressed_the_shelf_draws_and_no_control_gets_out() {
         }
     }
 }
+
+#[test]
+fn every_entry_of_a_comparison_leads_to_its_sentence() {
+    let mut shelf = shelf();
+    shelf.size = (100, 60);
+    shelf.list.choose(0);
+    shelf.marked = Some(2);
+    press(&mut shelf, "c");
+    let Some(Over::Page { set, .. }) = shelf.over.last().cloned() else { panic!("no page") };
+    assert!(set.places.len() > 2);
+    let mut sides = Vec::new();
+    for (at, (_, hit)) in set.places.iter().enumerate() {
+        let words: String = set.lines[set.of(at)].iter().flatten().map(|run| run.text.as_str()).collect();
+        let sentence = hit.span.of(&shelf.entries[hit.entry].text);
+        let start: String = sentence.chars().take(30).collect();
+        assert!(words.contains(&start), "{sentence} in {words}");
+        assert_eq!(press(&mut shelf, "Enter"), Some(Effect::Open(hit.entry, Some(hit.span.start))));
+        sides.push(hit.entry);
+        press(&mut shelf, "j");
+    }
+    assert!(sides.iter().all(|side| [0, 2].contains(side)) && sides.contains(&0));
+    assert!(screen(&shelf).lines().last().unwrap().contains("Enter open"));
+}
+
+#[test]
+fn what_was_found_is_told_on_the_chosen_line_too_with_the_name_of_its_file() {
+    let mut shelf = shelf();
+    press(&mut shelf, "j / x u a t Enter");
+    for theme in ["dark", "light", "mono", "high-contrast"] {
+        let theme = Theme::named(theme, Depth::True).unwrap();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 110, 16));
+        cells(&shelf, &theme, &mut buffer);
+        let row: Vec<_> = (0..110).map(|x| buffer[(x, 2)].clone()).collect();
+        let words =
+            row.windows(4).find(|cells| cells.iter().map(|c| c.symbol()).collect::<String>().to_lowercase() == "xuất");
+        let words = words.expect("the words that were found");
+        assert_ne!((words[0].bg, words[0].modifier), (row[105].bg, row[105].modifier));
+    }
+    let entry = found(&shelf).hits[0].entry;
+    let name = shelf.names[entry].clone();
+    assert_ne!(shelf.list.chosen(), Some(entry));
+    assert!(screen(&shelf).lines().last().unwrap().contains(&name));
+}
+
+#[test]
+fn what_is_cut_on_the_shelf_ends_in_a_sign() {
+    let mut shelf = shelf();
+    let broken = Code::Told.with("cannot be read at all and never will be ".repeat(4)).of("f.txt");
+    arrive(&mut shelf, 5, Err(broken));
+    settle(&mut shelf);
+    let list = screen(&shelf);
+    let line = list.lines().find(|line| line.contains("! f.txt")).unwrap();
+    assert!(line.ends_with('…'), "{line}");
+    press(&mut shelf, "/ t h u Enter");
+    let hits = screen(&shelf);
+    assert!(hits.lines().skip(2).take(3).all(|line| line.ends_with(['…', '.'])), "{hits}");
+}
+
+#[test]
+fn lines_that_are_left_below_the_list_tell_what_the_chosen_bulletin_misses() {
+    let mut shelf = shelf();
+    assert!(!screen(&shelf).contains("── "));
+    update(&mut shelf, Action::Resize(110, 30));
+    for at in [0, 2, 3] {
+        shelf.list.choose(at);
+        let screen = screen(&shelf);
+        for missed in &shelf.entries[at].missed {
+            let name = crate::tui::entry::capital(&missed.indicator);
+            assert!(screen.contains(&format!("✗ {name}")), "{name} in {screen}");
+        }
+    }
+    press(&mut shelf, "/");
+    assert!(screen(&shelf).contains("Enter done  Esc cancel"));
+}

@@ -195,7 +195,7 @@ fn an_edge_is_dragged() {
     let before = geometry(&state);
     let edge = before.slot(Pane::Text).unwrap().area.right();
     update(&mut state, Action::Click(edge, 20));
-    update(&mut state, Action::Drag(edge - 6));
+    update(&mut state, Action::Drag(edge - 6, 10));
     update(&mut state, Action::Drop);
     assert_eq!(geometry(&state).slot(Pane::Text).unwrap().area.right(), edge - 6);
     assert_eq!(state.drag, None);
@@ -340,7 +340,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::ShowSummary("một\nhai\n".repeat(40))),
         1 => Just(Action::Loaded(ready(bulletin()))),
         1 => Just(Action::Changed(ready(other()))),
-        1 => prop_oneof![Just(Action::Drop), (0u16..210).prop_map(Action::Drag)],
+        1 => prop_oneof![Just(Action::Drop), (0u16..210, 0u16..70).prop_map(|(x, y)| Action::Drag(x, y))],
         1 => "[a-z./]{0,9}".prop_map(Action::Exists),
     ]
 }

@@ -9,6 +9,7 @@ mod panes;
 mod prompts;
 mod reading;
 mod reload;
+pub mod search;
 mod settle;
 
 pub use panes::distance;
@@ -48,8 +49,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
             None
         }
         Action::Click(x, y) => mouse::click(state, x, y),
-        Action::Drag(x) => {
-            mouse::drag(state, x);
+        Action::Drag(x, y) => {
+            mouse::drag(state, x, y);
             None
         }
         Action::Drop => {
@@ -70,6 +71,10 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         }
         Action::Exists(path) => {
             state.prompt = Some(Prompt::new(Purpose::Over, &path));
+            None
+        }
+        Action::LookOn => {
+            search::go_on(state);
             None
         }
         Action::Read(percent) => {
@@ -162,9 +167,9 @@ fn in_reader(state: &mut State, command: Command) -> Option<Effect> {
         Command::PreviousConclusion => panes::next_of(state, Pane::Conclusions, false),
         Command::Back | Command::Forward => reading::travel(state, command == Command::Back),
         Command::Card | Command::Figures | Command::Statements | Command::Notes => overlays::show(state, command),
-        Command::Search => prompts::search(state),
-        Command::SearchNext => prompts::hit(state, true),
-        Command::SearchPrevious => prompts::hit(state, false),
+        Command::Search => search::begin(state),
+        Command::SearchNext => search::hit(state, true),
+        Command::SearchPrevious => search::hit(state, false),
         Command::Filter => prompts::filter(state),
         Command::SetMark => state.pending = Some(Pending::Set),
         Command::ToMark => state.pending = Some(Pending::Go),
@@ -217,7 +222,7 @@ fn close(state: &mut State) {
     } else if state.zoom {
         state.zoom = false;
     } else if !state.search.query.is_empty() || !state.evidence.is_empty() {
-        state.search = super::state::Search::default();
+        state.search = super::search::Search::default();
         state.evidence.clear();
     } else {
         panes::focus(state, Pane::Text);

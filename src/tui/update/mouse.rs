@@ -11,6 +11,7 @@ use crate::tui::geometry::{
 use crate::tui::overlay::Overlay;
 use crate::tui::prompt::Purpose;
 use crate::tui::state::{Edge, Pane, State};
+use crate::tui::view::frame::tab_at;
 use ratatui::layout::{Position, Rect};
 
 /// A click on a cell.
@@ -72,14 +73,14 @@ fn on_view(state: &mut State, area: Rect, at: Position) -> Option<Effect> {
 /// A click on an edge takes hold of it, one on a name shows its pane, one on an entry or a line goes to it.
 fn on_panes(state: &mut State, geometry: &Geometry, at: Position) {
     let Position { x, y } = at;
-    state.drag = edge_at(geometry, at);
+    state.drag = edge_at(state, geometry, at);
     if state.drag.is_some() {
         return;
     }
     let Some(slot) = geometry.slots.iter().find(|s| s.area.contains(at)) else { return };
     let slot = slot.clone();
     if !slot.inner.contains(at) {
-        let tab = crate::tui::view::frame::tab_at(state, &slot, x).unwrap_or(slot.shown);
+        let tab = tab_at(state, &slot, x).unwrap_or(slot.shown);
         panes::focus(state, tab);
         return;
     }
@@ -129,31 +130,44 @@ fn row_at(state: &State, area: Rect, at: Position) -> Option<usize> {
     found.map(|(place, _)| place).filter(|_| line < height)
 }
 
-/// The edge between two columns at a cell; the names in frames stay for clicks.
-fn edge_at(geometry: &Geometry, at: Position) -> Option<Edge> {
+/// The edge between two places at a cell; the names in frames stay for clicks.
+fn edge_at(state: &State, geometry: &Geometry, at: Position) -> Option<Edge> {
     let text = geometry.slots.iter().find(|s| s.panes == [Pane::Text])?.area;
     let body = geometry.body;
     let near = |x: u16| at.x == x || at.x + 1 == x;
     if !body.contains(at) || at.y == body.y {
         return None;
     }
+    let below = |s: &&Slot| s.area.contains(at) && s.joined && s.area.y == at.y && tab_at(state, s, at.x).is_none();
     if text.x > body.x && near(text.x) {
         Some(Edge::Left)
     } else if text.right() < body.right() && near(text.right()) {
         Some(Edge::Right)
     } else {
-        None
+        let lower = geometry.slots.iter().find(below)?;
+        let upper = above(geometry, lower)?;
+        [Pane::Text, Pane::Shortfalls, Pane::Outline].into_iter().find(|p| upper.panes.contains(p)).map(Edge::Below)
     }
 }
 
-/// The edge that is held goes to a column.
-pub fn drag(state: &mut State, x: u16) {
+/// The place that another hangs below.
+fn above<'a>(geometry: &'a Geometry, lower: &Slot) -> Option<&'a Slot> {
+    geometry.slots.iter().find(|s| s.area.bottom() == lower.area.y && s.area.x == lower.area.x)
+}
+
+/// The edge that is held goes to a cell.
+pub fn drag(state: &mut State, x: u16, y: u16) {
     let geometry = geometry(state);
     let Some(text) = geometry.slots.iter().find(|s| s.panes == [Pane::Text]).map(|s| s.area) else { return };
     let signed = |n: u16| i16::try_from(n).unwrap_or(i16::MAX);
     match state.drag {
         Some(Edge::Left) => state.left = (state.left + signed(x) - signed(text.x)).clamp(-60, 100),
         Some(Edge::Right) => state.right = (state.right + signed(text.right()) - signed(x)).clamp(-60, 100),
+        Some(Edge::Below(pane)) => {
+            let Some(upper) = geometry.slots.iter().find(|s| s.panes.contains(&pane)) else { return };
+            let height = state.heights.of(pane);
+            *height = height.saturating_add(signed(y) - signed(upper.area.bottom())).clamp(-60, 100);
+        }
         None => {}
     }
 }

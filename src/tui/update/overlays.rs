@@ -10,7 +10,6 @@ use crate::tui::list::List;
 use crate::tui::overlay::{Overlay, Subject};
 use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::state::{Pane, State};
-use crate::tui::table::Table;
 
 /// Cells that the summary is made for.
 #[must_use]
@@ -30,7 +29,8 @@ pub fn show(state: &mut State, command: Command) {
             }
         },
         Command::Figures => {
-            Overlay::Figures(Table { needs: entry::figures::needs(state), ..Table::new(&state.bulletin) })
+            let made = || entry::figures::table(&state.bulletin, &state.labels);
+            Overlay::Figures(state.table.clone().unwrap_or_else(made))
         }
         Command::Statements => {
             let mut list = List::new(state.statements().count());
@@ -42,13 +42,19 @@ pub fn show(state: &mut State, command: Command) {
         Command::Notes => Overlay::Notes(List::new(state.bulletin.warnings.len())),
         _ => return,
     };
+    let nothing = match &overlay {
+        _ if state.filling => "tui.filling",
+        Overlay::Figures(_) => "tui.no_figures",
+        Overlay::Statements(_) => "tui.no_statements",
+        _ => "tui.no_notes",
+    };
     let empty = match &overlay {
         Overlay::Figures(table) => table.list.shown.is_empty(),
         Overlay::Statements(list) | Overlay::Notes(list) => list.shown.is_empty(),
         _ => false,
     };
     if empty {
-        state.message = Some(state.labels.get("tui.nothing_to_show").to_owned());
+        state.message = Some(state.labels.get(nothing).to_owned());
     } else {
         state.overlays.push(overlay);
     }

@@ -1,18 +1,12 @@
 //! Lines that are typed: search as it is typed, filters, the palette, the summary's file.
 
-use super::{overlays, panes, perform as perform_command, reading};
-use crate::text::search::Query;
+use super::{overlays, panes, perform as perform_command, reading, search};
 use crate::tui::action::Command;
 use crate::tui::effect::Effect;
 use crate::tui::entry::commands;
 use crate::tui::prompt::{Prompt, Purpose};
-use crate::tui::state::{Pane, Search, State};
-
-/// Begins a search from the line being read.
-pub fn search(state: &mut State) {
-    state.search = Search { origin: state.cursor, query: std::mem::take(&mut state.search.query), ..Search::default() };
-    state.prompt = Some(Prompt::new(Purpose::Search, ""));
-}
+use crate::tui::search::Search;
+use crate::tui::state::{Pane, State};
 
 /// Begins to filter the pane in focus.
 pub fn filter(state: &mut State) {
@@ -44,63 +38,12 @@ pub fn changed(state: &mut State) {
     prompt.selected = 0;
     let text = prompt.text().to_owned();
     match prompt.purpose {
-        Purpose::Search => find(state, &text),
+        Purpose::Search => search::find(state, &text),
         Purpose::Filter => apply_filter(state, &text),
         // Another name was not asked about yet.
         Purpose::Over => prompt.purpose = Purpose::Save,
         Purpose::Save | Purpose::Command => {}
     }
-}
-
-/// Looks for the words and shows the first place from where the search began.
-fn find(state: &mut State, words: &str) {
-    let origin = state.search.origin;
-    let hits = state.folded().find(&state.bulletin.text, &Query::new(words));
-    let current = hits.iter().position(|h| h.start >= origin).or((!hits.is_empty()).then_some(0));
-    let target = current.and_then(|i| hits.get(i).copied());
-    state.search = Search { query: words.to_owned(), hits, current, origin };
-    match target {
-        Some(span) => reading::reveal(state, span),
-        None => state.cursor = origin,
-    }
-    panes::follow(state);
-}
-
-/// Looks for the words once more, in a text that has changed; the place stays.
-pub fn again(state: &mut State) {
-    if state.search.query.is_empty() {
-        return;
-    }
-    let hits = state.folded().find(&state.bulletin.text, &Query::new(&state.search.query));
-    state.search.current = hits.iter().position(|h| h.start == state.cursor);
-    state.search.hits = hits;
-}
-
-/// The next or previous place found; round.
-pub fn hit(state: &mut State, next: bool) {
-    if state.search.hits.is_empty() && !state.search.query.is_empty() {
-        let query = state.search.query.clone();
-        state.search.origin = state.cursor;
-        find(state, &query);
-    }
-    let count = state.search.hits.len();
-    if count == 0 {
-        let key = if state.search.query.is_empty() { "tui.no_search" } else { "tui.not_found" };
-        state.message = Some(state.labels.fill(key, &[&state.search.query]));
-        return;
-    }
-    let at = state.cursor;
-    let hits = &state.search.hits;
-    let to = if next {
-        hits.iter().position(|h| h.start > at).unwrap_or(0)
-    } else {
-        hits.iter().rposition(|h| h.start < at).unwrap_or(count - 1)
-    };
-    let Some(&span) = hits.get(to) else { return };
-    state.search.current = Some(to);
-    state.jumps.leave(at);
-    reading::reveal(state, span);
-    panes::follow(state);
 }
 
 fn apply_filter(state: &mut State, words: &str) {
@@ -116,10 +59,8 @@ pub fn accept(state: &mut State) -> Option<Effect> {
     let prompt = state.prompt.take()?;
     let text = prompt.text().to_owned();
     match prompt.purpose {
-        Purpose::Search if text.is_empty() => hit(state, true),
-        Purpose::Search if state.search.hits.is_empty() => {
-            state.message = Some(state.labels.fill("tui.not_found", &[&text]));
-        }
+        Purpose::Search if text.is_empty() => search::hit(state, true),
+        Purpose::Search if state.search.hits.is_empty() && state.search.left.is_empty() => search::not_found(state),
         Purpose::Search => {
             if state.search.origin != state.cursor {
                 state.jumps.leave(state.search.origin);
@@ -168,7 +109,7 @@ fn step(state: &mut State, down: bool) {
         }
         Purpose::Search if !state.search.hits.is_empty() => {
             let origin = state.search.origin;
-            hit(state, down);
+            search::hit(state, down);
             state.search.origin = origin;
         }
         _ => {}

@@ -1,6 +1,6 @@
 //! Another version of the text: the place, the marks, the way back, filters, search and views are kept.
 
-use super::{overlays, panes, prompts};
+use super::{overlays, panes, search};
 use crate::model::Bulletin;
 use crate::tui::overlay::{Overlay, Subject};
 use crate::tui::ready::Ready;
@@ -32,7 +32,7 @@ pub fn take(state: &mut State, ready: Ready) {
             list.choose(chosen);
         }
     }
-    prompts::again(state);
+    search::again(state);
     state.overlays = views.into_iter().filter_map(|view| renewed(state, &old, view)).collect();
     if state.focus == Pane::Text {
         panes::follow(state);

@@ -1,6 +1,6 @@
 //! The card of an indicator, in the side column: the text with its evidence stays in sight.
 
-use super::{Canvas, frame};
+use super::{Canvas, frame, lists};
 use crate::tui::entry;
 use crate::tui::geometry::{view_area, view_inner};
 use crate::tui::overlay::{Overlay, Subject};
@@ -32,14 +32,6 @@ pub fn page(canvas: &mut Canvas<'_>, area: Rect, lines: &[Runs], top: usize) {
     for (y, line) in (area.y + 1..).zip(lines.iter().skip(top).take(height)) {
         canvas.line(area.x + 2, y, room, line, Style::new());
     }
-    let style = canvas.style(crate::tui::theme::Role::Dim);
-    if area.width < 4 || area.height < 4 {
-        return;
-    }
-    if top > 0 {
-        canvas.put(area.right() - 2, area.y + 1, 1, "↑", style);
-    }
-    if lines.len() > top + height {
-        canvas.put(area.right() - 2, area.bottom() - 2, 1, "↓", style);
-    }
+    let edge = Rect::new(area.right().saturating_sub(1), area.y + 1, 1, area.height.saturating_sub(2));
+    lists::more(canvas, edge, top > 0, lines.len() > top + height);
 }

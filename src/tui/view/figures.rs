@@ -31,8 +31,11 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, table: &Table) {
     let titles = head(state, table, room);
     canvas.line(inner.x + 2, inner.y, inner.width.saturating_sub(2), &titles, Style::new());
     let body = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-    below(canvas, table, body, room);
-    draw_list(canvas, body, &table.list, true, |place, _| {
+    // A card over the table tells the same.
+    if matches!(state.overlays.last(), Some(Overlay::Figures(_))) {
+        below(canvas, table, body, room);
+    }
+    draw_list(canvas, (body, area.right().saturating_sub(1)), &table.list, true, |place, _| {
         let over = usize::from(topic_at(state, table, place).is_some());
         Entry { over, lines: lines(state, table, place, room), related: false }
     });

@@ -44,19 +44,29 @@ fn counts(canvas: &mut Canvas<'_>, slot: &Slot, from: u16) {
     let state = canvas.state;
     let Some(list) = state.lists.get(slot.shown) else { return };
     let total = entry::count(state, slot.shown);
-    let mut words = match list.shown.len() {
-        shown if shown < total => format!("{shown}/{total}"),
-        _ => total.to_string(),
-    };
-    if !list.filter.is_empty() {
-        words = format!("& {} {words}", shorten(&list.filter, 12));
+    // What is still being read is not counted yet.
+    if state.filling && total == 0 {
+        return;
     }
-    let words = format!(" {words} ");
-    let cells = u16::try_from(width(&words)).unwrap_or_default();
+    let (shown, filter) = (list.shown.len(), &list.filter);
+    // The longest that there is room for: that entries are left out is told at least.
+    let words = if filter.is_empty() {
+        vec![format!(" {total} "), total.to_string()]
+    } else {
+        vec![
+            format!(" & {} {shown}/{total} ", shorten(filter, 12)),
+            format!(" & {shown}/{total} "),
+            format!("&{shown}"),
+        ]
+    };
     let right = slot.area.right().saturating_sub(1 + u16::from(slot.sides));
-    if right >= from + cells {
-        let style = canvas.style(if list.filter.is_empty() { Role::Name } else { Role::Warning });
-        canvas.put(right - cells, slot.area.y, cells, &words, style);
+    for words in words {
+        let cells = u16::try_from(width(&words)).unwrap_or_default();
+        if right >= from + cells {
+            let style = canvas.style(if filter.is_empty() { Role::Name } else { Role::Warning });
+            canvas.put(right - cells, slot.area.y, cells, &words, style);
+            return;
+        }
     }
 }
 
@@ -68,7 +78,10 @@ fn tabs(state: &State, slot: &Slot) -> Vec<Tab> {
         let key = if brief && pane == Pane::Speakers { "tui.speakers_short" } else { label(pane) };
         format!(" {} {} ", number(pane), state.labels.get(key))
     };
-    let all = |brief: bool| slot.panes.iter().map(|p| width(&named(*p, brief)) + 1).sum::<usize>() <= room + 1;
+    // Of one pane alone, the number of its entries stands beside its name.
+    let count = if slot.panes.len() == 1 && slot.shown != Pane::Text { entry::count(state, slot.shown) } else { 0 };
+    let count = if count > 0 { width(&count.to_string()) + 1 } else { 0 };
+    let all = |brief: bool| slot.panes.iter().map(|p| width(&named(*p, brief)) + 1).sum::<usize>() + count <= room + 1;
     let (full, brief) = (all(false), all(true));
     let tab = |pane: &Pane| {
         let shown = *pane == slot.shown;
@@ -89,7 +102,8 @@ fn tabs(state: &State, slot: &Slot) -> Vec<Tab> {
 }
 
 /// The label of a pane's name.
-fn label(pane: Pane) -> &'static str {
+#[must_use]
+pub fn label(pane: Pane) -> &'static str {
     match pane {
         Pane::Outline => "tui.outline",
         Pane::Speakers => "tui.speakers",

@@ -1,6 +1,7 @@
 //! Entries one below the other, the chosen one marked by a sign and a background.
 
 use super::Canvas;
+use crate::tui::entry::{BESIDE, HERE};
 use crate::tui::list::List;
 use crate::tui::runs::Runs;
 use crate::tui::theme::Role;
@@ -17,10 +18,10 @@ pub struct Entry {
     pub related: bool,
 }
 
-/// Draws the entries that fit, from the list's first on screen.
+/// Draws the entries that fit, from the list's first on screen; in the column `edge` stands whether there are more.
 pub fn draw_list(
     canvas: &mut Canvas<'_>,
-    area: Rect,
+    (area, edge): (Rect, u16),
     list: &List,
     focus: bool,
     mut entry: impl FnMut(usize, usize) -> Entry,
@@ -40,7 +41,8 @@ pub fn draw_list(
         };
         let sign = match (chosen, focus, related) {
             (true, true, _) => "▌",
-            (_, _, true) => "▸",
+            (true, _, true) => HERE,
+            (false, _, true) => BESIDE,
             _ => "",
         };
         let tall = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -59,12 +61,17 @@ pub fn draw_list(
         }
         y += height;
     }
-    // Signs at the right edge that there is more above or below.
-    let style = canvas.style(Role::Dim);
-    if list.offset > 0 && area.height > 1 {
-        canvas.put(area.right().saturating_sub(1), area.y, 1, "↑", style);
+    more(canvas, Rect { x: edge, width: 1, ..area }, list.offset > 0, cut);
+}
+
+/// Signs that there is more above or below, in the column `edge`: that of the frame, where there is one, so that no number
+/// seems to rise or fall.
+pub fn more(canvas: &mut Canvas<'_>, edge: Rect, above: bool, below: bool) {
+    let style = canvas.style(Role::Name);
+    if above && edge.height > 1 {
+        canvas.put(edge.x, edge.y, 1, "↑", style);
     }
-    if cut && area.height > 1 {
-        canvas.put(area.right().saturating_sub(1), area.bottom() - 1, 1, "↓", style);
+    if below && edge.height > 1 {
+        canvas.put(edge.x, edge.bottom() - 1, 1, "↓", style);
     }
 }

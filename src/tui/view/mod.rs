@@ -66,14 +66,16 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     header::draw(canvas);
     for slot in &geometry.slots {
         frame::draw(canvas, slot);
-        match slot.shown {
-            Pane::Text => text::draw(canvas),
-            _ => pane::draw(canvas, slot),
-        }
     }
     // The frame in focus lies over its neighbours'.
     if let Some(slot) = geometry.slot(state.focus) {
         frame::draw(canvas, slot);
+    }
+    for slot in &geometry.slots {
+        match slot.shown {
+            Pane::Text => text::draw(canvas),
+            _ => pane::draw(canvas, slot),
+        }
     }
     for view in state.overlays.iter().filter(|o| !matches!(o, Overlay::Card { .. })) {
         beside(canvas, view_area(view, geometry));
@@ -90,6 +92,8 @@ fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     }
     if state.prompt.as_ref().is_some_and(|p| p.purpose == Purpose::Command) {
         recede(canvas);
+        let line = geometry.status;
+        status::keys(canvas, Rect { width: line.width.saturating_sub(1), ..line }, 0);
         return palette::draw(canvas);
     }
     status::draw(canvas)

@@ -19,10 +19,11 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, list: &List) {
     draw_list(canvas, within(area), list, true, lines);
 }
 
-/// The part of a view's rectangle that a list fills.
+/// The part of a view's rectangle that a list fills, and its right edge.
 #[must_use]
-pub fn within(area: Rect) -> Rect {
-    Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(3), area.height.saturating_sub(2))
+pub fn within(area: Rect) -> (Rect, u16) {
+    let inner = Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(3), area.height.saturating_sub(2));
+    (inner, area.right().saturating_sub(1))
 }
 
 /// How many entries are shown, of how many where some are not, and the filter.

@@ -21,10 +21,13 @@ pub fn draw(canvas: &mut Canvas<'_>, slot: &Slot) {
     }
     let focus = state.focus == pane;
     let related = if focus { Vec::new() } else { state.related(pane) };
-    draw_list(canvas, slot.inner, list, focus, |place, index| Entry {
+    let edge = if slot.sides { slot.inner.right() } else { slot.inner.right().saturating_sub(1) };
+    // A view over the panes has the keys: what is chosen here waits.
+    let keys = focus && state.overlays.is_empty();
+    draw_list(canvas, (slot.inner, edge), list, keys, |place, index| Entry {
         over: 0,
         lines: entry::lines(state, pane, index, room, focus && place == list.selected, most),
-        related: related.contains(&index),
+        related: related.contains(&index) || focus && !keys && place == list.selected,
     });
 }
 

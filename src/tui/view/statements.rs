@@ -15,8 +15,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, list: &List) {
     let state = canvas.state;
     let count = notes::count(list, state.statements().count());
     frame::popup(canvas, area, state.labels.get("tui.statements"), &count);
-    let inner = notes::within(area);
-    draw_list(canvas, inner, list, true, |place, index| Entry {
+    draw_list(canvas, notes::within(area), list, true, |place, index| Entry {
         over: 0,
         lines: statements::lines(
             state,

@@ -1,8 +1,10 @@
 //! The status line: where one is, what the keys do here; or a message; or the line being typed.
 
-use super::Canvas;
+use super::{Canvas, frame};
 use crate::text::cells::width;
 use crate::tui::action::Command;
+use crate::tui::entry::capital;
+use crate::tui::geometry::Geometry;
 use crate::tui::keymap::Context;
 use crate::tui::overlay::Overlay;
 use crate::tui::prompt::Purpose;
@@ -31,26 +33,39 @@ pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
         let tail = u16::try_from(width(&count)).unwrap_or_default().min(line.width);
         let style = canvas.style(Role::Key);
         canvas.put(line.right() - tail, line.y, tail, &count, style);
-        return Some(input(canvas, Rect { width: line.width.saturating_sub(tail + 1), ..line }, key));
+        let line = Rect { width: line.width.saturating_sub(tail + 1), ..line };
+        // What is typed needs the room first.
+        let needed = width(key) + width(prompt.text()) + 12;
+        let used = keys(canvas, Rect { width: line.width.saturating_sub(1), ..line }, needed);
+        return Some(input(canvas, Rect { width: line.width.saturating_sub(used), ..line }, key));
     }
     if let Some(words) = message(state) {
         let style = canvas.style(Role::Warning);
         canvas.put(line.x, line.y, line.width, &shorten(&words, usize::from(line.width)), style);
         return None;
     }
-    let place = place(state);
+    let place = place(state, canvas.geometry);
     let place = shorten(&place, usize::from(line.width));
-    let hints = hints(state, usize::from(line.width).saturating_sub(width(&place) + 2));
-    let (status, key) = (canvas.style(Role::Status), canvas.style(Role::Key));
+    let status = canvas.style(Role::Status);
     canvas.put(line.x, line.y, line.width, &place, status);
+    keys(canvas, line, width(&place));
+    None
+}
+
+/// Draws the keys that matter here at the right end of a line whose first `taken` cells are in use; gives the cells that
+/// they take with what parts them from the rest.
+pub fn keys(canvas: &mut Canvas<'_>, line: Rect, taken: usize) -> u16 {
+    let hints = hints(canvas.state, usize::from(line.width).saturating_sub(taken + 2));
+    let (status, key) = (canvas.style(Role::Status), canvas.style(Role::Key));
     let cells: usize =
         hints.iter().map(|(k, w)| width(k) + 1 + width(w)).sum::<usize>() + 2 * hints.len().saturating_sub(1);
-    let mut x = line.right().saturating_sub(u16::try_from(cells).unwrap_or_default());
+    let cells = u16::try_from(cells).unwrap_or_default();
+    let mut x = line.right().saturating_sub(cells);
     for (keys, words) in hints {
         x += canvas.put(x, line.y, line.right().saturating_sub(x), &keys, key) + 1;
         x += canvas.put(x, line.y, line.right().saturating_sub(x), &words, status) + 2;
     }
-    None
+    if cells > 0 { cells + 2 } else { 0 }
 }
 
 /// Draws the line being typed, scrolled so that the cursor is seen; gives the cursor's place.
@@ -84,11 +99,12 @@ fn found(state: &State) -> String {
         return String::new();
     }
     let current = state.search.current.map_or(0, |i| i + 1);
-    format!("{current}/{}", state.search.hits.len())
+    let more = if state.search.left.is_empty() { "" } else { "…" };
+    format!("{current}/{}{more}", state.search.hits.len())
 }
 
 /// Where one is: which shortfall or conclusion, which paragraph, how far.
-fn place(state: &State) -> String {
+fn place(state: &State, geometry: &Geometry) -> String {
     let labels = &state.labels;
     let mut parts = Vec::new();
     if let Some(Overlay::Summary { .. }) = state.overlays.last() {
@@ -101,11 +117,11 @@ fn place(state: &State) -> String {
             .list
             .chosen()
             .and_then(|id| state.bulletin.figures.get(id))
-            .map_or_else(String::new, |f| f.indicator.clone());
+            .map_or_else(String::new, |f| capital(&f.indicator));
     }
-    let pane = if state.focus == Pane::Conclusions { Pane::Conclusions } else { Pane::Shortfalls };
+    let pane = if state.focus == Pane::Text { Pane::Shortfalls } else { state.focus };
     if let Some(list) = state.lists.get(pane).filter(|l| !l.shown.is_empty()) {
-        let name = labels.get(if pane == Pane::Conclusions { "tui.conclusions" } else { "tui.shortfalls" });
+        let name = labels.get(if pane == Pane::Speakers { "tui.speakers_short" } else { frame::label(pane) });
         parts.push(format!("{name} {}/{}", list.selected + 1, list.shown.len()));
     }
     if !state.search.query.is_empty() {
@@ -117,6 +133,11 @@ fn place(state: &State) -> String {
     let end = state.row().end;
     let percent = end.saturating_mul(100).checked_div(state.bulletin.text.len()).unwrap_or(100);
     parts.push(format!("{percent} %"));
+    if state.filling && geometry.slots.len() == 1 {
+        // No side pane is there to tell.
+        let key = if state.percent > 0 { "tui.filling_so_far" } else { "tui.filling" };
+        parts.push(labels.fill(key, &[&labels.number(state.percent.into())]));
+    }
     if !state.bulletin.warnings.is_empty() {
         parts.push(labels.fill("tui.note_count", &[&state.bulletin.warnings.len().to_string()]));
     }
@@ -128,7 +149,7 @@ fn hints(state: &State, room: usize) -> Vec<(String, String)> {
     let context = state.context();
     let mut out = Vec::new();
     let mut used = 0;
-    for (command, label) in wanted(state, context) {
+    for (command, label) in wanted(state, context).iter().filter(|(command, _)| leads(state, context, *command)) {
         let Some(key) = state.keymap.keys(*command, context).into_iter().next() else { continue };
         let words = state.labels.get(label).to_owned();
         let cells = width(&key) + 1 + width(&words) + 2;
@@ -140,6 +161,17 @@ fn hints(state: &State, room: usize) -> Vec<(String, String)> {
     }
     out.reverse();
     out
+}
+
+/// Whether a command would find something where it is hinted at.
+fn leads(state: &State, context: Context, command: Command) -> bool {
+    let here = state.lists.get(state.focus).filter(|_| context == Context::Pane);
+    match command {
+        Command::NextShortfall => !state.bulletin.shortfalls.is_empty(),
+        Command::Open | Command::Card => here.is_none_or(|list| !list.shown.is_empty()),
+        Command::Filter => here.is_none_or(|list| !list.shown.is_empty() || !list.filter.is_empty()),
+        _ => true,
+    }
 }
 
 /// The commands that are hinted at, the most needed first, with their labels.
@@ -193,6 +225,15 @@ fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)]
                 (Command::Copy, "tui.hint_copy"),
             ],
         },
-        Context::All | Context::Reader | Context::Shelf | Context::Prompt | Context::Letter => &[],
+        Context::Prompt => match state.prompt.as_ref().map(|p| p.purpose) {
+            Some(Purpose::Save) => &[(Command::Cancel, "tui.hint_cancel"), (Command::Accept, "tui.hint_save")],
+            Some(Purpose::Command) => &[
+                (Command::Cancel, "tui.hint_cancel"),
+                (Command::Accept, "tui.hint_run"),
+                (Command::Complete, "tui.hint_complete"),
+            ],
+            _ => &[(Command::Cancel, "tui.hint_cancel"), (Command::Accept, "tui.hint_accept")],
+        },
+        Context::All | Context::Reader | Context::Shelf | Context::Letter => &[],
     }
 }
