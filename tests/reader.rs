@@ -124,6 +124,26 @@ fn keys_are_heard_after_half_of_a_paste() {
     }
 }
 
+/// Given back between two screens, what is typed ahead would be shown, and cut up by the terminal's line editing.
+#[test]
+fn the_terminal_stays_the_programs_from_the_shelf_to_a_bulletin_and_back() {
+    const LEFT: &[u8] = b"\x1b[?1049l";
+    let folder = support::program::Place::new("shelf-and-back");
+    for name in ["a.txt", "b.txt"] {
+        std::fs::copy(FIXTURE, folder.path(name)).unwrap();
+    }
+    let mut reader = Reader::open(folder.path("."), &[]);
+    reader.shows("2 bản tin");
+    reader.keys("\r");
+    reader.shows("Chưa đạt");
+    reader.keys("q");
+    reader.shows("2 bản tin");
+    assert!(!reader.written.lock().unwrap().windows(LEFT.len()).any(|w| w == LEFT));
+    reader.keys("q");
+    assert!(reader.ends());
+    reader.is_restored();
+}
+
 #[test]
 fn resizes_are_followed_and_pasted_text_is_no_command() {
     let mut reader = Reader::start(&[]);

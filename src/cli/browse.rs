@@ -33,6 +33,7 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
     let paths: Vec<Result<Input>> = inputs.iter().map(again).collect();
     fill(paths, told.by.clone(), cache, &inbox);
     let options = Options { theme: &theme, inbox: &inbox };
+    let held = tui::terminal::Hold::new();
     loop {
         match run(&mut shelf, &options).map_err(Stop::Failed)? {
             Outcome::Quit => return Ok(()),
@@ -40,7 +41,10 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
                 let input = inputs.get(at).map(again);
                 let input = input.unwrap_or_else(|| Err(gone())).map_err(Stop::Failed);
                 match input.and_then(|input| reader::show_one(&input, told, place)) {
-                    Ok(tui::Outcome { print: Some(text), .. }) => return output::print(text.as_bytes()),
+                    Ok(tui::Outcome { print: Some(text), .. }) => {
+                        drop(held);
+                        return output::print(text.as_bytes());
+                    }
                     Ok(tui::Outcome { trend, .. }) => {
                         trend.into_iter().for_each(|span| tui::shelf::follow(&mut shelf, at, span));
                     }

@@ -32,15 +32,45 @@ const LATE: Duration = Duration::from_millis(20);
 struct Screen {
     ours: bool,
     mouse: bool,
+    /// Whether it stays ours between two sessions.
+    held: bool,
 }
 
-static SCREEN: Mutex<Screen> = Mutex::new(Screen { ours: false, mouse: false });
+static SCREEN: Mutex<Screen> = Mutex::new(Screen { ours: false, mouse: false, held: false });
 /// Set when the program was asleep: everything has to be drawn.
 static WOKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 fn lock() -> MutexGuard<'static, Screen> {
     SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The terminal as long as one screen follows another: between two sessions it is not given back, so that what is typed
+/// meanwhile is neither shown nor cut up by its line editing; restored when dropped.
+#[derive(Debug)]
+pub struct Hold(());
+
+impl Hold {
+    /// Holds what the next session takes.
+    #[must_use]
+    pub fn new() -> Self {
+        lock().held = true;
+        Self(())
+    }
+}
+
+impl Default for Hold {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let mut screen = lock();
+        screen.held = false;
+        leave(&mut screen);
+    }
 }
 
 /// The terminal while it is the reader's; restored when dropped.
@@ -67,7 +97,7 @@ impl Session {
                 // A panic while drawing holds the lock; the screen is restored without it then.
                 match SCREEN.try_lock() {
                     Ok(mut screen) => leave(&mut screen),
-                    Err(_) => leave(&mut Screen { ours: true, mouse: true }),
+                    Err(_) => leave(&mut Screen { ours: true, mouse: true, held: false }),
                 }
                 before(info);
             }));
@@ -92,9 +122,12 @@ impl Session {
         listen();
     }
 
-    /// Gives the terminal back.
+    /// Gives the terminal back, unless it is held for the session that follows.
     pub fn give_back(&self) {
-        leave(&mut lock());
+        let mut screen = lock();
+        if !screen.held {
+            leave(&mut screen);
+        }
     }
 
     /// Gives the terminal to others until [`Session::resume`]. What is on its way is dropped: it was typed for them, and of a
@@ -159,7 +192,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        leave(&mut lock());
+        self.give_back();
     }
 }
 
@@ -175,9 +208,24 @@ fn take(screen: &mut Screen) -> io::Result<()> {
     execute!(stdout(), Print(opening(*screen)))
 }
 
+/// Whether the terminal edits lines, which it does not while it is ours. On the way from one to the other what is typed is cut
+/// up, so nothing is changed that is right.
+fn edits_lines() -> bool {
+    #[cfg(target_os = "linux")]
+    return rustix::termios::tcgetattr(stdout())
+        .is_ok_and(|modes| modes.local_modes.contains(rustix::termios::LocalModes::ICANON));
+    #[cfg(not(target_os = "linux"))]
+    true
+}
+
 /// The alternate screen, no cursor, pastes told apart, the mouse where it is wanted.
 fn opening(screen: Screen) -> String {
-    let mouse = if screen.mouse { MOUSE_ON } else { "" };
+    let mouse = match screen {
+        Screen { mouse: true, .. } => MOUSE_ON,
+        // The session before may have wanted it.
+        Screen { held: true, .. } => MOUSE_OFF,
+        Screen { .. } => "",
+    };
     format!("\x1b[?1049h{PASTE_ON}{mouse}\x1b[?25l")
 }
 
@@ -237,13 +285,11 @@ pub fn wake() {
 fn receive(signal: i32) {
     let mut screen = lock();
     if signal == SIGCONT {
-        if !screen.ours {
-            let _ = take(&mut screen);
-        } else {
-            // Stopped from outside: the shell may have changed the modes meanwhile.
+        if screen.ours && edits_lines() {
+            // Stopped from outside: the shell has changed the modes meanwhile.
             let _ = terminal::disable_raw_mode();
-            let _ = take(&mut screen);
         }
+        let _ = take(&mut screen);
         WOKEN.store(true, Ordering::Relaxed);
         wake();
         return;
