@@ -226,7 +226,9 @@ fn opening(screen: Screen) -> String {
         Screen { held: true, .. } => MOUSE_OFF,
         Screen { .. } => "",
     };
-    format!("\x1b[?1049h{PASTE_ON}{mouse}\x1b[?25l")
+    // What the session before has drawn is still there.
+    let clear = if screen.held { "\x1b[H\x1b[2J" } else { "" };
+    format!("\x1b[?1049h{clear}{PASTE_ON}{mouse}\x1b[?25l")
 }
 
 /// Restores the terminal. Errors are of no use here: it may be gone.
