@@ -89,7 +89,8 @@ fn tail(pieces: &[Piece], start: usize, comma: usize) -> Option<usize> {
             at += short? + 1;
         }
         let told = pieces.get(at + 1).is_some_and(tells);
-        if nouns == 0 || !is(at, ',') && !(is(at, '(') && told) {
+        let parts = is(at, ',') || told && is(at, '(');
+        if nouns == 0 || !parts {
             return None;
         }
         if told {

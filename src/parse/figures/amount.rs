@@ -229,17 +229,12 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
-        // *12 nghìn thông tin lý lịch*: a word of telling right behind a number is what is counted.
-        Some((m, cue @ (Cue::Quotes | Cue::Noun), _))
+        // *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: a word of telling or leading in right behind a number is what is counted.
+        Some((m, cue, _))
             if cue == Cue::Noun && amount.of.is_some()
-                || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word) =>
+                || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word)
+                || cue == Cue::Lead && is_matter(line, m.rule) =>
         {
-            amount.measure = Measure::Noun;
-            at = m.end;
-            amount.base = line.span(noun, at).of(line.page.text).to_owned();
-        }
-        // *thụ lý 9.845 việc*
-        Some((m, Cue::Lead, _)) if is_matter(line, m.rule) => {
             amount.measure = Measure::Noun;
             at = m.end;
             amount.base = line.span(noun, at).of(line.page.text).to_owned();

@@ -190,10 +190,8 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
     if source::opens(line, pieces, left_start) {
         return false;
     }
-    if are_organs(line, pieces, comma) {
-        return true;
-    }
-    if are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right) {
+    let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
+    if listed || are_organs(line, pieces, comma) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {

@@ -268,9 +268,7 @@ impl Clause<'_, '_> {
         }
         let Some(after) = after.filter(|_| follows.is_some()) else {
             let bare = counts && !rate && self.is_bare_count(before, fact, amount);
-            // *điều tra khám phá 597 vụ*
-            let acts = fact.verb == Some(Cue::Brings) && self.is_counter(amount) && !self.names_known(before);
-            let done = if acts { self.done_to(fact, amount) } else { None };
+            let done = self.acted_on(before, fact, amount);
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
@@ -305,6 +303,12 @@ impl Clause<'_, '_> {
     fn is_listed(&self, before: Span, fact: &Fact) -> bool {
         let colon = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
         colon && !self.names_known(before)
+    }
+
+    /// *điều tra khám phá 597 vụ*: all that was done, where the words before the verb are no indicator.
+    fn acted_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<Span> {
+        let acts = fact.verb == Some(Cue::Brings) && self.is_counter(amount) && !self.names_known(before);
+        if acts { self.done_to(fact, amount) } else { None }
     }
 
     /// Whether a name opens with what is known as an indicator or a count.
