@@ -278,9 +278,7 @@ impl Clause<'_, '_> {
             Some(Cue::Equates) if place => (Some(after), end),
             // *huyện khởi công xây dựng được 94 công trình cơ bản*
             Some(Cue::Equates) if counts && !self.names_known(before) => (Some(Span::new(before.start, last)), end),
-            Some(Cue::Brings) if self.is_aim(fact) || place || !self.is_head(before) && !self.is_count(before) => {
-                (Some(after), end)
-            }
+            Some(Cue::Brings) if self.is_aim(fact) || place || !self.names_known(before) => (Some(after), end),
             None if place && !fact.bracket => (Some(after), end),
             // *đã phát hành 148 tỷ đồng trái phiếu*: what was done, and what it was done with.
             None if amount.measure == Measure::Money && self.follows_done(before) && !self.is_head(before) => {
@@ -291,9 +289,7 @@ impl Clause<'_, '_> {
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
             None if counts && self.after_comma(fact) && !self.is_head(before) => (Some(after), end),
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
-            None if counts && self.is_long(before) && !self.is_head(before) && !self.is_count(before) => {
-                (Some(after), end)
-            }
+            None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
