@@ -54,7 +54,7 @@ impl Loop<'_> {
         let mut sequence = String::new();
         CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).map_err(io::Error::other)?;
         self.session.write(sequence.as_bytes())?;
-        let count = text.chars().count().to_string();
+        let count = self.state.labels.number(text.chars().count().into());
         let words = self.state.labels.fill("tui.copied", &[&count]);
         self.tell(words);
         Ok(())

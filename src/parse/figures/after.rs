@@ -20,7 +20,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             What::Cue(Cue::Scope, _) => inner,
             What::Mark('-') => inner && word(at + 1),
             What::Mark(',') if counted && inner => {
-                let Some(end) = tail(pieces, at) else { break };
+                let Some(end) = tail(pieces, start, at) else { break };
                 at = end;
                 break;
             }
@@ -69,22 +69,33 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
 }
 
 /// *949 người tham gia bảo hiểm xã hội, bảo hiểm y tế, tăng 7%*: the end of the nouns that go on behind the comma at a piece, where another
-/// comma parts them from a verb that is not theirs.
-fn tail(pieces: &[Piece], comma: usize) -> Option<usize> {
+/// comma, or a bracket, parts them from a verb that is not theirs. `start`: where the phrase starts, which gets no longer than a name is.
+fn tail(pieces: &[Piece], start: usize, comma: usize) -> Option<usize> {
     const LONGEST: usize = 24;
+    const WORDS: usize = 12;
     let noun = |p: &&Piece| {
         p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings))
     };
+    let tells =
+        |p: &Piece| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates | Cue::Exceed | Cue::Basis));
+    let is = |at: usize, mark: char| pieces.get(at).is_some_and(|p| p.is_mark(mark));
     let mut at = comma + 1;
     while at < comma + LONGEST {
         let nouns = pieces.get(at..)?.iter().take_while(noun).count();
         at += nouns;
-        if nouns == 0 || !pieces.get(at).is_some_and(|p| p.is_mark(',')) {
+        // *bảo hiểm y tế (BHXH, BHYT), …*: a short form.
+        let short = pieces.get(at..at + 8).unwrap_or_default().iter().position(|p| p.is_mark(')'));
+        if is(at, '(') && pieces.get(at + 1).is_some_and(|p| p.what == What::Word) {
+            at += short? + 1;
+        }
+        let told = pieces.get(at + 1).is_some_and(tells);
+        let parts = is(at, ',') || told && is(at, '(');
+        if nouns == 0 || !parts {
             return None;
         }
-        let tells = |p: &Piece| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates | Cue::Exceed));
-        if pieces.get(at + 1).is_some_and(tells) {
-            return Some(at);
+        if told {
+            let words = pieces.get(start).zip(pieces.get(at - 1)).map_or(0, |(a, b)| b.end - a.start);
+            return (words <= WORDS).then_some(at);
         }
         at += 1;
     }

@@ -9,6 +9,9 @@ use crate::rules::{Cue, Family, Gives};
 use crate::text::{Kind, Span};
 use rust_decimal::Decimal;
 
+/// The rule of a noun for what is done.
+const MATTER: &str = "structure.matter";
+
 /// A number with all that is written with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Amount {
@@ -226,10 +229,11 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
-        // *12 nghìn thông tin lý lịch*: a word of telling right behind a number is what is counted.
-        Some((m, cue @ (Cue::Quotes | Cue::Noun), _))
+        // *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: a word of telling or leading in right behind a number is what is counted.
+        Some((m, cue, _))
             if cue == Cue::Noun && amount.of.is_some()
-                || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word) =>
+                || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word)
+                || cue == Cue::Lead && is_matter(line, m.rule) =>
         {
             amount.measure = Measure::Noun;
             at = m.end;
@@ -251,6 +255,11 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
+}
+
+/// Whether a word that leads in before a verb is a noun behind a number.
+fn is_matter(line: &Line<'_>, rule: u32) -> bool {
+    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == MATTER)
 }
 
 /// The token after the noun in which something is counted, and what it is counted per.

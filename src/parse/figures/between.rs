@@ -85,6 +85,12 @@ impl Clause<'_, '_> {
         year.zip(reported).is_some_and(|(year, reported)| year > reported) && !self.pieces.iter().any(foresees)
     }
 
+    /// *nhiệm vụ năm 2024 với các chỉ tiêu, trong đó: A tăng 4%*: whether such a time is named between the fact before and a piece.
+    pub(super) fn names_later_year(&self, state: &State<'_>, end: usize) -> bool {
+        let told = (self.start..end).filter_map(|i| self.piece(i)).filter(|p| p.cue() == Some(Cue::Period));
+        told.into_iter().any(|piece| self.is_later_year(state, piece))
+    }
+
     /// *Số tiền phải thu hồi là 45 tỷ đồng*: whether a duty within a count's name only tells which ones are counted.
     pub(super) fn is_owed(&self, duty: &Piece, named: Option<Span>) -> bool {
         named.is_some_and(|name| name.contains(duty.span) && self.is_count(name))

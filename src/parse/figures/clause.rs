@@ -228,7 +228,9 @@ impl Clause<'_, '_> {
         self.whole = self.whole_of(state);
         let whole = self.whole.and_then(|w| state.figures.get(w));
         self.target |= self.current.is_some() && whole.is_some_and(|f| f.kind == Kind::Target);
-        let set = (self.start..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
+        let later = self.names_later_year(state, at);
+        self.target |= later;
+        let set = later || (self.start..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
         if self.current.is_none() && !set {
             self.ahead = false;
             self.target = state.ahead;
@@ -368,8 +370,11 @@ impl Clause<'_, '_> {
     /// *Thu hút đầu tư chưa đạt kế hoạch, mới đạt 42%*: a name up to the text's own verdict on it.
     fn before_verdict(&self, name: Span) -> Span {
         let verdicts = self.line.page.matches(self.line.sentence, Family::Verdicts);
-        let judged =
-            verdicts.iter().map(|m| m.span).find(|v| name.start < v.start && v.start < name.end && v.end > name.end);
+        let marked = |v: &Span| {
+            self.piece(self.pieces.partition_point(|p| p.span.start < v.end)).is_some_and(|p| p.is_mark(','))
+        };
+        let inside = |v: &Span| name.start < v.start && v.start < name.end && (v.end > name.end || marked(v));
+        let judged = verdicts.iter().map(|m| m.span).find(inside);
         let last = judged.and_then(|v| self.pieces.iter().rev().find(|p| p.span.end <= v.start));
         last.filter(|p| p.span.start >= name.start).map_or(name, |p| Span::new(name.start, p.span.end))
     }

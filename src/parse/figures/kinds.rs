@@ -101,7 +101,9 @@ pub fn settle(state: &mut State<'_>) {
         name.push(' ');
         name.push_str(figure.value.as_ref().map(|v| v.unit.as_str()).unwrap_or_default());
         let own = known.get(&name).copied().unwrap_or_else(|| {
-            let polarity = state.page.lexicon.polarity(&name);
+            // *Quỹ “Vì người nghèo”*: what is quoted tells no direction.
+            let told = name.split(['"', '“']).next().filter(|told| !told.is_empty()).unwrap_or(&name);
+            let polarity = state.page.lexicon.polarity(told);
             known.insert(name.clone(), polarity);
             polarity
         });

@@ -29,6 +29,7 @@ pub mod numeral;
 pub mod opening;
 pub mod phrase;
 pub mod pieces;
+mod quoted;
 pub mod respects;
 pub mod separators;
 pub mod shares;

@@ -128,7 +128,10 @@ impl Clause<'_, '_> {
     /// the share of a plan, only go on with the noun of the count before them.
     fn is_noun_besides(&self, name: Span, fact: &Fact) -> bool {
         let comma = |at: Option<usize>| at.and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
-        if !comma(fact.left.checked_sub(1)) {
+        // *…, mua bán ma túy, so với cùng kỳ tăng 93 vụ*
+        let basis = |&at: &usize| self.piece(at - 1).is_some_and(|p| p.cue() == Some(Cue::Basis));
+        let verb = Some(fact.left).filter(|left| *left > 0).filter(basis).map_or(fact.left, |left| left - 1);
+        if !comma(verb.checked_sub(1)) {
             return false;
         }
         let first = self.first_of(name);
@@ -136,7 +139,7 @@ impl Clause<'_, '_> {
         // *949 người tham gia bảo hiểm xã hội, bảo hiểm y tế, bảo hiểm thất nghiệp, tăng 7%*: the comma before the verb tells that none of
         // them is its subject.
         let noun = |p: &&Piece| {
-            matches!(p.what, What::Word | What::Mark(',') | What::Amount(_))
+            matches!(p.what, What::Word | What::Mark(',' | '(' | ')') | What::Amount(_))
                 || matches!(p.cue(), Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Topic))
         };
         let counted = (0..first.saturating_sub(1)).rev().map_while(|i| self.piece(i)).take_while(noun);

@@ -3,7 +3,7 @@
 use super::head::{head_cue, heads};
 use super::pieces::{Line, Piece, What};
 use super::source;
-use crate::rules::Cue;
+use crate::rules::{Cue, Family, Match};
 
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
 const SHORT: usize = 4;
@@ -34,7 +34,11 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
                 return at;
             }
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
-            What::Mark('-' | '–') if is_dash(line, pieces, at - 1) && !short_part(line, pieces, at, end) => {
+            What::Mark('-' | '–')
+                if is_dash(line, pieces, at - 1)
+                    && !short_part(line, pieces, at, end)
+                    && !goes_on_indicator(line, pieces, (start, at - 1), end) =>
+            {
                 return at;
             }
             What::Cue(Cue::Causes, rule) if at < end && is_harm(line, rule) && !opens_name(line, pieces, at, end) => {}
@@ -115,6 +119,17 @@ fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bo
     short || is_wide_part(line, pieces, start, end)
 }
 
+/// *Tổng mức bán lẻ hàng hóa - doanh thu dịch vụ đạt …*: whether only nouns stand around a dash, from an indicator's head noun that opens
+/// the clause to the number.
+fn goes_on_indicator(line: &Line<'_>, pieces: &[Piece], (start, dash): (usize, usize), end: usize) -> bool {
+    let noun = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins));
+    let left = pieces.get(start..dash).unwrap_or_default();
+    let words = left.iter().rev().take_while(|p| noun(p)).count();
+    let left = left.get(left.len() - words..).unwrap_or_default();
+    let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
+    indicator && pieces.get(dash + 1..end).is_some_and(|right| right.iter().all(noun))
+}
+
 /// *Giá trị sản xuất công nghiệp - tiểu thủ công nghiệp (TTCN) và xây dựng*: whether words behind a dash go on with what another
 /// field of the indicator before it is called, with a short form in brackets or a field joined to them.
 fn is_wide_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bool {
@@ -175,7 +190,8 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
     if source::opens(line, pieces, left_start) {
         return false;
     }
-    if are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right) {
+    let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
+    if listed || are_organs(line, pieces, comma) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
@@ -222,6 +238,16 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
             _ => false,
         }
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *nhiệm vụ thu được Quốc hội, Chính phủ và Bộ Tài chính giao là …*: whether organs stand on both sides of a comma.
+fn are_organs(line: &Line<'_>, pieces: &[Piece], comma: usize) -> bool {
+    let Some(at) = pieces.get(comma).map(|p| p.start) else { return false };
+    let organ = |m: &Match| line.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Organ | Cue::Body));
+    let all = line.page.matches(line.sentence, Family::People);
+    let behind = all.partition_point(|m| m.start < at);
+    let before = behind.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|m| organ(m) && m.end == at);
+    before && all.get(behind).is_some_and(|m| organ(m) && m.start == at + 1)
 }
 
 /// *thu phí, lệ phí, thu khác đạt …*, *vốn vay ODA, vốn vay ưu đãi đạt …*: whether what stands before a comma is an indicator of which

@@ -4,6 +4,7 @@
 //! together into one [`Amount`]. Nothing is decided here about what an amount says.
 
 use super::amount::{self, Amount, Measure};
+use super::quoted;
 use super::values;
 use crate::parse::page::{Page, Sentence};
 use crate::parse::period;
@@ -183,6 +184,7 @@ impl<'a> Line<'a> {
     fn checked(&self, found: Match) -> Option<Match> {
         match self.page.meaning(&found)?.0 {
             // *2,1 ngày/khách*: a measure of one thing by another.
+            Cue::NoFigure if self.counts_thousands(&found) => None,
             Cue::NoFigure if self.counts(&found) || self.is_mark(found.end, '/') && self.per(&found) => None,
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
             _ => Some(found),
@@ -204,6 +206,12 @@ impl<'a> Line<'a> {
     fn per(&self, found: &Match) -> bool {
         let noun = self.kind(found.start) == Some(Kind::Number) && found.end > found.start + 1;
         noun && self.glued(found.end) && self.kind(found.end + 1) == Some(Kind::Word)
+    }
+
+    /// *thụ lý 9.845 việc*, *2.450 ngày công*: whether a phrase opens with so many of something that it is no slogan.
+    fn counts_thousands(&self, found: &Match) -> bool {
+        let first = self.kind(found.start) == Some(Kind::Number) && found.end > found.start + 1;
+        first && self.text(found.start).split('.').skip(1).any(|group| group.len() == 3)
     }
 
     /// The characters of a token.
@@ -270,8 +278,10 @@ impl<'a> Line<'a> {
     /// *Tổng số vụ đã xử lý là 264 vụ*: whether a word for a total opens the name of what is counted.
     fn is_total_of(&self, found: &Match, cue: Cue) -> bool {
         let total = || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == TOTAL);
-        let noun =
-            || self.phrase(found.end).is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency));
+        let noun = || {
+            self.phrase(found.end)
+                .is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency | Cue::Must))
+        };
         cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
     }
 
@@ -339,6 +349,6 @@ impl<'a> Line<'a> {
             at = end.max(at + 1);
             out.push(Piece { what, start, end: at, span: self.span(start, at) });
         }
-        out
+        quoted::join(out)
     }
 }

@@ -337,12 +337,16 @@ impl<'a> State<'a> {
     }
 }
 
-/// A name without marks at its ends.
+/// A name without marks at its ends, but for the one that closes what is quoted in it.
 #[must_use]
-pub fn tidy(name: &str) -> String {
-    let name = name.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '"' | '“' | '”' | '*' | '+' | '•')
-    });
+pub fn tidy(written: &str) -> String {
+    let quotes = |c: char| matches!(c, '"' | '“' | '”');
+    let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '*' | '+' | '•');
+    let opened = written.trim_start_matches(|c| marks(c) || quotes(c));
+    let bare = opened.trim_end_matches(|c| marks(c) || quotes(c));
+    // *Quỹ “Vì người nghèo”*
+    let quoted = bare.matches('"').count() % 2 == 1 || bare.matches('“').count() > bare.matches('”').count();
+    let name = if quoted { opened.trim_end_matches(marks) } else { bare };
     let open = name.matches('(').count();
     let closed = name.matches(')').count();
     if open < closed {

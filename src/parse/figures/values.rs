@@ -27,6 +27,10 @@ impl Clause<'_, '_> {
         }
         let (named, mut end) = self.value_name(state, fact, amount, name);
         let aside = self.aside_of(state, fact, amount);
+        // *làm rõ 63 vụ, đạt tỷ lệ 96,9%*: of what was told before it.
+        let rated = named.filter(|_| name.is_none() && amount.is_percent() && fact.verb == Some(Cue::Equates));
+        let rated = rated.filter(|rate| kinds::is_rate(state.page, self.text(*rate)));
+        let whose = rated.and(self.current).and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone());
         let figure = match named {
             Some(name) => self.fresh(state, fact, name),
             None => match self.valued(state, fact) {
@@ -34,6 +38,11 @@ impl Clause<'_, '_> {
                 None => return,
             },
         };
+        if let Some(whose) = whose
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = format!("{} {whose}", figure.indicator);
+        }
         if let Some(around) = named.filter(|n| n.contains(amount.span))
             && let Some(figure) = state.figures.get_mut(figure)
         {
@@ -231,7 +240,7 @@ impl Clause<'_, '_> {
         // *(năm 2016 với 5,83 vụ/10.000 dân)*: a rate's unit alone names nothing.
         let rate = counts && end == fact.right && amount.base.contains('/');
         let Some(before) = before else {
-            let after = after.filter(|_| !rate);
+            let after = after.filter(|_| !rate || self.current.is_none() && self.bracket.is_none());
             return (after, if after.is_some() { end } else { fact.right });
         };
         if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
@@ -259,16 +268,17 @@ impl Clause<'_, '_> {
         }
         let Some(after) = after.filter(|_| follows.is_some()) else {
             let bare = counts && !rate && self.is_bare_count(before, fact, amount);
-            return (Some(if bare { before.join(amount.span) } else { before }), used);
+            let done = self.acted_on(before, fact, amount);
+            return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
             Some(Cue::Exceed) if counts => (Some(after), end),
             Some(Cue::Equates) if place => (Some(after), end),
-            Some(Cue::Brings) if self.is_aim(fact) || place || !self.is_head(before) && !self.is_count(before) => {
-                (Some(after), end)
-            }
+            // *huyện khởi công xây dựng được 94 công trình cơ bản*
+            Some(Cue::Equates) if counts && !self.names_known(before) => (Some(Span::new(before.start, last)), end),
+            Some(Cue::Brings) if self.is_aim(fact) || place || !self.names_known(before) => (Some(after), end),
             None if place && !fact.bracket => (Some(after), end),
             // *đã phát hành 148 tỷ đồng trái phiếu*: what was done, and what it was done with.
             None if amount.measure == Measure::Money && self.follows_done(before) && !self.is_head(before) => {
@@ -279,9 +289,7 @@ impl Clause<'_, '_> {
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
             None if counts && self.after_comma(fact) && !self.is_head(before) => (Some(after), end),
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
-            None if counts && self.is_long(before) && !self.is_head(before) && !self.is_count(before) => {
-                (Some(after), end)
-            }
+            None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
@@ -290,7 +298,18 @@ impl Clause<'_, '_> {
     /// *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*: whether a colon parts words that are no indicator from a number.
     fn is_listed(&self, before: Span, fact: &Fact) -> bool {
         let colon = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
-        colon && !(self.is_head(before) || self.is_count(before))
+        colon && !self.names_known(before)
+    }
+
+    /// *điều tra khám phá 597 vụ*: all that was done, where the words before the verb are no indicator.
+    fn acted_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<Span> {
+        let acts = fact.verb == Some(Cue::Brings) && self.is_counter(amount) && !self.names_known(before);
+        if acts { self.done_to(fact, amount) } else { None }
+    }
+
+    /// Whether a name opens with what is known as an indicator or a count.
+    fn names_known(&self, name: Span) -> bool {
+        self.is_head(name) || self.is_count(name)
     }
 
     /// Whether the words up to a piece are an indicator's name, with a verb and a number of its own behind them.

@@ -292,6 +292,10 @@ impl Reader<'_, '_> {
         match whole {
             Some(_) if rated.len() > 1 => rated,
             Some(name) if names.len() < 2 => vec![name],
+            // *giải phóng mặt bằng ở huyện Đông Sa và thành phố Hòa An còn chậm*: where it is.
+            Some(_) if self.are_only_places(&names) => {
+                names.first().zip(names.last()).map(|(a, b)| a.join(*b)).into_iter().collect()
+            }
             Some(_) if self.is_list(start, verb) => self.of_pace(names),
             Some(name) => self.parted_by_commas(name, names, verb),
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.
@@ -301,6 +305,13 @@ impl Reader<'_, '_> {
                 None => self.named_behind(at),
             },
         }
+    }
+
+    /// Whether names behind the first, which is none, are places of a level (*huyện Đông Sa*).
+    fn are_only_places(&self, names: &[Span]) -> bool {
+        let page = self.line.page;
+        let place = |name: &Span| page.lexicon.first_cue(name.of(page.text), Family::People) == Some(Cue::Level);
+        names.split_first().is_some_and(|(first, rest)| !place(first) && rest.iter().all(place))
     }
 
     /// *Đến nay chưa đạt tiến độ là thu hút dự án*: what is named behind the remark.

@@ -9,7 +9,7 @@ use crate::text::{Kind, Span};
 
 /// The rule of what goes on, and that of work, whose names may hold commas.
 const PACE: &str = "verdict.pace";
-const WORK: &str = "verdict.work";
+pub(super) const WORK: &str = "verdict.work";
 
 /// The rule of nouns of indicators that may also be who does something.
 const ACTS: &str = "indicator.acts";

@@ -1,5 +1,6 @@
 //! What is no verdict though its words are one's: a condition, a denial, or only which ones are meant.
 
+use super::pace::WORK;
 use super::{Reader, Remark, is_rule};
 use crate::model::Act;
 use crate::parse::figures::pieces::{Piece, What};
@@ -26,7 +27,9 @@ impl Reader<'_, '_> {
         }
         let then = |r: &Remark| self.is_rule(r, CONDITION);
         let before = self.remarks.iter().take(at);
-        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r));
+        // *việc xử lý tài sản còn chậm*: what is done is what is judged.
+        let done = |r: &Remark| self.remarks.iter().any(|w| w.found.end == r.found.start && self.is_rule(w, WORK));
+        let mut before = before.filter(|r| r.cue == Cue::Unreal && !then(r) && !self.is_of_indicator(r) && !done(r));
         let mut after = self.remarks.iter().skip(at + 1).filter(|r| then(r));
         before.any(|r| {
             !self.explains(r, remark) && (!self.parted(r.found.end, remark.found.start) || self.lists_causes(r))

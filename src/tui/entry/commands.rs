@@ -4,14 +4,17 @@ use crate::text::search::{Folded, Query};
 use crate::tui::action::Command;
 use crate::tui::state::State;
 
-/// The commands whose words, or whose name in key files, hold every word typed; accents as typed or left out.
+/// The commands whose words, or whose name in key files, hold every word typed, accents as typed or left out; that of a
+/// key that was typed first, as `:q` is meant everywhere.
 #[must_use]
 pub fn offered(state: &State, typed: &str) -> Vec<Command> {
     let queries: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    let context = state.palette_context();
+    let bound = |command: &Command| state.keymap.keys(*command, context).iter().any(|key| key == typed.trim());
     let holds = |command: &Command| {
         let words = words(state, *command);
         let name = command.name().replace('_', " ");
-        queries.iter().all(|q| q.is_in(&words) || q.is_in(&name))
+        bound(command) || queries.iter().all(|q| q.is_in(&words) || q.is_in(&name))
     };
     let mut found: Vec<Command> = Command::ALL
         .iter()
@@ -19,7 +22,7 @@ pub fn offered(state: &State, typed: &str) -> Vec<Command> {
         .filter(|c| !c.is_editing() && !c.is_of_shelf() && *c != Command::Commands)
         .filter(holds)
         .collect();
-    // First what begins with what was typed, then what has a word that does.
+    // Then what begins with what was typed, then what has a word that does.
     let rank = |command: &Command| {
         let words = words(state, *command);
         let places = queries.first().map(|q| Folded::new(&words).find(&words, q)).unwrap_or_default();
@@ -30,7 +33,7 @@ pub fn offered(state: &State, typed: &str) -> Vec<Command> {
         };
         places.iter().map(|place| of(place.start)).min().unwrap_or(3)
     };
-    found.sort_by_key(rank);
+    found.sort_by_key(|command| (!bound(command), rank(command)));
     found
 }
 

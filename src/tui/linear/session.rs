@@ -52,7 +52,7 @@ impl Session {
         let (b, labels) = (&self.bulletin, &self.labels);
         let mut lines = vec![b.title.clone().unwrap_or_else(|| b.source.name.clone())];
         let mut facts: Vec<String> = b.published.as_deref().map(|p| words::moment(labels, p)).into_iter().collect();
-        facts.extend(b.period.as_ref().map(|p| p.label.clone()));
+        facts.extend(b.period.as_ref().map(|p| words::dated(&p.label, p.end)));
         facts.extend(b.due.as_ref().map(|d| labels.fill("tui.due", &[&labels.number(d.percent)])));
         if !facts.is_empty() {
             lines.push(told::plain(&format!("{}.", facts.join("; "))));

@@ -178,6 +178,8 @@ fn perform(shelf: &mut Shelf, command: Command) -> Option<Effect> {
         Command::Choose if shelf.over.is_empty() => {
             let chosen = shelf.list.chosen();
             shelf.marked = if shelf.marked == chosen { None } else { chosen };
+            let name = shelf.marked.and_then(|at| shelf.names.get(at));
+            shelf.message = name.map(|name| shelf.labels.fill("shelf.chosen", &[name]));
         }
         Command::Trend => choice::topics(shelf),
         Command::Compare if shelf.over.is_empty() => choice::compare(shelf),

@@ -391,6 +391,18 @@ fn what_was_found_is_told_on_the_chosen_line_too_with_the_name_of_its_file() {
 }
 
 #[test]
+fn a_bulletin_that_is_chosen_says_what_to_do_with_it() {
+    let mut shelf = shelf();
+    press(&mut shelf, "Space");
+    let last = |shelf: &Shelf| screen(shelf).lines().last().unwrap().to_owned();
+    assert!(last(&shelf).contains("d.txt is chosen") && last(&shelf).contains("press c"), "{}", last(&shelf));
+    press(&mut shelf, "j c");
+    assert!(matches!(shelf.over.last(), Some(Over::Page { page: Page::Compare { .. }, .. })));
+    press(&mut shelf, "q k Space");
+    assert!(shelf.marked.is_none() && shelf.message.is_none());
+}
+
+#[test]
 fn what_is_cut_on_the_shelf_ends_in_a_sign() {
     let mut shelf = shelf();
     let broken = Code::Told.with("cannot be read at all and never will be ".repeat(4)).of("f.txt");

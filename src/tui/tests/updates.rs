@@ -178,6 +178,23 @@ fn the_palette_finds_commands_without_accents() {
 }
 
 #[test]
+fn a_key_typed_into_the_palette_is_its_command_in_both_languages() {
+    for language in [Language::Vi, Language::En] {
+        for (typed, command) in
+            [("q", Command::Quit), ("f", Command::Figures), ("?", Command::Help), ("e", Command::NextShortfall)]
+        {
+            let mut state = state();
+            state.labels = Labels::new(language);
+            assert_eq!(crate::tui::entry::commands::offered(&state, typed).first(), Some(&command), "{typed}");
+            press(&mut state, ":");
+            type_text(&mut state, typed);
+            let effect = update(&mut state, Action::Do(Command::Accept));
+            assert_eq!(effect == Some(Effect::Quit), command == Command::Quit, "{typed}");
+        }
+    }
+}
+
+#[test]
 fn the_mouse_gives_focus_and_chooses() {
     let mut state = state();
     let geometry = geometry(&state);
