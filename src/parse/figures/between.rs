@@ -6,7 +6,7 @@ use super::pieces::{Line, Piece};
 use super::state::State;
 use crate::model::period::Scope;
 use crate::parse::period;
-use crate::rules::Cue;
+use crate::rules::{Cue, Family, Match};
 use crate::text::Span;
 
 impl<'l, 'a> Clause<'l, 'a> {
@@ -47,9 +47,10 @@ impl<'l, 'a> Clause<'l, 'a> {
 }
 
 impl Clause<'_, '_> {
-    /// Takes note of a plan before a fact, whose name is `named`.
-    pub(super) fn plan_between(&mut self, state: &State<'_>, fact: &Fact, at: usize, named: Option<Span>) {
-        let Some(piece) = self.piece(at) else { return };
+    /// Takes note of a plan before a fact, whose name is `named`. Whether it makes of it what is set.
+    pub(super) fn plan_between(&mut self, state: &State<'_>, fact: &Fact, at: usize, named: Option<Span>) -> bool {
+        let Some(piece) = self.piece(at) else { return false };
+        let ahead = self.ahead;
         let (plan, horizon) = (piece.span, self.horizon_after(at));
         let judged = self.is_judged(piece) && named.is_some_and(|name| plan.end < name.start);
         if self.current.is_none() && self.compares(at) {
@@ -65,6 +66,7 @@ impl Clause<'_, '_> {
             let before = |name: Span| plan.end <= name.start && !self.turns_between(at, name);
             self.ahead |= named.map_or(counts, before) && self.current.is_none();
         }
+        self.ahead && !ahead
     }
 
     /// Whether a word that sets something goes on a plan that the text says is missed, or on its number.
@@ -103,6 +105,13 @@ impl Clause<'_, '_> {
             judged.filter(|p| p.cue() == Some(Cue::Plan) && (self.is_judged(p) || self.ends_judged(p.start)));
         let colon = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
         plans.next().filter(|_| colon).map(|p| p.span)
+    }
+
+    /// *Tại hội nghị sơ kết 6 tháng và triển khai nhiệm vụ 6 tháng cuối năm, …*: whether a time is only on an agenda.
+    pub(super) fn is_agenda(&self, token: usize) -> bool {
+        let page = self.line.page;
+        let report = |m: &Match| m.end <= token && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
+        page.matches(self.line.sentence, Family::Reports).iter().any(report)
     }
 
     /// Takes note of a time before a fact, whose name is `named`.

@@ -203,11 +203,7 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
-                What::Cue(Cue::Plan, _) => {
-                    let ahead = self.ahead;
-                    self.plan_between(state, fact, at, named);
-                    by_plan |= self.ahead && !ahead;
-                }
+                What::Cue(Cue::Plan, _) => by_plan |= self.plan_between(state, fact, at, named),
                 _ => {}
             }
         }
@@ -304,13 +300,6 @@ impl Clause<'_, '_> {
         if mention.scope.last_month().is_some() {
             self.period = Some(mention);
         }
-    }
-
-    /// *Tại hội nghị sơ kết 6 tháng và triển khai nhiệm vụ 6 tháng cuối năm, …*: whether a time is only on an agenda.
-    fn is_agenda(&self, token: usize) -> bool {
-        let page = self.line.page;
-        let report = |m: &Match| m.end <= token && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
-        page.matches(self.line.sentence, Family::Reports).iter().any(report)
     }
 
     /// The figure whose parts follow: the current one, else the last whole of the sentence before.

@@ -247,11 +247,8 @@ impl Reader<'_, '_> {
         // *đạt 93% dân số, chưa đạt mục tiêu*: what a number is of is not what is judged.
         let parted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.is_mark(','));
         // *đạt 5,9%, xếp thứ 7/14 tỉnh trong vùng, chưa đạt kịch bản*: nor is what a rank is among.
-        let comma = |p: &Piece| p.is_mark(',');
-        let aside = self.pieces.get(..verb.saturating_sub(1)).unwrap_or_default().iter().rev();
-        let ranked = || aside.take_while(|p| !comma(p)).any(|p| p.cue() == Some(Cue::NoFigure));
         if parted
-            && (before.is_some_and(|a| a.is_percent() || counted) || ranked())
+            && (before.is_some_and(|a| a.is_percent() || counted) || self.is_behind_rank(verb))
             && let Some(measured) = self.figure_before(verb)
         {
             return vec![measured];

@@ -37,6 +37,12 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether the clause that ends with the comma before a piece tells a rank.
+    pub(super) fn is_behind_rank(&self, verb: usize) -> bool {
+        let before = self.pieces.get(..verb.saturating_sub(1)).unwrap_or_default().iter().rev();
+        before.take_while(|p| !p.is_mark(',')).any(|p| p.cue() == Some(Cue::NoFigure))
+    }
+
     /// The name of the figure that was read from an amount. A part's sum or a change is of its own figure too.
     fn figure_of(&self, amount: usize) -> Option<Span> {
         let place = self.pieces.get(amount)?.span;
