@@ -15,8 +15,10 @@ pub fn named(bulletin: &Bulletin, names: &Names<'_>) -> Vec<Vec<Span>> {
     let span = |id: usize| bulletin.conclusions.get(id).map(|c| c.span);
     let naming = |shortfall: &Shortfall| {
         // What a conclusion itself calls missed it names, by whatever words.
-        let judged = bulletin.conclusions.iter().map(|c| c.span);
-        let judged = judged.filter(|c| shortfall.evidence.iter().any(|place| c.contains(*place)));
+        let judged = shortfall.evidence.iter().filter_map(|place| {
+            let at = bulletin.conclusions.partition_point(|c| c.span.end < place.end);
+            bulletin.conclusions.get(at).map(|c| c.span).filter(|c| c.contains(*place))
+        });
         let mut all: Vec<Span> =
             said.of(&names.name(&shortfall.indicator)).into_iter().filter_map(span).chain(judged).collect();
         all.sort_unstable();

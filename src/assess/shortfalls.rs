@@ -9,6 +9,7 @@ use crate::model::verdict::Says;
 use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
 use crate::rules::{Cue, Family, Gives, Lexicon};
 use crate::text::{Span, key};
+use rustc_hash::FxHashMap;
 
 /// The shortfalls of a bulletin: by its figures and the user's targets, then by its own words; one entry an indicator.
 #[must_use]
@@ -216,14 +217,22 @@ fn measured<'b>(bulletin: &'b Bulletin, verdict: &Verdict) -> Option<&'b Figure>
 struct List {
     entries: Vec<Shortfall>,
     names: Index,
+    /// The entries and their folded names, by the first two words.
+    openings: FxHashMap<String, Vec<(usize, String)>>,
+}
+
+/// The first two words of a folded name, where it has more or as many.
+fn opening(key: &str) -> Option<&str> {
+    let second = key.find(' ')? + 1;
+    let end = key.get(second..)?.find(' ').map_or(key.len(), |at| second + at);
+    key.get(..end)
 }
 
 impl List {
     /// Adds a shortfall, to the entry of the same indicator where there is one.
     fn merge(&mut self, shortfall: Shortfall, name: Name) {
         let Some(there) = self.names.same(&name).and_then(|id| self.entries.get_mut(id)) else {
-            self.names.add(name);
-            self.entries.push(shortfall);
+            self.add(shortfall, name);
             return;
         };
         there.reasons.extend(shortfall.reasons);
@@ -282,24 +291,35 @@ impl List {
         if verdict.says == Says::Declined && figure.is_some_and(grows) {
             return;
         }
-        self.entries.push(Shortfall {
+        let stated = Shortfall {
             indicator: figure.map_or_else(|| verdict.indicator.clone(), |f| f.indicator.clone()),
             figure: figure.map(|f| f.id),
             reasons: vec![reason],
             evidence: vec![verdict.indicator_span, verdict.span],
             ..Shortfall::default()
-        });
+        };
+        self.add(stated, name);
+    }
+
+    fn add(&mut self, shortfall: Shortfall, name: Name) {
+        let folded = key(&shortfall.indicator);
+        if let Some(first) = opening(&folded).map(str::to_owned) {
+            self.openings.entry(first).or_default().push((self.entries.len(), folded));
+        }
         self.names.add(name);
+        self.entries.push(shortfall);
     }
 
     /// *tiến độ giải ngân* of *giải ngân vốn đầu tư công*: the one entry of no part whose name opens with all words that tell the
     /// indicator, as they are written.
     fn opened_by(&self, bulletin: &Bulletin, names: &Names<'_>, indicator: &str) -> Option<usize> {
         let words = names.telling(indicator);
-        let part = |s: &Shortfall| s.figure.and_then(|id| bulletin.figures.get(id)).is_some_and(|f| f.within.is_some());
-        let opens = |s: &&Shortfall| key(&s.indicator).strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '));
-        let mut all = self.entries.iter().enumerate().filter(|(_, s)| opens(s) && !part(s)).map(|(at, _)| at);
-        let first = all.next().filter(|_| words.contains(' '))?;
+        let within = |id: usize| bulletin.figures.get(id).is_some_and(|f| f.within.is_some());
+        let part = |at: &usize| self.entries.get(*at).and_then(|s| s.figure).is_some_and(within);
+        let like = self.openings.get(opening(&words)?)?.iter();
+        let opens = |(_, key): &&(usize, String)| key.strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '));
+        let mut all = like.filter(opens).map(|(at, _)| *at).filter(|at| !part(at));
+        let first = all.next()?;
         all.next().is_none().then_some(first)
     }
 

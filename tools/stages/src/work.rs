@@ -69,7 +69,9 @@ pub fn sections(
 /// Numbers to figures, and what the text itself calls missed.
 #[inline(never)]
 pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Verdict>) {
-    (figures::figures(page, sections, period).0, verdicts::verdicts(page, sections))
+    let figures = figures::figures(page, sections, period).0;
+    let verdicts = verdicts::verdicts(page, sections, &figures);
+    (figures, verdicts)
 }
 
 /// What falls short, and why.
