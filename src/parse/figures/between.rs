@@ -73,7 +73,7 @@ impl Clause<'_, '_> {
     pub(super) fn is_of_judged(&self, at: usize) -> bool {
         let mut before = self.pieces.get(..at).unwrap_or_default().iter().rev().skip_while(|p| p.amount().is_some());
         // *chưa đạt kỳ vọng*
-        let own = self.piece(at).is_some_and(|p| self.is_judged(p) || self.ends_judged(p.start));
+        let own = self.piece(at).is_some_and(|p| self.follows_verdict(p));
         own || before.next().is_some_and(|p| p.cue() == Some(Cue::Plan) && self.is_judged(p))
     }
 
@@ -101,8 +101,7 @@ impl Clause<'_, '_> {
     /// The plan that a verdict before a fact holds several against, behind the fact before.
     pub(super) fn judged_between(&self, fact: &Fact) -> Option<Span> {
         let judged = (self.start..fact.at).filter_map(|i| self.piece(i));
-        let mut plans =
-            judged.filter(|p| p.cue() == Some(Cue::Plan) && (self.is_judged(p) || self.ends_judged(p.start)));
+        let mut plans = judged.filter(|p| p.cue() == Some(Cue::Plan) && self.follows_verdict(p));
         let colon = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
         plans.next().filter(|_| colon).map(|p| p.span)
     }

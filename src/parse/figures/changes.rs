@@ -319,14 +319,12 @@ impl Clause<'_, '_> {
         let counts =
             |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%" && !shares::is_money(state.page.lexicon, f));
         let part = self.whole.and_then(|w| state.figures.get(w)).is_some_and(|w| !w.plans.is_empty() || counts(w));
+        let missed = after.as_ref().and_then(|_| self.judged_between(fact));
         match after {
             _ if against.is_some() || part && plain && fact.verb.is_some() => {}
             Some(Says::Plan { .. }) => {}
             // *tăng 4,9%, một số sản phẩm đạt thấp so với kế hoạch: giấy đế 14,6%*: so much of that plan.
-            Some(Says::Change { .. }) if self.judged_between(fact).is_some() => {
-                let of = self.judged_between(fact).unwrap_or_default();
-                state.plan = Some((of, Horizon::Year));
-            }
+            Some(Says::Change { .. }) if missed.is_some() => state.plan = missed.map(|of| (of, Horizon::Year)),
             // *dư nợ tăng 14%, nợ xấu dưới 1,5%*: what is kept below a level.
             Some(Says::Change { .. }) if self.is_kept_below(state, fact, text) => return false,
             Some(Says::Change { down }) if fact.verb.is_none() => {

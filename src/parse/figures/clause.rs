@@ -14,6 +14,7 @@ use crate::model::{Basis, Bound, Figure, Horizon, figure::Kind, verdict};
 use crate::parse::period::{self, Mention};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
+
 /// The rule of what is set apart from others.
 const ALONE: &str = "structure.alone";
 
@@ -258,11 +259,12 @@ impl Clause<'_, '_> {
         self.is_remark(piece, Cue::Verdict)
     }
 
-    /// Whether such a word of the text's own ends right before a token.
-    pub(super) fn ends_judged(&self, token: usize) -> bool {
+    /// Whether a piece stands in such a word, or right behind one.
+    pub(super) fn follows_verdict(&self, piece: &Piece) -> bool {
         let page = self.line.page;
         let judges = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict);
-        page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| m.end == token && judges(m))
+        let behind = |m: &Match| m.end == piece.start && judges(m);
+        self.is_judged(piece) || page.matches(self.line.sentence, Family::Verdicts).iter().any(behind)
     }
 
     fn is_remark(&self, piece: &Piece, wanted: Cue) -> bool {
