@@ -110,6 +110,15 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// *đề nghị Thuế cơ sở 3 rà soát nguồn thu*: whether a small number right behind a noun that is counted is part of what that one is
+    /// called, for no known noun follows.
+    fn numbers_one(&self, fact: &Fact, amount: &Amount) -> bool {
+        const FEW: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+        let noun = fact.at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Counted));
+        let plain = fact.verb.is_none() && fact.says == Says::Value && amount.measure == Measure::Noun;
+        noun && plain && amount.scale == Decimal::ONE && amount.of.is_none() && amount.value < FEW
+    }
+
     /// Gives one fact to its figure.
     pub(super) fn take(&mut self, state: &mut State<'_>, fact: Fact) {
         let Some(mut amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
@@ -119,6 +128,10 @@ impl Clause<'_, '_> {
         if amount.measure == Measure::None && fact.says == Says::Planned && values::is_year(&amount) {
             // *tình hình năm 2018, kế hoạch 2019*
             self.start = self.start.max(fact.right);
+            return;
+        }
+        if self.numbers_one(&fact, &amount) {
+            self.start = self.start.max(fact.at + 1);
             return;
         }
         if amount.measure == Measure::None && fact.says == Says::Value {

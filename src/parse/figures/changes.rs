@@ -23,6 +23,9 @@ const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
+        if self.is_of_change(state, figure, fact, amount) && self.percent_of_last(state, figure, amount, false) {
+            return self.base_last(state, figure, fact);
+        }
         let name = state.figures.get(figure).map(|f| f.indicator.clone()).unwrap_or_default();
         let equates = fact.verb == Some(Cue::Equates);
         // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
@@ -174,17 +177,6 @@ impl Clause<'_, '_> {
                     let here = |c: &Change| self.line.sentence.span.contains(c.span);
                     told.and_then(|f| state.figures.get(f)).is_some_and(|f| !f.changes.iter().any(here))
                 })
-    }
-
-    /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.
-    pub(super) fn percent_of_last(&self, state: &mut State<'_>, figure: usize, amount: &Amount, down: bool) -> bool {
-        let Some(last) = state.figures.get_mut(figure).and_then(|f| f.changes.last_mut()) else { return false };
-        let untold = last.percent.is_none() && last.amount.is_some();
-        if untold {
-            let down = if amount.negative.is_some() { down } else { last.amount.is_some_and(|a| a.is_sign_negative()) };
-            last.percent = Some(ChangePercent(if down { -amount.value } else { amount.value }));
-        }
-        untold
     }
 
     /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.

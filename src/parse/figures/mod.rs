@@ -31,6 +31,7 @@ pub mod phrase;
 pub mod pieces;
 mod quoted;
 pub mod respects;
+mod retold;
 pub mod separators;
 pub mod shares;
 pub mod side;

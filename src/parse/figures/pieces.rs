@@ -67,6 +67,17 @@ impl Piece {
     }
 }
 
+/// Phrases in order without those that the one before covers in part.
+fn in_order(mut all: Vec<Match>) -> Vec<Match> {
+    let mut end = 0;
+    all.retain(|m| {
+        let apart = end <= m.start;
+        end = end.max(m.end);
+        apart
+    });
+    all
+}
+
 /// A sentence on its way to pieces: tokens with the phrases that cover them.
 pub struct Line<'a> {
     /// The page.
@@ -88,25 +99,19 @@ impl<'a> Line<'a> {
         if !matches.iter().all(|m| line.checked(*m).is_some()) {
             line.matches = matches.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
         }
-        let apart = |line: &Self, i: usize| line.swallows_unit(i) || line.swallows_bound(i);
+        let apart = |line: &Self, i: usize| line.swallows_unit(i) || line.swallows_bound(i) || line.swallows_months(i);
         if (0..line.matches.len()).any(|i| apart(&line, i)) {
             let all = (0..line.matches.len()).flat_map(|i| match line.swallows_bound(i) {
                 true => line.before_last(i),
                 false if line.swallows_unit(i) => line.apart(i),
+                false if line.swallows_months(i) => line.with_next(i),
                 false => line.one(i),
             });
-            line.matches = all.collect();
+            line.matches = Cow::Owned(in_order(all.collect()));
         }
         if (0..line.matches.len()).any(|i| line.swallows_name(i).is_some()) {
             let all = (0..line.matches.len()).flat_map(|i| line.swallows_name(i).unwrap_or_else(|| line.one(i)));
-            let mut all: Vec<Match> = all.collect();
-            let mut end = 0;
-            all.retain(|m| {
-                let apart = end <= m.start;
-                end = end.max(m.end);
-                apart
-            });
-            line.matches = Cow::Owned(all);
+            line.matches = Cow::Owned(in_order(all.collect()));
         }
         line
     }
@@ -155,6 +160,20 @@ impl<'a> Line<'a> {
         let last = || self.page.first(self.sentence, found.end - 1..found.end, Family::Figures);
         let bounds = |m: Match| self.page.meaning(&m).is_some_and(|(cue, _)| cue == Cue::Bound);
         self.kind(found.end) == Some(Kind::Number) && found.end > found.start + 1 && last().is_some_and(bounds)
+    }
+
+    /// *chi ngân sách phường 10 tháng*: whether the last number of a place says how many months.
+    fn swallows_months(&self, at: usize) -> bool {
+        let Some(found) = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::NoFigure)) else { return false };
+        let number = found.end.checked_sub(1).is_some_and(|last| self.kind(last) == Some(Kind::Number));
+        let month = || self.phrase(found.end).filter(|(_, cue, _)| *cue == Cue::Horizon);
+        number && month().is_some_and(|(m, _, _)| self.kind(m.end) != Some(Kind::Number))
+    }
+
+    /// The phrases in the words of a phrase, its last word taken with the one behind it.
+    fn with_next(&self, at: usize) -> Vec<Match> {
+        let Some(found) = self.matches.get(at) else { return Vec::new() };
+        self.within(found.start, found.end - 1).chain(self.within(found.end - 1, found.end + 1)).collect()
     }
 
     /// The phrases in the words of a phrase, its last word taken alone.

@@ -12,6 +12,9 @@ use crate::model::{Decimal, Figure, Quantity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
+/// How many figures back a whole is looked for.
+const COUNTED: usize = 6;
+
 /// The rule of the whole economy's product.
 const PRODUCT: &str = "indicator.product";
 
@@ -42,20 +45,6 @@ impl Clause<'_, '_> {
         measured
             && fact.verb == Some(Cue::Equates)
             && noun.is_some_and(|p| head::heads(self.line, p.start, end.max(p.end)))
-    }
-
-    /// *giảm 27 vụ (21,95%)*, *tăng 4 tỷ, bằng 5%*: the percentage of the change before it. Whether it was that.
-    pub(super) fn told_beside(
-        &self,
-        state: &mut State<'_>,
-        fact: &Fact,
-        amount: &Amount,
-        current: Option<usize>,
-    ) -> bool {
-        let equals =
-            fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
-        let figure = current.filter(|_| fact.bracket || equals || self.is_rated(fact));
-        figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
     }
 
     /// Whether a percentage is a share of a whole, by the whole's words behind it or by what was counted before it.
@@ -112,11 +101,27 @@ impl Clause<'_, '_> {
         let names_plan = || self.pieces.iter().any(|p| value.span.contains(p.span) && p.cue() == Some(Cue::Plan));
         let counts = || kinds::is_counted(self.line.page, &value.unit);
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && self.ends_at(fact.right);
+        let names_rate = || (fact.left..fact.at).any(|i| head::rate_in(self.line, self.pieces, i).is_some());
         // *34/36 trường đạt chuẩn quốc gia (94,4%)*
         (reached || self.is_alone_in_bracket(fact))
-            && makes(value.amount, value.of, amount.value)
+            && (makes(value.amount, value.of, amount.value)
+                || counts() && value.of.is_none() && !names_rate() && self.makes_of_counted(state, value, amount))
             && (counts() || state.plan.or(self.planned).or(state.plan_before).is_none())
             && !names_plan()
+    }
+
+    /// *tiếp nhận 5.000 đơn, giải quyết 4.500 đơn, đạt 90%*: whether a count is so many of a hundred of one that the paragraph counted
+    /// before it in the same words, by the numbers.
+    fn makes_of_counted(&self, state: &State<'_>, some: &Quantity, percent: &Amount) -> bool {
+        let told = state.figures.get(state.paragraph..).unwrap_or_default().iter().filter_map(|f| f.value.as_ref());
+        let alike = |v: &&Quantity| v.span != some.span && v.unit.split(' ').next() == some.unit.split(' ').next();
+        // *81%* is told to a whole, *98,9%* to a tenth.
+        let step = Decimal::new(1, percent.value.normalize().scale());
+        let near = |whole: Decimal| {
+            let told = some.amount.checked_mul(Decimal::ONE_HUNDRED).and_then(|p| p.checked_div(whole));
+            told.is_some_and(|told| (told - percent.value).abs() <= step)
+        };
+        told.rev().take(COUNTED).filter(alike).any(|v| v.amount > some.amount && near(v.amount))
     }
 
     /// *giải ngân bằng 55,8% kế hoạch, trong đó vốn trung ương 1.240 tỷ đồng (48,2%)*: of a part's sum, so much of the plan that the

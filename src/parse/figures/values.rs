@@ -9,12 +9,15 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::figure::Polarity;
-use crate::model::{Change, Decimal, warning::Code};
+use crate::model::Decimal;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
+
+/// The rule of words for what is left.
+const REMAINS: &str = "verb.remains";
 
 /// The rule of words for persons that do not say who they are.
 const PERSON: &str = "unit.person";
@@ -60,6 +63,11 @@ impl Clause<'_, '_> {
             && let Some(figure) = state.figures.get_mut(figure)
         {
             figure.indicator = whole;
+        }
+        if let Some(done) = named.filter(|n| name != Some(*n)).and_then(|noun| self.done_on(fact, amount, noun))
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = done;
         }
         self.level_after(state, figure, amount);
         state.set_value(figure, amount, fact);
@@ -158,7 +166,10 @@ impl Clause<'_, '_> {
         if let Some((part, last)) = self.part_behind(fact, amount).filter(|_| name.is_none()) {
             (named, end) = (Some(part), last);
         }
-        if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount) {
+        let alone = named.is_some_and(|name| amount.span.contains(name));
+        if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount)
+            || alone && self.remains(state, fact, amount)
+        {
             named = None;
         }
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
@@ -177,6 +188,13 @@ impl Clause<'_, '_> {
             unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
         timed && current.is_some_and(|value| same(&value.unit))
+    }
+
+    /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
+    fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
+        let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
     }
 
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
@@ -287,7 +305,7 @@ impl Clause<'_, '_> {
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
-            None if counts && self.after_comma(fact) && !self.is_head(before) => (Some(after), end),
+            None if counts && self.after_comma(fact) => (Some(after), end),
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
             None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
@@ -330,29 +348,6 @@ impl Clause<'_, '_> {
     /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
     pub(super) fn is_aim(&self, fact: &Fact) -> bool {
         fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
-    }
-
-    /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
-    pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
-        let last_is_change = matches!(self.last, Some(super::fact::Says::Change { .. }));
-        let figure = self.current.and_then(|c| state.figures.get_mut(c));
-        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none());
-        let change = figure.and_then(|f| f.changes.last_mut());
-        // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
-        let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
-        let Some(change) = change.filter(|c| last_is_change && untold(c)) else {
-            return false;
-        };
-        let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
-        change.amount = Some(if down { -amount.value } else { amount.value });
-        change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
-        if unsure {
-            // *tăng 4,36% (666 doanh nghiệp)*: the bracket may as well tell how many there are.
-            let written = amount.span.of(state.page.text).to_owned();
-            let taken = format!("{}{}", if down { "−" } else { "+" }, amount.value.normalize());
-            state.warn(Code::ChangeAmbiguous, vec![written, taken], amount.span);
-        }
-        true
     }
 
     /// Whether a comma stands right before the fact.
