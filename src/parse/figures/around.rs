@@ -46,20 +46,25 @@ impl Clause<'_, '_> {
         Some(format!("{} {} {}", self.text(name), self.text(word.span), self.text(noun)))
     }
 
-    /// *trồng được 1.200 ha rừng*: what is done and to what, of what is measured out.
+    /// *trồng được 1.200 ha rừng*, *khởi công 9 dự án*: what is done and to what, of what is measured out, or counted by a noun alone.
     pub(super) fn done_on(&self, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         let by_measure = rules.first().is_some_and(|rule| MEASURED.contains(&rule.id.as_ref()));
-        let measured = by_measure && !fact.bracket && noun.end > amount.span.end;
-        let verb = (fact.left.saturating_sub(1)..fact.at).find(|&i| measured && self.tells_what_was_done(i)).and_then(|i| self.piece(i))?;
+        let counted = amount.measure == Measure::Counted && amount.span.contains(noun);
+        let measured = !fact.bracket && (by_measure && noun.end > amount.span.end || counted);
+        let verb = (fact.left.saturating_sub(1)..fact.at)
+            .find(|&i| measured && self.tells_what_was_done(i))
+            .and_then(|i| self.piece(i))?;
         // *trồng được*: done.
         // *đã trồng được*: what only says that it is done.
         let rules = |word: &str| self.line.page.lexicon.cues(word, Family::Figures);
         let done = |word: &str| rules(word).first().is_some_and(|r| r.id == DONE || r.cue == Cue::Equates);
+        let act = |words: &str| rules(words).first().is_some_and(|r| r.cue == Cue::Brings);
         let verb = self.text(verb.span);
-        let verb = verb.split_once(' ').filter(|(first, _)| done(first)).map_or(verb, |(_, verb)| verb);
-        let verb = verb.rsplit_once(' ').filter(|(_, last)| done(last)).map_or(verb, |(verb, _)| verb);
-        Some(format!("{verb} {}", self.text(Span::new(amount.span.end.max(noun.start), noun.end)).trim()))
+        let verb = verb.rsplit_once(' ').filter(|(rest, last)| done(last) && act(rest)).map_or(verb, |(verb, _)| verb);
+        let verb = verb.split_once(' ').filter(|(first, rest)| done(first) && act(rest)).map_or(verb, |(_, verb)| verb);
+        let noun = if counted { noun } else { Span::new(amount.span.end.max(noun.start), noun.end) };
+        Some(format!("{verb} {}", self.text(noun).trim()))
     }
 
     /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.

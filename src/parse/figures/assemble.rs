@@ -342,6 +342,11 @@ impl Clause<'_, '_> {
             Says::Plan { .. } if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) => {
                 self.set_beside(state, fact, amount);
             }
+            Says::Plan { of, .. } if self.is_part_of_plan(state, name, *of) => {
+                if let Some(figure) = self.figure(state, fact, name) {
+                    state.set_share(figure, amount, Some(*of));
+                }
+            }
             Says::Plan { percent, of, horizon } => {
                 let horizon = horizon.unwrap_or(self.term_horizon(state));
                 self.of_plan(state, fact, amount, name, Plan { percent: *percent, of: *of, horizon });

@@ -56,6 +56,8 @@ impl Clause<'_, '_> {
         name: Option<Span>,
         down: bool,
     ) {
+        let points = self.in_points(state, amount, name);
+        let amount = points.as_ref().unwrap_or(amount);
         let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
         if let Some((noun, end)) = self.noun_behind(fact, amount) {
             // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
@@ -272,9 +274,9 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if kinds::is_disbursement(state.page, text)
-            && (announced || fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right))
-        {
+        let alone = fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right);
+        let spent = kinds::is_disbursement(state.page, text) && (announced || alone);
+        if spent || name.is_some_and(|name| self.has_spent(state, fact, name)) {
             if let Some(figure) = self.figure(state, fact, name) {
                 let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
                 state.add_plan(figure, amount, fact, plan);

@@ -164,7 +164,9 @@ impl<'a> Line<'a> {
 
     /// *chi ngân sách phường 10 tháng*: whether the last number of a place says how many months.
     fn swallows_months(&self, at: usize) -> bool {
-        let Some(found) = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::NoFigure)) else { return false };
+        let Some(found) = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::NoFigure)) else {
+            return false;
+        };
         let number = found.end.checked_sub(1).is_some_and(|last| self.kind(last) == Some(Kind::Number));
         let month = || self.phrase(found.end).filter(|(_, cue, _)| *cue == Cue::Horizon);
         number && month().is_some_and(|(m, _, _)| self.kind(m.end) != Some(Kind::Number))

@@ -91,6 +91,8 @@ impl Clause<'_, '_> {
     pub(super) fn tells_ratio_again(&self, open: usize) -> bool {
         let changed = self.piece(open + 1).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)));
         let told = self.piece(open + 2).and_then(Piece::amount).filter(|_| changed);
-        told.is_some_and(|amount| self.last == Some(Says::Ratio) || !amount.is_percent() && amount.measure != Measure::Points)
+        told.is_some_and(|amount| {
+            self.last == Some(Says::Ratio) || !amount.is_percent() && amount.measure != Measure::Points
+        })
     }
 }

@@ -8,7 +8,7 @@ use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
-use crate::model::{Decimal, Figure, Quantity};
+use crate::model::{Decimal, Figure, Quantity, figure::Polarity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
@@ -142,6 +142,46 @@ impl Clause<'_, '_> {
             state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
         }
         told.is_some()
+    }
+
+    /// *nợ thuế bằng 5% dự toán thu*: whether the plan is another indicator's, of one that is better the less it is.
+    pub(super) fn is_part_of_plan(&self, state: &State<'_>, name: Option<Span>, of: Span) -> bool {
+        let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c));
+        let name = current.map(|f| f.indicator.as_str()).or_else(|| name.map(|name| self.text(name)));
+        let less = name.is_some_and(|n| self.line.page.lexicon.polarity(n) == Some(Polarity::LessIsBetter));
+        let words = self.text(of);
+        less && words
+            .match_indices(' ')
+            .any(|(at, _)| kinds::is_head(self.line.page, words.get(at + 1..).unwrap_or_default()))
+    }
+
+    /// *đơn vị giải ngân cao là Ban A (61,4%), Ban B (57,9%)*, *ngược lại, Ban C mới đạt 19,7%*: whether a percentage of a place or a
+    /// body is what it has paid out of its plan, as the words before it in the clause say, or as it was of the one before.
+    pub(super) fn has_spent(&self, state: &State<'_>, fact: &Fact, name: Span) -> bool {
+        let told = matches!(fact.verb, None | Some(Cue::Equates)) && self.ends_at(fact.right);
+        let who = |words: &str| {
+            let who = self.line.page.lexicon.first_cue(words, Family::People);
+            matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body))
+        };
+        let other = self.is_head(name) || kinds::is_rate_or_growth(self.line.page, self.text(name));
+        if !told || other || !(who(self.text(name)) || self.is_proper(name)) {
+            return false;
+        }
+        let first = self.first_of(name);
+        let from = self.pieces.iter().take(first).rposition(|p| p.is_mark(';')).map_or(0, |at| at + 1);
+        let lead = self.piece(from).filter(|_| from < first).map(|p| Span::new(p.span.start, name.start));
+        let spent = lead.is_some_and(|lead| kinds::is_disbursement(self.line.page, self.text(lead)));
+        let before = state.figures.get(state.paragraph..).and_then(<[Figure]>::last);
+        let goes_on = before
+            .is_some_and(|f| f.value.is_none() && f.plans.last().is_some_and(|p| p.of.is_none()) && who(&f.indicator));
+        let plain = |i: usize| self.piece(i).is_none_or(|p| !matches!(p.what, What::Word | What::Cue(Cue::Topic, _)));
+        spent && self.groups(first) || goes_on && (self.start..first).all(plain)
+    }
+
+    /// Whether a group of those that are told one by one ends right before a piece, or a list of them goes on.
+    fn groups(&self, first: usize) -> bool {
+        let listed = |p: &Piece| p.is_mark(':') || p.is_mark(',') || matches!(p.cue(), Some(Cue::Copula | Cue::Within));
+        first.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(listed)
     }
 
     /// *châu Á chiếm 41,6%, châu Mỹ 29,8%*: whether a percentage right behind a name goes on a list of shares.

@@ -8,8 +8,8 @@ use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::figure::Polarity;
 use crate::model::Decimal;
+use crate::model::figure::Polarity;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -108,11 +108,12 @@ impl Clause<'_, '_> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun | Measure::Unit) && !fact.bracket;
         let main = self.current.filter(|_| counts && self.last == Some(super::fact::Says::Value))?;
         let sum = super::shares::is_money(state.page.lexicon, state.figures.get(main)?);
-        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i));
-        let comma = words.next().is_some_and(|p| p.is_mark(','));
+        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i)).peekable();
+        // *chi 1.042 tỷ đồng cho 1,63 triệu lượt người, bằng 69,8% dự toán*
+        words.next_if(|p| p.is_mark(','));
         let with = words.next().is_some_and(|p| matches!(p.cue(), Some(Cue::With | Cue::Preposition)));
         let plain = words.all(|p| matches!(p.cue(), Some(Cue::Bound)));
-        (sum && comma && with && plain).then_some(main)
+        (sum && with && plain).then_some(main)
     }
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
