@@ -3,9 +3,10 @@
 //! A fact that follows a noun phrase of its own opens a figure; one that follows another fact belongs to that figure.
 
 use super::amount::{Amount, Measure};
-use super::clause::{Bracket, Clause, due_rates, is_listed_place};
+use super::clause::{Bracket, Clause, is_listed_place};
 use super::embedded;
 use super::fact::{self, Fact, Says};
+use super::judged::due_rates;
 use super::leading;
 use super::lists;
 use super::pieces::{Line, Piece};
@@ -48,6 +49,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         if let Some(mut fact) = fact::read(state.page, &pieces, clause.start, at) {
             clause.between(state, &fact);
+            clause.settle_basis(state, &mut fact);
             clause.mark_from_to(&mut fact);
             clause.mark_foreseen(&mut fact);
             clause.take(state, fact);

@@ -138,12 +138,14 @@ impl<'a> Line<'a> {
         self.matches.get(at).and_then(|m| self.page.meaning(m)).map(|(cue, _)| cue)
     }
 
-    /// Whether a plain phrase starts with what is the unit of a scale before it (*19 tỷ đồng bằng 48%*, no *đồng bằng*).
+    /// Whether a plain phrase starts with what is the unit of a number or a scale before it (*19 tỷ đồng bằng 48%*, no *đồng bằng*).
     fn swallows_unit(&self, at: usize) -> bool {
         let scale = at.checked_sub(1).filter(|&b| self.meaning(b) == Some(Cue::Scale));
-        let follows = scale.and_then(|b| self.matches.get(b)).map(|m| m.end) == self.matches.get(at).map(|m| m.start);
+        let start = self.matches.get(at).map(|m| m.start);
+        let scaled = scale.and_then(|b| self.matches.get(b)).map(|m| m.end) == start;
+        let follows = scaled || start.and_then(|s| s.checked_sub(1)).and_then(|b| self.kind(b)) == Some(Kind::Number);
         let unit = |m: &Match| {
-            // *1,6 triệu người lao động*
+            // *1,6 triệu người lao động*, *1.200 người lao động*
             self.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
         };
         self.meaning(at) == Some(Cue::Noun) && follows && self.apart(at).first().is_some_and(unit)
@@ -301,6 +303,13 @@ impl<'a> Line<'a> {
         let year = plain && written.len() == 4 && values::is_year(amount);
         let listed = at >= 2 && self.is_mark(at - 1, ',') && self.text(at - 2).len() == 4;
         if year && (listed && self.kind(at - 2) == Some(Kind::Number) || amount.measure == Measure::None) {
+            return true;
+        }
+        // *468 buổi (39 x 12)*: how a number was made.
+        let times = |i: usize| matches!(self.text(i), "x" | "×");
+        if times(amount.unit_start) && self.kind(amount.unit_start + 1) == Some(Kind::Number)
+            || at >= 2 && times(at - 1) && self.kind(at - 2) == Some(Kind::Number)
+        {
             return true;
         }
         // *tại 2 huyện Giao Lộc và Xuân Lĩnh*: places that the text names itself.
