@@ -224,4 +224,22 @@ impl Clause<'_, '_> {
     pub(super) fn is_field(&self, before: Span, fact: &Fact) -> bool {
         self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end)
     }
+
+    /// *gieo trồng được 2.998 nghìn ha lúa*: whether words without an indicator's noun stand right before a verb of one syllable, so that
+    /// they tell what was done.
+    pub(super) fn is_done(&self, before: Span) -> bool {
+        let verb = self.pieces.iter().find(|p| p.span.start >= before.end);
+        !self.names_known(before) && verb.is_some_and(|p| p.cue() == Some(Cue::Equates) && p.end == p.start + 1)
+    }
+
+    /// *điều tra khám phá 597 vụ*: all that was done, where the words before the verb are no indicator.
+    pub(super) fn acted_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<Span> {
+        let acts = fact.verb == Some(Cue::Brings) && self.is_counter(amount) && !self.names_known(before);
+        if acts { self.done_to(fact, amount) } else { None }
+    }
+
+    /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
+    pub(super) fn is_aim(&self, fact: &Fact) -> bool {
+        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
+    }
 }

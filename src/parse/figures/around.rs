@@ -101,12 +101,12 @@ impl Clause<'_, '_> {
     /// Where the words before a number end, within a name that stands around it.
     pub(super) fn number_start(&self, amount: &Amount, around: Span) -> usize {
         let before = |p: &&Piece| p.span.end <= amount.span.start && p.span.start >= around.start;
-        let named = self
-            .pieces
-            .iter()
-            .filter(before)
-            .rev()
-            .find(|p| !matches!(p.cue(), Some(Cue::Bound | Cue::Estimate | Cue::Preposition)));
+        let named = self.pieces.iter().filter(before).rev().find(|p| match p.cue() {
+            Some(Cue::Bound | Cue::Estimate | Cue::Preposition) => false,
+            // *gieo trồng được 2.998 nghìn ha lúa*
+            Some(Cue::Equates) => p.end > p.start + 1,
+            _ => true,
+        });
         named.map_or(amount.span.start, |p| p.span.end)
     }
 }

@@ -3,9 +3,10 @@
 //! A fact that follows a noun phrase of its own opens a figure; one that follows another fact belongs to that figure.
 
 use super::amount::{Amount, Measure};
-use super::clause::{Bracket, Clause, due_rates, is_listed_place};
+use super::clause::{Bracket, Clause, is_listed_place};
 use super::embedded;
 use super::fact::{self, Fact, Says};
+use super::judged::due_rates;
 use super::leading;
 use super::lists;
 use super::pieces::{Line, Piece};
@@ -48,6 +49,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         if let Some(mut fact) = fact::read(state.page, &pieces, clause.start, at) {
             clause.between(state, &fact);
+            clause.settle_basis(state, &mut fact);
             clause.mark_from_to(&mut fact);
             clause.mark_foreseen(&mut fact);
             clause.take(state, fact);
@@ -284,6 +286,23 @@ impl Clause<'_, '_> {
         true
     }
 
+    /// Gives a figure its share of a plan, where the words tell one.
+    fn told_of_plan(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, plan: Plan) {
+        if self.is_distance(state, fact, name) || self.opens_clause(fact, name) {
+            return;
+        }
+        if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) {
+            return self.set_beside(state, fact, amount);
+        }
+        if self.is_part_of_plan(state, name, plan.of) {
+            if let Some(figure) = self.figure(state, fact, name) {
+                state.set_share(figure, amount, Some(plan.of));
+            }
+            return;
+        }
+        self.of_plan(state, fact, amount, name, plan);
+    }
+
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let set = self.is_set(fact, name);
@@ -338,18 +357,9 @@ impl Clause<'_, '_> {
                     self.ratio(state, figure, fact, amount);
                 }
             }
-            Says::Plan { .. } if self.is_distance(state, fact, name) || self.opens_clause(fact, name) => {}
-            Says::Plan { .. } if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) => {
-                self.set_beside(state, fact, amount);
-            }
-            Says::Plan { of, .. } if self.is_part_of_plan(state, name, *of) => {
-                if let Some(figure) = self.figure(state, fact, name) {
-                    state.set_share(figure, amount, Some(*of));
-                }
-            }
             Says::Plan { percent, of, horizon } => {
                 let horizon = horizon.unwrap_or(self.term_horizon(state));
-                self.of_plan(state, fact, amount, name, Plan { percent: *percent, of: *of, horizon });
+                self.told_of_plan(state, fact, amount, name, Plan { percent: *percent, of: *of, horizon });
             }
             Says::Share => self.share(state, fact, amount, name),
             Says::From => self.came_from(state, fact, amount, name),

@@ -1,7 +1,15 @@
-//! Bases left out: what a part's change is compared with, where its whole's, the last part's or what comes with it tells it.
+//! Bases: what a change is compared with, by the year that its words name, or, where it is left out, by what its whole, the last part or
+//! what comes with it tells.
 
+use super::clause::Clause;
+use super::fact::Fact;
+use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::{Basis, Change, Figure};
+use crate::rules::{Cue, Gives};
+
+/// The rule of a month or a quarter with its year.
+pub(super) const DATED: &str = "basis.month_and_year";
 
 /// Settles what changes without a basis are compared with: a part's with what its whole's change is, or, in a list, with what only
 /// the last part names. Where whole or list tell of several times, or of last year, it stays the same period of last year.
@@ -106,6 +114,50 @@ fn give(state: &mut State<'_>, figure: usize, basis: Basis) {
             change.basis = basis;
             unbased.remove(at);
             taken = true;
+        }
+    }
+}
+
+impl Clause<'_, '_> {
+    /// *giảm 5% so với năm 2019*, where 2023 is reported on: what a fact is compared with by the year that the words behind it name.
+    pub(super) fn settle_basis(&self, state: &State<'_>, fact: &mut Fact) {
+        let told = fact.right.checked_sub(1).and_then(|i| self.piece(i)).filter(|p| p.cue() == Some(Cue::Basis));
+        fact.basis = fact.basis.map(|basis| told.map_or(basis, |piece| self.of_year(state, piece, basis)));
+    }
+
+    /// A basis as words tell it that may name its year: that of the year reported on is no last year's, and an earlier one is neither.
+    pub(super) fn of_year(&self, state: &State<'_>, piece: &Piece, basis: Basis) -> Basis {
+        let What::Cue(Cue::Basis, rule) = piece.what else { return basis };
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.period.as_ref());
+        let ends = [state.bulletin, current].into_iter().flatten().filter_map(|period| period.end);
+        let years = ends.map(|end| end.year()).chain(self.period.as_ref().and_then(|mention| mention.year));
+        let now = years.min();
+        let last = self.text(piece.span).rsplit([' ', '/', '-']).next().filter(|word| word.len() == 4);
+        let Some((now, told)) = now.zip(last.and_then(|word| word.parse::<i16>().ok())) else { return basis };
+        let dated = || self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED);
+        match basis {
+            Basis::SamePeriodLastYear if told == now && dated() => Basis::PreviousPeriod,
+            Basis::SamePeriodLastYear | Basis::PreviousYear | Basis::EndOfLastYear if told + 1 < now => Basis::Other,
+            _ => basis,
+        }
+    }
+
+    /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
+    pub(super) fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
+        let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
+        let named = |p: &&Piece| match p.what {
+            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
+            _ => false,
+        };
+        let told = told.filter_map(|i| self.piece(i)).find(named);
+        told.map_or(basis, |piece| self.of_year(state, piece, basis))
+    }
+
+    pub(super) fn basis_of(&self, piece: &Piece) -> Option<Basis> {
+        if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
+            Some(*basis)
+        } else {
+            None
         }
     }
 }

@@ -4,7 +4,6 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
-use super::pieces::{Piece, What};
 use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
@@ -12,11 +11,8 @@ use crate::model::period::Scope;
 use crate::model::{Basis, Change, ChangePercent, Decimal, Horizon, warning::Code};
 use crate::parse::page::Page;
 use crate::parse::period;
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family};
 use crate::text::Span;
-
-/// The rule of a month or quarter with its year, which may be this year's.
-pub(super) const DATED: &str = "basis.month_and_year";
 
 /// Percent below which what a verb equates with another time is growth, and no ratio to it.
 const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
@@ -117,34 +113,6 @@ impl Clause<'_, '_> {
         let rate = (level || grown) && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
-    }
-
-    /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
-    fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
-        let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
-        let named = |p: &&Piece| match p.what {
-            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
-            _ => false,
-        };
-        let told = told.filter_map(|i| self.piece(i)).find(named);
-        told.map_or(basis, |piece| self.in_this_year(state, piece, basis))
-    }
-
-    /// A basis as words tell it that may name a month or quarter of the year reported on.
-    pub(super) fn in_this_year(&self, state: &State<'_>, piece: &Piece, basis: Basis) -> Basis {
-        let What::Cue(Cue::Basis, rule) = piece.what else { return basis };
-        let dated = self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED);
-        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
-        let same = dated && year.is_some_and(|year| self.text(piece.span).ends_with(&year));
-        if same && basis == Basis::SamePeriodLastYear { Basis::PreviousPeriod } else { basis }
-    }
-
-    pub(super) fn basis_of(&self, piece: &Piece) -> Option<Basis> {
-        if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
-            Some(*basis)
-        } else {
-            None
-        }
     }
 
     /// *giảm 9,1% về số doanh nghiệp, giảm 22,2% về vốn so với tháng trước*: the basis at the end is that of them all.

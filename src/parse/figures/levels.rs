@@ -77,7 +77,9 @@ impl Clause<'_, '_> {
             return;
         }
         let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));
-        let like = match (self.current, name) {
+        // *có 12 xã đạt chuẩn, thu nội địa vượt dự toán 3,2%*: of another indicator than the one before.
+        let own = name.is_some() && self.side(fact).is_some() && !fact.bracket;
+        let like = match (self.current.filter(|_| !own), name) {
             (Some(current), _) => current,
             (None, Some(name)) => {
                 if let Some(percent) = self.of_named_plan(fact, amount, name) {
@@ -203,7 +205,11 @@ impl Clause<'_, '_> {
         let said = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
         let word = (self.start..fact.at).find(|&i| said && self.ruled(i, EACH));
         let Some(word) = word else { return Vec::new() };
-        if name.is_some() {
+        if let Some(name) = name {
+            // *A và B đều tăng cao, C tăng 18,8%*: one that is named behind the word goes by itself.
+            if self.piece(word).is_some_and(|p| p.span.end <= name.start) {
+                return Vec::new();
+            }
             let names = phrase::list(self.line, self.pieces, self.start, word);
             let several = if names.len() > 1 { names } else { Vec::new() };
             return several.into_iter().map(|name| self.fresh(state, fact, name)).collect();

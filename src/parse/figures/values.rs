@@ -167,10 +167,11 @@ impl Clause<'_, '_> {
         if let Some((part, last)) = self.part_behind(fact, amount).filter(|_| name.is_none()) {
             (named, end) = (Some(part), last);
         }
-        let alone = named.is_some_and(|name| amount.span.contains(name));
-        if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount)
-            || alone && self.remains(state, fact, amount)
-        {
+        // *88.147 lượt người năm 2017 và 9 tháng đầu năm 2018 là 79.839 lượt người*
+        let bare = name.is_none() && named.is_some_and(|name| amount.span.contains(name));
+        let level = matches!(fact.verb, None | Some(Cue::Copula | Cue::Equates));
+        let goes_on = counted && fact.verb.is_none() || bare && level;
+        if goes_on && self.counts_on_in_time(state, fact, amount) || bare && self.remains(state, fact, amount) {
             named = None;
         }
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
@@ -291,12 +292,15 @@ impl Clause<'_, '_> {
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
+        // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
+        let grown = || amount.measure == Measure::Unit && !lone && unit_goes_on && marked && self.is_done(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
-            Some(Cue::Exceed) if counts => (Some(after), end),
-            Some(Cue::Equates) if place => (Some(after), end),
+            Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && place => (Some(after), end),
             // *huyện khởi công xây dựng được 94 công trình cơ bản*
-            Some(Cue::Equates) if counts && !self.names_known(before) => (Some(Span::new(before.start, last)), end),
+            Some(Cue::Equates) if counts && !self.names_known(before) || grown() => {
+                (Some(Span::new(before.start, last)), end)
+            }
             Some(Cue::Brings) if self.is_aim(fact) || place || !self.names_known(before) => (Some(after), end),
             None if place && !fact.bracket => (Some(after), end),
             // *đã phát hành 148 tỷ đồng trái phiếu*: what was done, and what it was done with.
@@ -320,14 +324,8 @@ impl Clause<'_, '_> {
         colon && !self.names_known(before)
     }
 
-    /// *điều tra khám phá 597 vụ*: all that was done, where the words before the verb are no indicator.
-    fn acted_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<Span> {
-        let acts = fact.verb == Some(Cue::Brings) && self.is_counter(amount) && !self.names_known(before);
-        if acts { self.done_to(fact, amount) } else { None }
-    }
-
     /// Whether a name opens with what is known as an indicator or a count.
-    fn names_known(&self, name: Span) -> bool {
+    pub(super) fn names_known(&self, name: Span) -> bool {
         self.is_head(name) || self.is_count(name)
     }
 
@@ -344,11 +342,6 @@ impl Clause<'_, '_> {
     fn counted_last(&self, state: &State<'_>) -> bool {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         current.is_some_and(|v| v.unit != "%")
-    }
-
-    /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
-    pub(super) fn is_aim(&self, fact: &Fact) -> bool {
-        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
     }
 
     /// Whether a comma stands right before the fact.
