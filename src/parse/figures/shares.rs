@@ -12,6 +12,9 @@ use crate::model::{Decimal, Figure, Quantity, figure::Polarity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
+/// The rule of a whole's word that is also a verb.
+const TOTAL: &str = "verb.total";
+
 /// How many figures back a whole is looked for.
 const COUNTED: usize = 6;
 
@@ -22,7 +25,8 @@ impl Clause<'_, '_> {
     pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         // *chiếm 3,1% trong tổng kim ngạch*
         let out_of = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::OutOf));
-        let start = if out_of { fact.right + 1 } else { fact.right };
+        // *chiếm 0,67% tổng số lượt khám*
+        let start = if out_of || self.ruled(fact.right, TOTAL) { fact.right + 1 } else { fact.right };
         let end = after::after(self.pieces, start, false);
         let of = (end > start).then(|| self.pieces.get(fact.right..end)).flatten();
         let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));

@@ -58,7 +58,8 @@ impl Clause<'_, '_> {
             figure.indicator_span = figure.indicator_span.join(more);
             self.behind_share = last;
         }
-        if let Some(name) = named.filter(|_| named == name)
+        let done = |before: &Span| named == Some(*before) || self.follows_done(*before) && !self.is_actor(*before);
+        if let Some(name) = name.filter(|before| named.is_some() && done(before))
             && let Some(whole) = self.done_for(name, fact, amount, end)
             && let Some(figure) = state.figures.get_mut(figure)
         {
@@ -137,7 +138,7 @@ impl Clause<'_, '_> {
 
     /// The name of a value, by the words before or behind it, and the piece after it.
     fn value_name(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> (Option<Span>, usize) {
-        let (mut named, mut end) = self.counted_name(fact, amount, name);
+        let (mut named, mut end) = self.counted_name(state, fact, amount, name);
         if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && self.is_count(*n)) {
             // *Tổng số vụ đã xử lý 264 vụ*: which ones are counted.
             let verb = (fact.left..fact.at).find(|&i| self.tells_what_was_done(i)).and_then(|i| self.piece(i));
@@ -245,7 +246,13 @@ impl Clause<'_, '_> {
 
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
     /// mới*); and the piece after it.
-    pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
+    pub(super) fn counted_name(
+        &self,
+        state: &State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        before: Option<Span>,
+    ) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let end = after::after(self.pieces, fact.right, counts);
         // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
@@ -260,7 +267,7 @@ impl Clause<'_, '_> {
         // *(năm 2016 với 5,83 vụ/10.000 dân)*: a rate's unit alone names nothing.
         let rate = counts && end == fact.right && amount.base.contains('/');
         let Some(before) = before else {
-            let after = after.filter(|_| !rate || self.current.is_none() && self.bracket.is_none());
+            let after = after.filter(|_| !rate || self.bracket.is_none() && !self.is_rate_again(state, amount));
             return (after, if after.is_some() { end } else { fact.right });
         };
         if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
@@ -336,6 +343,12 @@ impl Clause<'_, '_> {
         let number = (end + 1..end + 3).find_map(|i| self.piece(i)?.amount()).is_some_and(|a| !a.is_percent());
         let ends = self.piece(start).zip(end.checked_sub(1).and_then(|i| self.piece(i)));
         told && number && end > start && ends.is_some_and(|(a, b)| heads(self.line, a.start, b.end))
+    }
+
+    /// *34,2 giường bệnh/10.000 dân, …, 10,1 bác sĩ/10.000 dân*: whether a rate is told in the current figure's unit, or beside none.
+    fn is_rate_again(&self, state: &State<'_>, amount: &Amount) -> bool {
+        let value = self.current.and_then(|c| state.figures.get(c)).map(|f| f.value.as_ref());
+        value.is_some_and(|value| value.is_none_or(|v| v.unit == amount.unit || !v.unit.contains('/')))
     }
 
     /// Whether the current figure has a value that is no percentage.
