@@ -8,8 +8,8 @@ use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
+use crate::model::Decimal;
 use crate::model::figure::Polarity;
-use crate::model::{Change, Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -23,6 +23,9 @@ impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let aside = fact.bracket && name.is_none();
         if aside && (self.now_and_then(state, fact, amount) || self.amount_of_last(state, amount)) {
+            return;
+        }
+        if name.is_none() && self.equals_last(fact) && self.amount_of_last(state, amount) {
             return;
         }
         let (named, mut end) = self.value_name(state, fact, amount, name);
@@ -128,7 +131,11 @@ impl Clause<'_, '_> {
 
     /// The name of a value, by the words before or behind it, and the piece after it.
     fn value_name(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> (Option<Span>, usize) {
-        let (mut named, mut end) = self.counted_name(fact, amount, name);
+        let spent = name.and_then(|name| self.spent_on(name, fact, amount));
+        let (mut named, mut end) = match spent {
+            Some((aim, end)) => (Some(aim), end),
+            None => self.counted_name(fact, amount, name),
+        };
         if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && self.is_count(*n)) {
             // *Tổng số vụ đã xử lý 264 vụ*: which ones are counted.
             let verb = (fact.left..fact.at).find(|&i| self.tells_what_was_done(i)).and_then(|i| self.piece(i));
@@ -226,16 +233,21 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// The piece after the words behind a number; `counts`: a noun that is counted, `named`: a name stands before it.
+    fn end_behind(&self, fact: &Fact, counts: bool, named: bool) -> usize {
+        let end = after::after(self.pieces, fact.right, counts);
+        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
+        let reached = named && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
+        if reached && self.opens_next(fact.right, end) { fact.right } else { end }
+    }
+
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
     /// mới*); and the piece after it.
     pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let end = after::after(self.pieces, fact.right, counts);
-        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
-        let reached = before.is_some() && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
-        let end = if reached && self.opens_next(fact.right, end) { fact.right } else { end };
+        let end = self.end_behind(fact, counts, before.is_some());
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
-        let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
+        let follows = self.piece(fact.right).filter(|_| end > fact.right).map(|p| p.span.start);
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
         let start = if counts || lone { self.noun_start(amount) } else { follows };
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
@@ -249,13 +261,13 @@ impl Clause<'_, '_> {
         if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
             return (Some(name), fact.right);
         }
-        let noun = follows.map(|noun| Span::new(noun, last));
-        if let Some(name) = self.named_behind(before, fact, amount, end, [after, noun]) {
+        let behind = [after, follows.map(|noun| Span::new(noun, last))];
+        if let Some(name) = self.named_behind(before, fact, amount, end, behind) {
             return (Some(name), end);
         }
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
-        if let Some(verb) = verb.filter(|verb| self.pays(verb, before, fact, amount)) {
-            return (Some(verb.span), fact.right);
+        if verb.is_some_and(|verb| self.pays(verb, before, fact, amount)) {
+            return (verb.map(|verb| verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;
         // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
@@ -275,16 +287,13 @@ impl Clause<'_, '_> {
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
+        // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*; *khởi công xây dựng được 94 công trình cơ bản*
+        let grown = amount.measure == Measure::Unit && !lone && unit_goes_on && marked && self.is_done(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
             Some(Cue::Exceed) if counts => (Some(after), end),
             Some(Cue::Equates) if place => (Some(after), end),
-            // *huyện khởi công xây dựng được 94 công trình cơ bản*
-            Some(Cue::Equates) if counts && !self.names_known(before) => (Some(Span::new(before.start, last)), end),
-            // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
-            Some(Cue::Equates)
-                if amount.measure == Measure::Unit && !lone && unit_goes_on && marked && self.is_done(before) =>
-            {
+            Some(Cue::Equates) if grown || counts && !self.names_known(before) => {
                 (Some(Span::new(before.start, last)), end)
             }
             Some(Cue::Brings) if self.is_aim(fact) || place || !self.names_known(before) => (Some(after), end),
@@ -328,29 +337,6 @@ impl Clause<'_, '_> {
     fn counted_last(&self, state: &State<'_>) -> bool {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         current.is_some_and(|v| v.unit != "%")
-    }
-
-    /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
-    pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
-        let last_is_change = matches!(self.last, Some(super::fact::Says::Change { .. }));
-        let figure = self.current.and_then(|c| state.figures.get_mut(c));
-        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none());
-        let change = figure.and_then(|f| f.changes.last_mut());
-        // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
-        let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
-        let Some(change) = change.filter(|c| last_is_change && untold(c)) else {
-            return false;
-        };
-        let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
-        change.amount = Some(if down { -amount.value } else { amount.value });
-        change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
-        if unsure {
-            // *tăng 4,36% (666 doanh nghiệp)*: the bracket may as well tell how many there are.
-            let written = amount.span.of(state.page.text).to_owned();
-            let taken = format!("{}{}", if down { "−" } else { "+" }, amount.value.normalize());
-            state.warn(Code::ChangeAmbiguous, vec![written, taken], amount.span);
-        }
-        true
     }
 
     /// Whether a comma stands right before the fact.
