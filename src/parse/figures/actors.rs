@@ -6,7 +6,7 @@ use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
 use super::pieces::{Piece, What};
-use crate::model::Act;
+use crate::model::{Act, figure::Polarity};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
@@ -155,7 +155,15 @@ impl Clause<'_, '_> {
     /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).
     pub(super) fn is_actor(&self, name: Span) -> bool {
         let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
-        matches!(who, Some(Cue::Organ | Cue::Body))
+        matches!(who, Some(Cue::Organ | Cue::Body)) && !self.is_scheme(name)
+    }
+
+    /// *bảo hiểm xã hội tự nguyện 27.272 người*: whether an organ's name without a place or a level is what it is in charge of.
+    fn is_scheme(&self, name: Span) -> bool {
+        let known = self.line.page.lexicon.polarity(self.text(name)) == Some(Polarity::MoreIsBetter);
+        let level =
+            |m: &Match| name.contains(m.span) && self.line.page.meaning(m).is_some_and(|(c, _)| c == Cue::Level);
+        known && !self.line.page.matches(self.line.sentence, Family::People).iter().any(level)
     }
 
     /// *kiểm tra 82 văn bản của các quận và phát hiện có 31 văn bản sai*: whether a name ends with a verb behind a joining word.

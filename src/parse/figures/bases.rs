@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::fact::Fact;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::{Basis, Figure};
+use crate::model::{Basis, Change, Figure};
 use crate::rules::{Cue, Gives};
 
 /// The rule of a month or a quarter with its year.
@@ -19,11 +19,15 @@ pub(super) fn settle(state: &mut State<'_>) {
     }
     state.unbased.sort_unstable();
     for at in 0..state.figures.len() {
+        if let Some(bases) = state.figures.get(at).and_then(|f| in_turn(state, f)) {
+            give_both(state, at, bases);
+        }
         let Some(figure) = state.figures.get(at).filter(|f| is_untold(state, f)) else { continue };
         let whole = figure.within.and_then(|w| state.figures.get(w)).filter(|w| w.period == figure.period);
         let told = match figure.within {
             Some(_) => whole.and_then(|whole| alone(state, whole)).or_else(|| by_last(state, figure)),
-            None => by_next(state, figure),
+            None if comes_with(state, figure) => by_next(state, figure),
+            None => by_year_end(state, figure),
         };
         if let Some(basis) = told {
             give(state, at, basis);
@@ -36,10 +40,45 @@ fn is_unbased(state: &State<'_>, start: usize) -> bool {
     state.unbased.binary_search(&start).is_ok()
 }
 
-/// Whether a part, or what comes with another figure, has a change that is compared with nothing named.
+/// Whether a figure has a change that is compared with nothing named.
 fn is_untold(state: &State<'_>, figure: &Figure) -> bool {
-    (figure.within.is_some() || state.with.contains(&(figure.id + 1)))
-        && figure.changes.iter().any(|c| is_unbased(state, c.span.start))
+    figure.changes.iter().any(|c| is_unbased(state, c.span.start))
+}
+
+/// Whether another figure comes with this one.
+fn comes_with(state: &State<'_>, figure: &Figure) -> bool {
+    state.with.contains(&(figure.id + 1))
+}
+
+/// *huy động vốn tăng 5,2% so với cuối năm 2022; dư nợ tăng 7,9%*: the year's end, where the figure before it in the sentence is
+/// compared with nothing else.
+fn by_year_end(state: &State<'_>, figure: &Figure) -> Option<Basis> {
+    let before = figure.id.checked_sub(1).and_then(|i| state.figures.get(i));
+    let before = before.filter(|b| b.sentence == figure.sentence && b.period == figure.period)?;
+    alone(state, before).filter(|basis| *basis == Basis::EndOfLastYear)
+}
+
+/// *A tăng 1,8% so với tháng trước và tăng 32% so với cùng kỳ; B giảm 1% và tăng 2%*: what two changes are compared with, in turn,
+/// where those of its whole or of the figure before it in the sentence tell it.
+fn in_turn(state: &State<'_>, figure: &Figure) -> Option<[Basis; 2]> {
+    let [one, two] = figure.changes.as_slice() else { return None };
+    let untold = |c: &Change| is_unbased(state, c.span.start) && c.basis == Basis::default();
+    let before = figure.within.or_else(|| figure.id.checked_sub(1)).and_then(|i| state.figures.get(i));
+    let before = before.filter(|b| untold(one) && untold(two) && b.sentence == figure.sentence)?;
+    let [first, second] = before.changes.as_slice() else { return None };
+    let told = first.basis != second.basis && ![first, second].iter().any(|c| untold(c));
+    told.then_some([first.basis, second.basis])
+}
+
+/// Gives a figure's two changes what each is compared with.
+fn give_both(state: &mut State<'_>, figure: usize, bases: [Basis; 2]) {
+    let State { figures, unbased, .. } = state;
+    for (change, basis) in figures.get_mut(figure).into_iter().flat_map(|f| &mut f.changes).zip(bases) {
+        change.basis = basis;
+        if let Ok(at) = unbased.binary_search(&change.span.start) {
+            unbased.remove(at);
+        }
+    }
 }
 
 /// The only time that a figure's changes are compared with, where that is one of this year or its start.

@@ -20,6 +20,9 @@ const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
+        if self.is_of_change(state, figure, fact, amount) && self.percent_of_last(state, figure, amount, false) {
+            return self.base_last(state, figure, fact);
+        }
         let name = state.figures.get(figure).map(|f| f.indicator.clone()).unwrap_or_default();
         let equates = fact.verb == Some(Cue::Equates);
         // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
@@ -50,6 +53,8 @@ impl Clause<'_, '_> {
         name: Option<Span>,
         down: bool,
     ) {
+        let points = self.in_points(state, amount, name);
+        let amount = points.as_ref().unwrap_or(amount);
         let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
         if let Some((noun, end)) = self.noun_behind(fact, amount) {
             // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
@@ -143,17 +148,6 @@ impl Clause<'_, '_> {
                     let here = |c: &Change| self.line.sentence.span.contains(c.span);
                     told.and_then(|f| state.figures.get(f)).is_some_and(|f| !f.changes.iter().any(here))
                 })
-    }
-
-    /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.
-    pub(super) fn percent_of_last(&self, state: &mut State<'_>, figure: usize, amount: &Amount, down: bool) -> bool {
-        let Some(last) = state.figures.get_mut(figure).and_then(|f| f.changes.last_mut()) else { return false };
-        let untold = last.percent.is_none() && last.amount.is_some();
-        if untold {
-            let down = if amount.negative.is_some() { down } else { last.amount.is_some_and(|a| a.is_sign_negative()) };
-            last.percent = Some(ChangePercent(if down { -amount.value } else { amount.value }));
-        }
-        untold
     }
 
     /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.
@@ -259,9 +253,9 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if kinds::is_disbursement(state.page, text)
-            && (announced || fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right))
-        {
+        let alone = fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right);
+        let spent = kinds::is_disbursement(state.page, text) && (announced || alone);
+        if spent || name.is_some_and(|name| self.has_spent(state, fact, name)) {
             if let Some(figure) = self.figure(state, fact, name) {
                 let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
                 state.add_plan(figure, amount, fact, plan);

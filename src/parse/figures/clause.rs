@@ -206,7 +206,9 @@ impl Clause<'_, '_> {
         if self.ruled(at, ALONE) && self.current.and_then(|c| state.figures.get(c)).is_some_and(shared) {
             return;
         }
-        self.whole = self.whole_of(state);
+        let beside =
+            self.current.filter(|_| self.ruled(at, ALONE) && self.piece(at - 1).is_some_and(|p| p.is_mark(';')));
+        self.whole = beside.and_then(|c| state.figures.get(c)?.within).or_else(|| self.whole_of(state));
         let whole = self.whole.and_then(|w| state.figures.get(w));
         self.target |= self.current.is_some() && whole.is_some_and(|f| f.kind == Kind::Target);
         let later = self.names_later_year(state, at);

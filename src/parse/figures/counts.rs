@@ -7,7 +7,7 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::state::State;
 use crate::model::figure::{Figure, Kind};
-use crate::model::{Basis, Change, warning::Code};
+use crate::model::{Basis, Change};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -154,40 +154,5 @@ impl Clause<'_, '_> {
                 // *giảm 10 vụ, tăng 11 người chết*
                 None => f.changes.last().and_then(|c| c.unit.as_ref()).is_some_and(|unit| *unit != amount.unit),
             })
-    }
-
-    /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
-    pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
-        let last_is_change = matches!(self.last, Some(Says::Change { .. }));
-        let inside = self.bracket.is_some();
-        let figure = self.current.and_then(|c| state.figures.get_mut(c));
-        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none()) && inside;
-        let change = figure.and_then(|f| f.changes.last_mut());
-        // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
-        let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
-        let Some(change) = change.filter(|c| last_is_change && untold(c)) else {
-            return false;
-        };
-        let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
-        change.amount = Some(if down { -amount.value } else { amount.value });
-        change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
-        if unsure {
-            // *tăng 4,36% (666 doanh nghiệp)*: the bracket may as well tell how many there are.
-            let written = amount.span.of(state.page.text).to_owned();
-            let taken = format!("{}{}", if down { "−" } else { "+" }, amount.value.normalize());
-            state.warn(Code::ChangeAmbiguous, vec![written, taken], amount.span);
-        }
-        true
-    }
-
-    /// *tăng 7,7%, tương ứng 1,6 triệu đồng*: whether only a word for what comes to the same stands between the fact before and a number.
-    pub(super) fn equals_last(&self, fact: &Fact) -> bool {
-        let words = (self.start..fact.at).filter_map(|i| self.piece(i));
-        let mut cues = words.filter(|p| !p.is_mark(',') && p.cue() != Some(Cue::Bound));
-        let same = cues.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Ratio | Cue::Respectively)));
-        // *tương ứng 3,29 và 3,4 triệu tấn*: each is of another one.
-        let joined = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Joins))
-            && self.piece(fact.right + 1).is_some_and(|p| p.amount().is_some());
-        same && cues.next().is_none() && !joined
     }
 }

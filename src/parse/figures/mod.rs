@@ -6,6 +6,7 @@
 pub mod actors;
 pub mod after;
 pub mod amount;
+mod apart;
 mod around;
 pub mod assemble;
 mod bases;
@@ -32,6 +33,7 @@ pub mod phrase;
 pub mod pieces;
 mod quoted;
 pub mod respects;
+mod retold;
 pub mod separators;
 pub mod shares;
 pub mod side;

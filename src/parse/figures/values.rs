@@ -16,6 +16,9 @@ use crate::text::Span;
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
 
+/// The rule of words for what is left.
+const REMAINS: &str = "verb.remains";
+
 /// The rule of words for persons that do not say who they are.
 const PERSON: &str = "unit.person";
 
@@ -64,6 +67,11 @@ impl Clause<'_, '_> {
         {
             figure.indicator = whole;
         }
+        if let Some(done) = named.filter(|n| name != Some(*n)).and_then(|noun| self.done_on(fact, amount, noun))
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = done;
+        }
         self.level_after(state, figure, amount);
         state.set_value(figure, amount, fact);
         if amount.of.is_some() {
@@ -103,11 +111,12 @@ impl Clause<'_, '_> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun | Measure::Unit) && !fact.bracket;
         let main = self.current.filter(|_| counts && self.last == Some(super::fact::Says::Value))?;
         let sum = super::shares::is_money(state.page.lexicon, state.figures.get(main)?);
-        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i));
-        let comma = words.next().is_some_and(|p| p.is_mark(','));
+        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i)).peekable();
+        // *chi 1.042 tỷ đồng cho 1,63 triệu lượt người, bằng 69,8% dự toán*
+        words.next_if(|p| p.is_mark(','));
         let with = words.next().is_some_and(|p| matches!(p.cue(), Some(Cue::With | Cue::Preposition)));
         let plain = words.all(|p| matches!(p.cue(), Some(Cue::Bound)));
-        (sum && comma && with && plain).then_some(main)
+        (sum && with && plain).then_some(main)
     }
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
@@ -168,7 +177,8 @@ impl Clause<'_, '_> {
         // *88.147 lượt người năm 2017 và 9 tháng đầu năm 2018 là 79.839 lượt người*
         let bare = name.is_none() && named.is_some_and(|name| amount.span.contains(name));
         let level = matches!(fact.verb, None | Some(Cue::Copula | Cue::Equates));
-        if (counted && fact.verb.is_none() || bare && level) && self.counts_on_in_time(state, fact, amount) {
+        let goes_on = counted && fact.verb.is_none() || bare && level;
+        if goes_on && self.counts_on_in_time(state, fact, amount) || bare && self.remains(state, fact, amount) {
             named = None;
         }
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
@@ -187,6 +197,13 @@ impl Clause<'_, '_> {
             unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
         timed && current.is_some_and(|value| same(&value.unit))
+    }
+
+    /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
+    fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
+        let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
     }
 
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
@@ -287,13 +304,13 @@ impl Clause<'_, '_> {
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
-        // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*; *khởi công xây dựng được 94 công trình cơ bản*
-        let grown = amount.measure == Measure::Unit && !lone && unit_goes_on && marked && self.is_done(before);
+        // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
+        let grown = || amount.measure == Measure::Unit && !lone && unit_goes_on && marked && self.is_done(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
-            Some(Cue::Exceed) if counts => (Some(after), end),
-            Some(Cue::Equates) if place => (Some(after), end),
-            Some(Cue::Equates) if grown || counts && !self.names_known(before) => {
+            Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && place => (Some(after), end),
+            // *huyện khởi công xây dựng được 94 công trình cơ bản*
+            Some(Cue::Equates) if counts && !self.names_known(before) || grown() => {
                 (Some(Span::new(before.start, last)), end)
             }
             Some(Cue::Brings) if self.is_aim(fact) || place || !self.names_known(before) => (Some(after), end),
@@ -305,7 +322,7 @@ impl Clause<'_, '_> {
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
-            None if counts && self.after_comma(fact) && !self.is_head(before) => (Some(after), end),
+            None if counts && self.after_comma(fact) => (Some(after), end),
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
             None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
