@@ -1,5 +1,6 @@
 //! Who did it: whether the words before a count tell who acts, or a field, and name no indicator.
 
+use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
@@ -230,6 +231,21 @@ impl Clause<'_, '_> {
     pub(super) fn is_done(&self, before: Span) -> bool {
         let verb = self.pieces.iter().find(|p| p.span.start >= before.end);
         !self.names_known(before) && verb.is_some_and(|p| p.cue() == Some(Cue::Equates) && p.end == p.start + 1)
+    }
+
+    /// *Tỉnh đã dành 199 tỷ đồng để trả nợ trong nước*: what money was spent on, and the piece after it, where the words before the sum
+    /// only tell who has spent it.
+    pub(super) fn spent_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+        let money = amount.measure == Measure::Money && fact.verb.is_none() && !fact.bracket;
+        let mut words = self.pieces.iter().enumerate().filter(|(_, p)| before.contains(p.span));
+        let who = self.follows_done(before) || words.any(|(at, _)| self.ruled(at, DONE));
+        let aim = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Lead));
+        if !(money && who && aim) || self.names_known(before) {
+            return None;
+        }
+        let end = after::after(self.pieces, fact.right + 1, false);
+        let words = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
+        words.filter(|_| end > fact.right + 1).map(|(a, b)| (a.span.join(b.span), end))
     }
 
     /// *điều tra khám phá 597 vụ*: all that was done, where the words before the verb are no indicator.

@@ -294,7 +294,7 @@ impl Clause<'_, '_> {
         if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) {
             return self.set_beside(state, fact, amount);
         }
-        if self.is_part_of_plan(state, name, plan.of) {
+        if self.is_part_of_plan(state, fact, name, plan.of) {
             if let Some(figure) = self.figure(state, fact, name) {
                 state.set_share(figure, amount, Some(plan.of));
             }

@@ -4,6 +4,7 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
+use super::pieces::Piece;
 use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
@@ -150,6 +151,8 @@ impl Clause<'_, '_> {
     }
 
     /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.
+    ///
+    /// *chỉ giảm ở khu vực nước ngoài với mức 3,6%*: it stands behind where it was.
     pub(super) fn directed(&self, name: Span) -> Option<(bool, Span)> {
         let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
         let down = match self.piece(first)?.cue()? {
@@ -157,8 +160,15 @@ impl Clause<'_, '_> {
             Cue::Down => true,
             _ => return None,
         };
-        let next = self.piece(first + 1)?.span.start;
+        let where_it_was = usize::from(self.is_directed_where(name));
+        let next = self.piece(first + 1 + where_it_was)?.span.start;
         (next < name.end).then(|| (down, Span::new(next, name.end)))
+    }
+
+    /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).
+    fn is_directed_where(&self, name: Span) -> bool {
+        let mut words = self.pieces.iter().skip_while(|p| p.span.start < name.start).filter_map(Piece::cue);
+        matches!(words.next(), Some(Cue::Up | Cue::Down)) && words.next() == Some(Cue::Preposition)
     }
 
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
@@ -183,8 +193,9 @@ impl Clause<'_, '_> {
             return self.share(state, fact, amount, name);
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
-        if let Some((down, name)) =
-            name.filter(|_| !reaches).filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
+        if let Some((down, name)) = name
+            .filter(|n| !reaches && !fact.bracket && (fact.verb.is_none() || self.is_directed_where(*n)))
+            .and_then(|n| self.directed(n))
         {
             return self.changed(state, fact, amount, Some(name), down);
         }

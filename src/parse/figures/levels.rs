@@ -169,8 +169,13 @@ impl Clause<'_, '_> {
         amount: &Amount,
     ) -> Option<Option<Plan>> {
         let figure = state.figures.get(figure)?;
-        let value = figure.value.as_ref().filter(|_| amount.is_percent())?;
         let side = self.side(fact);
+        // *tăng 7,36% (vượt mục tiêu 0,36%)*: a distance between two rates of growth.
+        let grown = figure.changes.iter().filter_map(|c| c.percent).any(|p| amount.value * Decimal::TWO < p.0.abs());
+        if figure.value.is_none() && amount.is_percent() && side.is_some() && grown {
+            return Some(None);
+        }
+        let value = figure.value.as_ref().filter(|_| amount.is_percent())?;
         if value.unit == "%" {
             return (side.is_some() && amount.value * Decimal::TWO < value.amount).then_some(None);
         }

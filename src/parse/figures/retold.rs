@@ -1,4 +1,4 @@
-//! What is told a second time: a change in percent beside the amount it comes to, and the reverse.
+//! What is told a second time: a change in percent beside the amount it comes to, the reverse, and a value of what was told before.
 
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
@@ -8,6 +8,10 @@ use super::shares::makes;
 use super::state::State;
 use crate::model::{Change, ChangePercent, Quantity, warning::Code};
 use crate::rules::Cue;
+use crate::text::Span;
+
+/// The rule of words for what is left.
+const REMAINS: &str = "verb.remains";
 
 /// The rules of words that tell a change once more.
 const AMOUNTS_TO: [&str; 2] = ["change.amounts_to", "structure.respectively"];
@@ -41,8 +45,9 @@ impl Clause<'_, '_> {
     /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
     pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
         let last_is_change = matches!(self.last, Some(Says::Change { .. }));
+        let inside = self.bracket.is_some();
         let figure = self.current.and_then(|c| state.figures.get_mut(c));
-        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none());
+        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none()) && inside;
         let change = figure.and_then(|f| f.changes.last_mut());
         // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
         let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
@@ -59,6 +64,17 @@ impl Clause<'_, '_> {
             state.warn(Code::ChangeAmbiguous, vec![written, taken], amount.span);
         }
         true
+    }
+
+    /// *tăng 7,7%, tương ứng 1,6 triệu đồng*: whether only a word for what comes to the same stands between the fact before and a number.
+    pub(super) fn equals_last(&self, fact: &Fact) -> bool {
+        let words = (self.start..fact.at).filter_map(|i| self.piece(i));
+        let mut cues = words.filter(|p| !p.is_mark(',') && p.cue() != Some(Cue::Bound));
+        let same = cues.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Ratio | Cue::Respectively)));
+        // *tương ứng 3,29 và 3,4 triệu tấn*: each is of another one.
+        let joined = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Joins))
+            && self.piece(fact.right + 1).is_some_and(|p| p.amount().is_some());
+        same && cues.next().is_none() && !joined
     }
 
     /// *giảm 5 vụ, tương đương 19,2% so với cùng kỳ*: whether a ratio is the change before it, in percent: by the numbers, and where
@@ -94,5 +110,36 @@ impl Clause<'_, '_> {
         told.is_some_and(|amount| {
             self.last == Some(Says::Ratio) || !amount.is_percent() && amount.measure != Measure::Points
         })
+    }
+
+    /// *ghi nhận 245 ca sốt xuất huyết; lũy kế 10 tháng 9.870 ca*: whether a count behind another time counts what the current figure
+    /// does.
+    pub(super) fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
+        let same = |unit: &str| {
+            unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        timed && current.is_some_and(|value| same(&value.unit))
+    }
+
+    /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
+    pub(super) fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
+        let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
+    }
+
+    /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
+    /// it is that of the indicator told last, and the words behind it only what it counts, or a whole.
+    pub(super) fn goes_back(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        let Some(figure) = self.current.and_then(|c| state.figures.get(c)) else { return false };
+        if name.is_some() || fact.verb != Some(Cue::Equates) || fact.bracket {
+            return false;
+        }
+        let counted = amount.measure == Measure::Counted && self.ends_at(fact.right);
+        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio));
+        let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
+        level || counted && changed && figure.value.is_none()
     }
 }

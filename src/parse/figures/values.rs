@@ -16,9 +16,6 @@ use crate::text::Span;
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
 
-/// The rule of words for what is left.
-const REMAINS: &str = "verb.remains";
-
 /// The rule of words for persons that do not say who they are.
 const PERSON: &str = "unit.person";
 
@@ -26,6 +23,9 @@ impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let aside = fact.bracket && name.is_none();
         if aside && (self.now_and_then(state, fact, amount) || self.amount_of_last(state, amount)) {
+            return;
+        }
+        if name.is_none() && self.equals_last(fact) && self.amount_of_last(state, amount) {
             return;
         }
         let (named, mut end) = self.value_name(state, fact, amount, name);
@@ -138,7 +138,11 @@ impl Clause<'_, '_> {
 
     /// The name of a value, by the words before or behind it, and the piece after it.
     fn value_name(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> (Option<Span>, usize) {
-        let (mut named, mut end) = self.counted_name(state, fact, amount, name);
+        let spent = name.and_then(|name| self.spent_on(name, fact, amount));
+        let (mut named, mut end) = match spent {
+            Some((aim, end)) => (Some(aim), end),
+            None => self.counted_name(state, fact, amount, name),
+        };
         if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && self.is_count(*n)) {
             // *Tổng số vụ đã xử lý 264 vụ*: which ones are counted.
             let verb = (fact.left..fact.at).find(|&i| self.tells_what_was_done(i)).and_then(|i| self.piece(i));
@@ -182,37 +186,6 @@ impl Clause<'_, '_> {
         (named, end)
     }
 
-    /// *ghi nhận 245 ca sốt xuất huyết; lũy kế 10 tháng 9.870 ca*: whether a count behind another time counts what the current figure
-    /// does.
-    fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
-        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
-        let same = |unit: &str| {
-            unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        timed && current.is_some_and(|value| same(&value.unit))
-    }
-
-    /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
-    fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
-        let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
-        let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
-    }
-
-    /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
-    /// it is that of the indicator told last, and the words behind it only what it counts, or a whole.
-    fn goes_back(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
-        let Some(figure) = self.current.and_then(|c| state.figures.get(c)) else { return false };
-        if name.is_some() || fact.verb != Some(Cue::Equates) || fact.bracket {
-            return false;
-        }
-        let counted = amount.measure == Measure::Counted && self.ends_at(fact.right);
-        let changed = matches!(self.last, Some(super::fact::Says::Change { .. } | super::fact::Says::Ratio));
-        let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
-        level || counted && changed && figure.value.is_none()
-    }
-
     /// A number without a unit: read only where it counts the noun its indicator starts with (*doanh nghiệp … 3.015*).
     pub(super) fn bare(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let Some(mut name) = name else { return };
@@ -244,6 +217,14 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// The piece after the words behind a number; `counts`: a noun that is counted, `named`: a name stands before it.
+    fn end_behind(&self, fact: &Fact, counts: bool, named: bool) -> usize {
+        let end = after::after(self.pieces, fact.right, counts);
+        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
+        let reached = named && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
+        if reached && self.opens_next(fact.right, end) { fact.right } else { end }
+    }
+
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
     /// mới*); and the piece after it.
     pub(super) fn counted_name(
@@ -254,12 +235,9 @@ impl Clause<'_, '_> {
         before: Option<Span>,
     ) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let end = after::after(self.pieces, fact.right, counts);
-        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
-        let reached = before.is_some() && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
-        let end = if reached && self.opens_next(fact.right, end) { fact.right } else { end };
+        let end = self.end_behind(fact, counts, before.is_some());
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
-        let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
+        let follows = self.piece(fact.right).filter(|_| end > fact.right).map(|p| p.span.start);
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
         let start = if counts || lone { self.noun_start(amount) } else { follows };
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
@@ -273,13 +251,13 @@ impl Clause<'_, '_> {
         if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
             return (Some(name), fact.right);
         }
-        let noun = follows.map(|noun| Span::new(noun, last));
-        if let Some(name) = self.named_behind(before, fact, amount, end, [after, noun]) {
+        let behind = [after, follows.map(|noun| Span::new(noun, last))];
+        if let Some(name) = self.named_behind(before, fact, amount, end, behind) {
             return (Some(name), end);
         }
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
-        if let Some(verb) = verb.filter(|verb| self.pays(verb, before, fact, amount)) {
-            return (Some(verb.span), fact.right);
+        if verb.is_some_and(|verb| self.pays(verb, before, fact, amount)) {
+            return (verb.map(|verb| verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;
         // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
