@@ -322,7 +322,7 @@ fn numbers_of_two_bulletins_stand_beside_their_name_on_any_screen_that_holds_the
         press(&mut shelf, "c");
         let screen = screen(&shelf);
         let at: Vec<usize> =
-            screen.lines().filter_map(|line| line.find(" │ ").map(|at| line[..at].chars().count())).collect();
+            screen.lines().filter_map(|line| line.split_once(" │ ").map(|(left, _)| left.chars().count())).collect();
         assert!(at.len() > 2 && at.iter().all(|column| *column < 90), "{screen}");
     }
 }
