@@ -1,11 +1,12 @@
 //! Who did it: whether the words before a count tell who acts, or a field, and name no indicator.
 
+use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
 use super::pieces::{Piece, What};
-use crate::model::Act;
+use crate::model::{Act, figure::Polarity};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
@@ -154,7 +155,15 @@ impl Clause<'_, '_> {
     /// Whether a name opens with an organ, which does something and is no indicator (*Công an tỉnh*).
     pub(super) fn is_actor(&self, name: Span) -> bool {
         let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
-        matches!(who, Some(Cue::Organ | Cue::Body))
+        matches!(who, Some(Cue::Organ | Cue::Body)) && !self.is_scheme(name)
+    }
+
+    /// *bảo hiểm xã hội tự nguyện 27.272 người*: whether an organ's name without a place or a level is what it is in charge of.
+    fn is_scheme(&self, name: Span) -> bool {
+        let known = self.line.page.lexicon.polarity(self.text(name)) == Some(Polarity::MoreIsBetter);
+        let level =
+            |m: &Match| name.contains(m.span) && self.line.page.meaning(m).is_some_and(|(c, _)| c == Cue::Level);
+        known && !self.line.page.matches(self.line.sentence, Family::People).iter().any(level)
     }
 
     /// *kiểm tra 82 văn bản của các quận và phát hiện có 31 văn bản sai*: whether a name ends with a verb behind a joining word.
@@ -215,5 +224,38 @@ impl Clause<'_, '_> {
     /// Whether a colon stands behind a name and before a fact.
     pub(super) fn is_field(&self, before: Span, fact: &Fact) -> bool {
         self.pieces.iter().take(fact.at).any(|p| p.is_mark(':') && p.span.start >= before.end)
+    }
+
+    /// *gieo trồng được 2.998 nghìn ha lúa*: whether words without an indicator's noun stand right before a verb of one syllable, so that
+    /// they tell what was done.
+    pub(super) fn is_done(&self, before: Span) -> bool {
+        let verb = self.pieces.iter().find(|p| p.span.start >= before.end);
+        !self.names_known(before) && verb.is_some_and(|p| p.cue() == Some(Cue::Equates) && p.end == p.start + 1)
+    }
+
+    /// *Tỉnh đã dành 199 tỷ đồng để trả nợ trong nước*: what money was spent on, and the piece after it, where the words before the sum
+    /// only tell who has spent it.
+    pub(super) fn spent_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+        let money = amount.measure == Measure::Money && fact.verb.is_none() && !fact.bracket;
+        let mut words = self.pieces.iter().enumerate().filter(|(_, p)| before.contains(p.span));
+        let who = self.follows_done(before) || words.any(|(at, _)| self.ruled(at, DONE));
+        let aim = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Lead));
+        if !(money && who && aim) || self.names_known(before) {
+            return None;
+        }
+        let end = after::after(self.pieces, fact.right + 1, false);
+        let words = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
+        words.filter(|_| end > fact.right + 1).map(|(a, b)| (a.span.join(b.span), end))
+    }
+
+    /// *điều tra khám phá 597 vụ*: all that was done, where the words before the verb are no indicator.
+    pub(super) fn acted_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<Span> {
+        let acts = fact.verb == Some(Cue::Brings) && self.is_counter(amount) && !self.names_known(before);
+        if acts { self.done_to(fact, amount) } else { None }
+    }
+
+    /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
+    pub(super) fn is_aim(&self, fact: &Fact) -> bool {
+        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
     }
 }

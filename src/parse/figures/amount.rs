@@ -231,7 +231,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         }
         // *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: a word of telling or leading in right behind a number is what is counted.
         Some((m, cue, _))
-            if cue == Cue::Noun && amount.of.is_some()
+            if cue == Cue::Noun && (amount.of.is_some() || is_grouped(line, start))
                 || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word)
                 || cue == Cue::Lead && is_matter(line, m.rule) =>
         {
@@ -255,6 +255,12 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
+}
+
+/// *thu hút 1.250 chuyên gia*: whether the number before a token is written with its thousands, so that it counts what follows.
+fn is_grouped(line: &Line<'_>, start: usize) -> bool {
+    let written = start.checked_sub(1).map(|number| line.text(number)).unwrap_or_default();
+    written.split('.').skip(1).any(|group| group.len() == 3)
 }
 
 /// Whether a word that leads in before a verb is a noun behind a number.

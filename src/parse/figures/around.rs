@@ -1,12 +1,16 @@
 //! Names of which a part stands behind the number, or far before it.
 
+use super::actors::DONE;
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
 use super::pieces::{Piece, What};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
+
+/// The rules of units in which land, length and weight are measured.
+const MEASURED: [&str; 2] = ["unit.measure", "unit.output"];
 
 impl Clause<'_, '_> {
     /// *lắp 36 camera giám sát*: a name that stands on both sides of the number.
@@ -16,7 +20,8 @@ impl Clause<'_, '_> {
         let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)];
         let [before, behind] = sides.map(|side| self.text(side).trim());
         // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
-        let told = before.strip_suffix(behind).is_some_and(|rest| rest.ends_with(' '));
+        let told = before.strip_suffix(behind).is_some_and(|rest| rest.ends_with(' '))
+            || before.strip_prefix(behind).is_some_and(|rest| rest.starts_with(' '));
         if told { before.to_owned() } else { format!("{before} {behind}") }
     }
 
@@ -39,6 +44,27 @@ impl Clause<'_, '_> {
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
         let noun = Span::new(self.noun_start(amount)?, last.max(amount.span.end));
         Some(format!("{} {} {}", self.text(name), self.text(word.span), self.text(noun)))
+    }
+
+    /// *trồng được 1.200 ha rừng*, *khởi công 9 dự án*: what is done and to what, of what is measured out, or counted by a noun alone.
+    pub(super) fn done_on(&self, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
+        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
+        let by_measure = rules.first().is_some_and(|rule| MEASURED.contains(&rule.id.as_ref()));
+        let counted = amount.measure == Measure::Counted && amount.span.contains(noun);
+        let measured = !fact.bracket && (by_measure && noun.end > amount.span.end || counted);
+        let verb = (fact.left.saturating_sub(1)..fact.at)
+            .find(|&i| measured && self.tells_what_was_done(i))
+            .and_then(|i| self.piece(i))?;
+        // *trồng được*: done.
+        // *đã trồng được*: what only says that it is done.
+        let rules = |word: &str| self.line.page.lexicon.cues(word, Family::Figures);
+        let done = |word: &str| rules(word).first().is_some_and(|r| r.id == DONE || r.cue == Cue::Equates);
+        let act = |words: &str| rules(words).first().is_some_and(|r| r.cue == Cue::Brings);
+        let verb = self.text(verb.span);
+        let verb = verb.rsplit_once(' ').filter(|(rest, last)| done(last) && act(rest)).map_or(verb, |(verb, _)| verb);
+        let verb = verb.split_once(' ').filter(|(first, rest)| done(first) && act(rest)).map_or(verb, |(_, verb)| verb);
+        let noun = if counted { noun } else { Span::new(amount.span.end.max(noun.start), noun.end) };
+        Some(format!("{verb} {}", self.text(noun).trim()))
     }
 
     /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
@@ -75,12 +101,12 @@ impl Clause<'_, '_> {
     /// Where the words before a number end, within a name that stands around it.
     pub(super) fn number_start(&self, amount: &Amount, around: Span) -> usize {
         let before = |p: &&Piece| p.span.end <= amount.span.start && p.span.start >= around.start;
-        let named = self
-            .pieces
-            .iter()
-            .filter(before)
-            .rev()
-            .find(|p| !matches!(p.cue(), Some(Cue::Bound | Cue::Estimate | Cue::Preposition)));
+        let named = self.pieces.iter().filter(before).rev().find(|p| match p.cue() {
+            Some(Cue::Bound | Cue::Estimate | Cue::Preposition) => false,
+            // *gieo trồng được 2.998 nghìn ha lúa*
+            Some(Cue::Equates) => p.end > p.start + 1,
+            _ => true,
+        });
         named.map_or(amount.span.start, |p| p.span.end)
     }
 }

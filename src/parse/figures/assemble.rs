@@ -3,9 +3,10 @@
 //! A fact that follows a noun phrase of its own opens a figure; one that follows another fact belongs to that figure.
 
 use super::amount::{Amount, Measure};
-use super::clause::{Bracket, Clause, due_rates, is_listed_place};
+use super::clause::{Bracket, Clause, is_listed_place};
 use super::embedded;
 use super::fact::{self, Fact, Says};
+use super::judged::due_rates;
 use super::leading;
 use super::lists;
 use super::pieces::{Line, Piece};
@@ -48,6 +49,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         if let Some(mut fact) = fact::read(state.page, &pieces, clause.start, at) {
             clause.between(state, &fact);
+            clause.settle_basis(state, &mut fact);
             clause.mark_from_to(&mut fact);
             clause.mark_foreseen(&mut fact);
             clause.take(state, fact);
@@ -110,6 +112,15 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// *đề nghị Thuế cơ sở 3 rà soát nguồn thu*: whether a small number right behind a noun that is counted is part of what that one is
+    /// called, for no known noun follows.
+    fn numbers_one(&self, fact: &Fact, amount: &Amount) -> bool {
+        const FEW: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+        let noun = fact.at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Counted));
+        let plain = fact.verb.is_none() && fact.says == Says::Value && amount.measure == Measure::Noun;
+        noun && plain && amount.scale == Decimal::ONE && amount.of.is_none() && amount.value < FEW
+    }
+
     /// Gives one fact to its figure.
     pub(super) fn take(&mut self, state: &mut State<'_>, fact: Fact) {
         let Some(mut amount) = self.piece(fact.at).and_then(Piece::amount).cloned() else { return };
@@ -119,6 +130,10 @@ impl Clause<'_, '_> {
         if amount.measure == Measure::None && fact.says == Says::Planned && values::is_year(&amount) {
             // *tình hình năm 2018, kế hoạch 2019*
             self.start = self.start.max(fact.right);
+            return;
+        }
+        if self.numbers_one(&fact, &amount) {
+            self.start = self.start.max(fact.at + 1);
             return;
         }
         if amount.measure == Measure::None && fact.says == Says::Value {
@@ -271,6 +286,23 @@ impl Clause<'_, '_> {
         true
     }
 
+    /// Gives a figure its share of a plan, where the words tell one.
+    fn told_of_plan(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, plan: Plan) {
+        if self.is_distance(state, fact, name) || self.opens_clause(fact, name) {
+            return;
+        }
+        if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) {
+            return self.set_beside(state, fact, amount);
+        }
+        if self.is_part_of_plan(state, name, plan.of) {
+            if let Some(figure) = self.figure(state, fact, name) {
+                state.set_share(figure, amount, Some(plan.of));
+            }
+            return;
+        }
+        self.of_plan(state, fact, amount, name, plan);
+    }
+
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let set = self.is_set(fact, name);
@@ -325,13 +357,9 @@ impl Clause<'_, '_> {
                     self.ratio(state, figure, fact, amount);
                 }
             }
-            Says::Plan { .. } if self.is_distance(state, fact, name) || self.opens_clause(fact, name) => {}
-            Says::Plan { .. } if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) => {
-                self.set_beside(state, fact, amount);
-            }
             Says::Plan { percent, of, horizon } => {
                 let horizon = horizon.unwrap_or(self.term_horizon(state));
-                self.of_plan(state, fact, amount, name, Plan { percent: *percent, of: *of, horizon });
+                self.told_of_plan(state, fact, amount, name, Plan { percent: *percent, of: *of, horizon });
             }
             Says::Share => self.share(state, fact, amount, name),
             Says::From => self.came_from(state, fact, amount, name),

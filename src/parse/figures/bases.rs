@@ -1,7 +1,15 @@
-//! Bases left out: what a part's change is compared with, where its whole's, the last part's or what comes with it tells it.
+//! Bases: what a change is compared with, by the year that its words name, or, where it is left out, by what its whole, the last part or
+//! what comes with it tells.
 
+use super::clause::Clause;
+use super::fact::Fact;
+use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::{Basis, Figure};
+use crate::model::{Basis, Change, Figure};
+use crate::rules::{Cue, Gives};
+
+/// The rule of a month or a quarter with its year.
+pub(super) const DATED: &str = "basis.month_and_year";
 
 /// Settles what changes without a basis are compared with: a part's with what its whole's change is, or, in a list, with what only
 /// the last part names. Where whole or list tell of several times, or of last year, it stays the same period of last year.
@@ -11,11 +19,15 @@ pub(super) fn settle(state: &mut State<'_>) {
     }
     state.unbased.sort_unstable();
     for at in 0..state.figures.len() {
+        if let Some(bases) = state.figures.get(at).and_then(|f| in_turn(state, f)) {
+            give_both(state, at, bases);
+        }
         let Some(figure) = state.figures.get(at).filter(|f| is_untold(state, f)) else { continue };
         let whole = figure.within.and_then(|w| state.figures.get(w)).filter(|w| w.period == figure.period);
         let told = match figure.within {
             Some(_) => whole.and_then(|whole| alone(state, whole)).or_else(|| by_last(state, figure)),
-            None => by_next(state, figure),
+            None if comes_with(state, figure) => by_next(state, figure),
+            None => by_year_end(state, figure),
         };
         if let Some(basis) = told {
             give(state, at, basis);
@@ -28,10 +40,45 @@ fn is_unbased(state: &State<'_>, start: usize) -> bool {
     state.unbased.binary_search(&start).is_ok()
 }
 
-/// Whether a part, or what comes with another figure, has a change that is compared with nothing named.
+/// Whether a figure has a change that is compared with nothing named.
 fn is_untold(state: &State<'_>, figure: &Figure) -> bool {
-    (figure.within.is_some() || state.with.contains(&(figure.id + 1)))
-        && figure.changes.iter().any(|c| is_unbased(state, c.span.start))
+    figure.changes.iter().any(|c| is_unbased(state, c.span.start))
+}
+
+/// Whether another figure comes with this one.
+fn comes_with(state: &State<'_>, figure: &Figure) -> bool {
+    state.with.contains(&(figure.id + 1))
+}
+
+/// *huy động vốn tăng 5,2% so với cuối năm 2022; dư nợ tăng 7,9%*: the year's end, where the figure before it in the sentence is
+/// compared with nothing else.
+fn by_year_end(state: &State<'_>, figure: &Figure) -> Option<Basis> {
+    let before = figure.id.checked_sub(1).and_then(|i| state.figures.get(i));
+    let before = before.filter(|b| b.sentence == figure.sentence && b.period == figure.period)?;
+    alone(state, before).filter(|basis| *basis == Basis::EndOfLastYear)
+}
+
+/// *A tăng 1,8% so với tháng trước và tăng 32% so với cùng kỳ; B giảm 1% và tăng 2%*: what two changes are compared with, in turn,
+/// where those of its whole or of the figure before it in the sentence tell it.
+fn in_turn(state: &State<'_>, figure: &Figure) -> Option<[Basis; 2]> {
+    let [one, two] = figure.changes.as_slice() else { return None };
+    let untold = |c: &Change| is_unbased(state, c.span.start) && c.basis == Basis::default();
+    let before = figure.within.or_else(|| figure.id.checked_sub(1)).and_then(|i| state.figures.get(i));
+    let before = before.filter(|b| untold(one) && untold(two) && b.sentence == figure.sentence)?;
+    let [first, second] = before.changes.as_slice() else { return None };
+    let told = first.basis != second.basis && ![first, second].iter().any(|c| untold(c));
+    told.then_some([first.basis, second.basis])
+}
+
+/// Gives a figure's two changes what each is compared with.
+fn give_both(state: &mut State<'_>, figure: usize, bases: [Basis; 2]) {
+    let State { figures, unbased, .. } = state;
+    for (change, basis) in figures.get_mut(figure).into_iter().flat_map(|f| &mut f.changes).zip(bases) {
+        change.basis = basis;
+        if let Ok(at) = unbased.binary_search(&change.span.start) {
+            unbased.remove(at);
+        }
+    }
 }
 
 /// The only time that a figure's changes are compared with, where that is one of this year or its start.
@@ -67,6 +114,50 @@ fn give(state: &mut State<'_>, figure: usize, basis: Basis) {
             change.basis = basis;
             unbased.remove(at);
             taken = true;
+        }
+    }
+}
+
+impl Clause<'_, '_> {
+    /// *giảm 5% so với năm 2019*, where 2023 is reported on: what a fact is compared with by the year that the words behind it name.
+    pub(super) fn settle_basis(&self, state: &State<'_>, fact: &mut Fact) {
+        let told = fact.right.checked_sub(1).and_then(|i| self.piece(i)).filter(|p| p.cue() == Some(Cue::Basis));
+        fact.basis = fact.basis.map(|basis| told.map_or(basis, |piece| self.of_year(state, piece, basis)));
+    }
+
+    /// A basis as words tell it that may name its year: that of the year reported on is no last year's, and an earlier one is neither.
+    pub(super) fn of_year(&self, state: &State<'_>, piece: &Piece, basis: Basis) -> Basis {
+        let What::Cue(Cue::Basis, rule) = piece.what else { return basis };
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.period.as_ref());
+        let ends = [state.bulletin, current].into_iter().flatten().filter_map(|period| period.end);
+        let years = ends.map(|end| end.year()).chain(self.period.as_ref().and_then(|mention| mention.year));
+        let now = years.min();
+        let last = self.text(piece.span).rsplit([' ', '/', '-']).next().filter(|word| word.len() == 4);
+        let Some((now, told)) = now.zip(last.and_then(|word| word.parse::<i16>().ok())) else { return basis };
+        let dated = || self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED);
+        match basis {
+            Basis::SamePeriodLastYear if told == now && dated() => Basis::PreviousPeriod,
+            Basis::SamePeriodLastYear | Basis::PreviousYear | Basis::EndOfLastYear if told + 1 < now => Basis::Other,
+            _ => basis,
+        }
+    }
+
+    /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
+    pub(super) fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
+        let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
+        let named = |p: &&Piece| match p.what {
+            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
+            _ => false,
+        };
+        let told = told.filter_map(|i| self.piece(i)).find(named);
+        told.map_or(basis, |piece| self.of_year(state, piece, basis))
+    }
+
+    pub(super) fn basis_of(&self, piece: &Piece) -> Option<Basis> {
+        if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
+            Some(*basis)
+        } else {
+            None
         }
     }
 }

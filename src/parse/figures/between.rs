@@ -119,7 +119,9 @@ impl Clause<'_, '_> {
         let ahead = self.ahead;
         self.date(piece.start);
         // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.
-        self.ahead &= ahead || named.is_some() || !self.is_foreseen(state);
+        // *đạt 2.540 USD vào cuối năm nay, tăng 8%*: a time right behind the number before is that number's.
+        let behind = !self.moved && self.current.is_some() && named.is_none();
+        self.ahead &= ahead || !behind && (named.is_some() || !self.is_foreseen(state));
         self.comes_to_now(state, at, &piece);
         self.ahead |= self.is_later_year(state, &piece);
         let first = named.filter(|_| state.figures.len() == state.sentence);

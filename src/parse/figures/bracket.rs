@@ -39,6 +39,7 @@ impl Clause<'_, '_> {
             _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
             Some(Cue::Within) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
+            _ if before == Some(Cue::Basis) && self.tells_ratio_again(at) => None,
             _ if before == Some(Cue::Basis) && !self.names_own(at) && !self.adds_plan(state, at) => {
                 Some(Kind::Reference)
             }

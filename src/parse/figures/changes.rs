@@ -4,7 +4,7 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
-use super::pieces::{Piece, What};
+use super::pieces::Piece;
 use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
@@ -12,17 +12,17 @@ use crate::model::period::Scope;
 use crate::model::{Basis, Change, ChangePercent, Decimal, Horizon, warning::Code};
 use crate::parse::page::Page;
 use crate::parse::period;
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family};
 use crate::text::Span;
-
-/// The rule of a month or quarter with its year, which may be this year's.
-pub(super) const DATED: &str = "basis.month_and_year";
 
 /// Percent below which what a verb equates with another time is growth, and no ratio to it.
 const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
+        if self.is_of_change(state, figure, fact, amount) && self.percent_of_last(state, figure, amount, false) {
+            return self.base_last(state, figure, fact);
+        }
         let name = state.figures.get(figure).map(|f| f.indicator.clone()).unwrap_or_default();
         let equates = fact.verb == Some(Cue::Equates);
         // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
@@ -53,6 +53,8 @@ impl Clause<'_, '_> {
         name: Option<Span>,
         down: bool,
     ) {
+        let points = self.in_points(state, amount, name);
+        let amount = points.as_ref().unwrap_or(amount);
         let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
         if let Some((noun, end)) = self.noun_behind(fact, amount) {
             // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
@@ -114,34 +116,6 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
     }
 
-    /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
-    fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
-        let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
-        let named = |p: &&Piece| match p.what {
-            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
-            _ => false,
-        };
-        let told = told.filter_map(|i| self.piece(i)).find(named);
-        told.map_or(basis, |piece| self.in_this_year(state, piece, basis))
-    }
-
-    /// A basis as words tell it that may name a month or quarter of the year reported on.
-    pub(super) fn in_this_year(&self, state: &State<'_>, piece: &Piece, basis: Basis) -> Basis {
-        let What::Cue(Cue::Basis, rule) = piece.what else { return basis };
-        let dated = self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED);
-        let year = state.bulletin.and_then(|period| period.end).map(|end| end.year().to_string());
-        let same = dated && year.is_some_and(|year| self.text(piece.span).ends_with(&year));
-        if same && basis == Basis::SamePeriodLastYear { Basis::PreviousPeriod } else { basis }
-    }
-
-    pub(super) fn basis_of(&self, piece: &Piece) -> Option<Basis> {
-        if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
-            Some(*basis)
-        } else {
-            None
-        }
-    }
-
     /// *giảm 9,1% về số doanh nghiệp, giảm 22,2% về vốn so với tháng trước*: the basis at the end is that of them all.
     fn base_routed(&mut self, state: &mut State<'_>, basis: Basis) {
         for (figure, span) in self.routed.drain(..) {
@@ -176,18 +150,9 @@ impl Clause<'_, '_> {
                 })
     }
 
-    /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.
-    pub(super) fn percent_of_last(&self, state: &mut State<'_>, figure: usize, amount: &Amount, down: bool) -> bool {
-        let Some(last) = state.figures.get_mut(figure).and_then(|f| f.changes.last_mut()) else { return false };
-        let untold = last.percent.is_none() && last.amount.is_some();
-        if untold {
-            let down = if amount.negative.is_some() { down } else { last.amount.is_some_and(|a| a.is_sign_negative()) };
-            last.percent = Some(ChangePercent(if down { -amount.value } else { amount.value }));
-        }
-        untold
-    }
-
     /// *kéo giảm tai nạn giao thông từ 5%*: the direction that a name starts with, and the name without it.
+    ///
+    /// *chỉ giảm ở khu vực nước ngoài với mức 3,6%*: it stands behind where it was.
     pub(super) fn directed(&self, name: Span) -> Option<(bool, Span)> {
         let first = self.pieces.iter().position(|p| p.span.start == name.start)?;
         let down = match self.piece(first)?.cue()? {
@@ -195,8 +160,15 @@ impl Clause<'_, '_> {
             Cue::Down => true,
             _ => return None,
         };
-        let next = self.piece(first + 1)?.span.start;
+        let where_it_was = usize::from(self.is_directed_where(name));
+        let next = self.piece(first + 1 + where_it_was)?.span.start;
         (next < name.end).then(|| (down, Span::new(next, name.end)))
+    }
+
+    /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).
+    fn is_directed_where(&self, name: Span) -> bool {
+        let mut words = self.pieces.iter().skip_while(|p| p.span.start < name.start).filter_map(Piece::cue);
+        matches!(words.next(), Some(Cue::Up | Cue::Down)) && words.next() == Some(Cue::Preposition)
     }
 
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
@@ -221,8 +193,9 @@ impl Clause<'_, '_> {
             return self.share(state, fact, amount, name);
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
-        if let Some((down, name)) =
-            name.filter(|_| !reaches).filter(|_| fact.verb.is_none() && !fact.bracket).and_then(|n| self.directed(n))
+        if let Some((down, name)) = name
+            .filter(|n| !reaches && !fact.bracket && (fact.verb.is_none() || self.is_directed_where(*n)))
+            .and_then(|n| self.directed(n))
         {
             return self.changed(state, fact, amount, Some(name), down);
         }
@@ -280,9 +253,9 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        if kinds::is_disbursement(state.page, text)
-            && (announced || fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right))
-        {
+        let alone = fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right);
+        let spent = kinds::is_disbursement(state.page, text) && (announced || alone);
+        if spent || name.is_some_and(|name| self.has_spent(state, fact, name)) {
             if let Some(figure) = self.figure(state, fact, name) {
                 let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
                 state.add_plan(figure, amount, fact, plan);

@@ -10,9 +10,9 @@ use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
-use crate::model::{Basis, Bound, Figure, Horizon, figure::Kind, verdict};
+use crate::model::{Basis, Bound, Figure, Horizon, figure::Kind};
 use crate::parse::period::{self, Mention};
-use crate::rules::{Cue, Family, Gives, Match};
+use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
 /// The rule of what is set apart from others.
@@ -101,22 +101,6 @@ pub fn is_listed_place(pieces: &[Piece], at: usize) -> bool {
     before(1).is_some_and(|p| listed(p) || p.is_mark('/')) && before(2).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
 }
 
-/// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
-#[must_use]
-pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
-    let verdicts = line.page.matches(line.sentence, Family::Verdicts);
-    if verdicts.is_empty() {
-        return Vec::new();
-    }
-    let ends = |token: usize| {
-        let missed = Gives::Says(verdict::Says::Missed);
-        verdicts.iter().any(|m| m.end == token && line.page.meaning(m).is_some_and(|(_, gives)| *gives == missed))
-    };
-    (0..pieces.len())
-        .filter(|&i| pieces.get(i).is_some_and(|p| p.amount().is_some_and(Amount::is_percent) && ends(p.start)))
-        .collect()
-}
-
 impl Clause<'_, '_> {
     /// Whether the current figure is a level in percent, beside which a percentage is its target.
     pub(super) fn is_level(&self, state: &State<'_>) -> bool {
@@ -190,7 +174,7 @@ impl Clause<'_, '_> {
                     self.once = true;
                 }
                 What::Cue(Cue::Basis, _) if at < fact.left => {
-                    let led = self.basis_of(piece).map(|basis| self.in_this_year(state, piece, basis));
+                    let led = self.basis_of(piece).map(|basis| self.of_year(state, piece, basis));
                     self.basis = led.or(self.basis);
                 }
                 What::Cue(Cue::Period, _) => {
@@ -222,7 +206,9 @@ impl Clause<'_, '_> {
         if self.ruled(at, ALONE) && self.current.and_then(|c| state.figures.get(c)).is_some_and(shared) {
             return;
         }
-        self.whole = self.whole_of(state);
+        let beside =
+            self.current.filter(|_| self.ruled(at, ALONE) && self.piece(at - 1).is_some_and(|p| p.is_mark(';')));
+        self.whole = beside.and_then(|c| state.figures.get(c)?.within).or_else(|| self.whole_of(state));
         let whole = self.whole.and_then(|w| state.figures.get(w));
         self.target |= self.current.is_some() && whole.is_some_and(|f| f.kind == Kind::Target);
         let later = self.names_later_year(state, at);
@@ -247,31 +233,6 @@ impl Clause<'_, '_> {
         self.ahead = false;
         self.plan_named = false;
         self.target = state.ahead;
-    }
-
-    /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
-    pub(super) fn is_group(&self, piece: &Piece) -> bool {
-        self.is_remark(piece, Cue::Group)
-    }
-
-    /// Whether a piece stands in the text's own word that something misses its target (*chưa đạt mục tiêu đề ra*).
-    pub(super) fn is_judged(&self, piece: &Piece) -> bool {
-        self.is_remark(piece, Cue::Verdict)
-    }
-
-    /// Whether a piece stands in such a word, or right behind one.
-    pub(super) fn follows_verdict(&self, piece: &Piece) -> bool {
-        let page = self.line.page;
-        let judges = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict);
-        let behind = |m: &Match| m.end == piece.start && judges(m);
-        self.is_judged(piece) || page.matches(self.line.sentence, Family::Verdicts).iter().any(behind)
-    }
-
-    fn is_remark(&self, piece: &Piece, wanted: Cue) -> bool {
-        let page = self.line.page;
-        let holds = |m: &Match| m.start <= piece.start && piece.start < m.end;
-        let meant = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == wanted);
-        page.matches(self.line.sentence, Family::Verdicts).iter().any(|m| holds(m) && meant(m))
     }
 
     /// Whether *so với* stands right before a piece.
@@ -308,7 +269,13 @@ impl Clause<'_, '_> {
     pub(super) fn whole_of(&self, state: &State<'_>) -> Option<usize> {
         self.current.or_else(|| {
             let figures = state.figures.get(state.paragraph..)?;
-            figures.iter().rev().find(|f| f.within.is_none() && f.kind == Kind::Observed).map(|f| f.id)
+            // *Tổng thu 900 tỷ đồng (thu trung ương đạt 45% dự toán). Trong đó, …*: of no part that a bracket tells.
+            let aside = |f: &Figure| {
+                let before = Span::new(f.sentence.start, f.span.start).of(state.page.text);
+                before.matches('(').count() > before.matches(')').count()
+            };
+            let whole = |f: &&Figure| f.within.is_none() && f.kind == Kind::Observed && !aside(f);
+            figures.iter().rev().find(whole).map(|f| f.id)
         })
     }
 
@@ -356,18 +323,6 @@ impl Clause<'_, '_> {
         let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
         let name = name.filter(|name| !self.is_no_name(*name, fact))?;
         Some(self.before_verdict(name))
-    }
-
-    /// *Thu hút đầu tư chưa đạt kế hoạch, mới đạt 42%*: a name up to the text's own verdict on it.
-    fn before_verdict(&self, name: Span) -> Span {
-        let verdicts = self.line.page.matches(self.line.sentence, Family::Verdicts);
-        let marked = |v: &Span| {
-            self.piece(self.pieces.partition_point(|p| p.span.start < v.end)).is_some_and(|p| p.is_mark(','))
-        };
-        let inside = |v: &Span| name.start < v.start && v.start < name.end && (v.end > name.end || marked(v));
-        let judged = verdicts.iter().map(|m| m.span).find(inside);
-        let last = judged.and_then(|v| self.pieces.iter().rev().find(|p| p.span.end <= v.start));
-        last.filter(|p| p.span.start >= name.start).map_or(name, |p| Span::new(name.start, p.span.end))
     }
 
     /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.

@@ -13,6 +13,9 @@ use crate::model::{Basis, Bound, Decimal};
 use crate::rules::{Cue, Gives};
 use crate::text::Span;
 
+/// The rule of a word for a cause behind a number.
+const CAUSE: &str = "structure.cause";
+
 impl Clause<'_, '_> {
     /// *mức tăng trưởng hệ thống điện khoảng 17% so với năm trước*: the direction that a name itself tells.
     pub(super) fn names_change(&self, name: Span) -> Option<bool> {
@@ -124,7 +127,8 @@ impl Clause<'_, '_> {
         if based && fact.verb == Some(Cue::Ratio) && self.basis.is_some() {
             return true;
         }
-        if fact.verb != Some(Cue::Ratio) || fact.bracket || planned || !self.ends_at(fact.right) {
+        let ends = self.ends_at(fact.right) || self.ruled(fact.right, CAUSE);
+        if fact.verb != Some(Cue::Ratio) || fact.bracket || planned || !ends {
             return false;
         }
         let year = |basis: Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::PreviousYear);

@@ -7,9 +7,10 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
+use super::side::SCORE;
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of a word after which something is said of all that were told before.
@@ -30,6 +31,15 @@ impl Clause<'_, '_> {
         {
             self.fresh(state, fact, name);
         }
+    }
+
+    /// *tỷ lệ đúng giờ là 80,6%, giảm 5,4 điểm*: percentage points told short, beside a level in percent.
+    pub(super) fn in_points(&self, state: &State<'_>, amount: &Amount, name: Option<Span>) -> Option<Amount> {
+        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
+        let score = rules.first().is_some_and(|rule| rule.id == SCORE);
+        let current = self.current.filter(|_| score && name.is_none()).and_then(|c| state.figures.get(c));
+        let level = current.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit == "%");
+        level.then(|| Amount { measure: Measure::Points, ..amount.clone() })
     }
 
     /// *còn thiếu 412 giáo viên*: so many of what is counted are lacking, beside no plan. Whether it is that.
@@ -67,7 +77,9 @@ impl Clause<'_, '_> {
             return;
         }
         let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));
-        let like = match (self.current, name) {
+        // *có 12 xã đạt chuẩn, thu nội địa vượt dự toán 3,2%*: of another indicator than the one before.
+        let own = name.is_some() && self.side(fact).is_some() && !fact.bracket;
+        let like = match (self.current.filter(|_| !own), name) {
             (Some(current), _) => current,
             (None, Some(name)) => {
                 if let Some(percent) = self.of_named_plan(fact, amount, name) {
@@ -155,8 +167,13 @@ impl Clause<'_, '_> {
         amount: &Amount,
     ) -> Option<Option<Plan>> {
         let figure = state.figures.get(figure)?;
-        let value = figure.value.as_ref().filter(|_| amount.is_percent())?;
         let side = self.side(fact);
+        // *tăng 7,36% (vượt mục tiêu 0,36%)*: a distance between two rates of growth.
+        let grown = figure.changes.iter().filter_map(|c| c.percent).any(|p| amount.value * Decimal::TWO < p.0.abs());
+        if figure.value.is_none() && amount.is_percent() && side.is_some() && grown {
+            return Some(None);
+        }
+        let value = figure.value.as_ref().filter(|_| amount.is_percent())?;
         if value.unit == "%" {
             return (side.is_some() && amount.value * Decimal::TWO < value.amount).then_some(None);
         }
@@ -193,7 +210,11 @@ impl Clause<'_, '_> {
         let said = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
         let word = (self.start..fact.at).find(|&i| said && self.ruled(i, EACH));
         let Some(word) = word else { return Vec::new() };
-        if name.is_some() {
+        if let Some(name) = name {
+            // *A và B đều tăng cao, C tăng 18,8%*: one that is named behind the word goes by itself.
+            if self.piece(word).is_some_and(|p| p.span.end <= name.start) {
+                return Vec::new();
+            }
             let names = phrase::list(self.line, self.pieces, self.start, word);
             let several = if names.len() > 1 { names } else { Vec::new() };
             return several.into_iter().map(|name| self.fresh(state, fact, name)).collect();

@@ -6,6 +6,7 @@
 pub mod actors;
 pub mod after;
 pub mod amount;
+mod apart;
 mod around;
 pub mod assemble;
 mod bases;
@@ -20,6 +21,7 @@ mod embedded;
 pub mod fact;
 pub mod goals;
 pub mod head;
+pub mod judged;
 pub mod kinds;
 mod leading;
 pub mod levels;
@@ -31,6 +33,7 @@ pub mod phrase;
 pub mod pieces;
 mod quoted;
 pub mod respects;
+mod retold;
 pub mod separators;
 pub mod shares;
 pub mod side;
@@ -46,7 +49,7 @@ use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};
 use super::period::mention;
 use crate::model::{self, Figure, Period, Section, Warning, section::Kind};
-use crate::rules::{Cue, Family, Match};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Kind as Token;
 use state::State;
 
@@ -93,7 +96,19 @@ fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
     let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
     let compared = cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor));
     let estimated = cues().any(|c| c == Cue::Estimate) && cues().any(|c| c == Cue::Plan);
-    !ahead && (compared || estimated || is_exact(page, s))
+    !ahead && (compared || estimated || is_exact(page, s)) || is_done_by_now(page, s)
+}
+
+/// *Đến hết quý II, đã bán phần vốn Nhà nước không cần nắm giữ …*: whether a sentence opens with a time up to now and tells what was done.
+fn is_done_by_now(page: &Page<'_>, s: &Sentence) -> bool {
+    let mut all = page.matches(s, Family::Figures).iter();
+    let now = |m: &Match| match page.meaning(m) {
+        Some((Cue::Period, Gives::Name(form))) if form == "now" => true,
+        Some((Cue::Period, _)) => mention(page, s, m).is_some_and(|mention| mention.until),
+        _ => false,
+    };
+    let done = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == actors::DONE);
+    all.next().is_some_and(|m| m.start == 0 && now(m)) && all.any(done)
 }
 
 /// What the phrases of a sentence mean.

@@ -56,11 +56,23 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             What::Cue(Cue::Versus, _) if is_rate_of(line, pieces, start, at - 1) => {}
             What::Cue(Cue::Versus, _) if is_measured_by(pieces, start, at, end) => {}
             What::Cue(Cue::Basis | Cue::Versus, _) => return at,
+            // *tỉnh không cấp bảo lãnh trong năm 2023 và dư nợ cuối năm ở mức …*
+            What::Cue(Cue::Joins, _)
+                if at < end && follows_time(pieces, start, at - 1) && opens_name(line, pieces, at, end) =>
+            {
+                return at;
+            }
             _ => {}
         }
         at -= 1;
     }
     start
+}
+
+/// Whether a time stands right before a piece, behind words of the same clause.
+fn follows_time(pieces: &[Piece], start: usize, at: usize) -> bool {
+    let cue = |n: usize| at.checked_sub(n).filter(|&i| i >= start).and_then(|i| pieces.get(i)).map(|p| &p.what);
+    matches!(cue(1), Some(What::Cue(Cue::Period, _))) && cue(2).is_some_and(|what| !matches!(what, What::Mark(_)))
 }
 
 /// Whether a rate's noun opens the words before a piece, up to a mark or a verb.

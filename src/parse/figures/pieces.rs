@@ -4,6 +4,7 @@
 //! together into one [`Amount`]. Nothing is decided here about what an amount says.
 
 use super::amount::{self, Amount, Measure};
+use super::apart::in_order;
 use super::quoted;
 use super::values;
 use crate::parse::page::{Page, Sentence};
@@ -75,7 +76,7 @@ pub struct Line<'a> {
     pub sentence: &'a Sentence,
     /// Its tokens.
     pub tokens: &'a [Token],
-    matches: Cow<'a, [Match]>,
+    pub(super) matches: Cow<'a, [Match]>,
 }
 
 impl<'a> Line<'a> {
@@ -88,91 +89,15 @@ impl<'a> Line<'a> {
         if !matches.iter().all(|m| line.checked(*m).is_some()) {
             line.matches = matches.iter().filter_map(|m| line.checked(*m).or_else(|| line.shorter(m))).collect();
         }
-        let apart = |line: &Self, i: usize| line.swallows_unit(i) || line.swallows_bound(i);
-        if (0..line.matches.len()).any(|i| apart(&line, i)) {
-            let all = (0..line.matches.len()).flat_map(|i| match line.swallows_bound(i) {
-                true => line.before_last(i),
-                false if line.swallows_unit(i) => line.apart(i),
-                false => line.one(i),
-            });
-            line.matches = all.collect();
+        if (0..line.matches.len()).any(|i| line.parted(i).is_some()) {
+            let all = (0..line.matches.len()).flat_map(|i| line.parted(i).unwrap_or_else(|| line.one(i)));
+            line.matches = Cow::Owned(in_order(all.collect()));
         }
         if (0..line.matches.len()).any(|i| line.swallows_name(i).is_some()) {
             let all = (0..line.matches.len()).flat_map(|i| line.swallows_name(i).unwrap_or_else(|| line.one(i)));
-            let mut all: Vec<Match> = all.collect();
-            let mut end = 0;
-            all.retain(|m| {
-                let apart = end <= m.start;
-                end = end.max(m.end);
-                apart
-            });
-            line.matches = Cow::Owned(all);
+            line.matches = Cow::Owned(in_order(all.collect()));
         }
         line
-    }
-
-    /// *Ước thu ngân sách đạt …*: the hedge and the name, where a hedge with a verb ends with what a name starts with.
-    fn swallows_name(&self, at: usize) -> Option<Vec<Match>> {
-        const NAME: usize = 3;
-        let found = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::EstimateVerb))?;
-        let last = found.end.checked_sub(1).filter(|&last| last > found.start)?;
-        let moved = |from: usize, m: &Match| Match { start: from + m.start, end: from + m.end, ..*m };
-        let name = self.page.first(self.sentence, last..(last + NAME).min(self.tokens.len()), Family::Figures);
-        let named = |m: &Match| m.end > 1 && self.page.meaning(m).is_some_and(|(c, _)| c == Cue::Noun);
-        let name = name.filter(named).map(|m| moved(last, &m))?;
-        let hedge = self.page.find(self.sentence, found.start..last, Family::Figures);
-        Some(hedge.iter().map(|m| moved(found.start, m)).chain([name]).collect())
-    }
-
-    /// The phrase that a match whose last number cannot be meant starts with (*trong tháng* of *trong tháng 420*).
-    fn shorter(&self, found: &Match) -> Option<Match> {
-        let first = self.page.first(self.sentence, found.start..found.end.checked_sub(1)?, Family::Figures)?;
-        self.checked(Match { start: found.start, end: found.start + first.end, ..first })
-    }
-
-    fn one(&self, at: usize) -> Vec<Match> {
-        self.matches.get(at).copied().into_iter().collect()
-    }
-
-    fn meaning(&self, at: usize) -> Option<Cue> {
-        self.matches.get(at).and_then(|m| self.page.meaning(m)).map(|(cue, _)| cue)
-    }
-
-    /// Whether a plain phrase starts with what is the unit of a scale before it (*19 tỷ đồng bằng 48%*, no *đồng bằng*).
-    fn swallows_unit(&self, at: usize) -> bool {
-        let scale = at.checked_sub(1).filter(|&b| self.meaning(b) == Some(Cue::Scale));
-        let follows = scale.and_then(|b| self.matches.get(b)).map(|m| m.end) == self.matches.get(at).map(|m| m.start);
-        let unit = |m: &Match| {
-            // *1,6 triệu người lao động*
-            self.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
-        };
-        self.meaning(at) == Some(Cue::Noun) && follows && self.apart(at).first().is_some_and(unit)
-    }
-
-    /// *(chỉ tiêu trên 75%)*: whether a phrase that points back ends with what bounds the number behind it.
-    fn swallows_bound(&self, at: usize) -> bool {
-        let Some(found) = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::This)) else { return false };
-        let last = || self.page.first(self.sentence, found.end - 1..found.end, Family::Figures);
-        let bounds = |m: Match| self.page.meaning(&m).is_some_and(|(cue, _)| cue == Cue::Bound);
-        self.kind(found.end) == Some(Kind::Number) && found.end > found.start + 1 && last().is_some_and(bounds)
-    }
-
-    /// The phrases in the words of a phrase, its last word taken alone.
-    fn before_last(&self, at: usize) -> Vec<Match> {
-        let Some(found) = self.matches.get(at) else { return Vec::new() };
-        self.within(found.start, found.end - 1).chain(self.within(found.end - 1, found.end)).collect()
-    }
-
-    /// The phrases between two tokens.
-    fn within(&self, from: usize, to: usize) -> impl Iterator<Item = Match> {
-        let all = self.page.find(self.sentence, from..to, Family::Figures);
-        all.into_iter().map(move |m| Match { start: from + m.start, end: from + m.end, ..m })
-    }
-
-    /// The phrases in the words of a phrase, its first word taken alone.
-    fn apart(&self, at: usize) -> Vec<Match> {
-        let Some(found) = self.matches.get(at) else { return Vec::new() };
-        self.within(found.start, found.start + 1).chain(self.within(found.start + 1, found.end)).collect()
     }
 
     /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).
@@ -181,7 +106,7 @@ impl<'a> Line<'a> {
         stroke && self.glued(at) && out.iter().rev().nth(1).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
     }
 
-    fn checked(&self, found: Match) -> Option<Match> {
+    pub(super) fn checked(&self, found: Match) -> Option<Match> {
         match self.page.meaning(&found)?.0 {
             // *2,1 ngày/khách*: a measure of one thing by another.
             Cue::NoFigure if self.counts_thousands(&found) => None,
@@ -301,6 +226,13 @@ impl<'a> Line<'a> {
         let year = plain && written.len() == 4 && values::is_year(amount);
         let listed = at >= 2 && self.is_mark(at - 1, ',') && self.text(at - 2).len() == 4;
         if year && (listed && self.kind(at - 2) == Some(Kind::Number) || amount.measure == Measure::None) {
+            return true;
+        }
+        // *468 buổi (39 x 12)*: how a number was made.
+        let times = |i: usize| matches!(self.text(i), "x" | "×");
+        if times(amount.unit_start) && self.kind(amount.unit_start + 1) == Some(Kind::Number)
+            || at >= 2 && times(at - 1) && self.kind(at - 2) == Some(Kind::Number)
+        {
             return true;
         }
         // *tại 2 huyện Giao Lộc và Xuân Lĩnh*: places that the text names itself.

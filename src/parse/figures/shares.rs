@@ -8,9 +8,12 @@ use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
-use crate::model::{Decimal, Figure, Quantity};
+use crate::model::{Decimal, Figure, Quantity, figure::Polarity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
+
+/// How many figures back a whole is looked for.
+const COUNTED: usize = 6;
 
 /// The rule of the whole economy's product.
 const PRODUCT: &str = "indicator.product";
@@ -42,20 +45,6 @@ impl Clause<'_, '_> {
         measured
             && fact.verb == Some(Cue::Equates)
             && noun.is_some_and(|p| head::heads(self.line, p.start, end.max(p.end)))
-    }
-
-    /// *giảm 27 vụ (21,95%)*, *tăng 4 tỷ, bằng 5%*: the percentage of the change before it. Whether it was that.
-    pub(super) fn told_beside(
-        &self,
-        state: &mut State<'_>,
-        fact: &Fact,
-        amount: &Amount,
-        current: Option<usize>,
-    ) -> bool {
-        let equals =
-            fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. })) && state.plan.is_none();
-        let figure = current.filter(|_| fact.bracket || equals || self.is_rated(fact));
-        figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
     }
 
     /// Whether a percentage is a share of a whole, by the whole's words behind it or by what was counted before it.
@@ -112,11 +101,27 @@ impl Clause<'_, '_> {
         let names_plan = || self.pieces.iter().any(|p| value.span.contains(p.span) && p.cue() == Some(Cue::Plan));
         let counts = || kinds::is_counted(self.line.page, &value.unit);
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && self.ends_at(fact.right);
+        let names_rate = || (fact.left..fact.at).any(|i| head::rate_in(self.line, self.pieces, i).is_some());
         // *34/36 trường đạt chuẩn quốc gia (94,4%)*
         (reached || self.is_alone_in_bracket(fact))
-            && makes(value.amount, value.of, amount.value)
+            && (makes(value.amount, value.of, amount.value)
+                || counts() && value.of.is_none() && !names_rate() && self.makes_of_counted(state, value, amount))
             && (counts() || state.plan.or(self.planned).or(state.plan_before).is_none())
             && !names_plan()
+    }
+
+    /// *tiếp nhận 5.000 đơn, giải quyết 4.500 đơn, đạt 90%*: whether a count is so many of a hundred of one that the paragraph counted
+    /// before it in the same words, by the numbers.
+    fn makes_of_counted(&self, state: &State<'_>, some: &Quantity, percent: &Amount) -> bool {
+        let told = state.figures.get(state.paragraph..).unwrap_or_default().iter().filter_map(|f| f.value.as_ref());
+        let alike = |v: &&Quantity| v.span != some.span && v.unit.split(' ').next() == some.unit.split(' ').next();
+        // *81%* is told to a whole, *98,9%* to a tenth.
+        let step = Decimal::new(1, percent.value.normalize().scale());
+        let near = |whole: Decimal| {
+            let told = some.amount.checked_mul(Decimal::ONE_HUNDRED).and_then(|p| p.checked_div(whole));
+            told.is_some_and(|told| (told - percent.value).abs() <= step)
+        };
+        told.rev().take(COUNTED).filter(alike).any(|v| v.amount > some.amount && near(v.amount))
     }
 
     /// *giải ngân bằng 55,8% kế hoạch, trong đó vốn trung ương 1.240 tỷ đồng (48,2%)*: of a part's sum, so much of the plan that the
@@ -137,6 +142,46 @@ impl Clause<'_, '_> {
             state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
         }
         told.is_some()
+    }
+
+    /// *nợ thuế bằng 5% dự toán thu*: whether the plan is another indicator's, of one that is better the less it is.
+    pub(super) fn is_part_of_plan(&self, state: &State<'_>, name: Option<Span>, of: Span) -> bool {
+        let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c));
+        let name = current.map(|f| f.indicator.as_str()).or_else(|| name.map(|name| self.text(name)));
+        let less = name.is_some_and(|n| self.line.page.lexicon.polarity(n) == Some(Polarity::LessIsBetter));
+        let words = self.text(of);
+        less && words
+            .match_indices(' ')
+            .any(|(at, _)| kinds::is_head(self.line.page, words.get(at + 1..).unwrap_or_default()))
+    }
+
+    /// *đơn vị giải ngân cao là Ban A (61,4%), Ban B (57,9%)*, *ngược lại, Ban C mới đạt 19,7%*: whether a percentage of a place or a
+    /// body is what it has paid out of its plan, as the words before it in the clause say, or as it was of the one before.
+    pub(super) fn has_spent(&self, state: &State<'_>, fact: &Fact, name: Span) -> bool {
+        let told = matches!(fact.verb, None | Some(Cue::Equates)) && self.ends_at(fact.right);
+        let who = |words: &str| {
+            let who = self.line.page.lexicon.first_cue(words, Family::People);
+            matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body))
+        };
+        let other = self.is_head(name) || kinds::is_rate_or_growth(self.line.page, self.text(name));
+        if !told || other || !(who(self.text(name)) || self.is_proper(name)) {
+            return false;
+        }
+        let first = self.first_of(name);
+        let from = self.pieces.iter().take(first).rposition(|p| p.is_mark(';')).map_or(0, |at| at + 1);
+        let lead = self.piece(from).filter(|_| from < first).map(|p| Span::new(p.span.start, name.start));
+        let spent = lead.is_some_and(|lead| kinds::is_disbursement(self.line.page, self.text(lead)));
+        let before = state.figures.get(state.paragraph..).and_then(<[Figure]>::last);
+        let goes_on = before
+            .is_some_and(|f| f.value.is_none() && f.plans.last().is_some_and(|p| p.of.is_none()) && who(&f.indicator));
+        let plain = |i: usize| self.piece(i).is_none_or(|p| !matches!(p.what, What::Word | What::Cue(Cue::Topic, _)));
+        spent && self.groups(first) || goes_on && (self.start..first).all(plain)
+    }
+
+    /// Whether a group of those that are told one by one ends right before a piece, or a list of them goes on.
+    fn groups(&self, first: usize) -> bool {
+        let listed = |p: &Piece| p.is_mark(':') || p.is_mark(',') || matches!(p.cue(), Some(Cue::Copula | Cue::Within));
+        first.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(listed)
     }
 
     /// *châu Á chiếm 41,6%, châu Mỹ 29,8%*: whether a percentage right behind a name goes on a list of shares.

@@ -15,7 +15,7 @@ const BELOW_ZERO: &str = "below_zero";
 const ABOVE_ZERO: &str = "above_zero";
 
 /// The rule of a level's unit that stands for percentage points behind a contribution.
-const SCORE: &str = "unit.score";
+pub(super) const SCORE: &str = "unit.score";
 
 /// A fact's amount among the pieces.
 pub(super) struct Side<'a> {

@@ -309,7 +309,11 @@ impl<'a> State<'a> {
         };
         let all = || figures.iter().rev().filter(may).filter(holds);
         // *34 dự án (có 12 dự án FDI), giảm 12 dự án*: the one that goes by the noun alone before one that tells more of it.
-        all().find(|f| key(&f.indicator) == wanted).or_else(|| all().next()).map(|f| f.id)
+        let alone = |f: &&Figure| {
+            let name = key(&f.indicator);
+            name.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        all().find(alone).or_else(|| all().next()).map(|f| f.id)
     }
 
     /// The figures and doubts, with directions and order settled.

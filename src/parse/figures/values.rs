@@ -8,13 +8,16 @@ use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
+use crate::model::Decimal;
 use crate::model::figure::Polarity;
-use crate::model::{Change, Decimal, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
+
+/// The rule of words for what is left.
+const REMAINS: &str = "verb.remains";
 
 /// The rule of words for persons that do not say who they are.
 const PERSON: &str = "unit.person";
@@ -23,6 +26,9 @@ impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let aside = fact.bracket && name.is_none();
         if aside && (self.now_and_then(state, fact, amount) || self.amount_of_last(state, amount)) {
+            return;
+        }
+        if name.is_none() && self.equals_last(fact) && self.amount_of_last(state, amount) {
             return;
         }
         let (named, mut end) = self.value_name(state, fact, amount, name);
@@ -60,6 +66,11 @@ impl Clause<'_, '_> {
             && let Some(figure) = state.figures.get_mut(figure)
         {
             figure.indicator = whole;
+        }
+        if let Some(done) = named.filter(|n| name != Some(*n)).and_then(|noun| self.done_on(fact, amount, noun))
+            && let Some(figure) = state.figures.get_mut(figure)
+        {
+            figure.indicator = done;
         }
         self.level_after(state, figure, amount);
         state.set_value(figure, amount, fact);
@@ -100,11 +111,12 @@ impl Clause<'_, '_> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun | Measure::Unit) && !fact.bracket;
         let main = self.current.filter(|_| counts && self.last == Some(super::fact::Says::Value))?;
         let sum = super::shares::is_money(state.page.lexicon, state.figures.get(main)?);
-        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i));
-        let comma = words.next().is_some_and(|p| p.is_mark(','));
+        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i)).peekable();
+        // *chi 1.042 tỷ đồng cho 1,63 triệu lượt người, bằng 69,8% dự toán*
+        words.next_if(|p| p.is_mark(','));
         let with = words.next().is_some_and(|p| matches!(p.cue(), Some(Cue::With | Cue::Preposition)));
         let plain = words.all(|p| matches!(p.cue(), Some(Cue::Bound)));
-        (sum && comma && with && plain).then_some(main)
+        (sum && with && plain).then_some(main)
     }
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
@@ -128,7 +140,11 @@ impl Clause<'_, '_> {
 
     /// The name of a value, by the words before or behind it, and the piece after it.
     fn value_name(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> (Option<Span>, usize) {
-        let (mut named, mut end) = self.counted_name(fact, amount, name);
+        let spent = name.and_then(|name| self.spent_on(name, fact, amount));
+        let (mut named, mut end) = match spent {
+            Some((aim, end)) => (Some(aim), end),
+            None => self.counted_name(fact, amount, name),
+        };
         if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && self.is_count(*n)) {
             // *Tổng số vụ đã xử lý 264 vụ*: which ones are counted.
             let verb = (fact.left..fact.at).find(|&i| self.tells_what_was_done(i)).and_then(|i| self.piece(i));
@@ -158,7 +174,11 @@ impl Clause<'_, '_> {
         if let Some((part, last)) = self.part_behind(fact, amount).filter(|_| name.is_none()) {
             (named, end) = (Some(part), last);
         }
-        if counted && fact.verb.is_none() && self.counts_on_in_time(state, fact, amount) {
+        // *88.147 lượt người năm 2017 và 9 tháng đầu năm 2018 là 79.839 lượt người*
+        let bare = name.is_none() && named.is_some_and(|name| amount.span.contains(name));
+        let level = matches!(fact.verb, None | Some(Cue::Copula | Cue::Equates));
+        let goes_on = counted && fact.verb.is_none() || bare && level;
+        if goes_on && self.counts_on_in_time(state, fact, amount) || bare && self.remains(state, fact, amount) {
             named = None;
         }
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
@@ -177,6 +197,13 @@ impl Clause<'_, '_> {
             unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
         timed && current.is_some_and(|value| same(&value.unit))
+    }
+
+    /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
+    fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
+        let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
     }
 
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
@@ -223,16 +250,21 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// The piece after the words behind a number; `counts`: a noun that is counted, `named`: a name stands before it.
+    fn end_behind(&self, fact: &Fact, counts: bool, named: bool) -> usize {
+        let end = after::after(self.pieces, fact.right, counts);
+        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
+        let reached = named && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
+        if reached && self.opens_next(fact.right, end) { fact.right } else { end }
+    }
+
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
     /// mới*); and the piece after it.
     pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let end = after::after(self.pieces, fact.right, counts);
-        // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
-        let reached = before.is_some() && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
-        let end = if reached && self.opens_next(fact.right, end) { fact.right } else { end };
+        let end = self.end_behind(fact, counts, before.is_some());
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
-        let follows = (end > fact.right).then(|| self.piece(fact.right).map(|p| p.span.start)).flatten();
+        let follows = self.piece(fact.right).filter(|_| end > fact.right).map(|p| p.span.start);
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
         let start = if counts || lone { self.noun_start(amount) } else { follows };
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
@@ -246,13 +278,13 @@ impl Clause<'_, '_> {
         if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
             return (Some(name), fact.right);
         }
-        let noun = follows.map(|noun| Span::new(noun, last));
-        if let Some(name) = self.named_behind(before, fact, amount, end, [after, noun]) {
+        let behind = [after, follows.map(|noun| Span::new(noun, last))];
+        if let Some(name) = self.named_behind(before, fact, amount, end, behind) {
             return (Some(name), end);
         }
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
-        if let Some(verb) = verb.filter(|verb| self.pays(verb, before, fact, amount)) {
-            return (Some(verb.span), fact.right);
+        if verb.is_some_and(|verb| self.pays(verb, before, fact, amount)) {
+            return (verb.map(|verb| verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;
         // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
@@ -272,12 +304,15 @@ impl Clause<'_, '_> {
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
+        // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
+        let grown = || amount.measure == Measure::Unit && !lone && unit_goes_on && marked && self.is_done(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
-            Some(Cue::Exceed) if counts => (Some(after), end),
-            Some(Cue::Equates) if place => (Some(after), end),
+            Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && place => (Some(after), end),
             // *huyện khởi công xây dựng được 94 công trình cơ bản*
-            Some(Cue::Equates) if counts && !self.names_known(before) => (Some(Span::new(before.start, last)), end),
+            Some(Cue::Equates) if counts && !self.names_known(before) || grown() => {
+                (Some(Span::new(before.start, last)), end)
+            }
             Some(Cue::Brings) if self.is_aim(fact) || place || !self.names_known(before) => (Some(after), end),
             None if place && !fact.bracket => (Some(after), end),
             // *đã phát hành 148 tỷ đồng trái phiếu*: what was done, and what it was done with.
@@ -287,7 +322,7 @@ impl Clause<'_, '_> {
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
-            None if counts && self.after_comma(fact) && !self.is_head(before) => (Some(after), end),
+            None if counts && self.after_comma(fact) => (Some(after), end),
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
             None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
@@ -301,14 +336,8 @@ impl Clause<'_, '_> {
         colon && !self.names_known(before)
     }
 
-    /// *điều tra khám phá 597 vụ*: all that was done, where the words before the verb are no indicator.
-    fn acted_on(&self, before: Span, fact: &Fact, amount: &Amount) -> Option<Span> {
-        let acts = fact.verb == Some(Cue::Brings) && self.is_counter(amount) && !self.names_known(before);
-        if acts { self.done_to(fact, amount) } else { None }
-    }
-
     /// Whether a name opens with what is known as an indicator or a count.
-    fn names_known(&self, name: Span) -> bool {
+    pub(super) fn names_known(&self, name: Span) -> bool {
         self.is_head(name) || self.is_count(name)
     }
 
@@ -325,34 +354,6 @@ impl Clause<'_, '_> {
     fn counted_last(&self, state: &State<'_>) -> bool {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         current.is_some_and(|v| v.unit != "%")
-    }
-
-    /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
-    pub(super) fn is_aim(&self, fact: &Fact) -> bool {
-        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
-    }
-
-    /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
-    pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
-        let last_is_change = matches!(self.last, Some(super::fact::Says::Change { .. }));
-        let figure = self.current.and_then(|c| state.figures.get_mut(c));
-        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none());
-        let change = figure.and_then(|f| f.changes.last_mut());
-        // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
-        let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
-        let Some(change) = change.filter(|c| last_is_change && untold(c)) else {
-            return false;
-        };
-        let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
-        change.amount = Some(if down { -amount.value } else { amount.value });
-        change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
-        if unsure {
-            // *tăng 4,36% (666 doanh nghiệp)*: the bracket may as well tell how many there are.
-            let written = amount.span.of(state.page.text).to_owned();
-            let taken = format!("{}{}", if down { "−" } else { "+" }, amount.value.normalize());
-            state.warn(Code::ChangeAmbiguous, vec![written, taken], amount.span);
-        }
-        true
     }
 
     /// Whether a comma stands right before the fact.

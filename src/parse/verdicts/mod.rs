@@ -13,8 +13,8 @@ mod unreal;
 use crate::model::section::{Kind, Section};
 use crate::model::{Act, Decimal, Due, Figure, Verdict, verdict::Says};
 use crate::parse::figures::amount::Measure;
-use crate::parse::figures::clause;
 use crate::parse::figures::head;
+use crate::parse::figures::judged;
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Line, Piece, What};
 use crate::parse::figures::table;
@@ -51,7 +51,7 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
     page.sentences.iter().filter(judges).find_map(|sentence| {
         let line = Line::new(page, sentence);
         let pieces = line.pieces();
-        clause::due_rates(&line, &pieces).into_iter().find_map(|at| {
+        judged::due_rates(&line, &pieces).into_iter().find_map(|at| {
             let piece = pieces.get(at)?;
             let percent = piece.amount()?.value;
             ((percent - calendar).abs() <= Decimal::from(NEAR)).then_some(Due { percent, named: Some(piece.span) })

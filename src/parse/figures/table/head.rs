@@ -1,6 +1,6 @@
 //! The head of a table → what its columns hold, of what time, compared with what.
 
-use super::super::changes::DATED;
+use super::super::bases::DATED;
 use super::super::state::State;
 use crate::model::{Basis, Decimal, period::Scope};
 use crate::parse::period::{self, Mention};

@@ -1,0 +1,110 @@
+//! What is told a second time: a change in percent beside the amount it comes to, and the reverse.
+
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::pieces::Piece;
+use super::shares::makes;
+use super::state::State;
+use crate::model::{Change, ChangePercent, Quantity, warning::Code};
+use crate::rules::Cue;
+
+/// The rules of words that tell a change once more.
+const AMOUNTS_TO: [&str; 2] = ["change.amounts_to", "structure.respectively"];
+
+impl Clause<'_, '_> {
+    /// *giảm 27 vụ (21,95%)*: the percentage of the change before it. Whether it was that.
+    pub(super) fn percent_of_last(&self, state: &mut State<'_>, figure: usize, amount: &Amount, down: bool) -> bool {
+        let Some(last) = state.figures.get_mut(figure).and_then(|f| f.changes.last_mut()) else { return false };
+        let untold = last.percent.is_none() && last.amount.is_some();
+        if untold {
+            let down = if amount.negative.is_some() { down } else { last.amount.is_some_and(|a| a.is_sign_negative()) };
+            last.percent = Some(ChangePercent(if down { -amount.value } else { amount.value }));
+        }
+        untold
+    }
+
+    /// *giảm 27 vụ (21,95%)*, *tăng 4 tỷ, bằng 5%*: the percentage of the change before it. Whether it was that.
+    pub(super) fn told_beside(
+        &self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        current: Option<usize>,
+    ) -> bool {
+        let ratio = fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. }));
+        let equals = |figure: usize| ratio && (state.plan.is_none() || self.is_of_change(state, figure, fact, amount));
+        let figure = current.filter(|&figure| fact.bracket || self.is_rated(fact) || equals(figure));
+        figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
+    }
+
+    /// *giảm 0,6% (592 ha)*: the amount of the change before it. Whether it was that.
+    pub(super) fn amount_of_last(&self, state: &mut State<'_>, amount: &Amount) -> bool {
+        let last_is_change = matches!(self.last, Some(Says::Change { .. }));
+        let inside = self.bracket.is_some();
+        let figure = self.current.and_then(|c| state.figures.get_mut(c));
+        let unsure = figure.as_ref().is_some_and(|f| f.value.is_none()) && inside;
+        let change = figure.and_then(|f| f.changes.last_mut());
+        // *tăng 11,6%, vượt mức tăng của cả nước (10,96%)*: another percentage is none.
+        let untold = |c: &&mut Change| c.amount.is_none() && c.percent.is_some() && !amount.is_percent();
+        let Some(change) = change.filter(|c| last_is_change && untold(c)) else {
+            return false;
+        };
+        let down = change.percent.is_some_and(|p| p.0.is_sign_negative());
+        change.amount = Some(if down { -amount.value } else { amount.value });
+        change.unit = (!amount.unit.is_empty()).then(|| amount.unit.clone());
+        if unsure {
+            // *tăng 4,36% (666 doanh nghiệp)*: the bracket may as well tell how many there are.
+            let written = amount.span.of(state.page.text).to_owned();
+            let taken = format!("{}{}", if down { "−" } else { "+" }, amount.value.normalize());
+            state.warn(Code::ChangeAmbiguous, vec![written, taken], amount.span);
+        }
+        true
+    }
+
+    /// *tăng 7,7%, tương ứng 1,6 triệu đồng*: whether only a word for what comes to the same stands between the fact before and a number.
+    pub(super) fn equals_last(&self, fact: &Fact) -> bool {
+        let words = (self.start..fact.at).filter_map(|i| self.piece(i));
+        let mut cues = words.filter(|p| !p.is_mark(',') && p.cue() != Some(Cue::Bound));
+        let same = cues.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Ratio | Cue::Respectively)));
+        // *tương ứng 3,29 và 3,4 triệu tấn*: each is of another one.
+        let joined = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Joins))
+            && self.piece(fact.right + 1).is_some_and(|p| p.amount().is_some());
+        same && cues.next().is_none() && !joined
+    }
+
+    /// *giảm 5 vụ, tương đương 19,2% so với cùng kỳ*: whether a ratio is the change before it, in percent: by the numbers, and where
+    /// these are not told, by its words.
+    pub(super) fn is_of_change(&self, state: &State<'_>, figure: usize, fact: &Fact, amount: &Amount) -> bool {
+        let changed = matches!(self.last, Some(Says::Change { .. }));
+        let figure = state.figures.get(figure).filter(|_| changed);
+        let change = figure.and_then(|f| f.changes.last()).filter(|c| c.percent.is_none());
+        let Some(by) = change.and_then(|c| c.amount) else { return false };
+        let alike = |v: &&Quantity| change.is_some_and(|c| c.unit.as_ref().is_none_or(|unit| *unit == v.unit));
+        match figure.and_then(|f| f.value.as_ref()).filter(alike) {
+            Some(value) => makes(by.abs(), value.amount.checked_sub(by), amount.value),
+            None => (fact.left.saturating_sub(1)..fact.at).any(|at| AMOUNTS_TO.iter().any(|rule| self.ruled(at, rule))),
+        }
+    }
+
+    /// Gives the change told last in percent what it is compared with, where nothing told it.
+    pub(super) fn base_last(&self, state: &mut State<'_>, figure: usize, fact: &Fact) {
+        let change = state.figures.get_mut(figure).and_then(|f| f.changes.last_mut());
+        if let Some((change, basis)) = change.zip(fact.basis)
+            && state.unbased.last() == Some(&change.span.start)
+        {
+            change.basis = basis;
+            state.unbased.pop();
+        }
+    }
+
+    /// *bằng 97,7% cùng kỳ (giảm 0,9 nghìn ha)*, *tăng 5% so với cùng kỳ (tăng 120 tỷ đồng)*: whether a bracket tells what came before it
+    /// once more: an amount by which it changed, or, of a ratio, the change.
+    pub(super) fn tells_ratio_again(&self, open: usize) -> bool {
+        let changed = self.piece(open + 1).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)));
+        let told = self.piece(open + 2).and_then(Piece::amount).filter(|_| changed);
+        told.is_some_and(|amount| {
+            self.last == Some(Says::Ratio) || !amount.is_percent() && amount.measure != Measure::Points
+        })
+    }
+}
