@@ -16,7 +16,7 @@ use crate::text::Span;
 const COUNTED: usize = 6;
 
 /// The rule of the whole economy's product.
-const PRODUCT: &str = "indicator.product";
+pub(super) const PRODUCT: &str = "indicator.product";
 
 impl Clause<'_, '_> {
     pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
