@@ -240,8 +240,12 @@ impl Clause<'_, '_> {
         let mut words = self.pieces.iter().enumerate().filter(|(_, p)| before.contains(p.span));
         let who = self.follows_done(before) || words.any(|(at, _)| self.ruled(at, DONE));
         let aim = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Lead));
-        if !(money && who && aim) || self.names_known(before) {
+        if !(money && who) || self.names_known(before) {
             return None;
+        }
+        // *Đối với nợ nước ngoài, tỉnh đã trả 52 tỷ đồng*
+        if !aim {
+            return self.topic().filter(|_| self.current.is_none()).map(|topic| (topic, fact.right));
         }
         let end = after::after(self.pieces, fact.right + 1, false);
         let words = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));

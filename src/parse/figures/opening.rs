@@ -199,7 +199,10 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    if source::opens(line, pieces, left_start) {
+    // *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*
+    let clause =
+        (start..=left_start).rev().take_while(|&i| !pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(_))));
+    if clause.into_iter().any(|i| source::opens(line, pieces, i)) {
         return false;
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);

@@ -19,7 +19,7 @@ const TOTAL: &str = "verb.total";
 const COUNTED: usize = 6;
 
 /// The rule of the whole economy's product.
-const PRODUCT: &str = "indicator.product";
+pub(super) const PRODUCT: &str = "indicator.product";
 
 impl Clause<'_, '_> {
     pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {

@@ -3,6 +3,7 @@
 use super::amount::{Amount, Measure};
 use super::fact::{Fact, Says};
 use super::pieces::{Piece, What};
+use super::shares::PRODUCT;
 use crate::model::{Basis, Bound, Decimal, Horizon};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family, Gives};
@@ -202,7 +203,9 @@ impl Side<'_> {
             return true;
         }
         let changed = matches!(fact.verb, Some(Cue::Up | Cue::Down));
-        if changed && self.cue(at) == Some(Cue::Versus) && !self.sets(at + 1) {
+        // *bằng 50% so với nhu cầu*, and no *bằng 62% so với GDP*.
+        let ratio = fact.verb == Some(Cue::Ratio) && !self.is_whole(at + 1);
+        if (changed || ratio) && self.cue(at) == Some(Cue::Versus) && !self.sets(at + 1) {
             // *so với nửa cuối tháng 4*: another time or thing than those that rules know.
             self.versus(fact, at);
             return true;
@@ -222,6 +225,13 @@ impl Side<'_> {
         }
         fact.right = at + 1;
         true
+    }
+
+    /// Whether a whole, or the economy's product, is named at a piece: what is so many percent of it is a share.
+    fn is_whole(&self, at: usize) -> bool {
+        let words = self.pieces.get(at).map(|p| p.span.of(self.page.text)).unwrap_or_default();
+        let rules = self.page.lexicon.cues(words, Family::Indicators);
+        rules.first().is_some_and(|rule| rule.cue == Cue::Whole || rule.id == PRODUCT)
     }
 
     /// Takes in the words for what is compared with, up to a mark or a joining word (*gấp 2 lần so với Hòa An, gấp 5 lần so với Phú Lộc*).
