@@ -199,10 +199,7 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    // *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*
-    let clause =
-        (start..=left_start).rev().take_while(|&i| !pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(_))));
-    if clause.into_iter().any(|i| source::opens(line, pieces, i)) {
+    if opens_source(line, pieces, start, left_start) {
         return false;
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
@@ -229,6 +226,12 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
         && left.iter().all(plain)
         && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
         && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*: whether a source opens at a piece, or before it without a mark between.
+fn opens_source(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> bool {
+    let mark = |i: usize| pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+    (start..=at).rev().take_while(|&i| !mark(i)).any(|i| source::opens(line, pieces, i))
 }
 
 /// *tỷ lệ khu công nghiệp, khu chế xuất có hệ thống xử lý …*: whether nothing has been said yet of a rate or count that opens
