@@ -127,6 +127,11 @@ fn declined(figure: &Figure, change: &Change) -> Option<(Option<Decimal>, Option
     if change.points.is_some() && figure.value.is_none() && figure.changes.iter().any(|c| c.percent.is_some()) {
         return None;
     }
+    // *chiếm 0,67% tổng số lượt khám, giảm 0,08 điểm phần trăm*: a smaller share is no less of it.
+    let share = figure.share.is_some() && figure.value.as_ref().is_none_or(|v| v.unit != "%");
+    if change.points.is_some() && share && figure.polarity == Polarity::MoreIsBetter {
+        return None;
+    }
     let percent = change.percent.map(|p| p.0);
     let signed = percent.or(change.amount).or(change.points.map(|p| p.0))?;
     let worse = match figure.polarity {

@@ -168,7 +168,8 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         let here = Span::new(start, start + word.len());
         let number = ends_in_digit(before);
         let of_name = lead == 1 && !counted && is_numeral(word) && names(before);
-        let of_number = number && !(opens(word) || starts_with_digit(word) || named && names(word));
+        let of_number =
+            number && !(opens(word) || starts_with_digit(word) || named && (names(word) || is_year(before)));
         let of_sign = starts_with_digit(word) && is_sign(before);
         let tied = lead == 1 && (of_name || of_number || unit || of_sign);
         let bond = if out.is_empty() {
@@ -202,6 +203,11 @@ fn inside(spans: &[Span], at: usize) -> bool {
 /// A number that waits for its unit: it ends in a digit and is no date.
 fn ends_in_digit(word: &str) -> bool {
     word.ends_with(|c: char| c.is_ascii_digit()) && word.matches(['/', ':']).count() < 2
+}
+
+/// *năm 2023*: nothing is counted by it.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn starts_with_digit(word: &str) -> bool {
@@ -253,6 +259,9 @@ mod tests {
         assert_eq!(rows("trong Quý IV, thu", 10), ["trong", "Quý IV,", "thu"]);
         assert_eq!(rows("tháng 4 năm 2023", 12), ["tháng 4", "năm 2023"]);
         assert_eq!(rows("đại biểu khóa XVI, nhiệm", 14), ["đại biểu", "khóa XVI,", "nhiệm"]);
+        // Nothing is counted by a year; what another number counts may follow a name.
+        assert_eq!(rows("cùng kỳ năm 2022 giảm 9%", 16), ["cùng kỳ năm 2022", "giảm 9%"]);
+        assert_eq!(rows("mỗi năm 1200 người", 17), ["mỗi", "năm 1200 người"]);
         // What is counted is no name of the number that follows, which keeps its unit.
         assert_eq!(rows("qua 3 tháng 1.200 tỷ đồng", 16), ["qua 3 tháng", "1.200 tỷ đồng"]);
         assert_eq!(rows("bình quân mỗi năm 200 tỷ đồng", 18), ["bình quân mỗi", "năm 200 tỷ đồng"]);

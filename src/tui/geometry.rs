@@ -85,7 +85,8 @@ pub fn geometry(state: &State) -> Geometry {
     let measure = room.clamp(1, MEASURE);
     let spare = room.saturating_sub(measure) / 2;
     geometry.column = Rect::new(text.x + GUTTER.min(text.width) + spare, text.y, measure, text.height);
-    geometry.card = card(&geometry, body);
+    let table = state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Figures(_)));
+    geometry.card = card(&geometry, body, table);
     geometry
 }
 
@@ -192,11 +193,12 @@ fn resized(usual: u16, by: i16, least: u16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(least, most.max(least))
 }
 
-/// The card covers the side column, so that the text with its evidence stays in sight; the lower part where stacked.
-fn card(geometry: &Geometry, body: Rect) -> Rect {
+/// The card covers the side column, so that the text with its evidence stays in sight; the lower part where stacked, and
+/// where it would lie over the numbers of a table.
+fn card(geometry: &Geometry, body: Rect, table: bool) -> Rect {
     let side = geometry.slots.iter().rev().find(|s| !s.panes.contains(&Pane::Text));
     match side {
-        Some(side) if side.area.width < body.width => {
+        Some(side) if side.area.width < body.width && !(table && beside(geometry) == body) => {
             Rect { x: side.area.x, y: body.y, width: side.area.width, height: body.height }
         }
         Some(_) => {

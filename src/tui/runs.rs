@@ -137,8 +137,9 @@ pub fn shorten(text: &str, room: usize) -> String {
         return text.to_owned();
     }
     let cut = take(text, room.saturating_sub(1));
-    let words = cut.rsplit_once(' ').map_or(cut, |(head, _)| head);
-    let head = if width(words) * 3 >= room * 2 { words } else { cut };
+    let whole = text.get(cut.len()..).is_some_and(|rest| rest.starts_with(' '));
+    let words = if whole { cut } else { cut.rsplit_once(' ').map_or(cut, |(head, _)| head) };
+    let head = if width(words) * 2 >= room { words } else { cut };
     if room == 0 { String::new() } else { format!("{}…", head.trim_end()) }
 }
 
@@ -176,6 +177,9 @@ mod tests {
     #[test]
     fn what_is_cut_is_told() {
         assert_eq!(shorten("Sản lượng hàng hoá qua cảng", 18), "Sản lượng hàng…");
+        assert_eq!(shorten("6 tháng đầu năm", 11), "6 tháng…");
+        assert_eq!(shorten("6 tháng đầu năm", 12), "6 tháng đầu…");
+        assert_eq!(shorten("Ban-Chấp-hành Đảng", 10), "Ban-Chấp-…");
         assert_eq!(shorten("abc", 3), "abc");
         assert_eq!(shorten("abcd", 0), "");
         let lines = cap(vec![vec![run(Role::Text, "một")], vec![run(Role::Text, "hai")]], 1, 10);

@@ -294,7 +294,7 @@ impl Clause<'_, '_> {
         if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) {
             return self.set_beside(state, fact, amount);
         }
-        if self.is_part_of_plan(state, name, plan.of) {
+        if self.is_part_of_plan(state, fact, name, plan.of) {
             if let Some(figure) = self.figure(state, fact, name) {
                 state.set_share(figure, amount, Some(plan.of));
             }
@@ -318,6 +318,7 @@ impl Clause<'_, '_> {
             // *vượt 5 tỷ đồng và 3% so với dự toán*: by how much, told twice.
             Says::Open | Says::Plan { .. } if self.last == Some(Says::Excess) && self.joined(fact) => {}
             Says::Open if self.plan_again(state, fact, amount) || self.share_of_set(state, fact, amount) => {}
+            Says::Open if self.plan_of_next(state, fact, amount, name) => {}
             Says::Open
                 if fact.verb.is_none() && !self.is_of_product(fact) && self.goes_on_open(state, fact, amount, name) => {
             }

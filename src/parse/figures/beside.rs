@@ -28,7 +28,10 @@ fn now_then(change: &Change, one: Decimal, other: Decimal) -> Option<(Decimal, D
 impl Clause<'_, '_> {
     /// *30 mặt hàng đạt kim ngạch trên 1 tỷ USD*, *14 đơn vị giải ngân dưới 30%*: what makes a thing count, no figure.
     pub(super) fn is_threshold(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
-        if !matches!(fact.bound, Bound::AtLeast | Bound::AtMost) {
+        // *25 đơn vị từ 20 - 50%*
+        let bare = fact.verb.is_none() && !fact.bracket && self.name(fact).is_none();
+        let ranged = fact.bound == Bound::Exact && amount.upper.is_some() && amount.is_percent() && bare;
+        if !ranged && !matches!(fact.bound, Bound::AtLeast | Bound::AtMost) {
             return false;
         }
         let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());

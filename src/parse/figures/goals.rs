@@ -140,6 +140,28 @@ impl Clause<'_, '_> {
         true
     }
 
+    /// *tiêm 38.914 liều, đạt 96,8% kế hoạch đợt 1; đợt 2 mới đạt 71,5%*: so much of the plan for the next of several times. Whether it
+    /// was that.
+    pub(super) fn plan_of_next(
+        &mut self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        name: Option<Span>,
+    ) -> bool {
+        let after_plan =
+            matches!(self.last, Some(Says::Plan { .. })) && fact.verb == Some(Cue::Equates) && name.is_none();
+        let next = (self.start..fact.left).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::NoFigure)));
+        let sum = |&c: &usize| state.figures.get(c).and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit != "%");
+        let told = self.current.filter(|c| after_plan && next && sum(c)).zip(state.plan);
+        if let Some((current, (of, horizon))) = told {
+            let figure = state.again(current, Kind::Observed, self.line.sentence.span);
+            state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+            self.current = Some(figure);
+        }
+        told.is_some()
+    }
+
     /// *khả năng hoàn thành mục tiêu 4.500 doanh nghiệp*: what a goal right before a count is about, where no indicator is named.
     pub(super) fn counted_goal(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Span> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && !fact.bracket;

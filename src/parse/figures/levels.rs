@@ -46,7 +46,9 @@ impl Clause<'_, '_> {
     fn lacks(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Short));
         let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let planned = self.piece(fact.right).is_some_and(|p| matches!(p.cue(), Some(Cue::Versus | Cue::Plan)));
+        let cue = |at: usize| self.piece(at).and_then(Piece::cue);
+        let versus = cue(fact.right) == Some(Cue::Versus);
+        let planned = cue(if versus { fact.right + 1 } else { fact.right }) == Some(Cue::Plan);
         let noun = self.noun_start(amount).filter(|_| counted && !planned);
         let Some((verb, noun)) = verb.map(|p| p.span).zip(noun) else { return false };
         let end = after::after(self.pieces, fact.right, true);

@@ -53,7 +53,7 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     let figures: Vec<usize> = if names.len() == facts.len() {
         facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
     } else if names.is_empty() {
-        known?
+        set_beside(state, clause, cue, facts.len()).or(known)?
     } else if names.len() > 2 && values {
         return Some(untold(state, clause, &facts));
     } else {
@@ -211,6 +211,16 @@ fn hand_out(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>
     }
     clause.start = end;
     end
+}
+
+/// *A đạt 62,7%, B đạt 48,9% (kế hoạch lần lượt là 65% và 60%)*: the targets of the last figures, which have a value each.
+fn set_beside(state: &mut State<'_>, clause: &Clause<'_, '_>, cue: usize, count: usize) -> Option<Vec<usize>> {
+    let open = (clause.start..cue).rev().find(|&i| clause.piece(i).is_some_and(|p| p.is_mark('(')))?;
+    let set = |i: usize| clause.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)));
+    let told = state.figures.get(state.sentence..).filter(|_| (open..cue).any(set))?;
+    let told: Vec<usize> = told.iter().rev().take(count).filter(|f| f.value.is_some()).map(|f| f.id).collect();
+    let sentence = clause.line.sentence.span;
+    (told.len() == count).then(|| told.iter().rev().map(|&f| state.again(f, Kind::Target, sentence)).collect())
 }
 
 /// The figures of the sentence that a list of so many numbers is about: the wholes where they are as many, and else the

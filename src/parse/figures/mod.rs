@@ -48,7 +48,7 @@ pub mod written;
 use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};
 use super::period::mention;
-use crate::model::{self, Figure, Period, Section, Warning, section::Kind};
+use crate::model::{self, Act, Figure, Period, Section, Warning, section::Kind};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Kind as Token;
 use state::State;
@@ -62,6 +62,13 @@ const FEW: usize = 5;
 fn sets_tasks(page: &Page<'_>, sentence: &Sentence) -> bool {
     let tone = tone::tone(page, std::slice::from_ref(sentence));
     tone.task + tone.ahead > 0
+}
+
+/// Whether a sentence opens with an order.
+fn orders(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const OPENING: usize = 16;
+    let order = |m: &Match| matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks))));
+    page.matches(sentence, Family::People).iter().take_while(|m| m.start < OPENING).any(order)
 }
 
 /// *tăng 9,07%*: whether a sentence tells a percentage to two decimals, as no target is set, and strives for nothing.
@@ -186,7 +193,9 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             // *Năm 2025 phấn đấu tăng trưởng 9%. Thu ngân sách đạt 900 tỷ đồng.*
             let besides = striven && goes_on_striving(page, sentence);
             let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);
-            state.ahead |= goes_on;
+            // *Đồng chí yêu cầu thu ngân sách đạt tối thiểu 158 tỷ đồng; kết nạp thêm 53 đảng viên*, in what was concluded.
+            let ordered = kind == Kind::Conclusion && orders(page, sentence) && !is_told(page, sentence);
+            state.ahead |= goes_on || ordered;
             let first = state.figures.len();
             assemble::sentence(&mut state, sentence);
             let told = state.figures.get(first..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What is told a second time: a change in percent beside the amount it comes to, and the reverse.
+//! What is told a second time: a change in percent beside the amount it comes to, the reverse, and a value of what was told before.
 
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
@@ -8,6 +8,10 @@ use super::shares::makes;
 use super::state::State;
 use crate::model::{Change, ChangePercent, Quantity, warning::Code};
 use crate::rules::Cue;
+use crate::text::Span;
+
+/// The rule of words for what is left.
+const REMAINS: &str = "verb.remains";
 
 /// The rules of words that tell a change once more.
 const AMOUNTS_TO: [&str; 2] = ["change.amounts_to", "structure.respectively"];
@@ -106,5 +110,36 @@ impl Clause<'_, '_> {
         told.is_some_and(|amount| {
             self.last == Some(Says::Ratio) || !amount.is_percent() && amount.measure != Measure::Points
         })
+    }
+
+    /// *ghi nhận 245 ca sốt xuất huyết; lũy kế 10 tháng 9.870 ca*: whether a count behind another time counts what the current figure
+    /// does.
+    pub(super) fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
+        let same = |unit: &str| {
+            unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        timed && current.is_some_and(|value| same(&value.unit))
+    }
+
+    /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
+    pub(super) fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
+        let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
+        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
+    }
+
+    /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
+    /// it is that of the indicator told last, and the words behind it only what it counts, or a whole.
+    pub(super) fn goes_back(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        let Some(figure) = self.current.and_then(|c| state.figures.get(c)) else { return false };
+        if name.is_some() || fact.verb != Some(Cue::Equates) || fact.bracket {
+            return false;
+        }
+        let counted = amount.measure == Measure::Counted && self.ends_at(fact.right);
+        let changed = matches!(self.last, Some(Says::Change { .. } | Says::Ratio));
+        let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
+        level || counted && changed && figure.value.is_none()
     }
 }

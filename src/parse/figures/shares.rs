@@ -12,6 +12,9 @@ use crate::model::{Decimal, Figure, Quantity, figure::Polarity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
+/// The rule of a whole's word that is also a verb.
+const TOTAL: &str = "verb.total";
+
 /// How many figures back a whole is looked for.
 const COUNTED: usize = 6;
 
@@ -22,7 +25,8 @@ impl Clause<'_, '_> {
     pub(super) fn share(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         // *chiếm 3,1% trong tổng kim ngạch*
         let out_of = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::OutOf));
-        let start = if out_of { fact.right + 1 } else { fact.right };
+        // *chiếm 0,67% tổng số lượt khám*
+        let start = if out_of || self.ruled(fact.right, TOTAL) { fact.right + 1 } else { fact.right };
         let end = after::after(self.pieces, start, false);
         let of = (end > start).then(|| self.pieces.get(fact.right..end)).flatten();
         let of = of.and_then(|p| Some(p.first()?.span.join(p.last()?.span)));
@@ -61,7 +65,22 @@ impl Clause<'_, '_> {
             || fact.verb == Some(Cue::Ratio) && whole()
             || fact.verb != Some(Cue::Equates) && self.is_of_product(fact)
             || self.is_part_of_measured(state, fact, current)
+            || fact.bracket && fact.verb.is_none() && self.is_part_by_numbers(state, fact, current)
             || self.is_part_in_bracket(state, fact, current)
+    }
+
+    /// *xuất khẩu 3,27 tỷ USD, trong đó gỗ 712 triệu USD (21,8%; tăng 15,4%)*: whether a percentage right behind a part's value is its
+    /// share of the whole, by the numbers.
+    fn is_part_by_numbers(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        let figure = current.filter(|_| self.last == Some(Says::Value)).and_then(|c| state.figures.get(c));
+        let whole = figure.and_then(|f| f.within).and_then(|w| state.figures.get(w));
+        let amount = |f: Option<&Figure>| {
+            let value = f.and_then(|f| f.value.as_ref())?;
+            Some((value.canonical.as_ref()?.amount, value.canonical.as_ref()?.unit.clone()))
+        };
+        let percent = self.piece(fact.at).and_then(Piece::amount).map(|a| a.value);
+        let told = amount(figure).zip(amount(whole)).zip(percent);
+        told.is_some_and(|(((some, unit), (all, of)), percent)| unit == of && makes(some, Some(all), percent))
     }
 
     /// *đạt 33,9% GDP*: whether the economy's whole product stands behind a percentage, which is so much of it.
@@ -144,15 +163,15 @@ impl Clause<'_, '_> {
         told.is_some()
     }
 
-    /// *nợ thuế bằng 5% dự toán thu*: whether the plan is another indicator's, of one that is better the less it is.
-    pub(super) fn is_part_of_plan(&self, state: &State<'_>, name: Option<Span>, of: Span) -> bool {
+    /// *nợ thuế bằng 5% dự toán thu*, *vốn chưa phân bổ chiếm 9,1% kế hoạch*: whether something that is better the less it is, is told as so
+    /// much of a plan that is not its own.
+    pub(super) fn is_part_of_plan(&self, state: &State<'_>, fact: &Fact, name: Option<Span>, of: Span) -> bool {
         let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c));
         let name = current.map(|f| f.indicator.as_str()).or_else(|| name.map(|name| self.text(name)));
         let less = name.is_some_and(|n| self.line.page.lexicon.polarity(n) == Some(Polarity::LessIsBetter));
         let words = self.text(of);
-        less && words
-            .match_indices(' ')
-            .any(|(at, _)| kinds::is_head(self.line.page, words.get(at + 1..).unwrap_or_default()))
+        let others = || words.match_indices(' ').filter_map(|(at, _)| words.get(at + 1..));
+        less && (fact.verb == Some(Cue::Share) || others().any(|rest| kinds::is_head(self.line.page, rest)))
     }
 
     /// *đơn vị giải ngân cao là Ban A (61,4%), Ban B (57,9%)*, *ngược lại, Ban C mới đạt 19,7%*: whether a percentage of a place or a

@@ -16,9 +16,6 @@ use crate::text::Span;
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
 
-/// The rule of words for what is left.
-const REMAINS: &str = "verb.remains";
-
 /// The rule of words for persons that do not say who they are.
 const PERSON: &str = "unit.person";
 
@@ -61,7 +58,8 @@ impl Clause<'_, '_> {
             figure.indicator_span = figure.indicator_span.join(more);
             self.behind_share = last;
         }
-        if let Some(name) = named.filter(|_| named == name)
+        let done = |before: &Span| named == Some(*before) || self.follows_done(*before) && !self.is_actor(*before);
+        if let Some(name) = name.filter(|before| named.is_some() && done(before))
             && let Some(whole) = self.done_for(name, fact, amount, end)
             && let Some(figure) = state.figures.get_mut(figure)
         {
@@ -143,7 +141,7 @@ impl Clause<'_, '_> {
         let spent = name.and_then(|name| self.spent_on(name, fact, amount));
         let (mut named, mut end) = match spent {
             Some((aim, end)) => (Some(aim), end),
-            None => self.counted_name(fact, amount, name),
+            None => self.counted_name(state, fact, amount, name),
         };
         if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && self.is_count(*n)) {
             // *Tổng số vụ đã xử lý 264 vụ*: which ones are counted.
@@ -188,37 +186,6 @@ impl Clause<'_, '_> {
         (named, end)
     }
 
-    /// *ghi nhận 245 ca sốt xuất huyết; lũy kế 10 tháng 9.870 ca*: whether a count behind another time counts what the current figure
-    /// does.
-    fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
-        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
-        let same = |unit: &str| {
-            unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        timed && current.is_some_and(|value| same(&value.unit))
-    }
-
-    /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
-    fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
-        let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
-        let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
-    }
-
-    /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
-    /// it is that of the indicator told last, and the words behind it only what it counts, or a whole.
-    fn goes_back(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
-        let Some(figure) = self.current.and_then(|c| state.figures.get(c)) else { return false };
-        if name.is_some() || fact.verb != Some(Cue::Equates) || fact.bracket {
-            return false;
-        }
-        let counted = amount.measure == Measure::Counted && self.ends_at(fact.right);
-        let changed = matches!(self.last, Some(super::fact::Says::Change { .. } | super::fact::Says::Ratio));
-        let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
-        level || counted && changed && figure.value.is_none()
-    }
-
     /// A number without a unit: read only where it counts the noun its indicator starts with (*doanh nghiệp … 3.015*).
     pub(super) fn bare(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let Some(mut name) = name else { return };
@@ -260,7 +227,13 @@ impl Clause<'_, '_> {
 
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
     /// mới*); and the piece after it.
-    pub(super) fn counted_name(&self, fact: &Fact, amount: &Amount, before: Option<Span>) -> (Option<Span>, usize) {
+    pub(super) fn counted_name(
+        &self,
+        state: &State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        before: Option<Span>,
+    ) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let end = self.end_behind(fact, counts, before.is_some());
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
@@ -272,7 +245,7 @@ impl Clause<'_, '_> {
         // *(năm 2016 với 5,83 vụ/10.000 dân)*: a rate's unit alone names nothing.
         let rate = counts && end == fact.right && amount.base.contains('/');
         let Some(before) = before else {
-            let after = after.filter(|_| !rate || self.current.is_none() && self.bracket.is_none());
+            let after = after.filter(|_| !rate || self.bracket.is_none() && !self.is_rate_again(state, amount));
             return (after, if after.is_some() { end } else { fact.right });
         };
         if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
@@ -348,6 +321,12 @@ impl Clause<'_, '_> {
         let number = (end + 1..end + 3).find_map(|i| self.piece(i)?.amount()).is_some_and(|a| !a.is_percent());
         let ends = self.piece(start).zip(end.checked_sub(1).and_then(|i| self.piece(i)));
         told && number && end > start && ends.is_some_and(|(a, b)| heads(self.line, a.start, b.end))
+    }
+
+    /// *34,2 giường bệnh/10.000 dân, …, 10,1 bác sĩ/10.000 dân*: whether a rate is told in the current figure's unit, or beside none.
+    fn is_rate_again(&self, state: &State<'_>, amount: &Amount) -> bool {
+        let value = self.current.and_then(|c| state.figures.get(c)).map(|f| f.value.as_ref());
+        value.is_some_and(|value| value.is_none_or(|v| v.unit == amount.unit || !v.unit.contains('/')))
     }
 
     /// Whether the current figure has a value that is no percentage.

@@ -2,7 +2,7 @@
 
 use super::pace::WORK;
 use super::{Reader, Remark, is_rule};
-use crate::model::Act;
+use crate::model::{Act, verdict::Says};
 use crate::parse::figures::pieces::{Piece, What};
 use crate::rules::{Cue, Family, Gives, Match};
 
@@ -25,6 +25,9 @@ impl Reader<'_, '_> {
         if self.is_ordered(remark) {
             return true;
         }
+        if remark.says == Some(Says::Rose) && self.goes_down(remark) {
+            return true;
+        }
         let then = |r: &Remark| self.is_rule(r, CONDITION);
         let before = self.remarks.iter().take(at);
         // *việc xử lý tài sản còn chậm*: what is done is what is judged.
@@ -34,6 +37,18 @@ impl Reader<'_, '_> {
         before.any(|r| {
             !self.explains(r, remark) && (!self.parted(r.found.end, remark.found.start) || self.lists_causes(r))
         }) || after.any(|r| !self.parted(remark.found.end, r.found.start))
+    }
+
+    /// *tỷ lệ hộ nghèo giảm còn 20,1%, vượt 0,2 điểm phần trăm so với kế hoạch*: whether it went down by more than was set.
+    fn goes_down(&self, remark: &Remark) -> bool {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let end = self.piece_of(remark.found.start);
+        let from = self.pieces.iter().take(end).rposition(|p| p.is_mark(';')).map_or(0, |at| at + 1);
+        let down = |p: &Piece| {
+            let first = page.first(sentence, p.start..p.start + 1, Family::Figures);
+            p.cue().is_some() && first.and_then(|m| page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Down)
+        };
+        self.pieces.get(from..end).unwrap_or_default().iter().any(down)
     }
 
     /// *Giao các sở tháo gỡ khó khăn cho các công trình chậm tiến độ*: whether a remark only tells what an order before it is about. One

@@ -2,6 +2,7 @@
 
 use crate::text::search::{Folded, Query};
 use crate::tui::action::Command;
+use crate::tui::keymap::Context;
 use crate::tui::state::State;
 
 /// The commands whose words, or whose name in key files, hold every word typed, accents as typed or left out; that of a
@@ -33,7 +34,9 @@ pub fn offered(state: &State, typed: &str) -> Vec<Command> {
         };
         places.iter().map(|place| of(place.start)).min().unwrap_or(3)
     };
-    found.sort_by_key(|command| (!bound(command), rank(command)));
+    // What moves a line or a page is known by its keys: it comes last.
+    let moves = |command: &Command| state.keymap.of(Context::All).any(|binding| binding.command == *command);
+    found.sort_by_key(|command| (!bound(command), rank(command), moves(command)));
     found
 }
 

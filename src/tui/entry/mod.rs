@@ -26,6 +26,9 @@ pub const HERE: &str = "▸";
 /// Before others that rest on that line too.
 pub const BESIDE: &str = "▹";
 
+/// Lines that a speaker's offices take as a rule.
+const OFFICES: usize = 2;
+
 /// Cells beside an entry: the sign of the one in focus and a blank at the left, a blank at the right.
 pub const MARGINS: u16 = 3;
 
@@ -33,14 +36,20 @@ pub const MARGINS: u16 = 3;
 #[must_use]
 pub fn lines(state: &State, pane: Pane, index: usize, room: usize, chosen: bool, most: usize) -> Vec<Runs> {
     let mut lines = match pane {
-        Pane::Outline => outline::lines(state, index, room, chosen),
-        Pane::Speakers => speakers::lines(state, index, room, chosen),
+        Pane::Outline => outline::lines(state, index, room, chosen, spare(state, pane, most)),
+        Pane::Speakers => speakers::lines(state, index, room, chosen || spare(state, pane, most) >= OFFICES),
         Pane::Text => Vec::new(),
         Pane::Shortfalls => shortfalls::lines(state, index, room, chosen),
         Pane::Conclusions => conclusions::lines(state, index, room, if chosen { most } else { (most / 4).clamp(2, 5) }),
     };
     lines.truncate(most.max(1));
     lines
+}
+
+/// Lines beside its first that each entry of a pane may take, so that all of them are still in sight.
+fn spare(state: &State, pane: Pane, most: usize) -> usize {
+    let shown = state.lists.get(pane).map_or(0, |list| list.shown.len());
+    most.checked_div(shown).unwrap_or_default().saturating_sub(1)
 }
 
 /// How many entries a side pane has, whatever its filter.
@@ -58,7 +67,9 @@ pub fn count(state: &State, pane: Pane) -> usize {
 /// The words of an entry, for filters.
 #[must_use]
 pub fn words(state: &State, pane: Pane, index: usize) -> String {
-    let lines = lines(state, pane, index, 10_000, true, 100);
+    // How a section begins is no part of its name.
+    let most = if pane == Pane::Outline { 1 } else { 100 };
+    let lines = lines(state, pane, index, 10_000, true, most);
     lines.iter().flatten().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,24 +1,31 @@
 //! What is shown of the chosen bulletin: the indicators to follow, and what it is held against.
 
 use super::pages;
-use super::state::{Over, Page, Shelf, Status};
+use super::state::{Over, Page, Shelf, Status, Topic};
 use crate::model::Period;
 use crate::shelf::Entry;
 use crate::shelf::joined::of_period;
 use crate::text::Span;
 use crate::tui::action::Command;
+use crate::tui::entry::capital;
 use crate::tui::keymap::Context;
 use crate::tui::list::List;
+use crate::tui::prompt::{Prompt, Purpose};
+use std::cmp::Reverse;
 
-/// The indicators of the chosen bulletin that can be followed.
+/// The indicators of the chosen bulletin that can be followed, those of the most bulletins first.
 pub fn topics(shelf: &mut Shelf) {
     let Some(entry) = shelf.list.chosen().and_then(|i| shelf.entries.get(i)) else { return };
-    let mut topics: Vec<(String, String)> = Vec::new();
+    let place = entry.whose().1;
+    let own: Vec<&Entry> = shelf.entries.iter().filter(|e| e.whose().1 == place).collect();
+    let mut topics: Vec<Topic> = Vec::new();
     for point in &entry.points {
-        if !topics.iter().any(|(_, topic)| *topic == point.topic) {
-            topics.push((point.indicator.clone(), point.topic.clone()));
+        if !topics.iter().any(|topic| topic.key == point.topic) {
+            let bulletins = own.iter().filter(|e| e.of(&point.topic).next().is_some()).count();
+            topics.push(Topic { name: capital(&point.indicator), key: point.topic.clone(), bulletins });
         }
     }
+    topics.sort_by_key(|topic| Reverse(topic.bulletins));
     if topics.is_empty() {
         shelf.message = Some(shelf.labels.get("shelf.no_topics").to_owned());
         return;
@@ -37,6 +44,19 @@ pub fn commands(shelf: &mut Shelf) {
     }
     let list = List::new(commands.len());
     shelf.lay(Over::Commands { commands, list });
+    shelf.prompt = Some(Prompt::new(Purpose::Command, ""));
+}
+
+/// Offers the commands whose words hold what is typed; the first of them is chosen.
+pub fn offer(shelf: &mut Shelf, typed: &str) {
+    let Some(Over::Commands { commands, list }) = shelf.over.last() else { return };
+    let (commands, mut list) = (commands.clone(), list.clone());
+    let words = |at: usize| commands.get(at).map(|command| pages::words(shelf, *command)).unwrap_or_default();
+    list.filter(typed, commands.len(), words);
+    list.selected = 0;
+    if let Some(Over::Commands { list: old, .. }) = shelf.over.last_mut() {
+        *old = list;
+    }
 }
 
 /// Follows the figure at some words of a bulletin; a shortfall without a number may be told with one elsewhere.

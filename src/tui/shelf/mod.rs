@@ -5,6 +5,7 @@
 //! [`run`](run::run) is the loop.
 
 pub mod choice;
+pub mod columns;
 pub mod hits;
 pub mod pages;
 pub mod rows;

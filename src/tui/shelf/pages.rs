@@ -1,19 +1,20 @@
 //! Pages over the shelf: a trend with its chart, two bulletins side by side, the keys. Set at the screen's width.
 
+use super::columns::{Columns, said};
 use super::state::{Hit, Over, Page, Set, Shelf};
 use crate::report::chart::{self, Ink};
 use crate::report::page::NOTHING;
 use crate::report::words::{percent, quantity, signed_percent};
-use crate::report::{comparison, trend as words};
+use crate::report::{comparison, trend as told_trend};
 use crate::shelf::trend::{Dot, Series, Telling};
 use crate::shelf::{Joined, compare, trends};
+use crate::text::cells::width;
 use crate::text::wrap::Joins;
 use crate::tui::action::Command;
 use crate::tui::document::joins;
 use crate::tui::entry::{capital, indented, rule};
-use crate::tui::geometry::MEASURE;
 use crate::tui::keymap::Context;
-use crate::tui::runs::{Run, Runs, line_width, run, shorten, wrap_runs};
+use crate::tui::runs::{Run, Runs, run, shorten, wrap_runs};
 use crate::tui::theme::Role;
 
 /// Cells that the lines of a page take at most.
@@ -44,7 +45,7 @@ fn lines(shelf: &Shelf, page: &Page) -> Set {
     let plain = |lines| Set { lines, places: Vec::new() };
     match page {
         Page::Trend { topic, place } => trend(shelf, topic, place, room.min(WIDE)),
-        Page::Compare { old, new } => comparison(shelf, old, new, room.min(2 * usize::from(MEASURE))),
+        Page::Compare { old, new } => comparison(shelf, old, new, room.min(WIDE)),
         Page::Help => plain(help(shelf, room.min(WIDE))),
     }
 }
@@ -54,19 +55,23 @@ fn trend(shelf: &Shelf, topic: &str, place: &str, room: usize) -> Set {
     let own = |t: &&crate::shelf::Trend| crate::text::key(&t.place) == place;
     let Some(trend) = all.iter().find(own) else { return Set::default() };
     let (joins, mut places) = (joins(), Vec::new());
-    let mut out = vec![vec![run(Role::Title, words::title(trend))]];
+    let mut out = vec![vec![run(Role::Title, capital(&told_trend::title(trend)))]];
     if trend.names.len() > 1 {
         let names = shelf.labels.fill("trend.names", &[&trend.names.join("; ")]);
         out.extend(wrap_runs(&[run(Role::Dim, names)], room, 0, &joins));
     }
     for series in &trend.series {
         out.push(Vec::new());
-        out.push(rule(&words::heading(series, &shelf.labels), room));
+        out.push(rule(&told_trend::heading(series, &shelf.labels), room));
         out.extend(charted(shelf, series, room));
         for (dot, telling) in series.dots.iter().flat_map(|d| d.tellings.iter().map(move |t| (d, t))) {
             places.push((out.len(), Hit { entry: telling.entry, span: telling.point.span }));
             out.extend(told(shelf, dot, telling, room, &joins));
         }
+    }
+    if places.len() == 1 {
+        out.push(Vec::new());
+        out.extend(wrap_runs(&[run(Role::Dim, shelf.labels.get("shelf.told_once"))], room, 0, &joins));
     }
     Set { lines: out, places }
 }
@@ -126,26 +131,29 @@ fn told(shelf: &Shelf, dot: &Dot, telling: &Telling, room: usize, joins: &Joins)
     }
     let mut out = wrap_runs(&head, room, 2, joins);
     let name = shelf.names.get(telling.entry).map_or("", String::as_str);
-    let sentence = words::sentence(telling, &shelf.entries);
+    let sentence = told_trend::sentence(telling, &shelf.entries);
     let source = [run(Role::Name, format!("{name}: ")), run(Role::Dim, sentence)];
     out.extend(indented(wrap_runs(&source, room.saturating_sub(2), 0, joins), 2));
     out
 }
 
-/// Two bulletins, or those of two periods, side by side: before at the left, now at the right. Every entry leads to its
-/// sentence.
+/// Two bulletins, or those of two periods, side by side: before at the left, now at the right, what they tell of before
+/// both. Every entry leads to its sentence.
 fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Set {
     let joins = joins();
     let side = |ids: &[usize]| Joined::new(&ids.iter().filter_map(|id| shelf.entries.get(*id)).collect::<Vec<_>>());
     let (before, now) = (side(old), side(new));
-    let half = room.saturating_sub(3) / 2;
-    let cell = |role: Role, text: &str| wrap_runs(&[run(role, text)], half, 0, &joins);
-    let title = |side: &Joined| cell(Role::Title, &comparison::title(&side.entry));
-    let mut set = Set { lines: pair(&title(&before), &title(&now), half), places: Vec::new() };
+    let parts = comparison::parts(&compare(&before.entry, &now.entry), &before.entry, &now.entry, &shelf.labels);
+    let [then, today] = [&before, &now].map(|side| comparison::title(&side.entry));
+    let table = Columns::new(&parts, width(&then), room);
+    let row = |columns: Columns, role: Role, [a, b]: [&str; 2], head: &[Runs]| {
+        let cell = |text: &str, cells: usize| wrap_runs(&[run(role, text)], cells, 0, &joins);
+        columns.lines(head, &cell(a, columns.was), &cell(b, columns.is))
+    };
+    let mut set = Set { lines: row(table, Role::Title, [&then, &today], &[]), places: Vec::new() };
     for names in comparison::sides(&before, &now, &shelf.labels) {
         set.lines.extend(wrap_runs(&[run(Role::Dim, names)], room, 2, &joins));
     }
-    let parts = comparison::parts(&compare(&before.entry, &now.entry), &before.entry, &now.entry, &shelf.labels);
     if parts.is_empty() {
         set.lines.push(vec![run(Role::Text, shelf.labels.get("compare.nothing"))]);
     }
@@ -154,45 +162,45 @@ fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Set {
         let head = format!("{} {}", shelf.labels.get(&format!("compare.{}", part.name)), part.rows.len());
         set.lines.push(rule(&head, room));
         let role = if part.bad { Role::Missed } else { Role::Text };
+        let columns = if said(&part) { Columns::halves(room) } else { table };
         for ([name, was, is, sentence], (newer, span)) in part.rows.into_iter().zip(part.places) {
             let (joined, ids) = if newer { (&now, new) } else { (&before, old) };
             let (which, span) = joined.origin(span);
             set.places.extend(ids.get(which).map(|entry| (set.lines.len(), Hit { entry: *entry, span })));
-            set.lines.extend(wrap_runs(&[run(role, capital(&name))], room, 0, &joins));
-            let is = if is.is_empty() { NOTHING.to_owned() } else { is };
-            set.lines.extend(pair(&cell(Role::Figure, &was), &cell(Role::Figure, &is), half));
-            let sentence = wrap_runs(&[run(Role::Dim, sentence)], room.min(WIDE).saturating_sub(2), 0, &joins);
+            let beside = columns.name > 0;
+            let name = wrap_runs(&[run(role, capital(&name))], if beside { columns.name } else { room }, 2, &joins);
+            let is = if is.is_empty() { NOTHING } else { &is };
+            if beside {
+                set.lines.extend(row(columns, Role::Figure, [&was, is], &name));
+            } else {
+                set.lines.extend(name);
+                set.lines.extend(row(columns, Role::Figure, [&was, is], &[]));
+            }
+            let sentence = wrap_runs(&[run(Role::Dim, sentence)], room.saturating_sub(2), 0, &joins);
             set.lines.extend(indented(sentence, 2));
         }
     }
     set
 }
-
-/// Lines beside lines, the left ones `half` cells wide.
-fn pair(left: &[Runs], right: &[Runs], half: usize) -> Vec<Runs> {
-    let line = |i: usize| {
-        let mut line = left.get(i).cloned().unwrap_or_default();
-        let used = line_width(&line);
-        line.push(run(Role::Border, format!("{} │ ", " ".repeat(half.saturating_sub(used)))));
-        line.extend(right.get(i).cloned().unwrap_or_default());
-        line
-    };
-    (0..left.len().max(right.len())).map(line).collect()
-}
-
 /// A command's keys and words.
 #[must_use]
 pub fn command(shelf: &Shelf, command: Command) -> Runs {
     let contexts = [Context::Shelf, Context::Prompt];
     let keys = contexts.map(|context| shelf.keymap.keys(command, context)).into_iter().find(|keys| !keys.is_empty());
     let keys: Run = run(Role::Key, format!("{:<18}", shorten(&keys.unwrap_or_default().join(" "), 17)));
+    vec![keys, run(Role::Text, words(shelf, command))]
+}
+
+/// What a command does here, in words.
+#[must_use]
+pub fn words(shelf: &Shelf, command: Command) -> String {
     // What is sorted and opened here is something else than in the reader.
-    let words = match command {
+    let key = match command {
         Command::Sort => "shelf.order".to_owned(),
         Command::Open => "shelf.open".to_owned(),
         command => format!("action.{}", command.name()),
     };
-    vec![keys, run(Role::Text, shelf.labels.get(&words))]
+    shelf.labels.get(&key).to_owned()
 }
 
 fn help(shelf: &Shelf, room: usize) -> Vec<Runs> {

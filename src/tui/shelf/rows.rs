@@ -128,7 +128,7 @@ fn bar(point: &Point) -> crate::tui::runs::Run {
         usize::try_from(share.trunc().clamp(1.into(), BARS.len().into())).ok()
     });
     let sign = BARS.get(steps.unwrap_or(1) - 1).copied().unwrap_or("▁");
-    run(if point.missed { Role::Missed } else { Role::Gauge }, sign)
+    run(if point.missed { Role::Missed } else { Role::Better }, sign)
 }
 
 /// What the chosen bulletin misses, in at most `most` lines of `room` cells; nothing where that is too few.

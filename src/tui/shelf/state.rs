@@ -61,6 +61,17 @@ pub struct Hit {
     pub span: Span,
 }
 
+/// An indicator that can be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// What the chosen bulletin calls it.
+    pub name: String,
+    /// What it is known by.
+    pub key: String,
+    /// How many bulletins of the place tell of it.
+    pub bulletins: usize,
+}
+
 /// What lies over the list.
 #[derive(Clone, Debug)]
 pub enum Over {
@@ -73,8 +84,8 @@ pub enum Over {
     },
     /// Indicators of a bulletin, to choose one to follow.
     Topics {
-        /// Names and topics.
-        topics: Vec<(String, String)>,
+        /// What can be followed.
+        topics: Vec<Topic>,
         /// Which is chosen.
         list: List,
     },

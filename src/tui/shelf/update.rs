@@ -172,7 +172,6 @@ fn perform(shelf: &mut Shelf, command: Command) -> Option<Effect> {
         Command::Sort if shelf.over.is_empty() => {
             let at = Sort::ALL.iter().position(|s| *s == shelf.sort).unwrap_or_default();
             shelf.sort = Sort::ALL.get(at + 1).or(Sort::ALL.first()).copied().unwrap_or_default();
-            shelf.message = Some(shelf.labels.get(shelf.sort.name()).to_owned());
             (shelf.stale, shelf.at_end) = (true, false);
         }
         Command::Choose if shelf.over.is_empty() => {
@@ -274,7 +273,7 @@ fn open(shelf: &mut Shelf) -> Option<Effect> {
             (hit.entry, Some(hit.span.start))
         }
         Some(Over::Topics { topics, list }) => {
-            let (_, topic) = list.chosen().and_then(|i| topics.get(i))?.clone();
+            let topic = list.chosen().and_then(|i| topics.get(i))?.key.clone();
             let place = shelf.list.chosen().and_then(|i| shelf.entries.get(i)).map(|e| e.whose().1).unwrap_or_default();
             shelf.over.pop();
             pages::show(shelf, Page::Trend { topic, place });
@@ -287,6 +286,7 @@ fn open(shelf: &mut Shelf) -> Option<Effect> {
         Some(Over::Commands { commands, list }) => {
             let command = list.chosen().and_then(|i| commands.get(i)).copied()?;
             shelf.over.pop();
+            shelf.prompt = None;
             return perform(shelf, command);
         }
         None => (shelf.list.chosen()?, None),
@@ -301,7 +301,15 @@ fn open(shelf: &mut Shelf) -> Option<Effect> {
 }
 
 fn typed(shelf: &mut Shelf, command: Command) -> Option<Effect> {
+    let commands = shelf.prompt.as_ref().is_some_and(|p| p.purpose == Purpose::Command);
     match command {
+        Command::Accept if commands => return open(shelf),
+        Command::Cancel if commands => {
+            shelf.prompt = None;
+            shelf.over.pop();
+        }
+        Command::Up if commands => step(shelf, -1),
+        Command::Down if commands => step(shelf, 1),
         Command::Accept => {
             let prompt = shelf.prompt.take()?;
             if prompt.purpose == Purpose::Search {
@@ -324,6 +332,10 @@ fn typed(shelf: &mut Shelf, command: Command) -> Option<Effect> {
 }
 
 fn changed(shelf: &mut Shelf) {
+    if let Some(prompt) = shelf.prompt.as_ref().filter(|p| p.purpose == Purpose::Command) {
+        let typed = prompt.text().to_owned();
+        choice::offer(shelf, &typed);
+    }
     if let Some(prompt) = shelf.prompt.as_ref().filter(|p| p.purpose == Purpose::Filter) {
         prompt.text().clone_into(&mut shelf.list.filter);
         (shelf.stale, shelf.at_end) = (true, false);

@@ -3,7 +3,7 @@
 use super::hits::Search;
 use super::pages;
 use super::rows::{Widths, below, padded, row, titles};
-use super::state::{Over, Page, Set, Shelf};
+use super::state::{Over, Page, Set, Shelf, Topic};
 use crate::text::cells::{symbols, width};
 use crate::text::{Span, paragraphs};
 use crate::tui::action::Command;
@@ -50,7 +50,8 @@ pub fn cells(shelf: &Shelf, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
         }
         Some(Over::Topics { topics, list }) => {
             canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get("shelf.follow"))], Style::new());
-            draw(&mut canvas, body, list, |i| vec![run(Role::Text, topics.get(i).map_or("", |t| &t.0))]);
+            let name = topics.iter().map(|topic| width(&topic.name)).max().unwrap_or_default();
+            draw(&mut canvas, body, list, |i| topics.get(i).map(|t| topic(shelf, t, name, room)).unwrap_or_default());
         }
         Some(Over::Commands { commands, list }) => {
             canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get("tui.commands"))], Style::new());
@@ -67,6 +68,13 @@ pub fn cells(shelf: &Shelf, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
         }
     }
     status(shelf, &mut canvas, Rect { y: area.bottom() - 1, height: 1, ..area })
+}
+
+/// An indicator that can be followed: its name, and how many bulletins tell of it.
+fn topic(shelf: &Shelf, topic: &Topic, name: usize, room: usize) -> Runs {
+    let count = shelf.labels.fill("shelf.bulletins", &[&shelf.labels.number(topic.bulletins.into())]);
+    let name = name.min(room.saturating_sub(width(&count) + 2));
+    vec![run(Role::Text, padded(&topic.name, name + 1)), run(Role::Dim, format!(" {count}"))]
 }
 
 struct Canvas<'a> {
@@ -211,7 +219,11 @@ fn status(shelf: &Shelf, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position
     let style = |role| canvas.theme.style(role);
     if let Some(prompt) = &shelf.prompt {
         let (key, text) = (style(Role::Key), style(Role::Text));
-        let sign = if prompt.purpose == Purpose::Search { "/ " } else { "& " };
+        let sign = match prompt.purpose {
+            Purpose::Search => "/ ",
+            Purpose::Command => ": ",
+            _ => "& ",
+        };
         canvas.put(x, y, room, sign, key);
         // What is typed needs the room first.
         let used = hints(shelf, canvas, area, room.saturating_sub(width(prompt.text()) + 14));
@@ -261,7 +273,7 @@ fn place(shelf: &Shelf, room: usize) -> String {
             format!("{}/{}", (list.selected + 1).min(search.count), shelf.labels.number(search.count.into()))
         }
         Some(Over::Topics { list, .. } | Over::Commands { list, .. }) => {
-            format!("{}/{}", list.selected + 1, list.shown.len())
+            format!("{}/{}", (list.selected + 1).min(list.shown.len()), list.shown.len())
         }
         Some(Over::Page { set, chosen, .. }) if !set.places.is_empty() => {
             format!("{}/{}", chosen + 1, set.places.len())
@@ -287,6 +299,9 @@ fn place(shelf: &Shelf, room: usize) -> String {
 
 fn wanted(shelf: &Shelf) -> &'static [(Command, &'static str)] {
     match shelf.over.last() {
+        Some(Over::Commands { .. }) if shelf.prompt.is_some() => {
+            &[(Command::Cancel, "tui.hint_cancel"), (Command::Accept, "tui.hint_run")]
+        }
         _ if shelf.prompt.is_some() => &[(Command::Cancel, "tui.hint_cancel"), (Command::Accept, "tui.hint_accept")],
         None => &[
             (Command::Help, "tui.hint_help"),

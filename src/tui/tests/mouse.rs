@@ -142,7 +142,7 @@ fn the_palette_takes_a_click_and_is_left_by_one_beside_it() {
     let before = state.cursor;
     let effect = update(&mut state, Action::Click(area.x + 4, area.y + 3));
     assert!(state.prompt.is_none());
-    assert!(second == Command::Up && state.cursor == before && effect.is_none(), "{second:?}");
+    assert!(second == Command::PreviousSection && state.cursor == before && effect.is_none(), "{second:?}");
     press(&mut state, ":");
     type_text(&mut state, "trợ giúp");
     update(&mut state, Action::Click(area.x + 4, area.y + 2));

@@ -1,6 +1,7 @@
 //! What was seen wrong in pictures of the screen, and has to stay right.
 
 use super::*;
+use crate::tui::action::Command;
 use crate::tui::entry;
 use crate::tui::geometry::geometry;
 use crate::tui::runs::line_width;
@@ -175,4 +176,74 @@ fn what_rests_on_the_chosen_entrys_words_is_marked_and_the_first_apart() {
     assert!(state.related(Pane::Shortfalls).len() > 1);
     let (first, beside) = (screen(&state).matches(entry::HERE).count(), screen(&state).matches(entry::BESIDE).count());
     assert!(first >= 1 && beside >= 1, "{}", screen(&state));
+}
+
+#[test]
+fn a_card_never_lies_over_the_numbers_of_the_table() {
+    for (width, height) in [(60, 15), (80, 24), (99, 30), (120, 40)] {
+        let mut state = sized(width, height);
+        press(&mut state, "f Down Space");
+        let (card, geometry) = (state.overlays.last().unwrap(), geometry(&state));
+        let card = crate::tui::geometry::view_area(card, &geometry);
+        let table = crate::tui::geometry::view_area(&state.overlays[0], &geometry);
+        assert!(card.x <= table.x || card.x >= table.right(), "{width}: {card:?} {table:?}");
+    }
+}
+
+#[test]
+fn the_outline_tells_how_a_section_begins_where_there_is_room() {
+    let mut state = sized(120, 40);
+    let begins = "Phát biểu khai mạc";
+    let lines = entry::lines(&state, Pane::Outline, 2, 30, false, 36);
+    let words = |lines: &[crate::tui::runs::Runs]| lines.iter().flatten().map(|r| r.text.as_str()).collect::<String>();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines.iter().all(|line| line_width(line) <= 30));
+    // Where all entries need the lines, each has one.
+    for most in [1, 8, 15] {
+        assert_eq!(entry::lines(&state, Pane::Outline, 2, 30, false, most).len(), 1);
+    }
+    // The filter knows names alone.
+    press(&mut state, "1 &");
+    type_text(&mut state, begins);
+    assert!(state.lists.outline.shown.is_empty());
+    assert!(words(&lines).contains("Mở đầu"), "{lines:?}");
+}
+
+#[test]
+fn offices_are_told_of_all_speakers_where_there_is_room() {
+    let state = sized(120, 40);
+    let speakers = state.bulletin.speakers.len();
+    let role = &state.bulletin.speakers[0].roles[0];
+    let tall = |most| entry::lines(&state, Pane::Speakers, 0, 60, false, most);
+    assert!(tall(3 * speakers).iter().flatten().any(|run| run.text.contains(role.as_str())));
+    assert_eq!(tall(3 * speakers - 1).len(), 1);
+}
+
+#[test]
+fn that_nothing_was_found_is_told_once() {
+    let mut state = sized(120, 40);
+    press(&mut state, "/");
+    type_text(&mut state, "xyzq");
+    press(&mut state, "Enter");
+    assert!(screen(&state).contains("xyzq"));
+    press(&mut state, "j");
+    assert!(!screen(&state).contains("xyzq"), "{}", screen(&state));
+}
+
+#[test]
+fn the_palette_begins_with_what_is_not_known_by_its_keys() {
+    let mut state = sized(120, 40);
+    press(&mut state, ":");
+    let offered = entry::commands::offered(&state, "");
+    let at = |wanted: Command| offered.iter().position(|command| *command == wanted).unwrap();
+    assert!(at(Command::Figures) < at(Command::Down) && at(Command::Summary) < at(Command::PageDown));
+    assert_eq!(entry::commands::offered(&state, "j").first(), Some(&Command::Down));
+}
+
+#[test]
+fn of_an_empty_pane_the_number_is_told_too() {
+    let state = of("Huyện An Bình: Thu ngân sách quý 1 năm 2024 đạt 320 tỷ đồng, tăng 8% so với cùng kỳ.", 120, 40);
+    let screen = screen(&state);
+    let frames: Vec<&str> = screen.lines().filter(|line| line.contains("2 Phát biểu")).collect();
+    assert!(frames.iter().any(|line| line.contains("2 Phát biểu ─") && line.contains(" 0 ")), "{screen}");
 }

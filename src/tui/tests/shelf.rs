@@ -276,6 +276,54 @@ fn every_command_of_the_shelf_is_chosen_by_its_words() {
         press(&mut shelf, &"Down ".repeat(at));
         press(&mut shelf, "Enter");
         assert_eq!((shelf.sort, shelf.over.len()), (Sort::Time, 0));
+        assert!(shelf.prompt.is_none());
+    }
+}
+
+#[test]
+fn a_command_of_the_shelf_is_found_by_what_is_typed() {
+    let mut shelf = shelf();
+    press(&mut shelf, ": o r d e r");
+    assert_eq!(screen(&shelf).matches("another order").count(), 1, "{}", screen(&shelf));
+    press(&mut shelf, "Enter");
+    assert_eq!((shelf.sort, shelf.over.len(), shelf.prompt.is_none()), (Sort::Time, 0, true));
+    press(&mut shelf, ": z z z Enter");
+    assert_eq!((shelf.over.len(), shelf.sort), (1, Sort::Time), "{}", screen(&shelf));
+    press(&mut shelf, "Esc");
+    assert!(shelf.over.is_empty() && shelf.prompt.is_none());
+    press(&mut shelf, "j");
+    assert_eq!(shelf.list.selected, 1);
+}
+
+#[test]
+fn an_indicator_to_follow_stands_with_the_number_of_its_bulletins() {
+    let mut shelf = shelf();
+    shelf.list.choose(0);
+    press(&mut shelf, "t");
+    let Some(Over::Topics { topics, .. }) = shelf.over.last().cloned() else { panic!("no topics") };
+    assert!(topics.is_sorted_by_key(|topic| std::cmp::Reverse(topic.bulletins)) && topics[0].bulletins > 1);
+    assert!(topics.iter().all(|topic| !topic.name.starts_with(char::is_lowercase)));
+    let line = format!("{} bulletins", topics[0].bulletins);
+    assert!(screen(&shelf).contains(&line), "{}", screen(&shelf));
+    // Told once, it says what is missing for a trend.
+    press(&mut shelf, "Esc");
+    shelf.list.choose(1);
+    press(&mut shelf, "t Enter");
+    assert!(screen(&shelf).contains("Told once"), "{}", screen(&shelf));
+}
+
+#[test]
+fn numbers_of_two_bulletins_stand_beside_their_name_on_any_screen_that_holds_them() {
+    for width in [64, 80, 120, 200] {
+        let mut shelf = shelf();
+        shelf.size = (width, 40);
+        shelf.list.choose(0);
+        shelf.marked = Some(2);
+        press(&mut shelf, "c");
+        let screen = screen(&shelf);
+        let at: Vec<usize> =
+            screen.lines().filter_map(|line| line.split_once(" │ ").map(|(left, _)| left.chars().count())).collect();
+        assert!(at.len() > 2 && at.iter().all(|column| *column < 90), "{screen}");
     }
 }
 

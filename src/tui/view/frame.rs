@@ -79,8 +79,8 @@ fn tabs(state: &State, slot: &Slot) -> Vec<Tab> {
         format!(" {} {} ", number(pane), state.labels.get(key))
     };
     // Of one pane alone, the number of its entries stands beside its name.
-    let count = if slot.panes.len() == 1 && slot.shown != Pane::Text { entry::count(state, slot.shown) } else { 0 };
-    let count = if count > 0 { width(&count.to_string()) + 1 } else { 0 };
+    let counted = slot.panes.len() == 1 && slot.shown != Pane::Text && !state.filling;
+    let count = if counted { width(&entry::count(state, slot.shown).to_string()) + 2 } else { 0 };
     let all = |brief: bool| slot.panes.iter().map(|p| width(&named(*p, brief)) + 1).sum::<usize>() + count <= room + 1;
     let (full, brief) = (all(false), all(true));
     let tab = |pane: &Pane| {

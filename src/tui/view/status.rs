@@ -124,7 +124,9 @@ fn place(state: &State, geometry: &Geometry) -> String {
         let name = labels.get(if pane == Pane::Speakers { "tui.speakers_short" } else { frame::label(pane) });
         parts.push(format!("{name} {}/{}", list.selected + 1, list.shown.len()));
     }
-    if !state.search.query.is_empty() {
+    // That there is none was told.
+    let found_none = state.search.hits.is_empty() && state.search.left.is_empty();
+    if !state.search.query.is_empty() && !found_none {
         parts.push(format!("/{} {}", shorten(&state.search.query, 16), found(state)));
     }
     let block = state.document.block_at(state.cursor);
