@@ -7,31 +7,29 @@ use crate::text::Kind;
 impl Line<'_> {
     /// The phrases that stand in a phrase's place, where its words do not belong together.
     pub(super) fn parted(&self, at: usize) -> Option<Vec<Match>> {
-        match at {
-            _ if self.swallows_bound(at) => Some(self.before_last(at)),
-            _ if self.swallows_unit(at) => Some(self.apart(at)),
-            _ if self.swallows_months(at) => Some(self.with_next(at)),
-            _ if self.swallows_proper(at) => Some(self.behind_first(at)),
+        match self.meaning(at)? {
+            Cue::This if self.swallows_bound(at) => Some(self.before_last(at)),
+            Cue::Noun if self.swallows_unit(at) => Some(self.apart(at)),
+            Cue::NoFigure if self.swallows_months(at) => Some(self.with_next(at)),
+            Cue::Ratio
+            | Cue::Equates
+            | Cue::Up
+            | Cue::Down
+            | Cue::Exceed
+            | Cue::Estimate
+            | Cue::Joins
+            | Cue::Brings
+                if self.swallows_proper(at) =>
+            {
+                Some(self.behind_first(at))
+            }
             _ => None,
         }
     }
 
-    /// *Cao Bằng (62,6%)*, *cầu Bến Mới đạt 30%*: whether a verb starts with the end of a proper name.
+    /// *Cao Bằng (62,6%)*, *cầu Bến Mới đạt 30%*: whether a verb's phrase starts with the end of a proper name.
     fn swallows_proper(&self, at: usize) -> bool {
-        let verb = matches!(
-            self.meaning(at),
-            Some(
-                Cue::Ratio
-                    | Cue::Equates
-                    | Cue::Up
-                    | Cue::Down
-                    | Cue::Exceed
-                    | Cue::Estimate
-                    | Cue::Joins
-                    | Cue::Brings
-            )
-        );
-        let Some(found) = self.matches.get(at).filter(|_| verb) else { return false };
+        let Some(found) = self.matches.get(at) else { return false };
         let proper = |token: usize| {
             let mut letters = self.text(token).chars();
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
@@ -76,12 +74,12 @@ impl Line<'_> {
             // *1,6 triệu người lao động*, *1.200 người lao động*
             self.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
         };
-        self.meaning(at) == Some(Cue::Noun) && follows && self.apart(at).first().is_some_and(unit)
+        follows && self.apart(at).first().is_some_and(unit)
     }
 
     /// *(chỉ tiêu trên 75%)*: whether a phrase that points back ends with what bounds the number behind it.
     fn swallows_bound(&self, at: usize) -> bool {
-        let Some(found) = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::This)) else { return false };
+        let Some(found) = self.matches.get(at) else { return false };
         let last = || self.page.first(self.sentence, found.end - 1..found.end, Family::Figures);
         let bounds = |m: Match| self.page.meaning(&m).is_some_and(|(cue, _)| cue == Cue::Bound);
         self.kind(found.end) == Some(Kind::Number) && found.end > found.start + 1 && last().is_some_and(bounds)
@@ -95,9 +93,7 @@ impl Line<'_> {
 
     /// *chi ngân sách phường 10 tháng*: whether the last number of a place says how many months.
     fn swallows_months(&self, at: usize) -> bool {
-        let Some(found) = self.matches.get(at).filter(|_| self.meaning(at) == Some(Cue::NoFigure)) else {
-            return false;
-        };
+        let Some(found) = self.matches.get(at) else { return false };
         let number = found.end.checked_sub(1).is_some_and(|last| self.kind(last) == Some(Kind::Number));
         let month = || self.phrase(found.end).filter(|(_, cue, _)| *cue == Cue::Horizon);
         number && month().is_some_and(|(m, _, _)| self.kind(m.end) != Some(Kind::Number))
