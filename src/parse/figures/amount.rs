@@ -229,9 +229,10 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
-        // *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: a word of telling or leading in right behind a number is what is counted.
+        // *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*, *thu hút 1.250 chuyên gia*: a word of telling or leading in right behind a number is what is counted.
         Some((m, cue, _))
-            if cue == Cue::Noun && (amount.of.is_some() || is_grouped(line, start))
+            if cue == Cue::Noun
+                && (amount.of.is_some() || start.checked_sub(1).is_some_and(|number| line.is_grouped(number)))
                 || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word)
                 || cue == Cue::Lead && is_matter(line, m.rule) =>
         {
@@ -255,12 +256,6 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
-}
-
-/// *thu hút 1.250 chuyên gia*: whether the number before a token is written with its thousands, so that it counts what follows.
-fn is_grouped(line: &Line<'_>, start: usize) -> bool {
-    let written = start.checked_sub(1).map(|number| line.text(number)).unwrap_or_default();
-    written.split('.').skip(1).any(|group| group.len() == 3)
 }
 
 /// Whether a word that leads in before a verb is a noun behind a number.

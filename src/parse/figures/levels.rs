@@ -7,10 +7,10 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
-use super::side::SCORE;
+use super::side::Side;
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind};
-use crate::rules::{Cue, Family};
+use crate::rules::Cue;
 use crate::text::Span;
 
 /// The rule of a word after which something is said of all that were told before.
@@ -35,8 +35,7 @@ impl Clause<'_, '_> {
 
     /// *tỷ lệ đúng giờ là 80,6%, giảm 5,4 điểm*: percentage points told short, beside a level in percent.
     pub(super) fn in_points(&self, state: &State<'_>, amount: &Amount, name: Option<Span>) -> Option<Amount> {
-        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
-        let score = rules.first().is_some_and(|rule| rule.id == SCORE);
+        let score = Side { page: self.line.page, pieces: self.pieces }.is_score(amount);
         let current = self.current.filter(|_| score && name.is_none()).and_then(|c| state.figures.get(c));
         let level = current.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit == "%");
         level.then(|| Amount { measure: Measure::Points, ..amount.clone() })

@@ -123,8 +123,7 @@ impl<'a> Line<'a> {
             return false;
         };
         let scaled = |(_, cue, _): (&Match, Cue, &Gives)| matches!(cue, Cue::Scale | Cue::Currency);
-        let groups = || self.text(last).split('.').skip(1).any(|group| group.len() == 3);
-        self.is_mark(found.end, '%') || self.phrase(found.end).is_some_and(scaled) || groups()
+        self.is_mark(found.end, '%') || self.phrase(found.end).is_some_and(scaled) || self.is_grouped(last)
     }
 
     /// Whether a phrase is a number and its noun, and a stroke with another noun goes on it.
@@ -136,7 +135,12 @@ impl<'a> Line<'a> {
     /// *thụ lý 9.845 việc*, *2.450 ngày công*: whether a phrase opens with so many of something that it is no slogan.
     fn counts_thousands(&self, found: &Match) -> bool {
         let first = self.kind(found.start) == Some(Kind::Number) && found.end > found.start + 1;
-        first && self.text(found.start).split('.').skip(1).any(|group| group.len() == 3)
+        first && self.is_grouped(found.start)
+    }
+
+    /// *1.250*: whether a number is written with its thousands, so that it counts what follows.
+    pub(super) fn is_grouped(&self, token: usize) -> bool {
+        self.text(token).split('.').skip(1).any(|group| group.len() == 3)
     }
 
     /// The characters of a token.

@@ -117,17 +117,14 @@ impl Clause<'_, '_> {
     pub(super) fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
-        let same = |unit: &str| {
-            unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        timed && current.is_some_and(|value| same(&value.unit))
+        timed && current.is_some_and(|value| is_of_kind(&value.unit, &amount.unit))
     }
 
     /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.
     pub(super) fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
         let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        before.is_some_and(|v| v.unit == amount.unit || v.unit.split(' ').next() == Some(amount.unit.as_str()))
+        before.is_some_and(|v| is_of_kind(&v.unit, &amount.unit))
     }
 
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
@@ -142,4 +139,9 @@ impl Clause<'_, '_> {
         let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
         level || counted && changed && figure.value.is_none()
     }
+}
+
+/// *43 hộ nghèo*, *29 hộ*: whether what is counted is, or is a kind of, what a noun names.
+fn is_of_kind(unit: &str, noun: &str) -> bool {
+    unit.strip_prefix(noun).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

@@ -16,7 +16,7 @@ const BELOW_ZERO: &str = "below_zero";
 const ABOVE_ZERO: &str = "above_zero";
 
 /// The rule of a level's unit that stands for percentage points behind a contribution.
-pub(super) const SCORE: &str = "unit.score";
+const SCORE: &str = "unit.score";
 
 /// A fact's amount among the pieces.
 pub(super) struct Side<'a> {
@@ -83,7 +83,7 @@ impl Side<'_> {
     }
 
     /// *đóng góp 2,28 điểm*: whether a level's unit stands for percentage points.
-    fn is_score(&self, amount: &Amount) -> bool {
+    pub(super) fn is_score(&self, amount: &Amount) -> bool {
         let rules = self.page.lexicon.cues(&amount.base, Family::Figures);
         rules.first().is_some_and(|rule| rule.id == SCORE)
     }
