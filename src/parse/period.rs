@@ -86,6 +86,10 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
                 is_date(&told).then_some(())?;
                 out.year = year_of(&told);
             }
+            "days" => {
+                told.extend(numbers.by_ref());
+                out.scope = month_of(&told).map_or(Scope::Other, Scope::Month);
+            }
             "until" => {
                 if let Some(month) = months_until(value_of(part), &told) {
                     out.until = true;
@@ -153,6 +157,26 @@ fn year_by_date(date: &str, scope: Scope) -> Option<i16> {
 /// What stands behind the colon of a part of a form.
 fn value_of(part: &str) -> &str {
     part.split_once(':').map_or("", |(_, value)| value)
+}
+
+/// The month that days from one to another make (*từ 15/6 đến 14/7*, *từ 1-30/6/2018*): a whole one, or the month up to its middle, by
+/// which accidents are counted.
+fn month_of(days: &[i32]) -> Option<u8> {
+    const MIDDLE: std::ops::RangeInclusive<i32> = 13..=17;
+    const LATE: i32 = 28;
+    const YEAR: i32 = 1000;
+    let month = match days {
+        [1, to, month] if *to >= LATE => month,
+        [1, to, month, year] if *to >= LATE && *year >= YEAR => month,
+        [1, first, to, last, ..] if first == last && *to >= LATE => last,
+        [from, first, to, last, ..]
+            if *last == first % 12 + 1 && MIDDLE.contains(from) && (from - 2..=*from).contains(to) =>
+        {
+            last
+        }
+        _ => return None,
+    };
+    u8::try_from(*month).ok().filter(|month| (1..=12).contains(month))
 }
 
 /// The months that have passed at a day that ends one (*đến 30/11/2021*), at the end of a month or of a quarter.

@@ -5,6 +5,7 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
+use super::pieces::Piece;
 use super::state::State;
 use crate::model::figure::{Figure, Kind};
 use crate::model::{Basis, Change};
@@ -33,7 +34,9 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, false);
         let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
         let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
-        let first = (end == fact.right).then(|| self.first_counted(state, amount)).flatten();
+        let first =
+            (end == fact.right).then(|| self.first_counted(state, amount).or(self.just_counted(state, fact, amount)));
+        let first = first.flatten();
         let known = first.or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
         // *kỷ luật 9 đảng viên, tăng 3 trường hợp*
         let like = self.current.filter(|&c| end == fact.right && self.names_nothing(amount) && counts(state, c));
@@ -55,10 +58,40 @@ impl Clause<'_, '_> {
         true
     }
 
+    /// *xóa 1.205 nhà tạm, nhà dột nát trên tổng số 2.150 nhà*: the whole that the value before is counted out of. Whether it was that.
+    pub(super) fn out_of(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let words = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::OutOf));
+        let current = self.current.filter(|_| words && self.last == Some(Says::Value));
+        let Some(figure) = current.and_then(|c| state.figures.get_mut(c)) else { return false };
+        let kind =
+            |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '));
+        let value = figure.value.as_mut().filter(|v| v.of.is_none() && v.amount <= amount.value && kind(&v.unit));
+        let Some(value) = value else { return false };
+        value.of = Some(amount.value);
+        state.widen(current.unwrap_or_default(), amount.span);
+        self.start = self.start.max(after::after(self.pieces, fact.right, true));
+        true
+    }
+
     /// *tăng 14 cơ sở, 402 phòng*: the change of another count, which goes on the one before.
     pub(super) fn count_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         self.base_before(state, fact);
         self.change_on(state, fact, amount);
+    }
+
+    /// *tăng 0,8% và 3,6% so với tháng trước và cùng kỳ*: two bases behind two changes go to them in turn; the second change with its own,
+    /// where the first has got the other.
+    pub(super) fn in_turn(&self, state: &mut State<'_>, fact: &Fact) -> Option<Fact> {
+        let cue = |at: usize| self.piece(at).and_then(Piece::cue);
+        let first = fact.basis?;
+        let joined = cue(fact.right) == Some(Cue::Joins);
+        let second = self.piece(fact.right + 1).filter(|_| joined).and_then(|p| self.basis_of(p))?;
+        let last = state.unbased.last().copied().filter(|&at| self.line.sentence.span.covers(at))?;
+        let here = state.figures.get_mut(state.sentence..).unwrap_or_default();
+        let change = here.iter_mut().flat_map(|f| &mut f.changes).find(|c| c.span.start == last)?;
+        change.basis = first;
+        state.unbased.pop();
+        Some(Fact { basis: Some(second), right: fact.right + 2, ..fact.clone() })
     }
 
     /// *tăng 22 cơ sở và 1.120 phòng so với cuối năm 2022*: what the second change of two that are joined is compared with, the first is
@@ -85,6 +118,15 @@ impl Clause<'_, '_> {
         };
         let told = state.figures.get(state.paragraph..).filter(|_| opens && untold && self.is_counter(amount))?;
         told.iter().find(counted).map(|f| f.id)
+    }
+
+    /// *6 trẻ em đuối nước, giảm 3 em*: the count right before a comma, where a change is told by the last word of its noun.
+    fn just_counted(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
+        let comma = self.start + 1 == fact.left && self.piece(self.start).is_some_and(|p| p.is_mark(','));
+        let current = self.current.filter(|_| comma && self.last == Some(Says::Value))?;
+        let unit = &state.figures.get(current)?.value.as_ref()?.unit;
+        let noun = unit.strip_suffix(amount.unit.as_str()).filter(|_| !amount.unit.is_empty());
+        noun.is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')).then_some(current)
     }
 
     /// *dư nợ đạt 3.569 tỷ đồng/85.579 khách hàng, tăng 332 tỷ đồng*: the sum of the sentence, where money is told behind a count.

@@ -33,6 +33,8 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             {
                 return at;
             }
+            // *Vụ hè thu, toàn tỉnh gieo trồng 48.320 ha*
+            What::Mark(',') if pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Scope)) => return at,
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–')
                 if is_dash(line, pieces, at - 1)
