@@ -13,6 +13,9 @@ use crate::text::Span;
 /// The rule of a word before a verb of what was done.
 pub(super) const DONE: &str = "structure.done";
 
+/// The rule of a word before a verb of what is so by now.
+const NOW: &str = "structure.now";
+
 /// The rule of nouns of indicators that may also be who does something.
 const ACTS: &str = "indicator.acts";
 
@@ -96,7 +99,8 @@ impl Clause<'_, '_> {
     fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let goes_on = end > fact.right;
-        let with = goes_on && self.comes_with(fact);
+        // *thành lập đảng bộ với 58 tổ chức cơ sở đảng*: the noun says itself what is counted.
+        let with = (goes_on || counts && !self.names_nothing(amount)) && self.comes_with(fact);
         let brought = fact.verb == Some(Cue::Brings);
         // *Về điều chỉnh vốn, có 907 lượt dự án đăng ký*
         let measured = with || brought && self.parted_from(before, fact);
@@ -112,8 +116,12 @@ impl Clause<'_, '_> {
         let parted = brought && (self.parted_from(before, fact) || self.ends_with_verb(before));
         let done = match fact.verb {
             Some(Cue::Brings) => {
-                self.is_proper(before) || self.is_verb_of_done(fact) && (goes_on || self.is_long(before))
+                let verb = self.is_verb_of_done(fact) && (goes_on || self.is_long(before));
+                // *Các cấp ủy đã tiến hành kiểm tra 36 tổ chức đảng*
+                self.is_proper(before) || verb || self.tells_done(before)
             }
+            // *huyện hiện quản lý 1.200 người nghiện*
+            None if self.tells_now(before) => true,
             None | Some(Cue::Equates) => self.tells_done(before) || self.follows_done(before) && !self.is_head(before),
             _ => false,
         };
@@ -177,6 +185,12 @@ impl Clause<'_, '_> {
     pub(super) fn tells_done(&self, name: Span) -> bool {
         let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
         self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, DONE))
+    }
+
+    /// *Hòa An hiện quản lý*: whether a name tells who does what by now.
+    fn tells_now(&self, name: Span) -> bool {
+        let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
+        self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, NOW))
     }
 
     /// Whether a comma stands between a name and the verb of a fact.

@@ -199,11 +199,13 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    if opens_source(line, pieces, start, left_start) {
+    // *Trong công tác cai nghiện, toàn huyện …*: a place that reports opens a clause.
+    let elsewhere = right.first().is_some_and(|p| p.cue() == Some(Cue::Scope));
+    if elsewhere || opens_source(line, pieces, start, left_start) {
         return false;
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
-    if listed || are_organs(line, pieces, comma) {
+    if listed || are_organs(line, pieces, comma) || are_owners(line, pieces, (start, comma), right) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
@@ -256,6 +258,23 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
             _ => false,
         }
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *vốn huy động của các tổ chức tín dụng (TCTD), chi nhánh ngân hàng nước ngoài trên địa bàn*: whether whose an indicator is stands
+/// on both sides of a comma: behind a preposition, with a short form in brackets, and up to a place or a time.
+fn are_owners(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
+    let noun = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Brings));
+    let Some(open) = comma.checked_sub(3).filter(|&open| pieces.get(open).is_some_and(|p| p.is_mark('('))) else {
+        return false;
+    };
+    let before = pieces.get(start..open).unwrap_or_default();
+    let words = before.iter().rev().take_while(|p| noun(p) || p.cue() == Some(Cue::Preposition)).count();
+    let left = before.get(before.len() - words..).unwrap_or_default();
+    let whose = left.iter().any(|p| p.cue() == Some(Cue::Preposition));
+    let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
+    let ends = |p: &&Piece| !matches!(p.cue(), Some(Cue::Scope | Cue::Preposition | Cue::Period));
+    let other = right.iter().take_while(ends).count();
+    whose && indicator && (1..=2 * SHORT).contains(&other) && right.iter().take(other).all(noun)
 }
 
 /// *nhiệm vụ thu được Quốc hội, Chính phủ và Bộ Tài chính giao là …*: whether organs stand on both sides of a comma.
