@@ -3,7 +3,7 @@
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{AVERAGE, Fact};
 use super::kinds;
 use super::pieces::{Piece, What};
 use crate::model::{Act, figure::Polarity};
@@ -81,7 +81,9 @@ impl Clause<'_, '_> {
         // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.
         let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
         let named = || end > fact.right && fact.verb == Some(Cue::Equates) && self.is_named_place(before);
-        let aimed = counts && !fact.bracket && (aim || self.is_place(before) || named());
+        // *Hộ nghèo: 1.200 hộ*: what is counted stands before it already.
+        let own = self.text(before).to_lowercase().starts_with(&amount.base.to_lowercase());
+        let aimed = counts && !fact.bracket && !own && (aim || self.is_place(before) || named());
         // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
         let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
         let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
@@ -274,6 +276,8 @@ impl Clause<'_, '_> {
 
     /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
     pub(super) fn is_aim(&self, fact: &Fact) -> bool {
-        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
+        // *dân số trung bình: 27.038 người*: an average is no aim.
+        let lead = fact.left.checked_sub(1).filter(|&at| !self.ruled(at, AVERAGE)).and_then(|i| self.piece(i));
+        lead.is_some_and(|p| p.cue() == Some(Cue::Lead))
     }
 }

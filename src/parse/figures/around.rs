@@ -5,8 +5,10 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
+use super::values::PERSON;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -79,6 +81,24 @@ impl Clause<'_, '_> {
         (act && !verb.contains(',')).then(|| format!("{verb} {}", self.text(noun)))
     }
 
+    /// *Về bảo hiểm y tế, tỉnh đã có 289.000 người tham gia*: persons of whom nothing is told but that they are in the field that the
+    /// clause opens with.
+    pub(super) fn of_field(&self, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
+        const FEW: usize = 2;
+        let persons = self.line.page.lexicon.cues(&amount.base, Family::Figures);
+        let behind = self.pieces.iter().skip(fact.right).take_while(|p| p.span.end <= noun.end).count();
+        let plain = persons.first().is_some_and(|rule| rule.id == PERSON) && behind <= FEW && !fact.bracket;
+        let untold = plain && self.line.page.lexicon.polarity(self.text(noun)).is_none();
+        let parts = |p: &Piece| p.is_mark(';') || p.is_mark(':') || p.amount().is_some();
+        let from =
+            (self.start..fact.at).rev().find(|&i| self.piece(i).is_some_and(parts)).map_or(self.start, |i| i + 1);
+        self.piece(from).filter(|p| untold && p.cue() == Some(Cue::Topic))?;
+        let end = (from..fact.left).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(','))).unwrap_or(fact.left);
+        let field = self.text(phrase::before(self.line, self.pieces, from + 1, end)?);
+        let bare = amount.span.contains(noun);
+        Some(if bare { field.to_owned() } else { format!("{} {field}", self.text(noun)) })
+    }
+
     /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
     pub(super) fn by_source(&self, fact: &Fact, end: usize) -> Option<Span> {
         let ends = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
@@ -111,7 +131,7 @@ impl Clause<'_, '_> {
         let colon = place.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.is_mark(':')))?;
         let few = self.pieces.iter().filter(|p| name.contains(p.span)).count() <= DOES;
         let measured = amount.measure == Measure::Unit && few && colon >= self.start;
-        measured.then(|| super::phrase::before(self.line, self.pieces, self.start, colon)).flatten()
+        measured.then(|| phrase::before(self.line, self.pieces, self.start, colon)).flatten()
     }
 
     /// Where the words before a number end, within a name that stands around it.

@@ -17,7 +17,7 @@ use crate::text::Span;
 pub(super) const COUNTER: &str = "unit.counter";
 
 /// The rule of words for persons that do not say who they are.
-const PERSON: &str = "unit.person";
+pub(super) const PERSON: &str = "unit.person";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -65,7 +65,8 @@ impl Clause<'_, '_> {
         {
             figure.indicator = whole;
         }
-        if let Some(done) = named.filter(|n| name != Some(*n)).and_then(|noun| self.done_on(state, fact, amount, noun))
+        let told = |noun| self.of_field(fact, amount, noun).or_else(|| self.done_on(state, fact, amount, noun));
+        if let Some(done) = named.filter(|n| name != Some(*n)).and_then(told)
             && let Some(figure) = state.figures.get_mut(figure)
         {
             figure.indicator = done;
