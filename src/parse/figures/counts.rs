@@ -34,10 +34,10 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, false);
         let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
         let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
-        let first =
-            (end == fact.right).then(|| self.first_counted(state, amount).or(self.just_counted(state, fact, amount)));
-        let first = first.flatten();
-        let known = first.or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
+        let first = (end == fact.right).then(|| self.first_counted(state, amount)).flatten();
+        // *12 trường (tăng 2 trường)*: of the count right before it, whatever else is counted so.
+        let last = self.current.filter(|&c| end == fact.right && self.is_counted_last(state, c, amount));
+        let known = first.or(last).or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
         // *kỷ luật 9 đảng viên, tăng 3 trường hợp*
         let like = self.current.filter(|&c| end == fact.right && self.names_nothing(amount) && counts(state, c));
         let known = known.or(like);
@@ -71,6 +71,14 @@ impl Clause<'_, '_> {
         state.widen(current.unwrap_or_default(), amount.span);
         self.start = self.start.max(after::after(self.pieces, fact.right, true));
         true
+    }
+
+    /// Whether a figure's value was told right before a change, by the noun that the change counts too, or by one that it is the last word of
+    /// (*6 trẻ em, giảm 3 em*).
+    fn is_counted_last(&self, state: &State<'_>, figure: usize, amount: &Amount) -> bool {
+        let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
+        let noun = value.and_then(|v| v.unit.strip_suffix(amount.unit.as_str())).filter(|_| !amount.unit.is_empty());
+        self.last == Some(Says::Value) && noun.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     }
 
     /// *tăng 14 cơ sở, 402 phòng*: the change of another count, which goes on the one before.
@@ -118,15 +126,6 @@ impl Clause<'_, '_> {
         };
         let told = state.figures.get(state.paragraph..).filter(|_| opens && untold && self.is_counter(amount))?;
         told.iter().find(counted).map(|f| f.id)
-    }
-
-    /// *6 trẻ em đuối nước, giảm 3 em*: the count right before a comma, where a change is told by the last word of its noun.
-    fn just_counted(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
-        let comma = self.start + 1 == fact.left && self.piece(self.start).is_some_and(|p| p.is_mark(','));
-        let current = self.current.filter(|_| comma && self.last == Some(Says::Value))?;
-        let unit = &state.figures.get(current)?.value.as_ref()?.unit;
-        let noun = unit.strip_suffix(amount.unit.as_str()).filter(|_| !amount.unit.is_empty());
-        noun.is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')).then_some(current)
     }
 
     /// *dư nợ đạt 3.569 tỷ đồng/85.579 khách hàng, tăng 332 tỷ đồng*: the sum of the sentence, where money is told behind a count.
