@@ -317,7 +317,7 @@ impl Clause<'_, '_> {
 
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let set = self.is_set(fact, name) || self.goes_on_counted_goal(state, fact, amount);
+        let set = self.sets(state, fact, amount, name);
         let planned = matches!(fact.says, Says::Plan { .. }) && name.is_none() && amount.is_percent();
         if planned && let Some(down) = self.growth_set(state, fact) {
             return self.set_growth(state, fact, amount, down);

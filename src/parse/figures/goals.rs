@@ -133,8 +133,12 @@ impl Clause<'_, '_> {
         let told = state.figures.get(state.sentence..=current).unwrap_or_default();
         let [.., set, reached] = told else { return false };
         let amounts = reached.value.as_ref().zip(set.value.as_ref()).filter(|(reached_is, set_is)| {
-            let kinds = set.kind == Kind::Target && reached.kind == Kind::Observed;
-            kinds && reached.plans.is_empty() && reached_is.unit == set_is.unit
+            let are = set.kind == Kind::Target && reached.kind == Kind::Observed;
+            // *được giao 27.826 biên chế, mới tuyển được 19.474 người, đạt 70%*: by the numbers, whatever they are called.
+            let lexicon = state.page.lexicon;
+            let counted = |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%") && !shares::is_money(lexicon, f);
+            let alike = reached_is.unit == set_is.unit || counted(reached) && counted(set);
+            are && reached.plans.is_empty() && alike
         });
         let makes = amounts.is_some_and(|(reached, set)| shares::makes(reached.amount, Some(set.amount), amount.value));
         if makes {
