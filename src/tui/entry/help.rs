@@ -39,6 +39,10 @@ pub fn lines(state: &State, filter: &str, room: usize) -> Vec<Runs> {
         push(&mut out, title, rows, &query, room, state);
     }
     push(&mut out, state.labels.get("tui.signs"), signs(state), &query, room, state);
+    if out.is_empty() {
+        let none = [run(Role::Dim, state.labels.get("tui.none_filtered"))];
+        out.extend(wrap_runs(&none, room, 0, &state.document.joins));
+    }
     out
 }
 

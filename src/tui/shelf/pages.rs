@@ -162,12 +162,15 @@ fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Set {
         let head = format!("{} {}", shelf.labels.get(&format!("compare.{}", part.name)), part.rows.len());
         set.lines.push(rule(&head, room));
         let role = if part.bad { Role::Missed } else { Role::Text };
-        let columns = if said(&part) { Columns::halves(room) } else { table };
+        let words = said(&part);
+        let columns = if words { Columns::halves(room) } else { table };
         for ([name, was, is, sentence], (newer, span)) in part.rows.into_iter().zip(part.places) {
             let (joined, ids) = if newer { (&now, new) } else { (&before, old) };
             let (which, span) = joined.origin(span);
             set.places.extend(ids.get(which).map(|entry| (set.lines.len(), Hit { entry: *entry, span })));
             let beside = columns.name > 0;
+            // How alike two sentences are is no name of its own.
+            let name = if words { format!("{} {name}", shelf.labels.get("compare.like")) } else { name };
             let name = wrap_runs(&[run(role, capital(&name))], if beside { columns.name } else { room }, 2, &joins);
             let is = if is.is_empty() { NOTHING } else { &is };
             if beside {

@@ -60,6 +60,11 @@ fn with_year(period: &str, cells: usize) -> String {
     }
 }
 
+/// The day of a time as the model writes it.
+fn day(time: &str) -> &str {
+    time.split_once('T').map_or(time, |(day, _)| day)
+}
+
 /// The heads of the columns.
 #[must_use]
 pub fn titles(shelf: &Shelf, widths: &Widths) -> Runs {
@@ -86,7 +91,7 @@ pub fn row(shelf: &Shelf, at: usize, widths: &Widths, room: usize) -> Runs {
         (Some(Status::Failed(reason)), _) => vec![run(Role::Warning, shorten(&format!("! {reason}"), room))],
         (Some(Status::Read), Some(entry)) => {
             let period = entry.period.as_ref().map(|p| dated(&p.label, p.end));
-            let period = period.or_else(|| entry.published.as_deref().map(|day| moment(&shelf.labels, day)));
+            let period = period.or_else(|| entry.published.as_deref().map(|time| moment(&shelf.labels, day(time))));
             let count = entry.missed.len();
             let mut line =
                 vec![run(Role::Text, padded(&format!("{mark}{}", capital(&entry.whose().0)), widths.place + 1))];

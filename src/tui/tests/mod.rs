@@ -25,6 +25,7 @@ mod linear;
 mod looks;
 mod mouse;
 mod pages;
+mod room;
 mod screens;
 mod searching;
 mod seen;

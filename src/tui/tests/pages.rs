@@ -159,3 +159,25 @@ fn every_entry_of_a_comparison_leads_to_its_sentence() {
     assert!(sides.iter().all(|side| [0, 2].contains(side)) && sides.contains(&0));
     assert!(screen(&shelf).lines().last().unwrap().contains("Enter open"));
 }
+
+#[test]
+fn a_trend_is_closed_to_the_indicators_it_was_chosen_from() {
+    let mut shelf = shelf();
+    press(&mut shelf, "t Enter");
+    assert!(matches!(shelf.over.last(), Some(Over::Page { page: Page::Trend { .. }, .. })));
+    press(&mut shelf, "Esc");
+    assert!(matches!(shelf.over.last(), Some(Over::Topics { .. })));
+    press(&mut shelf, "Down Enter Esc Esc");
+    assert!(shelf.over.is_empty());
+}
+
+#[test]
+fn how_alike_conclusions_are_is_told_in_words() {
+    let mut shelf = shelf();
+    shelf.size = (100, 40);
+    shelf.list.choose(0);
+    shelf.marked = Some(2);
+    press(&mut shelf, "c");
+    let screen = screen(&shelf);
+    assert!(screen.contains("Alike 92 %"), "{screen}");
+}

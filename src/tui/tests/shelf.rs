@@ -6,11 +6,11 @@ use crate::shelf::Entry;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
+use crate::tui::shelf::Shelf;
 use crate::tui::shelf::hits::Search;
 use crate::tui::shelf::state::{Over, Page, Sort};
 use crate::tui::shelf::update::{Effect, arrive, settle, update};
 use crate::tui::shelf::view::cells;
-use crate::tui::shelf::Shelf;
 use crate::tui::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -250,4 +250,14 @@ fn lines_that_are_left_below_the_list_tell_what_the_chosen_bulletin_misses() {
     }
     press(&mut shelf, "/");
     assert!(screen(&shelf).contains("Enter done  Esc cancel"));
+}
+
+#[test]
+fn a_bulletin_without_a_period_stands_with_its_day() {
+    let mut shelf = plain(Language::Vi, 1, &[]);
+    let entry = Entry { published: Some("2024-08-06T21:05".to_owned()), ..of("a") };
+    arrive(&mut shelf, 0, Ok(entry));
+    settle(&mut shelf);
+    let screen = screen(&shelf);
+    assert!(screen.contains("06/08/2024") && !screen.contains("21:05"), "{screen}");
 }

@@ -179,6 +179,15 @@ fn leads(state: &State, context: Context, command: Command) -> bool {
 /// The commands that are hinted at, the most needed first, with their labels.
 fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)] {
     match context {
+        Context::Text if !state.search.hits.is_empty() => &[
+            (Command::Help, "tui.hint_help"),
+            (Command::Quit, "tui.hint_quit"),
+            (Command::SearchNext, "tui.hint_next"),
+            (Command::Search, "tui.hint_search"),
+            (Command::NextPane, "tui.hint_pane"),
+            (Command::Open, "tui.hint_entry"),
+            (Command::SearchPrevious, "tui.hint_previous"),
+        ],
         Context::Text => &[
             (Command::Help, "tui.hint_help"),
             (Command::Quit, "tui.hint_quit"),
