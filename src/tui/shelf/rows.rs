@@ -31,7 +31,7 @@ impl Widths {
     #[must_use]
     pub fn new(room: usize) -> Self {
         let (place, body, period) = match room {
-            0..50 => (12, 0, 12),
+            0..50 => (11, 0, 13),
             50..70 => (14, 10, 16),
             70..90 => (14, 12, 16),
             90..120 => (16, 18, 20),
@@ -51,8 +51,12 @@ pub fn padded(words: &str, cells: usize) -> String {
     format!("{words}{}", " ".repeat(cells.saturating_sub(width(&words))))
 }
 
-/// A period in so many cells: where it is cut, its year is kept.
+/// A period in so many cells: where it is cut, its year is kept, and the month or quarter that stands with it.
 fn with_year(period: &str, cells: usize) -> String {
+    let last = period.rsplit(' ').next().unwrap_or_default();
+    if width(period) > cells && last.contains('/') {
+        return last.to_owned();
+    }
     let year = period.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
     match year {
         Some((words, year)) if width(period) > cells => format!("{} {year}", shorten(words, cells.saturating_sub(5))),
@@ -177,6 +181,7 @@ mod tests {
     fn a_period_that_is_cut_keeps_its_year() {
         assert_eq!(with_year("6 tháng đầu năm 2024", 22), "6 tháng đầu năm 2024");
         assert_eq!(with_year("6 tháng đầu năm 2024", 14), "6 tháng… 2024");
+        assert_eq!(with_year("Tháng 10/2023", 12), "10/2023");
         assert_eq!(with_year("Kỳ họp thứ mười lăm", 12), "Kỳ họp thứ mười lăm");
     }
 }

@@ -181,3 +181,37 @@ fn how_alike_conclusions_are_is_told_in_words() {
     let screen = screen(&shelf);
     assert!(screen.contains("Alike 92 %"), "{screen}");
 }
+
+#[test]
+fn nothing_is_cut_without_a_sign_on_a_narrow_shelf() {
+    for keys in ["?", ":", "t Enter", "t", "c"] {
+        let mut wide = shelf();
+        wide.size = (200, 60);
+        let mut narrow = shelf();
+        narrow.size = (40, 60);
+        for shelf in [&mut wide, &mut narrow] {
+            shelf.list.choose(0);
+            press(shelf, keys);
+        }
+        // Every word that is told in part only ends in a sign.
+        let words = |shelf: &Shelf| -> Vec<String> {
+            screen(shelf).split_whitespace().map(|word| word.trim_matches(['▌', '│']).to_owned()).collect()
+        };
+        let whole = words(&wide);
+        for word in words(&narrow).iter().filter(|word| word.chars().any(char::is_alphabetic)) {
+            let cut = word.ends_with('…') || word.starts_with('…');
+            assert!(cut || whole.contains(word), "{keys}: {word} in {}", screen(&narrow));
+        }
+    }
+}
+
+#[test]
+fn a_chart_leaves_room_for_what_it_is_made_of() {
+    let mut shelf = shelf();
+    shelf.size = (80, 24);
+    shelf.list.choose(0);
+    press(&mut shelf, "t Enter");
+    let screen = screen(&shelf);
+    let points = screen.lines().filter(|line| line.contains("/2023 · ") || line.contains("/2024 · ")).count();
+    assert!(points > 1, "{screen}");
+}

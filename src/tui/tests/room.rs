@@ -150,6 +150,37 @@ fn a_help_that_holds_nothing_of_what_is_looked_for_says_so() {
 }
 
 #[test]
+fn a_palette_that_holds_nothing_of_what_is_typed_says_so() {
+    let mut state = sized(80, 24);
+    press(&mut state, ": q x z");
+    assert!(screen(&state).contains(state.labels.get("tui.no_command")), "{}", screen(&state));
+}
+
+#[test]
+fn the_help_tells_how_language_and_colours_are_chosen() {
+    let mut state = sized(80, 24);
+    press(&mut state, "? G");
+    let shown = screen(&state);
+    assert!(shown.contains("--lang vi|en") && shown.contains("--theme dark|light|high-contrast|mono"), "{shown}");
+}
+
+#[test]
+fn a_list_moves_up_where_there_comes_to_be_room() {
+    let mut state = sized(120, 40);
+    press(&mut state, "4 G");
+    assert!(state.lists.shortfalls.offset > 0);
+    press(&mut state, "z");
+    assert_eq!(state.lists.shortfalls.offset, 0, "{}", screen(&state));
+}
+
+#[test]
+fn how_the_column_to_sort_by_is_chosen_is_told() {
+    let mut state = sized(120, 40);
+    press(&mut state, "f");
+    assert!(screen(&state).lines().last().unwrap().contains("l cột sau"), "{}", screen(&state));
+}
+
+#[test]
 fn a_mark_is_underlined_without_the_blank_behind_it() {
     let mut state = reading(FEW, 120, 60);
     assert!(state.bulletin.figures[0].derived.pace_needed.is_some());
@@ -165,4 +196,45 @@ fn a_mark_is_underlined_without_the_blank_behind_it() {
     let at = row.iter().position(|cell| cell.symbol() == "→").unwrap();
     assert!(row[at].modifier.contains(ratatui::style::Modifier::UNDERLINED));
     assert!(!row[at + 1].modifier.contains(ratatui::style::Modifier::UNDERLINED));
+}
+
+#[test]
+fn names_in_a_narrow_table_are_not_broken_off() {
+    let mut state = reading(FEW, 40, 14);
+    press(&mut state, "f");
+    let shown = screen(&state);
+    assert!(shown.contains("Thu ngân sách") && shown.contains("Giải ngân"), "{shown}");
+}
+
+#[test]
+fn a_summary_keeps_to_a_narrow_view() {
+    let mut state = sized(40, 12);
+    let effects = press(&mut state, "p");
+    assert!(matches!(effects[..], [Effect::Summarise { width: 36 }]), "{effects:?}");
+    let options = report::Options { width: Some(36), colour: false, full: true };
+    let text = report::text(&report::summary(&state.bulletin, &state.labels), &state.labels, options);
+    assert!(text.lines().all(|line| crate::text::cells::width(line) <= 36), "{text}");
+}
+
+#[test]
+fn however_narrow_the_way_to_the_help_is_told() {
+    for (width, height) in [(40, 12), (44, 15), (60, 20), (80, 24)] {
+        for keys in ["3", "4", "5", "/ t h u Enter 3"] {
+            let mut state = sized(width, height);
+            press(&mut state, keys);
+            let shown = screen(&state);
+            assert!(shown.lines().last().unwrap().contains("? trợ giúp"), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn after_a_jump_the_way_back_is_told() {
+    let mut state = sized(120, 40);
+    let last = |state: &State| screen(state).lines().last().unwrap().to_owned();
+    assert!(!last(&state).contains("^O"));
+    press(&mut state, "4 Down Enter");
+    assert!(last(&state).contains("^O quay lại"), "{}", last(&state));
+    press(&mut state, "C-o");
+    assert!(!last(&state).contains("^O"), "{}", last(&state));
 }
