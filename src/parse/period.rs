@@ -8,7 +8,7 @@ use crate::model::{
     section::{Kind, Section},
 };
 use crate::rules::{Cue, Family, Gives, Match, symbols::is_roman};
-use crate::text::{Span, Token};
+use crate::text::{Kind as What, Span, Token};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -155,12 +155,14 @@ fn value_of(part: &str) -> &str {
     part.split_once(':').map_or("", |(_, value)| value)
 }
 
-/// The months that have passed at a day that ends one (*đến 30/11/2021*), at the end of a month or of a quarter.
+/// The months that have passed at a day that ends one (*đến 30/11/2021*), at the end of a month or of a quarter, at a month's start.
 fn months_until(what: &str, numbers: &[i32]) -> Option<u8> {
     const LATE: i32 = 25;
     let month = match (what, numbers) {
         ("month", [month, ..]) => month,
         ("quarter", [quarter, ..]) if (1..=4).contains(quarter) => &(quarter * 3),
+        // *tính đến đầu tháng 7*
+        ("before", [month, ..]) if *month > 1 => &(month - 1),
         ("day", [day, month, ..]) if *day >= LATE => month,
         _ => return None,
     };
@@ -227,7 +229,10 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             // *Trong 9 tháng, … phát triển kinh tế - xã hội năm 2019*: only the year of those months.
             let of_months = mention.scope == Scope::Year && !joined && std::mem::take(&mut months);
             months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
+            // *Tính đến hết tháng 8, nguồn vốn huy động đạt …*: what the text tells of first.
+            let first = mention.until && found.start == 0 && votes.is_empty();
             let worth = match mention.scope {
+                _ if first && !is_announced(page, sentence, found) => weight,
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 _ if !joined && is_aside(page, sentence, found, mention.scope, &reports) => 0,
                 Scope::Other => 0,
@@ -299,10 +304,19 @@ fn is_bounded(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
     page.matches(sentence, Family::Figures).iter().any(|m| m.end == found.start && bound(m))
 }
 
-/// Whether a year is only that of a plan's name (*kế hoạch vốn năm 2021*).
+/// Whether a year is only that of a plan's name (*kế hoạch vốn năm 2021*; *99% chỉ tiêu bao phủ bảo hiểm năm 2021*).
 fn is_of_plan(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    const NAME: usize = 8;
     let plan = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plan);
-    page.matches(sentence, Family::Figures).iter().any(|m| m.end == found.start && plan(m))
+    let tokens = page.tokens(sentence);
+    let percent =
+        |m: &Match| m.start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == What::Mark('%'));
+    let words = |m: &Match| {
+        let between = tokens.get(m.end..found.start).filter(|words| words.len() <= NAME);
+        between.is_some_and(|words| words.iter().all(|t| t.kind == What::Word))
+    };
+    let of = |m: &Match| m.end == found.start || percent(m) && words(m);
+    page.matches(sentence, Family::Figures).iter().any(|m| m.end <= found.start && plan(m) && of(m))
 }
 
 fn weight(kind: Kind) -> u32 {

@@ -3,7 +3,7 @@
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{AVERAGE, Fact};
 use super::kinds;
 use super::pieces::{Piece, What};
 use crate::model::{Act, figure::Polarity};
@@ -12,6 +12,9 @@ use crate::text::Span;
 
 /// The rule of a word before a verb of what was done.
 pub(super) const DONE: &str = "structure.done";
+
+/// The rule of a word before a verb of what is so by now.
+const NOW: &str = "structure.now";
 
 /// The rule of nouns of indicators that may also be who does something.
 const ACTS: &str = "indicator.acts";
@@ -78,7 +81,9 @@ impl Clause<'_, '_> {
         // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.
         let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
         let named = || end > fact.right && fact.verb == Some(Cue::Equates) && self.is_named_place(before);
-        let aimed = counts && !fact.bracket && (aim || self.is_place(before) || named());
+        // *Hộ nghèo: 1.200 hộ*: what is counted stands before it already.
+        let own = self.text(before).to_lowercase().starts_with(&amount.base.to_lowercase());
+        let aimed = counts && !fact.bracket && !own && (aim || self.is_place(before) || named());
         // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
         let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
         let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
@@ -96,7 +101,8 @@ impl Clause<'_, '_> {
     fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let goes_on = end > fact.right;
-        let with = goes_on && self.comes_with(fact);
+        // *thành lập đảng bộ với 58 tổ chức cơ sở đảng*: the noun says itself what is counted.
+        let with = (goes_on || counts && !self.names_nothing(amount)) && self.comes_with(fact);
         let brought = fact.verb == Some(Cue::Brings);
         // *Về điều chỉnh vốn, có 907 lượt dự án đăng ký*
         let measured = with || brought && self.parted_from(before, fact);
@@ -112,8 +118,12 @@ impl Clause<'_, '_> {
         let parted = brought && (self.parted_from(before, fact) || self.ends_with_verb(before));
         let done = match fact.verb {
             Some(Cue::Brings) => {
-                self.is_proper(before) || self.is_verb_of_done(fact) && (goes_on || self.is_long(before))
+                let verb = self.is_verb_of_done(fact) && (goes_on || self.is_long(before));
+                // *Các cấp ủy đã tiến hành kiểm tra 36 tổ chức đảng*
+                self.is_proper(before) || verb || self.tells_done(before)
             }
+            // *huyện hiện quản lý 1.200 người nghiện*
+            None if self.tells_now(before) => true,
             None | Some(Cue::Equates) => self.tells_done(before) || self.follows_done(before) && !self.is_head(before),
             _ => false,
         };
@@ -177,6 +187,12 @@ impl Clause<'_, '_> {
     pub(super) fn tells_done(&self, name: Span) -> bool {
         let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
         self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, DONE))
+    }
+
+    /// *Hòa An hiện quản lý*: whether a name tells who does what by now.
+    fn tells_now(&self, name: Span) -> bool {
+        let inside = |p: &Piece| name.contains(p.span) && p.span.start > name.start;
+        self.pieces.iter().enumerate().any(|(at, p)| inside(p) && self.ruled(at, NOW))
     }
 
     /// Whether a comma stands between a name and the verb of a fact.
@@ -260,6 +276,8 @@ impl Clause<'_, '_> {
 
     /// Whether a verb that brings something only tells what for (*để hình thành 2 nhà máy*).
     pub(super) fn is_aim(&self, fact: &Fact) -> bool {
-        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead))
+        // *dân số trung bình: 27.038 người*: an average is no aim.
+        let lead = fact.left.checked_sub(1).filter(|&at| !self.ruled(at, AVERAGE)).and_then(|i| self.piece(i));
+        lead.is_some_and(|p| p.cue() == Some(Cue::Lead))
     }
 }

@@ -24,7 +24,8 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
                 at = end;
                 break;
             }
-            What::Mark('/' | '.') => {
+            // *tổ TK&VV*
+            What::Mark('/' | '.' | '&') => {
                 inner && word(at + 1) && pieces.get(at + 1).is_some_and(|p| p.span.start == piece.span.end)
             }
             What::Cue(Cue::Joins, _) => inner && !amount_before_stop(pieces, at + 1, false),

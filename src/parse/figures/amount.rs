@@ -279,7 +279,15 @@ fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String 
         return String::new();
     }
     let added = (start..noun).find(|&i| line.kind(i) == Some(Kind::Number));
+    let factor = |at: usize| match line.phrase(at) {
+        Some((_, Cue::Scale, Gives::Number(factor))) => Some(*factor),
+        _ => None,
+    };
     match added {
+        // *52 nghìn 300 tỷ đồng*: so many thousand of the second.
+        Some(number) if factor(number + 1).is_some_and(|second| factor(start).is_some_and(|first| second > first)) => {
+            format!("{} {}", line.span(start, number).of(text), line.span(number + 1, end).of(text))
+        }
         Some(number) => {
             format!("{} {}", line.span(start, number).of(text), line.span(noun, end).of(text)).trim().to_owned()
         }
@@ -309,12 +317,33 @@ fn scale(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         && part < Decimal::ONE
     {
         let unit = m.end;
-        if line.phrase(unit).is_some_and(|(_, cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted)) {
+        if measures(line, unit) {
             amount.value = (amount.value + part).normalize();
             return unit;
         }
     }
-    at
+    thousands(line, at, amount).unwrap_or(at)
+}
+
+/// *12 nghìn 500 tấn*, *52 nghìn 300 tỷ đồng*: what is added to thousands without a word for it; the token of the unit.
+fn thousands(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<usize> {
+    let written = Some(at).filter(|&at| line.kind(at) == Some(Kind::Number)).map(|at| line.text(at))?;
+    let plain = (1..=3).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_digit());
+    let more = numeral::read(written).filter(|_| plain && amount.scale == Decimal::ONE_THOUSAND)?;
+    let larger = line.phrase(at + 1).and_then(|(m, cue, gives)| match (cue, gives) {
+        (Cue::Scale, Gives::Number(factor)) if *factor > amount.scale => Some((m.end, *factor)),
+        _ => None,
+    });
+    let (unit, scale) = larger.unwrap_or((at + 1, Decimal::ONE));
+    let scale = amount.scale.checked_mul(scale).filter(|_| measures(line, unit))?;
+    amount.value = amount.value.checked_add(more.value.checked_div(Decimal::ONE_THOUSAND)?)?.normalize();
+    amount.scale = scale;
+    Some(unit)
+}
+
+/// Whether what something is measured in, or counted by, starts at a token.
+fn measures(line: &Line<'_>, at: usize) -> bool {
+    line.phrase(at).is_some_and(|(_, cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
 }
 
 /// Goes on over *tạ/ha*, *triệu đồng/người/năm*, *tấn mỗi ngày*.

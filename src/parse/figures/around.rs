@@ -4,8 +4,11 @@ use super::actors::DONE;
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{Fact, Says};
+use super::phrase;
 use super::pieces::{Piece, What};
+use super::state::State;
+use super::values::PERSON;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -47,14 +50,15 @@ impl Clause<'_, '_> {
     }
 
     /// *trồng được 1.200 ha rừng*, *khởi công 9 dự án*: what is done and to what, of what is measured out, or counted by a noun alone.
-    pub(super) fn done_on(&self, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
+    pub(super) fn done_on(&self, state: &State<'_>, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         let by_measure = rules.first().is_some_and(|rule| MEASURED.contains(&rule.id.as_ref()));
         let counted = amount.measure == Measure::Counted && amount.span.contains(noun);
         let measured = !fact.bracket && (by_measure && noun.end > amount.span.end || counted);
-        let verb = (fact.left.saturating_sub(1)..fact.at)
-            .find(|&i| measured && self.tells_what_was_done(i))
-            .and_then(|i| self.piece(i))?;
+        let verb = (fact.left.saturating_sub(1)..fact.at).find(|&i| measured && self.tells_what_was_done(i));
+        let Some(verb) = verb.and_then(|i| self.piece(i)) else {
+            return self.done_too(state, fact, noun).filter(|_| counted && !fact.bracket);
+        };
         // *trồng được*: done.
         // *đã trồng được*: what only says that it is done.
         let rules = |word: &str| self.line.page.lexicon.cues(word, Family::Figures);
@@ -67,6 +71,34 @@ impl Clause<'_, '_> {
         Some(format!("{verb} {}", self.text(noun).trim()))
     }
 
+    /// *kiểm tra 36 tổ chức đảng và 58 đảng viên*: what is done to the count before, where a noun alone is only joined to it.
+    fn done_too(&self, state: &State<'_>, fact: &Fact, noun: Span) -> Option<String> {
+        let joins = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins));
+        let joined = fact.verb.is_none() && fact.at == self.start + 1 && joins(self.start);
+        let before = state.figures.iter().rev().nth(1).filter(|_| joined && self.last == Some(Says::Value))?;
+        let verb = before.indicator.strip_suffix(before.value.as_ref()?.unit.as_str())?.trim_end();
+        let act = self.line.page.lexicon.first_cue(verb, Family::Figures) == Some(Cue::Brings);
+        (act && !verb.contains(',')).then(|| format!("{verb} {}", self.text(noun)))
+    }
+
+    /// *Về bảo hiểm y tế, tỉnh đã có 289.000 người tham gia*: persons of whom nothing is told but that they are in the field that the
+    /// clause opens with.
+    pub(super) fn of_field(&self, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
+        const FEW: usize = 2;
+        let persons = self.line.page.lexicon.cues(&amount.base, Family::Figures);
+        let behind = self.pieces.iter().skip(fact.right).take_while(|p| p.span.end <= noun.end).count();
+        let plain = persons.first().is_some_and(|rule| rule.id == PERSON) && behind <= FEW && !fact.bracket;
+        let untold = plain && self.line.page.lexicon.polarity(self.text(noun)).is_none();
+        let parts = |p: &Piece| p.is_mark(';') || p.is_mark(':') || p.amount().is_some();
+        let from =
+            (self.start..fact.at).rev().find(|&i| self.piece(i).is_some_and(parts)).map_or(self.start, |i| i + 1);
+        self.piece(from).filter(|p| untold && p.cue() == Some(Cue::Topic))?;
+        let end = (from..fact.left).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(','))).unwrap_or(fact.left);
+        let field = self.text(phrase::before(self.line, self.pieces, from + 1, end)?);
+        let bare = amount.span.contains(noun);
+        Some(if bare { field.to_owned() } else { format!("{} {field}", self.text(noun)) })
+    }
+
     /// *(bao gồm 3.000 tỷ đồng từ nguồn trái phiếu)*: a part named by where it comes from.
     pub(super) fn by_source(&self, fact: &Fact, end: usize) -> Option<Span> {
         let ends = self.piece(fact.right + 1).zip(self.piece(end.saturating_sub(1)));
@@ -77,11 +109,15 @@ impl Clause<'_, '_> {
     /// after them.
     pub(super) fn behind_share(&self, amount: &Amount, end: usize) -> Option<(Span, usize)> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let share = self.piece(end + 1).and_then(Piece::amount).is_some_and(Amount::is_percent);
         let mark = |at: usize, mark: char| self.piece(at).is_some_and(|p| p.is_mark(mark));
-        let aside = counts && share && mark(end, '(') && mark(end + 2, ')');
-        let last = aside.then(|| after::after(self.pieces, end + 3, true)).filter(|last| *last > end + 3)?;
-        let words = self.pieces.get(end + 3..last)?;
+        // *(chiếm 69,1%)*
+        let leads = |p: &Piece| matches!(p.cue(), Some(Cue::Share | Cue::Equates | Cue::Bound));
+        let share = end + 1 + usize::from(self.piece(end + 1).is_some_and(leads));
+        let percent = self.piece(share).and_then(Piece::amount).is_some_and(Amount::is_percent);
+        let aside = counts && percent && mark(end, '(') && mark(share + 1, ')');
+        let start = share + 2;
+        let last = aside.then(|| after::after(self.pieces, start, true)).filter(|last| *last > start)?;
+        let words = self.pieces.get(start..last)?;
         let first = words.first().filter(|p| p.what == What::Word || p.cue() == Some(Cue::Brings))?;
         Some((first.span.join(words.last()?.span), last))
     }
@@ -95,7 +131,7 @@ impl Clause<'_, '_> {
         let colon = place.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.is_mark(':')))?;
         let few = self.pieces.iter().filter(|p| name.contains(p.span)).count() <= DOES;
         let measured = amount.measure == Measure::Unit && few && colon >= self.start;
-        measured.then(|| super::phrase::before(self.line, self.pieces, self.start, colon)).flatten()
+        measured.then(|| phrase::before(self.line, self.pieces, self.start, colon)).flatten()
     }
 
     /// Where the words before a number end, within a name that stands around it.

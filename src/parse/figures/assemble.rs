@@ -6,6 +6,7 @@ use super::amount::{Amount, Measure};
 use super::clause::{Bracket, Clause, is_listed_place};
 use super::embedded;
 use super::fact::{self, Fact, Says};
+use super::harvests;
 use super::judged::due_rates;
 use super::leading;
 use super::lists;
@@ -56,6 +57,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         }
         at = clause.start.max(at + 1);
     }
+    harvests::settle(state);
     state.follow((state.figures.len() == state.sentence).then_some(sentence));
 }
 

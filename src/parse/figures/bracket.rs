@@ -34,8 +34,8 @@ impl Clause<'_, '_> {
                 Some(Kind::Reference)
             }
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
-            // *thực hiện nghị quyết (đạt 100%)*: what is reached is not set.
-            Some(Cue::Equates) if self.after_plan(at) => None,
+            // *thực hiện nghị quyết (đạt 100%)*, *tăng thấp hơn toàn ngành (chỉ đạt 2,7%)*: what is reached is not set, and no other's.
+            Some(Cue::Equates) if self.after_plan(at) || self.current.is_none() => None,
             _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
             Some(Cue::Within) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.

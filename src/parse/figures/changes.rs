@@ -253,6 +253,12 @@ impl Clause<'_, '_> {
             }
             return;
         }
+        if let Some((of, horizon)) = self.plan_of_group(state, fact, name) {
+            if let Some(figure) = self.figure(state, fact, name) {
+                state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+            }
+            return;
+        }
         let alone = fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right);
         let spent = kinds::is_disbursement(state.page, text) && (announced || alone);
         if spent || name.is_some_and(|name| self.has_spent(state, fact, name)) {

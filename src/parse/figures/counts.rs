@@ -34,7 +34,9 @@ impl Clause<'_, '_> {
         let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map_or(amount.span, |p| p.span);
         let noun = Some(Span::new(self.noun_start(amount).unwrap_or(amount.span.start), last.end));
         let first = (end == fact.right).then(|| self.first_counted(state, amount)).flatten();
-        let known = first.or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
+        // *12 trường (tăng 2 trường)*: of the count right before it, whatever else is counted so.
+        let last = self.current.filter(|&c| end == fact.right && self.is_counted_last(state, c, amount));
+        let known = first.or(last).or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
         // *kỷ luật 9 đảng viên, tăng 3 trường hợp*
         let like = self.current.filter(|&c| end == fact.right && self.names_nothing(amount) && counts(state, c));
         let known = known.or(like);
@@ -53,6 +55,12 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
         self.start = self.start.max(end);
         true
+    }
+
+    /// Whether a figure's value was told right before a change, by the noun that the change counts too.
+    fn is_counted_last(&self, state: &State<'_>, figure: usize, amount: &Amount) -> bool {
+        let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
+        self.last == Some(Says::Value) && value.is_some_and(|v| v.unit == amount.unit)
     }
 
     /// *tăng 14 cơ sở, 402 phòng*: the change of another count, which goes on the one before.

@@ -12,7 +12,7 @@ use crate::text::Span;
 use rust_decimal::Decimal;
 
 /// The rule of words that tell an average.
-const AVERAGE: &str = "structure.average";
+pub(super) const AVERAGE: &str = "structure.average";
 
 /// What one amount says.
 #[derive(Clone, Debug, PartialEq)]

@@ -20,6 +20,7 @@ pub mod direction;
 mod embedded;
 pub mod fact;
 pub mod goals;
+mod harvests;
 pub mod head;
 pub mod judged;
 pub mod kinds;
@@ -91,10 +92,12 @@ fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     sentences.iter().filter(|s| is_told(page, s)).count() * 2 >= sentences.len().max(1)
 }
 
-/// Whether a sentence presents a report.
+/// Whether a sentence presents a report, or what somebody lets know (*bà Lý cho biết, …*).
 fn is_report(page: &Page<'_>, sentence: &Sentence) -> bool {
     let report = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
+    let lets_know = |m: &Match| matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Reports))));
     page.matches(sentence, Family::Reports).iter().any(report)
+        || page.matches(sentence, Family::People).iter().any(lets_know)
 }
 
 /// Whether a sentence tells of what is done.
@@ -128,14 +131,16 @@ fn tells_time(page: &Page<'_>, s: &Sentence) -> bool {
     cues(page, s).any(|c| matches!(c, Cue::Period | Cue::Turns | Cue::Estimate | Cue::EstimateVerb))
 }
 
-/// *Cùng với đó, tỷ lệ thất nghiệp dưới 4%; …*: whether a sentence opens with what goes on the one before, and tells of no time and
-/// of nothing that is done.
+/// *Cùng với đó, tỷ lệ thất nghiệp dưới 4%; …*, *Cụ thể, lúa 15.300 ha*: whether a sentence opens with what goes on the one before, or
+/// with its parts, and tells of no time and of nothing that is done.
 fn goes_on_striving(page: &Page<'_>, s: &Sentence) -> bool {
     let mut all = page.matches(s, Family::Figures).iter();
-    let besides = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == BESIDES);
+    let besides = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|r| r.id == BESIDES || r.cue == Cue::Within);
     let done = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == actors::DONE);
     let opens = all.next().is_some_and(|m| m.start == 0 && besides(m)) && !all.clone().any(done);
-    let stops = |c: Cue| matches!(c, Cue::Period | Cue::Turns | Cue::Basis | Cue::Ratio | Cue::EstimateVerb);
+    let stops = |c: Cue| {
+        matches!(c, Cue::Period | Cue::Turns | Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Plan | Cue::Exceed)
+    };
     opens && !all.filter_map(|m| page.meaning(m)).any(|(cue, _)| stops(cue))
 }
 
@@ -156,6 +161,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
     let mut section = 0;
     let mut table = table::Table::default();
     let mut striven = false;
+    let mut listed = false;
     for paragraph in &page.paragraphs {
         while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
             section += 1;
@@ -195,7 +201,8 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);
             // *Đồng chí yêu cầu thu ngân sách đạt tối thiểu 158 tỷ đồng; kết nạp thêm 53 đảng viên*, in what was concluded.
             let ordered = kind == Kind::Conclusion && orders(page, sentence) && !is_told(page, sentence);
-            state.ahead |= goes_on || ordered;
+            let goes_on_list = listed && !is_told(page, sentence);
+            state.ahead |= goes_on || ordered || goes_on_list;
             let first = state.figures.len();
             assemble::sentence(&mut state, sentence);
             let told = state.figures.get(first..).unwrap_or_default();
@@ -203,6 +210,10 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             set = goes_on || targets && sets_later_year(page, sentence, period);
             striven = besides || targets && cues(page, sentence).any(|c| c == Cue::Target);
         }
+        // *Năm 2024 giao chỉ tiêu: đàn lợn 430 nghìn con;*: what is set in a list goes on in the next paragraph.
+        let told = state.figures.get(state.paragraph..).unwrap_or_default();
+        let set = !told.is_empty() && told.iter().all(|f| f.kind == model::figure::Kind::Target);
+        listed = set && paragraph.span.of(page.text).trim_end().ends_with(';');
     }
     table.end(&mut state);
     state.finish()

@@ -199,11 +199,17 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    if opens_source(line, pieces, start, left_start) {
+    // *Trong công tác cai nghiện, toàn huyện …*: a place that reports opens a clause.
+    let elsewhere = right.first().is_some_and(|p| p.cue() == Some(Cue::Scope));
+    // *nhiệm vụ phát triển kinh tế, xã hội, năm 2023 kinh tế huyện …*: and so does a time with a name behind it.
+    let words = right.iter().skip(1).take_while(|p| p.what == What::Word).count();
+    let then = right.first().is_some_and(|p| p.cue() == Some(Cue::Period)) && words > 1;
+    if elsewhere || then || opens_source(line, pieces, start, left_start) {
         return false;
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
-    if listed || are_organs(line, pieces, comma) {
+    let listed = listed || is_parallel(line, pieces, (start, comma), right);
+    if listed || are_organs(line, pieces, comma) || are_owners(line, pieces, (start, comma), right) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
@@ -256,6 +262,43 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
             _ => false,
         }
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *dịch vụ vui chơi tăng 16%; dịch vụ sửa chữa vật dụng học tập, đồ dùng cá nhân tăng 18%*: whether only nouns stand around a comma in
+/// a member of a list that opens with the word that the member before opens with.
+fn is_parallel(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
+    let noun = |p: &Piece| {
+        matches!(p.what, What::Word | What::Mark(','))
+            || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings | Cue::Unit))
+    };
+    let parts = |i: &usize| pieces.get(*i).is_some_and(|p| p.is_mark(';') || p.is_mark(':'));
+    let Some(semicolon) = (start.saturating_sub(1)..comma).rev().find(parts) else { return false };
+    let before = (0..semicolon).rev().find(parts).map_or(0, |i| i + 1);
+    let first = |at: usize| pieces.get(at).map(|p| line.text(p.start).to_lowercase());
+    let verb = right.iter().take_while(|p| noun(p)).count();
+    let told = right.get(verb).is_none_or(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates)));
+    pieces.get(semicolon).is_some_and(|p| p.is_mark(';'))
+        && first(semicolon + 1) == first(before)
+        && pieces.get(semicolon + 1..comma).is_some_and(|words| words.iter().all(noun))
+        && told
+        && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *vốn huy động của các tổ chức tín dụng (TCTD), chi nhánh ngân hàng nước ngoài trên địa bàn*: whether whose an indicator is stands
+/// on both sides of a comma: behind a preposition, with a short form in brackets, and up to a place or a time.
+fn are_owners(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
+    let noun = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Brings));
+    let Some(open) = comma.checked_sub(3).filter(|&open| pieces.get(open).is_some_and(|p| p.is_mark('('))) else {
+        return false;
+    };
+    let before = pieces.get(start..open).unwrap_or_default();
+    let words = before.iter().rev().take_while(|p| noun(p) || p.cue() == Some(Cue::Preposition)).count();
+    let left = before.get(before.len() - words..).unwrap_or_default();
+    let whose = left.iter().any(|p| p.cue() == Some(Cue::Preposition));
+    let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
+    let ends = |p: &&Piece| !matches!(p.cue(), Some(Cue::Scope | Cue::Preposition | Cue::Period));
+    let other = right.iter().take_while(ends).count();
+    whose && indicator && (1..=2 * SHORT).contains(&other) && right.iter().take(other).all(noun)
 }
 
 /// *nhiệm vụ thu được Quốc hội, Chính phủ và Bộ Tài chính giao là …*: whether organs stand on both sides of a comma.

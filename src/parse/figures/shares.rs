@@ -8,6 +8,7 @@ use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
+use crate::model::Horizon;
 use crate::model::{Decimal, Figure, Quantity, figure::Polarity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
@@ -195,6 +196,22 @@ impl Clause<'_, '_> {
             .is_some_and(|f| f.value.is_none() && f.plans.last().is_some_and(|p| p.of.is_none()) && who(&f.indicator));
         let plain = |i: usize| self.piece(i).is_none_or(|p| !matches!(p.what, What::Word | What::Cue(Cue::Topic, _)));
         spent && self.groups(first) || goes_on && (self.start..first).all(plain)
+    }
+
+    /// *bằng 28% dự toán. Các khoản thu đạt cao là lệ phí môn bài (92%), thu xổ số (55%)*: the plan of which a percentage in a bracket is so
+    /// much, where the words before the list tell what was taken in and reached.
+    pub(super) fn plan_of_group(&self, state: &State<'_>, fact: &Fact, name: Option<Span>) -> Option<(Span, Horizon)> {
+        let first = name.filter(|_| self.is_alone_in_bracket(fact)).map(|name| self.first_of(name))?;
+        let from = self.pieces.iter().take(first).rposition(|p| p.is_mark(';')).map_or(0, |at| at + 1);
+        let opens = |p: &Piece| p.is_mark(':') || matches!(p.cue(), Some(Cue::Copula | Cue::Members | Cue::Within));
+        let open = (from..first).rfind(|&i| self.piece(i).is_some_and(opens)).filter(|&open| open > from)?;
+        let lead = self.pieces.get(from..open).filter(|lead| lead.iter().all(|p| p.amount().is_none()))?;
+        let member = |p: &Piece| opens(p) || p.is_mark(',') || p.cue() == Some(Cue::Joins);
+        self.piece(first - 1).filter(|p| member(p))?;
+        let words = self.text(lead.first()?.span.join(lead.last()?.span));
+        let taken = self.line.page.lexicon.cues(words, Family::Indicators).iter().any(|rule| rule.cue == Cue::Head);
+        let reached = lead.iter().any(|p| p.cue() == Some(Cue::Equates)) || kinds::is_rate(self.line.page, words);
+        state.plan.or(self.planned).or(state.plan_before).filter(|_| taken && reached)
     }
 
     /// Whether a group of those that are told one by one ends right before a piece, or a list of them goes on.

@@ -17,7 +17,7 @@ use crate::text::Span;
 pub(super) const COUNTER: &str = "unit.counter";
 
 /// The rule of words for persons that do not say who they are.
-const PERSON: &str = "unit.person";
+pub(super) const PERSON: &str = "unit.person";
 
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
@@ -65,7 +65,8 @@ impl Clause<'_, '_> {
         {
             figure.indicator = whole;
         }
-        if let Some(done) = named.filter(|n| name != Some(*n)).and_then(|noun| self.done_on(fact, amount, noun))
+        let told = |noun| self.of_field(fact, amount, noun).or_else(|| self.done_on(state, fact, amount, noun));
+        if let Some(done) = named.filter(|n| name != Some(*n)).and_then(told)
             && let Some(figure) = state.figures.get_mut(figure)
         {
             figure.indicator = done;
@@ -262,7 +263,7 @@ impl Clause<'_, '_> {
         let unit_goes_on = measured && end <= fact.right + 4;
         // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
         let marked = self.piece(end).is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '(')));
-        let called = amount.measure == Measure::Money && follows.is_some() && marked;
+        let called = matches!(amount.measure, Measure::Money | Measure::Unit) && follows.is_some() && marked;
         let used = if unit_goes_on || called { end } else { fact.right };
         if let Some(after) = after.filter(|_| counts && follows.is_some() && self.is_listed(before, fact)) {
             return (Some(after), end);
@@ -278,7 +279,7 @@ impl Clause<'_, '_> {
         };
         let place = self.is_place(before);
         // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
-        let grown = || amount.measure == Measure::Unit && !lone && unit_goes_on && marked && self.is_done(before);
+        let grown = || amount.measure == Measure::Unit && !lone && marked && self.is_done(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
             Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && place => (Some(after), end),

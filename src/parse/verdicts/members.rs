@@ -120,8 +120,15 @@ impl Reader<'_, '_> {
         let rest = self.pieces.get(open + 1..).unwrap_or_default();
         let ended = |p: &&Piece| !matches!(p.what, What::Mark('.' | '…'));
         let rest = rest.get(..rest.iter().take_while(ended).count()).unwrap_or_default();
-        let mark = if rest.iter().any(|p| p.is_mark(';')) { ';' } else { ',' };
-        let mut start = open + 1;
+        // *gồm: thuế môi trường (42%), thu tiền đất (35%); một số huyện …*: members that commas part end before the semicolon.
+        let clause = rest.iter().take_while(|p| !p.is_mark(';')).count();
+        let listed = self.rated_apart(open + 1, rest.get(..clause).unwrap_or_default(), ',');
+        if listed.len() > 1 || clause == rest.len() { listed } else { self.rated_apart(open + 1, rest, ';') }
+    }
+
+    /// The members of a list that starts at a piece, each with its rate, parted by a mark; it ends before the first that is told
+    /// otherwise.
+    fn rated_apart(&self, mut start: usize, list: &[Piece], mark: char) -> Vec<Span> {
         let mut all = Vec::new();
         let mut depth = 0usize;
         let parts = |p: &Piece| {
@@ -133,7 +140,7 @@ impl Reader<'_, '_> {
             }
             depth == 0 && p.is_mark(mark)
         };
-        for member in rest.split(parts) {
+        for member in list.split(parts) {
             let tells = |p: &Piece| {
                 p.is_mark('(') || p.amount().is_some() || matches!(p.cue(), Some(Cue::Equates | Cue::Ratio))
             };
