@@ -4,6 +4,7 @@ use super::head::heads;
 use super::numeral::{self, Doubt};
 use super::pieces::Line;
 use super::written::number;
+use crate::model::Quantity;
 use crate::model::figure::Canonical;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::{Kind, Span};
@@ -101,9 +102,7 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     } else if line.is_mark(next, '/')
         && line.kind(next + 1) == Some(Kind::Number)
         && let Some((whole, end)) = number(line, next + 1)
-        && (names_unit(line, end)
-            || line.phrase(end).is_some_and(|(_, cue, _)| cue == Cue::Plan)
-            || counts_of(line, end, first.value, whole.value))
+        && (names_unit(line, end) || is_plan(line, end) || counts_of(line, end, first.value, whole.value))
     {
         amount.of = Some(whole.value);
         next = end;
@@ -121,6 +120,17 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((amount, next))
 }
 
+impl Amount {
+    /// A number without a unit, in the unit of another that it stands beside.
+    #[must_use]
+    pub fn in_unit_of(&self, value: &Quantity) -> Self {
+        let canonical = value.canonical.as_ref();
+        let scale = canonical.and_then(|c| c.amount.checked_div(value.amount)).unwrap_or(Decimal::ONE);
+        let base = canonical.map_or_else(|| value.unit.clone(), |c| c.unit.clone());
+        Self { unit: value.unit.clone(), base, scale, ..self.clone() }
+    }
+}
+
 /// *16/34 chi cục*: whether so many of so many are counted by a noun that no rule knows; what may be a day or a school
 /// year is none.
 fn counts_of(line: &Line<'_>, end: usize, some: Decimal, all: Decimal) -> bool {
@@ -131,7 +141,9 @@ fn counts_of(line: &Line<'_>, end: usize, some: Decimal, all: Decimal) -> bool {
 /// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*, *12 xã trên tổng số 15 xã*, *9 trong tổng số 15*.
 fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, usize)> {
     let plan = |at: usize| line.phrase(at).filter(|(_, cue, _)| *cue == Cue::Plan).map_or(at, |(m, _, _)| m.end);
-    let stroke = (line.is_mark(at, '/') && line.glued(at)).then(|| plan(at + 1));
+    // *31,6%/kế hoạch 34%*: a rate beside the one that was set is no part of it.
+    let rates = amount.measure == Measure::Percent && is_plan(line, at + 1);
+    let stroke = (line.is_mark(at, '/') && line.glued(at) && !rates).then(|| plan(at + 1));
     let words = || line.phrase(at).filter(|(_, cue, _)| *cue == Cue::OutOf).map(|(m, _, _)| m.end);
     let next = stroke.or_else(words).filter(|&n| line.kind(n) == Some(Kind::Number) && amount.of.is_none())?;
     let (number, end) = number(line, next)?;
@@ -349,8 +361,7 @@ fn measures(line: &Line<'_>, at: usize) -> bool {
 /// Goes on over *tạ/ha*, *triệu đồng/người/năm*, *tấn mỗi ngày*.
 fn denominators(line: &Line<'_>, mut at: usize) -> usize {
     // *3.460 lao động/KH 3.500 lao động*: a plan is no measure.
-    let plan = |at: usize| line.phrase(at).is_some_and(|(_, cue, _)| cue == Cue::Plan);
-    while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) && !plan(at + 1) {
+    while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) && !is_plan(line, at + 1) {
         // *9,1 bác sĩ/vạn dân*: for so many of them.
         let many = line.phrase(at + 1).filter(|(_, cue, _)| *cue == Cue::Scale).map_or(at + 1, |(m, _, _)| m.end);
         let many = if line.kind(many) == Some(Kind::Word) { many } else { at + 1 };
@@ -377,5 +388,10 @@ fn per_hundred(line: &Line<'_>, noun: usize, at: usize) -> usize {
 
 /// Whether *%/năm* goes on at the token.
 fn per(line: &Line<'_>, at: usize) -> bool {
-    line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Word)
+    line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Word) && !is_plan(line, at + 1)
+}
+
+/// Whether a plan is named at the token.
+fn is_plan(line: &Line<'_>, at: usize) -> bool {
+    line.phrase(at).is_some_and(|(_, cue, _)| cue == Cue::Plan)
 }

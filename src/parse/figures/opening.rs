@@ -33,6 +33,8 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             {
                 return at;
             }
+            // *Vụ hè thu, toàn tỉnh gieo trồng 48.320 ha*
+            What::Mark(',') if pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Scope)) => return at,
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–')
                 if is_dash(line, pieces, at - 1)
@@ -164,33 +166,31 @@ fn is_wide_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
         && !starts_name(line, pieces, start, end)
 }
 
+/// Whether no part of a name goes on over a piece.
+fn parts(piece: &Piece) -> bool {
+    matches!(piece.what, What::Mark(_) | What::Amount(_))
+        || matches!(
+            piece.cue(),
+            Some(
+                Cue::Within
+                    | Cue::Quotes
+                    | Cue::Basis
+                    | Cue::Period
+                    | Cue::Lead
+                    | Cue::Scope
+                    | Cue::With
+                    | Cue::Clause
+                    | Cue::Target
+                    | Cue::Turns
+            )
+        )
+}
+
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
 fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize) -> bool {
     let right = pieces.get(at..end).unwrap_or_default();
     let comma = at - 1;
-    let left_start = (start..comma)
-        .rev()
-        .find(|&i| {
-            pieces.get(i).is_some_and(|p| {
-                matches!(p.what, What::Mark(_) | What::Amount(_))
-                    || matches!(
-                        p.cue(),
-                        Some(
-                            Cue::Within
-                                | Cue::Quotes
-                                | Cue::Basis
-                                | Cue::Period
-                                | Cue::Lead
-                                | Cue::Scope
-                                | Cue::With
-                                | Cue::Clause
-                                | Cue::Target
-                                | Cue::Turns
-                        )
-                    )
-            })
-        })
-        .map_or(start, |i| i + 1);
+    let left_start = (start..comma).rev().find(|&i| pieces.get(i).is_some_and(parts)).map_or(start, |i| i + 1);
     let left = pieces.get(left_start..comma).unwrap_or_default();
     let plain = |p: &Piece| {
         matches!(p.what, What::Word | What::Mark('(' | ')' | '-'))
