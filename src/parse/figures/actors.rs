@@ -85,6 +85,11 @@ impl Clause<'_, '_> {
         if counts && self.is_headed(before, fact) && after.as_ref().is_some_and(known) {
             return after;
         }
+        // *đã khám bệnh cho 1.842.316 lượt người*: what was done, where those it was done for have no name.
+        let nobody = end == fact.right && self.names_nothing(amount) && self.follows_preposition(fact);
+        if counts && nobody && !self.is_actor(before) && !self.is_place(before) {
+            return None;
+        }
         // *Trường đạt chuẩn quốc gia: 34/41 trường*
         let counted = format!("{} ", amount.base.to_lowercase());
         if counts && self.is_field(before, fact) && self.text(before).to_lowercase().starts_with(&counted) {

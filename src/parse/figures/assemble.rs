@@ -156,7 +156,8 @@ impl Clause<'_, '_> {
         }
         let inside = self.bracket.filter(|b| b.open < fact.at);
         let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
-        let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
+        let after_plan = matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
+        let after_plan = after_plan && (level || fact.says == Says::Open && self.is_plan_told(&fact));
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
             _ if self.then && self.current.is_some() && self.name(&fact).is_none() => {
