@@ -90,9 +90,9 @@ impl Clause<'_, '_> {
         if counts && nobody && !self.is_actor(before) && !self.is_place(before) {
             return None;
         }
-        // *Trường đạt chuẩn quốc gia: 34/41 trường*
-        let counted = format!("{} ", amount.base.to_lowercase());
-        if counts && self.is_field(before, fact) && self.text(before).to_lowercase().starts_with(&counted) {
+        // *Hộ nghèo: 1.200 hộ*, *Trường đạt chuẩn quốc gia: 34/41 trường*: what is counted stands before it already.
+        let own = || self.text(before).to_lowercase().starts_with(&amount.base.to_lowercase());
+        if counts && self.is_field(before, fact) && own() {
             return None;
         }
         // *đề nghị các ngân hàng rà soát lại 112 hồ sơ*: who has to do something is no indicator.
@@ -102,9 +102,7 @@ impl Clause<'_, '_> {
         // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.
         let aim = fact.verb == Some(Cue::Equates) && self.is_aim(fact);
         let named = || end > fact.right && fact.verb == Some(Cue::Equates) && self.is_named_place(before);
-        // *Hộ nghèo: 1.200 hộ*: what is counted stands before it already.
-        let own = self.text(before).to_lowercase().starts_with(&amount.base.to_lowercase());
-        let aimed = counts && !fact.bracket && !own && (aim || self.is_place(before) || named());
+        let aimed = counts && !fact.bracket && (aim || self.is_place(before) || named()) && !own();
         // *các địa phương trên cả nước gieo trồng được 863 nghìn ha ngô*
         let many = || self.line.page.lexicon.first_cue(self.text(before), Family::People) == Some(Cue::Plural);
         let grown = amount.measure == Measure::Unit && fact.verb == Some(Cue::Equates) && end > fact.right && many();
@@ -162,28 +160,32 @@ impl Clause<'_, '_> {
 
     /// Whether an order stands right before words, or opens them.
     fn follows_order(&self, name: Span) -> bool {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let asks = |m: &&Match| {
+            matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks))))
+                && m.span.start < name.end
+        };
+        let mut orders = page.matches(sentence, Family::People).iter().filter(asks).peekable();
+        if orders.peek().is_none() {
+            return false;
+        }
         let first = self.piece(self.first_of(name)).map_or(0, |p| p.start);
-        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
+        let who = page.lexicon.first_cue(self.text(name), Family::People);
         let person = matches!(who, Some(Cue::Honorific | Cue::Office | Cue::Level | Cue::Organ | Cue::Body));
         let behind = |m: &Match| (first..=first + ADDRESSED).contains(&m.start) && m.span.end <= name.end;
         // *Giao Sở Xây dựng khởi công 3 khu tái định cư*
         let whom = |m: &Match| {
             let rest = Span::new(m.span.end.max(name.start), name.end);
-            m.start == first && m.span.end < name.end && self.is_actor(trimmed(self.line.page.text, rest))
+            m.start == first && m.span.end < name.end && self.is_actor(trimmed(page.text, rest))
         };
-        let near = |m: &&Match| m.end == first || person && behind(m) || whom(m);
-        let asks = |m: &Match| {
-            let meant = self.line.page.meaning(m);
-            matches!(meant, Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks))))
-        };
-        self.line.page.matches(self.line.sentence, Family::People).iter().filter(near).any(asks)
+        orders.any(|m| m.end == first || person && behind(m) || whom(m))
     }
 
     /// Whether a name opens with one who is ordered to do something.
     fn is_ordered(&self, name: Span) -> bool {
-        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
-        let ordered = matches!(who, Some(Cue::Organ | Cue::Body | Cue::Level | Cue::Plural | Cue::Office));
-        ordered && !self.names_known(name) && self.follows_order(name)
+        let who = || self.line.page.lexicon.first_cue(self.text(name), Family::People);
+        let acts = || matches!(who(), Some(Cue::Organ | Cue::Body | Cue::Level | Cue::Plural | Cue::Office));
+        self.follows_order(name) && acts() && !self.names_known(name)
     }
 
     /// *yêu cầu các ngân hàng giảm lãi suất cho vay 0,5%*: the direction behind one who is ordered, and what has to change.
