@@ -45,6 +45,12 @@ impl Clause<'_, '_> {
         if clause.into_iter().any(|i| self.ruled(i, WHICHEVER)) {
             return true;
         }
+        // *điều chuyển vốn của các dự án giải ngân dưới 20%*: no one has to spend less.
+        let spends = |name: Span| kinds::is_disbursement(self.line.page, self.text(name));
+        let set = self.ahead || self.target || state.ahead;
+        if set && fact.bound == Bound::AtMost && amount.is_percent() && self.name(fact).is_some_and(spends) {
+            return true;
+        }
         let apart = between.iter().any(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With));
         if amount.is_percent() && fact.verb.is_none() && !fact.bracket {
             let name = self.name(fact).map(|n| self.text(n)).unwrap_or_default();

@@ -59,7 +59,8 @@ impl Clause<'_, '_> {
         if let Some((noun, end)) = self.noun_behind(fact, amount) {
             // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
             // *Tỉnh phấn đấu giảm 5% số người chết*: nor is a place what falls.
-            let figure = match name.filter(|name| !self.parted_from(*name, fact) && !self.is_place(*name)) {
+            let acts = |name: Span| self.is_place(name) || self.is_actor(name);
+            let figure = match name.filter(|name| !self.parted_from(*name, fact) && !acts(*name)) {
                 Some(name) => self.figure(state, fact, Some(name)),
                 None => state.by_noun(self.text(noun), false).or_else(|| Some(self.fresh(state, fact, noun))),
             };

@@ -328,6 +328,15 @@ impl Clause<'_, '_> {
 
     /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.
     fn led_growth(&self, fact: &Fact) -> Option<Span> {
+        // *thực hiện kịch bản tăng trưởng quý II đạt 9,2%*: also behind the plan's word, with a time between.
+        let timed = (self.start..fact.left).rev().find(|&i| {
+            self.piece(i).is_some_and(|p| !matches!(p.cue(), Some(Cue::Period | Cue::Horizon | Cue::Scope)))
+        });
+        let planned =
+            timed.filter(|&i| i > self.start && self.piece(i - 1).is_some_and(|p| p.cue() == Some(Cue::Plan)));
+        if let Some(growth) = planned.and_then(|i| head::growth_in(self.line, self.pieces, i)) {
+            return Some(growth);
+        }
         let led = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead));
         let set = |at: usize| (fact.left..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
         let named = |i: &usize| led || set(*i) || self.opens_with_growth(*i);

@@ -176,7 +176,11 @@ impl Clause<'_, '_> {
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Brings));
         let opens = reached && !fact.bracket && (current.is_none() || parted);
         let plan = (fact.at + 1..fact.right).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))?;
-        of_plan::read(self.line, self.pieces, plan + 1).filter(|_| joined || opens)
+        // *Độ bao phủ BHYT toàn dân là 81,8%; đạt 99,5% chỉ tiêu BHYT toàn dân*: of what was told right before.
+        let known = current.map_or("", |f| f.indicator.as_str());
+        let own = |name: Span| self.text(name).split(' ').all(|word| known.split(' ').any(|other| other == word));
+        let named = of_plan::read(self.line, self.pieces, plan + 1).filter(|_| joined || opens);
+        named.filter(|(name, _)| !own(*name))
     }
 
     /// *tiêm 38.914 liều, đạt 96,8% kế hoạch đợt 1; đợt 2 mới đạt 71,5%*: so much of the plan for the next of several times. Whether it

@@ -90,7 +90,7 @@ fn is_exact(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether most of a paragraph's sentences tell of what is done: compared with another time, or with a plan.
 fn reports(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     let sentences = page.sentences_of(paragraph);
-    sentences.iter().filter(|s| is_told(page, s)).count() * 2 >= sentences.len().max(1)
+    sentences.iter().filter(|s| is_told(page, s) && !is_bounded(page, s)).count() * 2 >= sentences.len().max(1)
 }
 
 /// Whether a sentence presents a report, or what somebody lets know (*bà Lý cho biết, …*).
@@ -104,6 +104,13 @@ fn is_report(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence tells of what is done.
 fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
     cues(page, s).any(|c| c == Cue::Exceed) && !strives(page, s) || is_compared(page, s)
+}
+
+/// *kéo giảm ít nhất 5% tội phạm so với tháng 5*: whether a sentence tells the least that has to come of something.
+fn is_bounded(page: &Page<'_>, s: &Sentence) -> bool {
+    const LEAST: &str = "bound.at_least";
+    let least = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == LEAST);
+    page.matches(s, Family::Figures).iter().any(least)
 }
 
 /// Whether a sentence strives for something.
@@ -203,7 +210,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
                     sets_tasks(page, sentence) && !exact
                 } else {
                     // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
-                    let told = is_told(page, sentence) || is_report(page, sentence);
+                    let told = is_told(page, sentence) && !is_bounded(page, sentence) || is_report(page, sentence);
                     at >= first && (sets_tasks(page, sentence) || !told)
                 }
             };

@@ -312,6 +312,10 @@ fn has_unit(lexicon: &Lexicon, figure: &Figure, is_it: impl Fn(&Rule) -> bool) -
 
 /// Whether one of two figures is a sum of money and the other a value of another kind, so that neither is a part of the other.
 pub(super) fn are_of_two_kinds(lexicon: &Lexicon, one: &Figure, other: &Figure) -> bool {
+    // *giải ngân đạt 24,8%, trong đó 3 huyện chưa giải ngân; thu hút 41 triệu USD*: nor is a sum one of a rate.
+    if one.value.is_some() && other.value.is_none() && !other.plans.is_empty() {
+        return is_money(lexicon, one);
+    }
     let values = one.value.as_ref().zip(other.value.as_ref());
     let other_units =
         values.is_some_and(|(a, b)| a.unit != b.unit && ![&a.unit, &b.unit].iter().any(|unit| *unit == "%"));

@@ -63,7 +63,7 @@ pub(super) struct Reading<'s, 'p> {
     /// The kind of the story's last paragraph.
     pub(super) before: Option<Kind>,
     /// What the heading above announces.
-    heading: Option<Kind>,
+    pub(super) heading: Option<Kind>,
     /// Who opened the meeting, as long as nobody else speaks.
     opener: Option<usize>,
     /// Who spoke last.

@@ -88,6 +88,8 @@ impl Reading<'_, '_> {
         }
         match self.before {
             _ if quoted => Kind::Conclusion,
+            // *5. Công an tỉnh kéo giảm ít nhất 5% tội phạm so với tháng 5*, among the tasks.
+            Some(Kind::Tasks) if self.heading == Some(Kind::Tasks) => Kind::Tasks,
             _ if tone.figures >= FIGURES => Kind::Results,
             _ if tone.praise > 0 => Kind::Conclusion,
             Some(kind @ (Kind::Tasks | Kind::Conclusion)) => kind,

@@ -7,13 +7,13 @@ use super::cast::{Cast, Voice};
 use crate::model::{Act, section::Kind};
 use crate::parse::layout::{Frame, tone, tone::Tone};
 use crate::parse::page::{Page, Paragraph, Sentence};
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Gives};
 
 /// Who speaks in each sentence of the page.
 #[must_use]
 pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
-    let interview = is_interview(page, frame, cast);
-    let mut talk = Talk { page, frame, cast, interview, current: None, concluding: None };
+    let (interview, minutes) = (is_interview(page, frame, cast), are_minutes(page, frame));
+    let mut talk = Talk { page, frame, cast, interview, minutes, current: None, concluding: None };
     let mut out = vec![None; page.sentences.len()];
     for (number, paragraph) in page.paragraphs.iter().enumerate() {
         match frame.kind(number) {
@@ -45,6 +45,8 @@ struct Talk<'s, 'p> {
     cast: &'s Cast,
     /// Headings name who speaks below them.
     interview: bool,
+    /// The text is what was concluded, and nothing else.
+    minutes: bool,
     /// Whose words the last sentence told.
     current: Option<Voice>,
     /// Who was last said to conclude.
@@ -55,8 +57,9 @@ impl Talk<'_, '_> {
     /// A heading ends what was said, but for the numbered ones of a report.
     fn heading(&mut self, number: usize, paragraph: &Paragraph) {
         let numbered = self.frame.line(number).numbered;
-        let goes_on = |v: &Voice| v.act == Act::Reports || self.concluding == Some(v.person);
-        self.current = self.current.filter(|v| numbered && goes_on(v));
+        let concludes = |v: &Voice| self.concluding == Some(v.person);
+        let goes_on = |v: &Voice| numbered && v.act == Act::Reports || (numbered || self.minutes) && concludes(v);
+        self.current = self.current.filter(goes_on);
         if self.interview {
             self.current = self.told(paragraph.sentences.start);
         }
@@ -134,7 +137,9 @@ impl Talk<'_, '_> {
         if unled && teller.is_some_and(|v| v.person != voice.person) && voice.act != Act::Reports {
             return Turn::Away;
         }
-        if within || item || self.interview {
+        // *Thông báo kết luận của Chủ tịch …*: all below is what was concluded.
+        let concluded = self.minutes && self.concluding == Some(voice.person);
+        if within || item || self.interview || concluded {
             return Turn::GoesOn;
         }
         let tone = tone::tone(page, page.sentences_of(paragraph));
@@ -193,6 +198,17 @@ impl Talk<'_, '_> {
         }
         false
     }
+}
+
+/// Whether a title says that a text is what was concluded (*Kết luận của Chủ tịch UBND tỉnh tại phiên họp …*).
+fn are_minutes(page: &Page<'_>, frame: &Frame) -> bool {
+    const NEAR: usize = 3;
+    let closes = |s: &Sentence| {
+        let mut first = page.matches(s, Family::People).iter().take_while(|m| m.start < NEAR);
+        first.any(|m| page.meaning(m).is_some_and(|(_, gives)| *gives == Gives::Act(Act::Closes)))
+    };
+    let titles = frame.paragraphs_of(Kind::Title).filter_map(|at| page.paragraphs.get(at));
+    titles.flat_map(|p| page.sentences_of(p)).any(closes)
 }
 
 /// Whether several headings each name who speaks below them (*Ông Lân - Giám đốc Sở: Không để chậm vốn*).
