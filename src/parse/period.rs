@@ -212,12 +212,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     for (sentence, kind) in page.with_kinds(sections) {
         let title = kind == Kind::Title || std::mem::take(&mut headline);
         let weight = if title { 12 } else { weight(kind) };
-        let reports: Vec<usize> = page
-            .matches(sentence, Family::Reports)
-            .iter()
-            .filter(|m| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report))
-            .map(|m| m.start)
-            .collect();
+        let reports = reports(page, sentence);
         let mut near_end: Option<usize> = None;
         let mut months = false;
         for found in page.matches(sentence, Family::Figures) {
@@ -273,6 +268,12 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     let told = published.and_then(|date| year_by_date(date, best.scope));
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
     Some(period(best, best.span.of(page.text), year))
+}
+
+/// Where the words of a sentence start that present a report.
+fn reports(page: &Page<'_>, sentence: &Sentence) -> Vec<usize> {
+    let report = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
+    page.matches(sentence, Family::Reports).iter().filter(report).map(|m| m.start).collect()
 }
 
 /// The first year that the text reports on by its number.

@@ -218,7 +218,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
                 _ => Measure::Counted,
             };
             at = denominators(line, m.end);
-            at = if cue == Cue::Counted { per_hundred(line, noun, at) } else { at };
+            at = if cue == Cue::Counted { rate_end(line, noun, at) } else { at };
             amount.base = match gives {
                 Gives::Name(code) if at == m.end => code.to_string(),
                 _ => line.span(noun, at).of(line.page.text).to_owned(),
@@ -373,6 +373,13 @@ fn per_hundred(line: &Line<'_>, noun: usize, at: usize) -> usize {
         return at;
     }
     if line.kind(at + 3) == Some(Kind::Word) && line.phrase(at + 3).is_none() { at + 4 } else { at + 3 }
+}
+
+/// *115 trẻ trai/100 trẻ gái*: the end of a rate of a counted noun, with one word more where that opens one.
+fn rate_end(line: &Line<'_>, noun: usize, at: usize) -> usize {
+    let plain = line.kind(at) == Some(Kind::Word) && line.phrase(at).is_none();
+    let longer = if plain { per_hundred(line, noun, at + 1) } else { at + 1 };
+    if longer > at + 1 { longer } else { per_hundred(line, noun, at) }
 }
 
 /// Whether *%/năm* goes on at the token.

@@ -307,6 +307,9 @@ impl Clause<'_, '_> {
 
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        if let Some((of, horizon)) = self.plan_against(fact, amount, name) {
+            return self.told_of_plan(state, fact, amount, None, Plan { percent: amount.value, of, horizon });
+        }
         let set = self.is_set(fact, name);
         let planned = matches!(fact.says, Says::Plan { .. }) && name.is_none() && amount.is_percent();
         if planned && let Some(down) = self.growth_set(state, fact) {
