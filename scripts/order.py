@@ -6,7 +6,7 @@
 
 Needs valgrind and nm. The program reads its own sample in a terminal of 120 by 40, is left with `q`, and every function that ran
 is noted without the hash of its name, which is another one after every change. Names that many functions share (generic ones
-of the standard library) are left out where most of these did not run. What has no place of its own in the file stays where the
+of the standard library) are left out where few of these ran. What has no place of its own in the file stays where the
 linker puts it: an old file does no harm, it only gains less.
 """
 
@@ -26,6 +26,9 @@ import time
 PLACES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "start.ld")
 # What is another one after a change, or in another compiler, in names of both kinds.
 HASH = re.compile(r"(?<=17h)[0-9a-f]{16}E.*$|(?<=Cs)[0-9A-Za-z]+(?=_)|\.llvm\.\d+$")
+
+# Bytes that are mapped with a function that stands alone, on an average: half of the kernel's 64 KiB.
+NEIGHBOURS = 32768
 
 
 def known(name):
@@ -78,13 +81,15 @@ def main():
     size = sizes(program)
     with tempfile.TemporaryDirectory() as folder:
         ran = run(program, folder)
-    every, those = collections.Counter(), collections.Counter()
+    every, those, count = collections.Counter(), collections.Counter(), collections.Counter()
     for name, bytes_ in size.items():
         every[known(name)] += bytes_
     for name in ran:
-        if name.startswith(("_ZN", "_R")) and name in size:
+        if name in size:
             those[known(name)] += size[name]
-    taken = sorted(name for name in those if every[name] <= 32768 or those[name] >= 0.3 * every[name])
+            count[known(name)] += 1
+    # What did not run is mapped with what did; each of these brings its neighbours with it where it stands alone.
+    taken = sorted(name for name in those if every[name] - those[name] < NEIGHBOURS * count[name])
     patterns = "".join(f"    *(.text*.{name})\n" for name in taken)
     with open(PLACES, "w", encoding="utf-8") as out:
         out.write("/* Made by scripts/order.py: what runs from the start to the first frame, put together. */\n")

@@ -160,7 +160,7 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
         let page = report::summary(bulletin, &own);
         match form {
             tui::Form::Text(width) => {
-                let options = report::Options { width: Some(width), colour: false, full: false };
+                let options = report::Options { width: Some(width), colour: false, full: true };
                 report::text(&page, &own, options)
             }
             tui::Form::Markdown => report::markdown(&page),

@@ -131,7 +131,10 @@ fn column(state: &State, upper: &[Pane], lower: &[Pane], area: Rect, (share, by)
         let all: Vec<Pane> = Pane::ALL.iter().copied().filter(|p| upper.contains(p) || lower.contains(p)).collect();
         return vec![slot(state, &all, area, Edges::all(area))];
     }
-    let head = resized(area.height * share / 100, by, 5, area.height - 5);
+    let usual = area.height * share / 100;
+    // Lists that have their places for themselves share the height by what they need.
+    let usual = if upper == [Pane::Shortfalls] { state.needs.share(area.height, usual) } else { usual };
+    let head = resized(usual, by, 5, area.height - 5);
     let above = Rect { height: head, ..area };
     let below = Rect { y: area.y + head, height: area.height - head, ..area };
     vec![
@@ -258,10 +261,10 @@ pub fn list_room(area: Rect) -> usize {
     usize::from(area.width.saturating_sub(6))
 }
 
-/// Lines that a statement may take.
+/// Lines that a statement may take: a few, all where it is chosen or where all statements fit (`whole`).
 #[must_use]
-pub fn statement_lines(chosen: bool, height: usize) -> usize {
-    if chosen { height.saturating_sub(2).max(3) } else { 3 }
+pub fn statement_lines(chosen: bool, whole: bool, height: usize) -> usize {
+    if chosen || whole { height.saturating_sub(2).max(3) } else { 3 }
 }
 
 /// The rectangle of a view over the panes, with room left around it where there is some.

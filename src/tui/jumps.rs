@@ -24,6 +24,12 @@ impl Jumps {
         self.at = self.places.len();
     }
 
+    /// Whether there is a place before.
+    #[must_use]
+    pub fn leads_back(&self) -> bool {
+        self.at > 0
+    }
+
     /// The place before; `here` can be come back to.
     pub fn back(&mut self, here: usize) -> Option<usize> {
         let target = self.at.checked_sub(1)?;

@@ -87,6 +87,22 @@ impl List {
             first = place;
         }
         self.offset = first;
+        self.fill(room, height);
+    }
+
+    /// Brings entries from above where lines are left below the last one.
+    fn fill(&mut self, room: usize, height: impl Fn(usize) -> usize) {
+        if self.offset == 0 || self.shown.len() - self.offset > room {
+            return;
+        }
+        let mut used: usize = (self.offset..self.shown.len()).map(&height).sum();
+        while let Some(above) = self.offset.checked_sub(1) {
+            used += height(above);
+            if used > room {
+                return;
+            }
+            self.offset = above;
+        }
     }
 }
 
@@ -109,6 +125,11 @@ mod tests {
         list.selected = 9;
         list.reveal(1, |_| 2);
         assert_eq!(list.offset, 9);
+        // Where there comes to be room, none is left below the last.
+        list.reveal(7, |_| 2);
+        assert_eq!(list.offset, 7);
+        list.reveal(40, |_| 2);
+        assert_eq!(list.offset, 0);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod links;
 pub mod list;
 pub mod memory;
 #[cfg(target_os = "linux")]
+pub mod needs;
 pub mod notice;
 pub mod outline;
 pub mod overlay;

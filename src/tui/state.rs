@@ -8,6 +8,7 @@ use super::jumps::Jumps;
 use super::keymap::{Context, Keymap};
 use super::links::Links;
 use super::list::List;
+use super::needs::Needs;
 use super::outline::Item;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
@@ -166,6 +167,8 @@ pub struct State {
     pub links: Links,
     /// Cells of the numbers beside the shortfalls' gauges.
     pub widths: Widths,
+    /// Rows that the right column's lists need.
+    pub needs: Needs,
     /// The table of its figures, where they are many.
     pub table: Option<Table>,
     /// The file's name under which place and marks are kept.
@@ -235,6 +238,7 @@ impl State {
             outline: Vec::new(),
             links: Links::default(),
             widths: Widths::default(),
+            needs: Needs::default(),
             table: None,
             kept: String::new(),
             flow: Flow::default(),
@@ -284,6 +288,7 @@ impl State {
         (self.links, self.widths, self.table, self.kept) = (links, widths, table, kept);
         self.flow = Flow::default();
         self.stretches = Stretches::default();
+        self.needs = Needs::default();
         self.evidence.clear();
     }
 

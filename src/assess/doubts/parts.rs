@@ -22,7 +22,9 @@ pub fn doubts(case: &Case<'_>) -> Vec<Warning> {
         let Some(whole) = part.within.and_then(|id| case.figure(id)) else { continue };
         if let Some((value, total)) = comparable(case, part, whole) {
             found.extend(above(case, part, whole, value, total));
-            found.extend(share(case, part, value, total));
+            // *30 mặt hàng chiếm 92% kim ngạch, trong đó 6 mặt hàng trên 10 tỷ USD (chiếm 62%)*: of what the whole is a share of too.
+            let of_other = whole.share.as_ref().is_some_and(|share| share.of.is_some());
+            found.extend(if of_other { None } else { share(case, part, value, total) });
             parts.entry(whole.id).or_default().push(part);
         }
     }

@@ -2,8 +2,10 @@
 
 use super::head::heads;
 use super::numeral::{self, Doubt};
+use super::per::{denominators, per, per_hundred, rate_end};
 use super::pieces::Line;
 use super::written::number;
+use crate::model::Quantity;
 use crate::model::figure::Canonical;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::{Kind, Span};
@@ -101,9 +103,7 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     } else if line.is_mark(next, '/')
         && line.kind(next + 1) == Some(Kind::Number)
         && let Some((whole, end)) = number(line, next + 1)
-        && (names_unit(line, end)
-            || line.phrase(end).is_some_and(|(_, cue, _)| cue == Cue::Plan)
-            || counts_of(line, end, first.value, whole.value))
+        && (names_unit(line, end) || is_plan(line, end) || counts_of(line, end, first.value, whole.value))
     {
         amount.of = Some(whole.value);
         next = end;
@@ -121,6 +121,17 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((amount, next))
 }
 
+impl Amount {
+    /// A number without a unit, in the unit of another that it stands beside.
+    #[must_use]
+    pub fn in_unit_of(&self, value: &Quantity) -> Self {
+        let canonical = value.canonical.as_ref();
+        let scale = canonical.and_then(|c| c.amount.checked_div(value.amount)).unwrap_or(Decimal::ONE);
+        let base = canonical.map_or_else(|| value.unit.clone(), |c| c.unit.clone());
+        Self { unit: value.unit.clone(), base, scale, ..self.clone() }
+    }
+}
+
 /// *16/34 chi cục*: whether so many of so many are counted by a noun that no rule knows; what may be a day or a school
 /// year is none.
 fn counts_of(line: &Line<'_>, end: usize, some: Decimal, all: Decimal) -> bool {
@@ -131,7 +142,9 @@ fn counts_of(line: &Line<'_>, end: usize, some: Decimal, all: Decimal) -> bool {
 /// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*, *12 xã trên tổng số 15 xã*, *9 trong tổng số 15*.
 fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, usize)> {
     let plan = |at: usize| line.phrase(at).filter(|(_, cue, _)| *cue == Cue::Plan).map_or(at, |(m, _, _)| m.end);
-    let stroke = (line.is_mark(at, '/') && line.glued(at)).then(|| plan(at + 1));
+    // *31,6%/kế hoạch 34%*: a rate beside the one that was set is no part of it.
+    let rates = amount.measure == Measure::Percent && is_plan(line, at + 1);
+    let stroke = (line.is_mark(at, '/') && line.glued(at) && !rates).then(|| plan(at + 1));
     let words = || line.phrase(at).filter(|(_, cue, _)| *cue == Cue::OutOf).map(|(m, _, _)| m.end);
     let next = stroke.or_else(words).filter(|&n| line.kind(n) == Some(Kind::Number) && amount.of.is_none())?;
     let (number, end) = number(line, next)?;
@@ -346,43 +359,7 @@ fn measures(line: &Line<'_>, at: usize) -> bool {
     line.phrase(at).is_some_and(|(_, cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
 }
 
-/// Goes on over *tạ/ha*, *triệu đồng/người/năm*, *tấn mỗi ngày*.
-fn denominators(line: &Line<'_>, mut at: usize) -> usize {
-    // *3.460 lao động/KH 3.500 lao động*: a plan is no measure.
-    let plan = |at: usize| line.phrase(at).is_some_and(|(_, cue, _)| cue == Cue::Plan);
-    while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) && !plan(at + 1) {
-        // *9,1 bác sĩ/vạn dân*: for so many of them.
-        let many = line.phrase(at + 1).filter(|(_, cue, _)| *cue == Cue::Scale).map_or(at + 1, |(m, _, _)| m.end);
-        let many = if line.kind(many) == Some(Kind::Word) { many } else { at + 1 };
-        at = line
-            .phrase(many)
-            .filter(|(_, cue, _)| matches!(cue, Cue::Unit | Cue::Counted))
-            .map_or(many + 1, |(m, _, _)| m.end);
-    }
-    at
-}
-
-/// *112 bé trai/100 bé gái*: so many of one for a hundred or a thousand of another.
-fn per_hundred(line: &Line<'_>, noun: usize, at: usize) -> usize {
-    let digits = || line.text(at + 1).chars().filter(|&c| c != '.');
-    let round = digits().count() > 2 && digits().enumerate().all(|(i, c)| c == if i == 0 { '1' } else { '0' });
-    let stroke = line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Number);
-    if !(stroke && round && line.kind(at + 2) == Some(Kind::Word))
-        || line.text(at + 2) == line.text(noun) && line.text(at + 3) == line.text(noun + 1)
-    {
-        return at;
-    }
-    if line.kind(at + 3) == Some(Kind::Word) && line.phrase(at + 3).is_none() { at + 4 } else { at + 3 }
-}
-
-/// *115 trẻ trai/100 trẻ gái*: the end of a rate of a counted noun, with one word more where that opens one.
-fn rate_end(line: &Line<'_>, noun: usize, at: usize) -> usize {
-    let plain = line.kind(at) == Some(Kind::Word) && line.phrase(at).is_none();
-    let longer = if plain { per_hundred(line, noun, at + 1) } else { at + 1 };
-    if longer > at + 1 { longer } else { per_hundred(line, noun, at) }
-}
-
-/// Whether *%/năm* goes on at the token.
-fn per(line: &Line<'_>, at: usize) -> bool {
-    line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Word)
+/// Whether a plan is named at the token.
+pub(super) fn is_plan(line: &Line<'_>, at: usize) -> bool {
+    line.phrase(at).is_some_and(|(_, cue, _)| cue == Cue::Plan)
 }

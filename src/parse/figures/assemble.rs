@@ -187,8 +187,16 @@ impl Clause<'_, '_> {
         let grows = state.figures.get(like).is_some_and(|f| sum(f) && growth(f));
         match &fact.says {
             Says::Planned | Says::Open | Says::Other if grows && amount.is_percent() => {
-                let change = state.change(amount, fact, false, Basis::SamePeriodLastYear, false);
+                // *so với mức giảm 7,8% của cùng kỳ*
+                let down = self.falls_before(fact.at);
+                let change = state.change(amount, fact, down, Basis::SamePeriodLastYear, false);
                 state.add_change(figure, change);
+            }
+            // *kết nạp 31 đảng viên (kế hoạch năm 35)*
+            Says::Planned if amount.measure == Measure::None => {
+                let value = state.figures.get(like).and_then(|f| f.value.as_ref());
+                let amount = value.map_or_else(|| amount.clone(), |value| amount.in_unit_of(value));
+                state.set_value(figure, &amount, fact);
             }
             Says::Plan { percent, of, horizon } => {
                 state.add_plan(
@@ -256,6 +264,9 @@ impl Clause<'_, '_> {
     /// Gives a fact to the figures that it is said of: each of several, the one of its name, or the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let name = self.name(fact);
+        if let Some((of, horizon)) = self.plan_against(fact, amount, name) {
+            return self.told_of_plan(state, fact, amount, None, Plan { percent: amount.value, of, horizon });
+        }
         let all = self.each(state, fact, name);
         if all.len() < 2 {
             return self.give_one(state, fact, amount, name);
@@ -302,15 +313,14 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        self.of_plan(state, fact, amount, name, plan);
+        let behind = if name.is_none() { self.named_by_plan(state, fact) } else { None };
+        self.of_plan(state, fact, amount, name.or(behind.map(|(name, _)| name)), plan);
+        self.start = self.start.max(behind.map_or(0, |(_, end)| end));
     }
 
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        if let Some((of, horizon)) = self.plan_against(fact, amount, name) {
-            return self.told_of_plan(state, fact, amount, None, Plan { percent: amount.value, of, horizon });
-        }
-        let set = self.is_set(fact, name);
+        let set = self.is_set(fact, name) || self.goes_on_counted_goal(state, fact, amount);
         let planned = matches!(fact.says, Says::Plan { .. }) && name.is_none() && amount.is_percent();
         if planned && let Some(down) = self.growth_set(state, fact) {
             return self.set_growth(state, fact, amount, down);
@@ -344,7 +354,10 @@ impl Clause<'_, '_> {
             Says::Value if fact.verb.is_none() && self.current.is_some() && self.is_compared(fact) => {
                 self.other(state, fact, amount, None);
             }
-            Says::Value => self.value(state, fact, amount, name),
+            Says::Value => {
+                self.back_to_count(state, fact, amount, name);
+                self.value(state, fact, amount, name);
+            }
             Says::Excess => self.excess(state, fact, amount, name),
             Says::Planned => self.planned(state, fact, amount, name),
             Says::Change { down } if name.is_none() && self.beyond_set(state, fact, amount, *down) => {}

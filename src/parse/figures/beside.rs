@@ -12,6 +12,9 @@ use crate::model::{Bound, Change, Decimal, Figure, Horizon, figure::Kind};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
+/// The rule of a word for whom a bound is told that makes them count.
+const WHICHEVER: &str = "structure.whichever";
+
 /// How far a ratio may be off what two numbers make, for rounding.
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
@@ -38,6 +41,11 @@ impl Clause<'_, '_> {
         let counted = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         let other = counted.is_some_and(|v| v.unit != amount.unit && self.last == Some(Says::Value));
         let between = self.pieces.get(self.start..fact.left).unwrap_or_default();
+        // *chủ đầu tư nào giải ngân dưới 40% phải kiểm điểm*
+        let clause = (self.start..fact.left).rev().take_while(|&i| !self.piece(i).is_some_and(|p| p.is_mark(',')));
+        if clause.into_iter().any(|i| self.ruled(i, WHICHEVER)) {
+            return true;
+        }
         let apart = between.iter().any(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With));
         if amount.is_percent() && fact.verb.is_none() && !fact.bracket {
             let name = self.name(fact).map(|n| self.text(n)).unwrap_or_default();
@@ -121,6 +129,13 @@ impl Clause<'_, '_> {
         }
         let reference = state.again(like, Kind::Reference, self.line.sentence.span);
         self.say(state, reference, fact, amount, like);
+    }
+
+    /// *so với mức giảm 7,8% của cùng kỳ*: whether the words right before a number end with one that tells that something fell.
+    pub(super) fn falls_before(&self, at: usize) -> bool {
+        let words = at.checked_sub(1).and_then(|i| self.piece(i)).map_or("", |p| self.text(p.span));
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        self.line.page.lexicon.first_cue(last, Family::Figures) == Some(Cue::Down)
     }
 
     /// *gấp 2,58 lần năm 2015 (24.013/9.278 tỷ đồng)*: whether two numbers make the change told right before them.

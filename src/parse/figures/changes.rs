@@ -58,7 +58,8 @@ impl Clause<'_, '_> {
         let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
         if let Some((noun, end)) = self.noun_behind(fact, amount) {
             // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
-            let figure = match name.filter(|name| !self.parted_from(*name, fact)) {
+            // *Tỉnh phấn đấu giảm 5% số người chết*: nor is a place what falls.
+            let figure = match name.filter(|name| !self.parted_from(*name, fact) && !self.is_place(*name)) {
                 Some(name) => self.figure(state, fact, Some(name)),
                 None => state.by_noun(self.text(noun), false).or_else(|| Some(self.fresh(state, fact, noun))),
             };
@@ -129,7 +130,9 @@ impl Clause<'_, '_> {
     /// A change that goes on in the direction of the one before.
     pub(super) fn change_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let down = self.last == Some(Says::Change { down: true });
-        self.changed(state, fact, amount, None, down);
+        let turned = self.in_turn(state, fact);
+        self.changed(state, turned.as_ref().unwrap_or(fact), amount, None, down);
+        self.start = self.start.max(turned.map_or(0, |fact| fact.right));
         self.implied = Some(Says::Change { down });
     }
 
@@ -238,6 +241,10 @@ impl Clause<'_, '_> {
 
     /// A percentage that only its name explains: a growth rate, money paid out of what was planned, or a level.
     fn percent_alone(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, text: &str) {
+        // *thu nội địa 1.932 tỷ đồng (118%)*: of a plan or of another time, which is not told.
+        if fact.bracket && fact.verb.is_none() && name.is_none() && amount.value > Decimal::ONE_HUNDRED {
+            return state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
+        }
         let announced = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
         // *50% số xã tăng, 40% giảm*: what has a level of its own is no growth.
         let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c));

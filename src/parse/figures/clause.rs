@@ -179,7 +179,7 @@ impl Clause<'_, '_> {
                 }
                 What::Cue(Cue::Period, _) => {
                     self.moved = marked;
-                    self.time_between(state, at, named);
+                    self.time_between(state, fact, at, named);
                 }
                 // *chưa đạt mục tiêu 73% đề ra; …*: what was set is only told of.
                 What::Cue(Cue::Target, _) if self.is_of_judged(at) => {}
@@ -321,6 +321,7 @@ impl Clause<'_, '_> {
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
         let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
+        let name = name.map(|name| self.field_carried_out(name, start).unwrap_or(name));
         let name = name.filter(|name| !self.is_no_name(*name, fact))?;
         Some(self.before_verdict(name))
     }

@@ -5,6 +5,7 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
+use super::pieces::Piece;
 use super::state::State;
 use super::values::COUNTER;
 use crate::model::figure::{Figure, Kind};
@@ -58,16 +59,48 @@ impl Clause<'_, '_> {
         true
     }
 
-    /// Whether a figure's value was told right before a change, by the noun that the change counts too.
+    /// *xóa 1.205 nhà tạm, nhà dột nát trên tổng số 2.150 nhà*: the whole that the value before is counted out of. Whether it was that.
+    pub(super) fn out_of(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let words = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::OutOf));
+        let current = self.current.filter(|_| words && self.last == Some(Says::Value));
+        let Some(figure) = current.and_then(|c| state.figures.get_mut(c)) else { return false };
+        let kind =
+            |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '));
+        let value = figure.value.as_mut().filter(|v| v.of.is_none() && v.amount <= amount.value && kind(&v.unit));
+        let Some(value) = value else { return false };
+        value.of = Some(amount.value);
+        state.widen(current.unwrap_or_default(), amount.span);
+        self.start = self.start.max(after::after(self.pieces, fact.right, true));
+        true
+    }
+
+    /// Whether a figure's value was told right before a change, by the noun that the change counts too, or by one that it is the last word of
+    /// (*6 trẻ em, giảm 3 em*).
     fn is_counted_last(&self, state: &State<'_>, figure: usize, amount: &Amount) -> bool {
         let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
-        self.last == Some(Says::Value) && value.is_some_and(|v| v.unit == amount.unit)
+        let noun = value.and_then(|v| v.unit.strip_suffix(amount.unit.as_str())).filter(|_| !amount.unit.is_empty());
+        self.last == Some(Says::Value) && noun.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     }
 
     /// *tăng 14 cơ sở, 402 phòng*: the change of another count, which goes on the one before.
     pub(super) fn count_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         self.base_before(state, fact);
         self.change_on(state, fact, amount);
+    }
+
+    /// *tăng 0,8% và 3,6% so với tháng trước và cùng kỳ*: two bases behind two changes go to them in turn; the second change with its own,
+    /// where the first has got the other.
+    pub(super) fn in_turn(&self, state: &mut State<'_>, fact: &Fact) -> Option<Fact> {
+        let cue = |at: usize| self.piece(at).and_then(Piece::cue);
+        let first = fact.basis?;
+        let joined = cue(fact.right) == Some(Cue::Joins);
+        let second = self.piece(fact.right + 1).filter(|_| joined).and_then(|p| self.basis_of(p))?;
+        let last = state.unbased.last().copied().filter(|&at| self.line.sentence.span.covers(at))?;
+        let here = state.figures.get_mut(state.sentence..).unwrap_or_default();
+        let change = here.iter_mut().flat_map(|f| &mut f.changes).find(|c| c.span.start == last)?;
+        change.basis = first;
+        state.unbased.pop();
+        Some(Fact { basis: Some(second), right: fact.right + 2, ..fact.clone() })
     }
 
     /// *tăng 22 cơ sở và 1.120 phòng so với cuối năm 2022*: what the second change of two that are joined is compared with, the first is

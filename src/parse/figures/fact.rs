@@ -127,6 +127,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     // *tăng bình quân hằng năm 1,15%*
                     Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {}
+                    // *(kế hoạch năm 35)*
+                    Cue::Horizon if inner == fact.at && is_set(pieces, inner - 1) => {}
                     Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,

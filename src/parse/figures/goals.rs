@@ -6,11 +6,12 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::no_names::CARRIED_OUT;
+use super::of_plan;
 use super::pieces::Piece;
 use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
-use crate::model::{Act, Decimal, figure::Kind};
+use crate::model::{Act, Bound, Decimal, Figure, figure::Kind};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
@@ -60,12 +61,30 @@ impl Clause<'_, '_> {
         };
         // *giảm 2% số vụ tai nạn, giảm 3% số người chết*
         let behind = || self.piece(fact.at)?.amount().and_then(|amount| self.noun_behind(fact, amount));
-        opens
-            && set
-            && says
-            && (name.is_some() || behind().is_some())
-            && !self.pieces.iter().any(came)
-            && !(self.start..fact.at).any(|at| cue(at) == Some(Cue::Period))
+        self.goes_on_bound(state, fact, name)
+            || opens
+                && set
+                && says
+                && (name.is_some() || behind().is_some())
+                && !self.pieces.iter().any(came)
+                && !(self.start..fact.at).any(|at| cue(at) == Some(Cue::Period))
+                && !self.tells_what_came(self.start, fact.at)
+    }
+
+    /// *mục tiêu tăng trưởng công nghiệp 9 - 10%, tổng mức bán lẻ tăng trên 9%*: whether a fact that is bounded and compared with nothing goes
+    /// on a goal right before it.
+    fn goes_on_bound(&self, state: &State<'_>, fact: &Fact, name: Option<Span>) -> bool {
+        let set = self.current.filter(|&c| c >= state.sentence).and_then(|c| state.figures.get(c));
+        let bounded = fact.bound == Bound::AtLeast && fact.basis.is_none() && !fact.bracket && name.is_some();
+        let comma = self.piece(self.start).is_some_and(|p| p.is_mark(','));
+        let plain = |p: &Piece| {
+            !matches!(p.cue(), Some(Cue::Period | Cue::Turns | Cue::Basis | Cue::Within)) && !p.is_mark(';')
+        };
+        let between = self.pieces.get(self.start..fact.at).unwrap_or_default();
+        set.is_some_and(|f| f.kind == Kind::Target)
+            && bounded
+            && comma
+            && between.iter().all(plain)
             && !self.tells_what_came(self.start, fact.at)
     }
 
@@ -142,6 +161,19 @@ impl Clause<'_, '_> {
         true
     }
 
+    /// *…; hoàn thành 72% kế hoạch trồng rừng và 64% kế hoạch làm đường*: what the plan is of whose share a clause of its own tells, and the
+    /// piece after it.
+    pub(super) fn named_by_plan(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
+        let current = self.current.and_then(|c| state.figures.get(c));
+        let behind = |f: &Figure| f.plans.last().is_some_and(|plan| plan.span.end <= f.indicator_span.start);
+        let joined = self.joined(fact) && current.is_some_and(behind);
+        let parted = (self.start..fact.left).any(|i| self.piece(i).is_some_and(|p| p.is_mark(';')));
+        let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Brings));
+        let opens = reached && !fact.bracket && (current.is_none() || parted);
+        let plan = (fact.at + 1..fact.right).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))?;
+        of_plan::read(self.line, self.pieces, plan + 1).filter(|_| joined || opens)
+    }
+
     /// *tiêm 38.914 liều, đạt 96,8% kế hoạch đợt 1; đợt 2 mới đạt 71,5%*: so much of the plan for the next of several times. Whether it
     /// was that.
     pub(super) fn plan_of_next(
@@ -162,6 +194,23 @@ impl Clause<'_, '_> {
             self.current = Some(figure);
         }
         told.is_some()
+    }
+
+    /// *31 xã nâng cao, 4 xã kiểu mẫu, chưa đạt mục tiêu 35 xã nâng cao và 8 xã kiểu mẫu*: the count that a goal names again, and the piece
+    /// after its words.
+    pub(super) fn goal_of_counted(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<(usize, usize)> {
+        let counts = amount.measure == Measure::Counted && !fact.bracket;
+        let end = after::after(self.pieces, fact.right, true);
+        let last = self.piece(end.checked_sub(1)?).filter(|_| counts && end > fact.right)?;
+        let noun = Span::new(self.noun_start(amount)?, last.span.end);
+        let known = state.by_noun(self.text(noun), false)?;
+        (known >= state.sentence).then_some((known, end))
+    }
+
+    /// Whether a count is joined to such a goal and is one too.
+    pub(super) fn goes_on_counted_goal(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let joined = fact.says == Says::Value && self.last == Some(Says::Planned) && self.joined(fact);
+        joined && self.goal_of_counted(state, fact, amount).is_some()
     }
 
     /// *khả năng hoàn thành mục tiêu 4.500 doanh nghiệp*: what a goal right before a count is about, where no indicator is named.

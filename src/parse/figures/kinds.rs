@@ -39,6 +39,12 @@ pub fn is_disbursement(page: &Page<'_>, name: &str) -> bool {
     holds(page, name, Cue::Disbursement)
 }
 
+/// Whether words open with what is spent out of a plan (*giải ngân*).
+#[must_use]
+pub fn is_disbursement_head(page: &Page<'_>, words: &str) -> bool {
+    page.lexicon.first_cue(words, Family::Indicators) == Some(Cue::Disbursement)
+}
+
 /// Whether a name starts with an indicator's head noun (*thu*, *kim ngạch*).
 #[must_use]
 pub fn is_head(page: &Page<'_>, name: &str) -> bool {

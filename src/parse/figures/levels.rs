@@ -7,11 +7,15 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
+use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
 use crate::model::{Decimal, figure::Kind};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
+
+/// The rule of what something will cost in all.
+const COST: &str = "indicator.cost";
 
 /// The rule of a word after which something is said of all that were told before.
 const EACH: &str = "structure.each";
@@ -77,6 +81,12 @@ impl Clause<'_, '_> {
         if amount.measure == Measure::Points && self.side(fact).is_some() {
             return;
         }
+        if let Some((known, end)) = self.goal_of_counted(state, fact, amount).filter(|_| name.is_none()) {
+            let figure = state.again(known, Kind::Target, self.line.sentence.span);
+            self.start = self.start.max(end);
+            self.implied = Some(Says::Planned);
+            return self.say(state, figure, fact, amount, known);
+        }
         let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));
         // *có 12 xã đạt chuẩn, thu nội địa vượt dự toán 3,2%*: of another indicator than the one before.
         let own = name.is_some() && self.side(fact).is_some() && !fact.bracket;
@@ -116,8 +126,19 @@ impl Clause<'_, '_> {
             Some(None) => return,
             None => {}
         }
-        let figure = state.again(like, Kind::Target, self.line.sentence.span);
+        let figure = match self.plan_of_cost(state, like) {
+            Some(plan) => state.add(plan, Kind::Target, self.line.sentence.span, None),
+            None => state.again(like, Kind::Target, self.line.sentence.span),
+        };
         self.say(state, figure, fact, amount, like);
+    }
+
+    /// *tổng mức đầu tư 1.865 tỷ đồng, kế hoạch năm nay 540 tỷ đồng*: the plan's own words, where the figure before tells what the whole
+    /// will cost, which no year's plan is a target of.
+    pub(super) fn plan_of_cost(&self, state: &State<'_>, figure: usize) -> Option<Span> {
+        let name = state.figures.get(figure).map(|f| f.indicator.as_str())?;
+        let cost = self.line.page.lexicon.cues(name, Family::Indicators).first().is_some_and(|rule| rule.id == COST);
+        self.planned.map(|(plan, _)| plan).filter(|_| cost)
     }
 
     /// Whether the current figure is an estimate told in this sentence.
@@ -153,7 +174,9 @@ impl Clause<'_, '_> {
     /// *Thu ngân sách thấp hơn dự toán 5,2%*: of what is no rate, so much of the plan.
     fn of_named_plan(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Decimal> {
         let (page, name) = (self.line.page, self.text(name));
-        let rate = kinds::is_rate_or_growth(page, name);
+        let product =
+            page.lexicon.cues(name, Family::Indicators).first().is_some_and(|rule| rule.id == shares::PRODUCT);
+        let rate = product || kinds::is_rate_or_growth(page, name);
         let side = self.side(fact).filter(|_| amount.is_percent() && !rate)?;
         Some(Decimal::ONE_HUNDRED + side * amount.value)
     }

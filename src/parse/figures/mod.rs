@@ -29,7 +29,9 @@ pub mod levels;
 pub mod lists;
 mod no_names;
 pub mod numeral;
+pub mod of_plan;
 pub mod opening;
+mod per;
 pub mod phrase;
 pub mod pieces;
 mod quoted;
@@ -102,9 +104,19 @@ fn is_report(page: &Page<'_>, sentence: &Sentence) -> bool {
 
 /// Whether a sentence tells of what is done.
 fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
+    cues(page, s).any(|c| c == Cue::Exceed) && !strives(page, s) || is_compared(page, s)
+}
+
+/// Whether a sentence strives for something.
+fn strives(page: &Page<'_>, s: &Sentence) -> bool {
+    cues(page, s).any(|c| matches!(c, Cue::Target | Cue::Must))
+}
+
+/// Whether a sentence tells of what is done, and not only that something exceeds a plan, which may be ordered.
+fn is_compared(page: &Page<'_>, s: &Sentence) -> bool {
     let cues = || cues(page, s);
-    let ahead = cues().any(|c| matches!(c, Cue::Target | Cue::Must));
-    let compared = cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Exceed | Cue::Factor));
+    let ahead = strives(page, s);
+    let compared = cues().any(|c| matches!(c, Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Factor));
     let estimated = cues().any(|c| c == Cue::Estimate) && cues().any(|c| c == Cue::Plan);
     !ahead && (compared || estimated || is_exact(page, s)) || is_done_by_now(page, s)
 }
@@ -200,7 +212,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             let besides = striven && goes_on_striving(page, sentence);
             let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);
             // *Đồng chí yêu cầu thu ngân sách đạt tối thiểu 158 tỷ đồng; kết nạp thêm 53 đảng viên*, in what was concluded.
-            let ordered = kind == Kind::Conclusion && orders(page, sentence) && !is_told(page, sentence);
+            let ordered = kind == Kind::Conclusion && orders(page, sentence) && !is_compared(page, sentence);
             let goes_on_list = listed && !is_told(page, sentence);
             state.ahead |= goes_on || ordered || goes_on_list;
             let first = state.figures.len();

@@ -4,6 +4,7 @@ use super::amount::Measure;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
+use super::phrase;
 use super::pieces::{Piece, What};
 use super::shares;
 use crate::rules::{Cue, Family};
@@ -11,6 +12,9 @@ use crate::text::Span;
 
 /// The rule of words for what came of a plan.
 pub(super) const CARRIED_OUT: &str = "word.carried_out";
+
+/// The rule of verbs that only tell that something is done.
+const DOES: &str = "word.does";
 
 /// The rule of words before what is not counted.
 const LEFT_OUT: &str = "structure.left_out";
@@ -103,6 +107,15 @@ impl Clause<'_, '_> {
         self.current.is_some()
             && page.matches(sentence, Family::Figures).iter().any(|m| m.span == name && ruled(m.rule))
             && self.pieces.iter().take(self.first_of(name)).any(set)
+    }
+
+    /// *Kiểm tra sau thông quan: thực hiện 28 cuộc*: the field before a colon, where only a verb of doing it stands behind that.
+    pub(super) fn field_carried_out(&self, name: Span, start: usize) -> Option<Span> {
+        let colon = self.first_of(name).checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.is_mark(':')))?;
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let does = |rule: u32| page.lexicon.rule(rule).is_some_and(|rule| rule.id == CARRIED_OUT || rule.id == DOES);
+        let found = page.matches(sentence, Family::Figures).iter().any(|m| m.span == name && does(m.rule));
+        phrase::before(self.line, self.pieces, start, colon).filter(|_| found)
     }
 
     /// *nếu loại trừ tiền sử dụng đất thì đạt 2.610 tỷ đồng*: whether a name is but what is not counted.

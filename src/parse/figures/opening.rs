@@ -33,6 +33,8 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             {
                 return at;
             }
+            // *Vụ hè thu, toàn tỉnh gieo trồng 48.320 ha*
+            What::Mark(',') if pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Scope)) => return at,
             What::Mark(',') if !joins(line, pieces, start, at, end) => return at,
             What::Mark('-' | '–')
                 if is_dash(line, pieces, at - 1)
@@ -167,6 +169,26 @@ fn is_wide_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> 
         && !starts_name(line, pieces, start, end)
 }
 
+/// Whether no part of a name goes on over a piece.
+fn parts(piece: &Piece) -> bool {
+    matches!(piece.what, What::Mark(_) | What::Amount(_))
+        || matches!(
+            piece.cue(),
+            Some(
+                Cue::Within
+                    | Cue::Quotes
+                    | Cue::Basis
+                    | Cue::Period
+                    | Cue::Lead
+                    | Cue::Scope
+                    | Cue::With
+                    | Cue::Clause
+                    | Cue::Target
+                    | Cue::Turns
+            )
+        )
+}
+
 /// Whether the comma before `at` joins two short parts of one name (*chế biến, chế tạo*; *lưu trú, ăn uống*).
 fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize) -> bool {
     let right = pieces.get(at..end).unwrap_or_default();
@@ -208,15 +230,6 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
         && left.iter().all(plain)
         && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
         && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
-}
-
-/// Whether a mark, a number or a word that opens another clause stands at a piece.
-fn parts(piece: &Piece) -> bool {
-    let opens = |cue| {
-        let apart = matches!(cue, Cue::Within | Cue::Quotes | Cue::Basis | Cue::Period | Cue::Lead | Cue::Scope);
-        apart || matches!(cue, Cue::With | Cue::Clause | Cue::Target | Cue::Turns)
-    };
-    matches!(piece.what, What::Mark(_) | What::Amount(_)) || piece.cue().is_some_and(opens)
 }
 
 /// *Trong công tác cai nghiện, toàn huyện …*, *nhiệm vụ phát triển kinh tế, xã hội, năm 2023 kinh tế huyện …*: whether words behind a comma

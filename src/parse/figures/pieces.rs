@@ -7,6 +7,7 @@ use super::amount::{self, Amount, Measure};
 use super::apart::in_order;
 use super::quoted;
 use super::values;
+use crate::model::Act;
 use crate::parse::page::{Page, Sentence};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives, Match};
@@ -111,6 +112,8 @@ impl<'a> Line<'a> {
             // *2,1 ngày/khách*: a measure of one thing by another.
             Cue::NoFigure if self.counts_thousands(&found) => None,
             Cue::NoFigure if self.counts(&found) || self.is_mark(found.end, '/') && self.per(&found) => None,
+            // *giảm từ 5-10%*: no day of a month.
+            Cue::Period if self.counts(&found) => None,
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
             _ => Some(found),
         }
@@ -132,10 +135,13 @@ impl<'a> Line<'a> {
         noun && self.glued(found.end) && self.kind(found.end + 1) == Some(Kind::Word)
     }
 
-    /// *thụ lý 9.845 việc*, *2.450 ngày công*: whether a phrase opens with so many of something that it is no slogan.
+    /// *thụ lý 9.845 việc*, *của 2.316 doanh nghiệp*: whether a phrase holds so many of something that it is no slogan.
     fn counts_thousands(&self, found: &Match) -> bool {
-        let first = self.kind(found.start) == Some(Kind::Number) && found.end > found.start + 1;
-        first && self.is_grouped(found.start)
+        // *trên 10.000 dân*: what a rate is for is no count.
+        let round = |at: usize| self.text(at).trim_matches(['0', '.']) == "1";
+        let counts =
+            |at: usize| self.kind(at) == Some(Kind::Number) && self.is_grouped(at) && (at == found.start || !round(at));
+        (found.start..found.end.saturating_sub(1)).any(counts)
     }
 
     /// *1.250*: whether a number is written with its thousands, so that it counts what follows.
@@ -214,6 +220,13 @@ impl<'a> Line<'a> {
         cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
     }
 
+    /// *tiếp nhận 8.934 hồ sơ đề nghị hưởng trợ cấp*: whether a word of asking right behind a count only tells what is counted.
+    fn is_asked_for(&self, found: &Match, count: &Piece) -> bool {
+        let counted = count.amount().is_some_and(|a| a.measure == Measure::Counted);
+        let asks = self.page.lexicon.cues(self.span(found.start, found.end).of(self.page.text), Family::People);
+        counted && asks.first().is_some_and(|rule| rule.gives == Gives::Act(Act::Asks))
+    }
+
     /// Whether a word starts with a capital and goes on in small letters.
     fn capital(&self, token: usize) -> bool {
         let mut letters = self.text(token).chars();
@@ -268,7 +281,8 @@ impl<'a> Line<'a> {
                 let plain = cue == Cue::Noun
                     || self.goes_on_code(at, &out)
                     || self.is_proper(found, cue)
-                    || self.is_total_of(found, cue);
+                    || self.is_total_of(found, cue)
+                    || cue == Cue::Quotes && out.last().is_some_and(|count| self.is_asked_for(found, count));
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {

@@ -6,7 +6,7 @@ use super::fact::{Fact, Says};
 use super::pieces::Piece;
 use super::shares::makes;
 use super::state::State;
-use crate::model::{Change, ChangePercent, Quantity, warning::Code};
+use crate::model::{Change, ChangePercent, Figure, Quantity, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -118,6 +118,18 @@ impl Clause<'_, '_> {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
         timed && current.is_some_and(|value| is_of_kind(&value.unit, &amount.unit))
+    }
+
+    /// *Tai nạn giao thông tháng 7: 21 vụ, 9 người chết; lũy kế 7 tháng: 168 vụ*: behind other counts a word that says nothing of what it
+    /// counts, with a time of its own, goes on the sentence's count by the same word.
+    pub(super) fn back_to_count(&mut self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
+        let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
+        let bare = name.is_none() && self.is_counter(amount) && self.ends_at(fact.right) && !fact.bracket;
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let same = |f: &&Figure| f.kind == Kind::Observed && f.value.as_ref().is_some_and(|v| v.unit == amount.unit);
+        if let Some(count) = told.iter().rev().find(same).filter(|_| timed && bare && self.current.is_some()) {
+            self.current = Some(count.id);
+        }
     }
 
     /// *đầu năm có 43 hộ nghèo, nay còn 29 hộ*: whether a count is what is left of the one told before it.

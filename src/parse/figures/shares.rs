@@ -54,6 +54,11 @@ impl Clause<'_, '_> {
 
     /// Whether a percentage is a share of a whole, by the whole's words behind it or by what was counted before it.
     pub(super) fn is_share(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        // *thu nội địa 1.932 tỷ đồng (118%)*: more than all there is.
+        let over = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| a.value > Decimal::ONE_HUNDRED);
+        if over && fact.bracket {
+            return false;
+        }
         // *bằng 1,3% tổng kim ngạch*, *bằng 93% số dư tiền gửi*
         let end = self.piece(fact.right + 2).or_else(|| self.pieces.last()).map_or(0, |p| p.end);
         let whole = || {
@@ -242,7 +247,7 @@ impl Clause<'_, '_> {
     /// *đạt 22,71 tỷ đồng, đạt 87,52%*: of a sum of money, or of what is weighed, what is reached is so much of its plan, which is
     /// understood of no count (*15 xã, đạt 60%*). Whether it was that.
     pub(super) fn is_of_sum(
-        &self,
+        &mut self,
         state: &mut State<'_>,
         fact: &Fact,
         amount: &Amount,
@@ -268,6 +273,7 @@ impl Clause<'_, '_> {
             let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
             state.add_plan(figure, amount, fact, plan);
             state.of_sum = true;
+            self.implied = Some(Says::Plan { percent: plan.percent, of: plan.of, horizon: Some(plan.horizon) });
         }
         figure.is_some()
     }

@@ -345,7 +345,7 @@ fn period_horizon(gives: Option<&Gives>) -> Option<Horizon> {
         "month" => Horizon::Month,
         "months" => Horizon::Period,
         "term" => Horizon::Term,
-        "years" | "other" | "now" => Horizon::Other,
+        "years" | "other" | "days" | "now" => Horizon::Other,
         _ => return None,
     })
 }

@@ -172,6 +172,19 @@ impl<'a> State<'a> {
         (!same).then_some(own)
     }
 
+    /// The figure told last, or the whole that the paragraph tells it to be a part of (*A 900 tỷ đồng, trong đó B 700 tỷ đồng. So với cùng kỳ
+    /// tăng 5%*).
+    #[must_use]
+    pub fn last_whole(&self) -> usize {
+        let last = self.figures.len().saturating_sub(1);
+        let whole = |at: usize| {
+            let part = self.figures.get(at)?;
+            let same = |w: &usize| self.figures.get(*w).is_some_and(|f| f.kind == part.kind);
+            part.within.filter(|&w| w >= self.paragraph && w < at).filter(same)
+        };
+        std::iter::successors(Some(last), |&at| whole(at)).last().unwrap_or(last)
+    }
+
     /// Lets the figure's span reach over `more`.
     pub fn widen(&mut self, figure: usize, more: Span) {
         if let Some(figure) = self.figures.get_mut(figure) {

@@ -3,7 +3,7 @@
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{AVERAGE, Fact};
 use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
@@ -22,10 +22,11 @@ pub(super) const PERSON: &str = "unit.person";
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let aside = fact.bracket && name.is_none();
-        if aside && (self.now_and_then(state, fact, amount) || self.amount_of_last(state, amount)) {
-            return;
-        }
-        if name.is_none() && self.equals_last(fact) && self.amount_of_last(state, amount) {
+        let again = aside || name.is_none() && self.equals_last(fact);
+        if self.out_of(state, fact, amount)
+            || aside && self.now_and_then(state, fact, amount)
+            || again && self.amount_of_last(state, amount)
+        {
             return;
         }
         let (named, mut end) = self.value_name(state, fact, amount, name);
@@ -180,6 +181,7 @@ impl Clause<'_, '_> {
         if goes_on && self.counts_on_in_time(state, fact, amount) || bare && self.remains(state, fact, amount) {
             named = None;
         }
+        named = named.or_else(|| self.taken_in(fact, amount));
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
         {
             named = Some(field);
@@ -246,7 +248,7 @@ impl Clause<'_, '_> {
         // *(năm 2016 với 5,83 vụ/10.000 dân)*: a rate's unit alone names nothing.
         let rate = counts && end == fact.right && amount.base.contains('/');
         let Some(before) = before else {
-            let after = after.filter(|_| !rate || self.bracket.is_none() && !self.is_rate_again(state, amount));
+            let after = after.and_then(|after| self.counted_alone(state, fact, amount, (after, rate)));
             return (after, if after.is_some() { end } else { fact.right });
         };
         if let Some(name) = self.counted_by_rate(before, amount).filter(|_| rate) {
@@ -302,6 +304,24 @@ impl Clause<'_, '_> {
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
             _ => (Some(before), used),
         }
+    }
+
+    /// The name of a count with no words before it: what is counted (`after`), for one of each where it is a `rate`.
+    fn counted_alone(
+        &self,
+        state: &State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        (after, rate): (Span, bool),
+    ) -> Option<Span> {
+        if !rate {
+            return Some(after);
+        }
+        let average = (self.start..fact.at).any(|i| self.ruled(i, AVERAGE));
+        let again = self.is_rate_again(state, amount) && !average;
+        // *bình quân đạt 18,2 tiêu chí/xã*: what there is so much of.
+        let noun = self.text(after).find('/').filter(|_| average).map_or(after.end, |at| after.start + at);
+        (self.bracket.is_none() && !again).then_some(Span::new(after.start, noun))
     }
 
     /// *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*: whether a colon parts words that are no indicator from a number.

@@ -12,6 +12,9 @@ use crate::model::{Figure, Horizon, figure::Kind, warning::Code};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
+/// The rule of words that open the parts of a whole.
+const BREAKDOWN: &str = "structure.breakdown";
+
 /// The rule of words that concede something before its name.
 const ALTHOUGH: &str = "structure.although";
 
@@ -36,6 +39,10 @@ impl Clause<'_, '_> {
             }
             return Some(self.fresh(state, fact, name));
         }
+        let set = fact.target || self.ahead;
+        if let Some(plan) = self.current.filter(|_| set).and_then(|c| self.plan_of_cost(state, c)) {
+            return Some(self.fresh(state, fact, plan));
+        }
         if self.current.is_none() {
             let this = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::This)));
             // *Mặc dù giảm 14,9%, A vẫn …*: of what is named later, none told before.
@@ -58,8 +65,7 @@ impl Clause<'_, '_> {
                 return Some(self.fresh(state, fact, subject));
             }
             if state.figures.len() > state.paragraph {
-                let last = state.figures.len() - 1;
-                let figure = state.again(last, self.kind(state, fact), self.line.sentence.span);
+                let figure = state.again(state.last_whole(), self.kind(state, fact), self.line.sentence.span);
                 state.date(figure, self.period.as_ref());
                 self.current = Some(figure);
             } else if let Some(piece) = self.piece(fact.at) {
@@ -119,6 +125,10 @@ impl Clause<'_, '_> {
         if let Some(spent) = spent.filter(|spent| !spends(*spent)) {
             return spent;
         }
+        // *Yêu cầu UBND huyện thu ngân sách đạt 120 tỷ đồng*
+        if let Some(ordered) = self.ordered(name) {
+            return ordered;
+        }
         let must = |at: usize| self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Must));
         let done = (0..self.pieces.len()).find(|&at| inside(at) && (self.ruled(at, DONE) || must(at)));
         let next = done.and_then(|at| self.piece(at + 1)).filter(|p| name.contains(p.span));
@@ -141,7 +151,8 @@ impl Clause<'_, '_> {
         let context = Span::new(sentence.start, name.start);
         // *đàn lợn là 794 nghìn con; …*: before a number it opens no list, and tells of its own clause only.
         let opens = |at: usize, p: &Piece| {
-            if p.cue() != Some(Cue::Copula) || !context.contains(p.span) {
+            let opens = p.cue() == Some(Cue::Copula) || self.ruled(at, BREAKDOWN);
+            if !opens || !context.contains(p.span) {
                 return false;
             }
             let stop = self.pieces.iter().rev().find(|p| p.is_mark(';') && p.span.end <= name.start);

@@ -48,13 +48,22 @@ impl Reader<'_, '_> {
             let rate = (open + 2..end).find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()));
             end = rate.unwrap_or(end);
         }
-        let mut all = phrase::list(self.line, self.pieces, open + 1, end);
+        let colon = (open..open + 2).any(|i| self.pieces.get(i).is_some_and(|p| p.is_mark(':')));
+        let several = colon && self.pieces.get(end).is_some_and(|p| p.is_mark(';'));
+        // *gồm: tuyển sinh cao đẳng, trung cấp; giảm nghèo*: what semicolons part, commas do not.
+        let named = |from: usize, to: usize| match several {
+            true => phrase::whole_before(self.line, self.pieces, from, to).into_iter().collect(),
+            false => phrase::list(self.line, self.pieces, from, to),
+        };
+        let mut all: Vec<Span> = named(open + 1, end);
         // *giảm gồm: giày dép; phương tiện vận tải; gạo*: members parted by semicolons, until one tells more of itself.
-        while self.pieces.get(open).is_some_and(|p| p.is_mark(':'))
-            && self.pieces.get(end).is_some_and(|p| p.is_mark(';'))
-        {
+        while several && self.pieces.get(end).is_some_and(|p| p.is_mark(';')) {
             let next = stop(end + 1);
             let member = self.pieces.get(end + 1..next).unwrap_or_default();
+            // *…; tham gia BHXH (31,6%)*
+            let aside = member.iter().position(|p| p.is_mark('(')).unwrap_or(member.len());
+            let member = member.get(..aside).unwrap_or_default();
+            let next_name = end + 1 + aside;
             let tells = |p: &Piece| {
                 p.amount().is_some()
                     || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
@@ -62,7 +71,7 @@ impl Reader<'_, '_> {
             if member.iter().any(tells) {
                 break;
             }
-            all.extend(phrase::list(self.line, self.pieces, end + 1, next));
+            all.extend(named(end + 1, next_name));
             end = next;
         }
         all

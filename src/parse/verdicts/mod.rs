@@ -9,6 +9,7 @@ mod members;
 mod pace;
 mod spoken_of;
 mod unreal;
+mod who;
 
 use crate::model::section::{Kind, Section};
 use crate::model::{Act, Decimal, Due, Figure, Verdict, verdict::Says};
@@ -235,10 +236,11 @@ impl Reader<'_, '_> {
 
     /// The indicators before the remark: the phrase right before it, or all members of a list whose last it is.
     fn subjects(&self, at: usize, verb: usize) -> Vec<Span> {
-        if let Some(own) = self.own_subject(at).or_else(|| self.pace(at)) {
+        let start = self.after_place(self.start_of(at), verb);
+        let own = self.own_subject(at).or_else(|| self.pace(at)).or_else(|| self.missed_by(at, start, verb));
+        if let Some(own) = own {
             return vec![own];
         }
-        let start = self.after_place(self.start_of(at), verb);
         // *Có 2 khu du lịch chậm tiến độ là A và B*: so many of them, by name where they are named.
         let before = phrase::whole_before(self.line, self.pieces, start, verb)
             .and_then(|name| self.pieces.iter().position(|p| p.span.start >= name.start))
@@ -293,6 +295,7 @@ impl Reader<'_, '_> {
             Some(_) if self.are_only_places(&names) => {
                 names.first().zip(names.last()).map(|(a, b)| a.join(*b)).into_iter().collect()
             }
+            Some(name) if self.is_one_organ(&names) => vec![name],
             Some(_) if self.is_list(start, verb) => self.of_pace(names),
             Some(name) => self.parted_by_commas(name, names, verb),
             // *đạt 21,7% kế hoạch, thấp hơn tiến độ đề ra*: said of what the figure before it measures.

@@ -6,9 +6,12 @@ use super::{capital, indented, rule, shortfalls};
 use crate::model::{Decimal, Figure, Shortfall};
 use crate::text::Span;
 use crate::tui::overlay::Subject;
-use crate::tui::runs::{Run, Runs, flow_runs, run, wrap_runs};
+use crate::tui::runs::{Run, Runs, cap, flow_runs, run, wrap_runs};
 use crate::tui::state::State;
 use crate::tui::theme::Role;
+
+/// Lines that have to be left below a card for a paragraph.
+const PARAGRAPH: usize = 5;
 
 /// The lines of a card in `room` cells.
 #[must_use]
@@ -41,6 +44,22 @@ pub fn lines(state: &State, subject: Subject, room: usize) -> Vec<Runs> {
         card.named(shortfall);
     }
     card.lines
+}
+
+/// A figure's card in `most` lines: where some are left, its paragraph goes below; where it is cut, it ends in no heading.
+#[must_use]
+pub fn fitted(state: &State, id: usize, room: usize, most: usize) -> Vec<Runs> {
+    let mut lines = lines(state, Subject::Figure(id), room);
+    let figure = state.bulletin.figures.get(id);
+    if let Some(figure) = figure.filter(|_| lines.len() + PARAGRAPH <= most) {
+        let mut card = Card { state, room, lines };
+        card.paragraph(figure);
+        lines = card.lines;
+    }
+    let bare = |line: &Runs| line.first().is_none_or(|run| run.role == Role::Section);
+    let whole = lines.len() <= most;
+    let kept = lines.iter().take(most).rposition(|line| whole || !bare(line)).map_or(0, |last| last + 1);
+    cap(lines, kept, room)
 }
 
 /// Sentences that show the indicator.
@@ -178,7 +197,7 @@ impl Card<'_> {
             self.row(key, run(Role::Text, words));
         }
         if let Some(pace) = pace {
-            self.wrapped(&[run(Role::Unnamed, "→ "), run(Role::Text, pace)], 0);
+            self.wrapped(&[run(Role::Unnamed, "→"), run(Role::Text, format!(" {pace}"))], 0);
         }
     }
 
@@ -191,7 +210,7 @@ impl Card<'_> {
                 self.section("tui.notes");
             }
             let words = super::notes::words(self.state, index);
-            self.wrapped(&[run(Role::Warning, "! "), run(Role::Text, words)], 0);
+            self.wrapped(&[run(Role::Warning, "!"), run(Role::Text, format!(" {words}"))], 0);
         }
     }
 
@@ -212,6 +231,24 @@ impl Card<'_> {
         for (sentence, mut marked) in sentences {
             marked.sort_unstable();
             let runs = self.quote(sentence, &marked);
+            self.wrapped(&runs, 0);
+        }
+    }
+
+    /// The paragraph of a figure, where it tells more than the figure's sentence.
+    fn paragraph(&mut self, figure: &Figure) {
+        let blocks = &self.state.document.blocks;
+        let block = blocks.get(self.state.document.block_at(figure.span.start)).map(|block| block.span);
+        let sentence = self.sentence(figure.span);
+        if let Some(block) = block.filter(|block| block.contains(figure.span) && block.len() > sentence.len() + 1) {
+            self.section("tui.card_paragraph");
+            let text = &self.state.bulletin.text;
+            let part = |role: Role, from: usize, to: usize| run(role, Span::new(from, to).of(text));
+            let runs = [
+                part(Role::Text, block.start, figure.span.start),
+                part(Role::Evidence, figure.span.start, figure.span.end),
+                part(Role::Text, figure.span.end, block.end),
+            ];
             self.wrapped(&runs, 0);
         }
     }

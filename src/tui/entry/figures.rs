@@ -15,6 +15,9 @@ use crate::tui::theme::Role;
 const TALL: usize = 3;
 const NARROW: usize = 20;
 
+/// Cells that a name needs to be known by.
+const NAME: usize = 12;
+
 /// Words of a paragraph that tell its topic.
 const TOPIC: usize = 9;
 
@@ -36,8 +39,14 @@ pub fn widths(room: usize, [name, others @ ..]: [usize; 5]) -> [usize; 5] {
     let [value, change, plan, kind] = most(room);
     let mut widths = [0, value, change, plan, kind];
     widths.iter_mut().skip(1).zip(others).for_each(|(most, need)| *most = need.min(*most));
-    let taken: usize = widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum();
-    widths[0] = room.saturating_sub(taken).min(name);
+    let left = |widths: &[usize]| room.saturating_sub(widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum());
+    // A name of a few letters tells nothing: columns are left out from the right until there is room for words.
+    while left(&widths) < NAME.min(name)
+        && let Some(last) = widths.iter_mut().skip(2).rfind(|cells| **cells > 0)
+    {
+        *last = 0;
+    }
+    widths[0] = left(&widths).min(name);
     widths
 }
 

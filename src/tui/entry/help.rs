@@ -12,7 +12,7 @@ use crate::tui::entry::{commands, conclusions, figures};
 use crate::tui::keymap::Context;
 use crate::tui::runs::{Runs, run, wrap_runs};
 use crate::tui::state::State;
-use crate::tui::theme::Role;
+use crate::tui::theme::{BUILT_IN, Role};
 
 /// Cells of the column of keys.
 const KEYS: usize = 20;
@@ -39,6 +39,11 @@ pub fn lines(state: &State, filter: &str, room: usize) -> Vec<Runs> {
         push(&mut out, title, rows, &query, room, state);
     }
     push(&mut out, state.labels.get("tui.signs"), signs(state), &query, room, state);
+    push(&mut out, state.labels.get("tui.start"), start(state), &query, room, state);
+    if out.is_empty() {
+        let none = [run(Role::Dim, state.labels.get("tui.none_filtered"))];
+        out.extend(wrap_runs(&none, room, 0, &state.document.joins));
+    }
     out
 }
 
@@ -69,6 +74,19 @@ fn rows(state: &State, context: Context) -> Vec<(String, String)> {
     }
     let row = |c: Command| (state.keymap.keys(c, context).join(" "), commands::words(state, c));
     seen.into_iter().map(row).collect()
+}
+
+/// What is chosen when the program is started.
+fn start(state: &State) -> Vec<(String, String)> {
+    let themes = BUILT_IN.iter().filter_map(|(file, _)| file.strip_suffix(".toml"));
+    let themes = themes.collect::<Vec<_>>().join("|");
+    let rows = [
+        ("--lang vi|en".to_owned(), "tui.start_language"),
+        (format!("--theme {themes}"), "tui.start_theme"),
+        ("--accessible".to_owned(), "tui.start_accessible"),
+        ("--help".to_owned(), "tui.start_help"),
+    ];
+    rows.map(|(option, key)| (option, state.labels.get(key).to_owned())).into()
 }
 
 fn signs(state: &State) -> Vec<(String, String)> {

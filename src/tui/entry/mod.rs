@@ -39,8 +39,11 @@ pub fn lines(state: &State, pane: Pane, index: usize, room: usize, chosen: bool,
         Pane::Outline => outline::lines(state, index, room, chosen, spare(state, pane, most)),
         Pane::Speakers => speakers::lines(state, index, room, chosen || spare(state, pane, most) >= OFFICES),
         Pane::Text => Vec::new(),
-        Pane::Shortfalls => shortfalls::lines(state, index, room, chosen),
-        Pane::Conclusions => conclusions::lines(state, index, room, if chosen { most } else { (most / 4).clamp(2, 5) }),
+        Pane::Shortfalls => shortfalls::lines(state, index, room, chosen, spare(state, pane, most)),
+        Pane::Conclusions => {
+            let few = (most / 4).clamp(2, 5).max(spare(state, pane, most) + 1);
+            conclusions::lines(state, index, room, if chosen { most } else { few })
+        }
     };
     lines.truncate(most.max(1));
     lines

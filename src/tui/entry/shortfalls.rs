@@ -15,12 +15,16 @@ pub const NAMED: &str = "♪";
 /// Not named.
 pub const UNNAMED: &str = "○";
 
-/// The lines of a shortfall; all reasons in words where it is chosen.
+/// Lines to spare for each entry with which names are told whole.
+const ROOMY: usize = 5;
+
+/// The lines of a shortfall; all reasons in words where it is chosen. `spare` lines beside its first are free for it.
 #[must_use]
-pub fn lines(state: &State, index: usize, room: usize, chosen: bool) -> Vec<Runs> {
+pub fn lines(state: &State, index: usize, room: usize, chosen: bool, spare: usize) -> Vec<Runs> {
     let Some(shortfall) = state.bulletin.shortfalls.get(index) else { return Vec::new() };
     let name = [run(Role::Missed, MISS), run(Role::Text, " "), run(Role::Figure, capital(&shortfall.indicator))];
-    let mut lines = cap(wrap_runs(&name, room, 2, &state.document.joins), if chosen { 4 } else { 2 }, room);
+    let mut lines =
+        cap(wrap_runs(&name, room, 2, &state.document.joins), if chosen || spare >= ROOMY { 4 } else { 2 }, room);
     let inner = room.saturating_sub(2);
     let mut body = measure(&state.labels, shortfall, state.widths, inner);
     let mut pieces = changes(state, shortfall);

@@ -28,6 +28,17 @@ pub fn lines(state: &State, index: usize, room: usize, first: bool, most: usize)
     lines
 }
 
+/// Whether all statements of a list have room in `height` lines of `room` cells; longer lists are not looked at.
+#[must_use]
+pub fn fit(state: &State, shown: &[usize], room: usize, height: usize) -> bool {
+    let mut used = 0;
+    shown.len() <= height
+        && shown.iter().enumerate().all(|(place, index)| {
+            used += lines(state, *index, room, place == 0, height).len();
+            used <= height
+        })
+}
+
 /// The words of a statement, for filters.
 #[must_use]
 pub fn words(state: &State, index: usize) -> String {

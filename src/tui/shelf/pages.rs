@@ -14,13 +14,16 @@ use crate::tui::action::Command;
 use crate::tui::document::joins;
 use crate::tui::entry::{capital, indented, rule};
 use crate::tui::keymap::Context;
-use crate::tui::runs::{Run, Runs, run, shorten, wrap_runs};
+use crate::tui::runs::{Runs, run, shorten, wrap_runs};
 use crate::tui::theme::Role;
 
 /// Cells that the lines of a page take at most.
 const WIDE: usize = 110;
-/// Rows of a chart.
+/// Rows of a chart at most and at least.
 const CHART: usize = 10;
+const LOW: usize = 4;
+/// Cells of the column of keys.
+const KEYS: usize = 18;
 
 /// Shows a page.
 pub fn show(shelf: &mut Shelf, page: Page) {
@@ -55,7 +58,7 @@ fn trend(shelf: &Shelf, topic: &str, place: &str, room: usize) -> Set {
     let own = |t: &&crate::shelf::Trend| crate::text::key(&t.place) == place;
     let Some(trend) = all.iter().find(own) else { return Set::default() };
     let (joins, mut places) = (joins(), Vec::new());
-    let mut out = vec![vec![run(Role::Title, capital(&told_trend::title(trend)))]];
+    let mut out = wrap_runs(&[run(Role::Title, capital(&told_trend::title(trend)))], room, 2, &joins);
     if trend.names.len() > 1 {
         let names = shelf.labels.fill("trend.names", &[&trend.names.join("; ")]);
         out.extend(wrap_runs(&[run(Role::Dim, names)], room, 0, &joins));
@@ -79,11 +82,14 @@ fn trend(shelf: &Shelf, topic: &str, place: &str, room: usize) -> Set {
 /// The chart of a series, coloured by what its cells are made of.
 fn charted(shelf: &Shelf, series: &Series, room: usize) -> Vec<Runs> {
     let Some(chart) = chart::chart(series).filter(|c| c.marks.len() > 1) else { return Vec::new() };
-    let mut out = vec![vec![run(Role::Dim, shelf.labels.get(&format!("chart.{}", chart.what)))]];
+    let about = [run(Role::Dim, shelf.labels.get(&format!("chart.{}", chart.what)))];
+    let mut out = wrap_runs(&about, room, 0, &joins());
+    // What it is made of stands below it, and is to be seen with it.
+    let tall = (usize::from(shelf.size.1) / 4).clamp(LOW, CHART);
     // The scale and the times as they are printed, the cells anew with their roles.
-    let plain = chart::plain(&chart, &shelf.labels, room, CHART);
+    let plain = chart::plain(&chart, &shelf.labels, room, tall);
     let side = plain.first().and_then(|line| line.find('│')).map_or(0, |at| at + '│'.len_utf8());
-    let cells = chart::cells(&chart, room.saturating_sub(side.saturating_sub('│'.len_utf8()) + 1).max(8), CHART);
+    let cells = chart::cells(&chart, room.saturating_sub(side.saturating_sub('│'.len_utf8()) + 1).max(8), tall);
     for (i, line) in plain.iter().enumerate() {
         let Some(row) = cells.get(i) else {
             out.push(vec![run(Role::Dim, line)]);
@@ -162,12 +168,15 @@ fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Set {
         let head = format!("{} {}", shelf.labels.get(&format!("compare.{}", part.name)), part.rows.len());
         set.lines.push(rule(&head, room));
         let role = if part.bad { Role::Missed } else { Role::Text };
-        let columns = if said(&part) { Columns::halves(room) } else { table };
+        let words = said(&part);
+        let columns = if words { Columns::halves(room) } else { table };
         for ([name, was, is, sentence], (newer, span)) in part.rows.into_iter().zip(part.places) {
             let (joined, ids) = if newer { (&now, new) } else { (&before, old) };
             let (which, span) = joined.origin(span);
             set.places.extend(ids.get(which).map(|entry| (set.lines.len(), Hit { entry: *entry, span })));
             let beside = columns.name > 0;
+            // How alike two sentences are is no name of its own.
+            let name = if words { format!("{} {name}", shelf.labels.get("compare.like")) } else { name };
             let name = wrap_runs(&[run(role, capital(&name))], if beside { columns.name } else { room }, 2, &joins);
             let is = if is.is_empty() { NOTHING } else { &is };
             if beside {
@@ -182,13 +191,16 @@ fn comparison(shelf: &Shelf, old: &[usize], new: &[usize], room: usize) -> Set {
     }
     set
 }
-/// A command's keys and words.
+/// A command's keys and words, in `room` cells.
 #[must_use]
-pub fn command(shelf: &Shelf, command: Command) -> Runs {
+pub fn command(shelf: &Shelf, command: Command, room: usize) -> Vec<Runs> {
     let contexts = [Context::Shelf, Context::Prompt];
     let keys = contexts.map(|context| shelf.keymap.keys(command, context)).into_iter().find(|keys| !keys.is_empty());
-    let keys: Run = run(Role::Key, format!("{:<18}", shorten(&keys.unwrap_or_default().join(" "), 17)));
-    vec![keys, run(Role::Text, words(shelf, command))]
+    let column = KEYS.min(room / 3);
+    let keys = shorten(&keys.unwrap_or_default().join(" "), column.saturating_sub(1));
+    let blanks = " ".repeat(column.saturating_sub(width(&keys)));
+    let words = [run(Role::Key, keys), run(Role::Text, blanks), run(Role::Text, words(shelf, command))];
+    wrap_runs(&words, room, column, &joins())
 }
 
 /// What a command does here, in words.
@@ -213,7 +225,7 @@ fn help(shelf: &Shelf, room: usize) -> Vec<Runs> {
                 continue;
             }
             seen.push(binding.command);
-            out.push(command(shelf, binding.command));
+            out.extend(command(shelf, binding.command, room));
         }
         out.push(Vec::new());
     }

@@ -31,7 +31,7 @@ impl Widths {
     #[must_use]
     pub fn new(room: usize) -> Self {
         let (place, body, period) = match room {
-            0..50 => (12, 0, 12),
+            0..50 => (11, 0, 13),
             50..70 => (14, 10, 16),
             70..90 => (14, 12, 16),
             90..120 => (16, 18, 20),
@@ -51,13 +51,22 @@ pub fn padded(words: &str, cells: usize) -> String {
     format!("{words}{}", " ".repeat(cells.saturating_sub(width(&words))))
 }
 
-/// A period in so many cells: where it is cut, its year is kept.
+/// A period in so many cells: where it is cut, its year is kept, and the month or quarter that stands with it.
 fn with_year(period: &str, cells: usize) -> String {
+    let last = period.rsplit(' ').next().unwrap_or_default();
+    if width(period) > cells && last.contains('/') {
+        return last.to_owned();
+    }
     let year = period.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
     match year {
         Some((words, year)) if width(period) > cells => format!("{} {year}", shorten(words, cells.saturating_sub(5))),
         _ => period.to_owned(),
     }
+}
+
+/// The day of a time as the model writes it.
+fn day(time: &str) -> &str {
+    time.split_once('T').map_or(time, |(day, _)| day)
 }
 
 /// The heads of the columns.
@@ -86,7 +95,7 @@ pub fn row(shelf: &Shelf, at: usize, widths: &Widths, room: usize) -> Runs {
         (Some(Status::Failed(reason)), _) => vec![run(Role::Warning, shorten(&format!("! {reason}"), room))],
         (Some(Status::Read), Some(entry)) => {
             let period = entry.period.as_ref().map(|p| dated(&p.label, p.end));
-            let period = period.or_else(|| entry.published.as_deref().map(|day| moment(&shelf.labels, day)));
+            let period = period.or_else(|| entry.published.as_deref().map(|time| moment(&shelf.labels, day(time))));
             let count = entry.missed.len();
             let mut line =
                 vec![run(Role::Text, padded(&format!("{mark}{}", capital(&entry.whose().0)), widths.place + 1))];
@@ -172,6 +181,7 @@ mod tests {
     fn a_period_that_is_cut_keeps_its_year() {
         assert_eq!(with_year("6 tháng đầu năm 2024", 22), "6 tháng đầu năm 2024");
         assert_eq!(with_year("6 tháng đầu năm 2024", 14), "6 tháng… 2024");
+        assert_eq!(with_year("Tháng 10/2023", 12), "10/2023");
         assert_eq!(with_year("Kỳ họp thứ mười lăm", 12), "Kỳ họp thứ mười lăm");
     }
 }

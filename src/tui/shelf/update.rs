@@ -275,7 +275,6 @@ fn open(shelf: &mut Shelf) -> Option<Effect> {
         Some(Over::Topics { topics, list }) => {
             let topic = list.chosen().and_then(|i| topics.get(i))?.key.clone();
             let place = shelf.list.chosen().and_then(|i| shelf.entries.get(i)).map(|e| e.whose().1).unwrap_or_default();
-            shelf.over.pop();
             pages::show(shelf, Page::Trend { topic, place });
             return None;
         }

@@ -9,7 +9,7 @@ use crate::text::{Span, paragraphs};
 use crate::tui::action::Command;
 use crate::tui::list::List;
 use crate::tui::prompt::Purpose;
-use crate::tui::runs::{Runs, run, shorten, take};
+use crate::tui::runs::{Runs, cap, run, shorten, take};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::laid;
 use ratatui::buffer::Buffer;
@@ -55,7 +55,11 @@ pub fn cells(shelf: &Shelf, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
         }
         Some(Over::Commands { commands, list }) => {
             canvas.line(1, 1, room, &vec![run(Role::Name, shelf.labels.get("tui.commands"))], Style::new());
-            draw(&mut canvas, body, list, |i| commands.get(i).map(|c| pages::command(shelf, *c)).unwrap_or_default());
+            let line = |command: &Command| {
+                let lines = pages::command(shelf, *command, room);
+                cap(lines, 1, room).into_iter().next().unwrap_or_default()
+            };
+            draw(&mut canvas, body, list, |i| commands.get(i).map(line).unwrap_or_default());
         }
         Some(Over::Page { page, set, chosen, top }) => {
             let key = match page {

@@ -1,5 +1,6 @@
 //! Colours that are told apart from what lies under them, by everybody: ratios after WCAG 2, sight after Machado and others.
 
+use super::{buffer, press, sized};
 use crate::tui::theme::{Depth, Role, Theme};
 use ratatui::style::{Color, Style};
 
@@ -173,5 +174,18 @@ fn what_colour_tells_is_told_by_weight_too() {
             assert_ne!(weight(Role::Figure), weight(Role::Text), "{name} {depth:?}");
             assert_ne!(weight(Role::Figure), weight(Role::Behind), "{name} {depth:?}");
         }
+    }
+}
+
+#[test]
+fn names_of_panes_beside_a_view_can_still_be_read() {
+    for theme in ["dark", "light"] {
+        let mut state = sized(120, 40);
+        press(&mut state, "f");
+        let cells = buffer(&state, theme);
+        let row: Vec<_> = (0..120).map(|x| cells[(x, 1)].clone()).collect();
+        let name = row.iter().rposition(|cell| cell.symbol() == "C").expect("the name of the shortfalls");
+        let dim = Theme::named(theme, Depth::True).unwrap().style(Role::Dim);
+        assert_eq!(row[name].fg, dim.fg.unwrap(), "{theme}");
     }
 }

@@ -113,10 +113,11 @@ fn row_at(state: &State, area: Rect, at: Position) -> Option<usize> {
         Overlay::Card { .. } | Overlay::Summary { .. } | Overlay::Help { .. } => return None,
     };
     let line = usize::from(at.y.checked_sub(area.y + 1 + heads)?);
+    let whole = matches!(overlay, Overlay::Statements(_)) && entry::statements::fit(state, &list.shown, room, height);
     let tall = |place: usize, index: usize| match overlay {
         Overlay::Figures(table) => entry::figures::lines(state, table, place, room).len(),
         Overlay::Statements(list) => {
-            let most = statement_lines(place == list.selected, height);
+            let most = statement_lines(place == list.selected, whole, height);
             entry::statements::lines(state, index, room, place == list.offset, most).len()
         }
         _ => entry::notes::lines(state, index, room).len(),

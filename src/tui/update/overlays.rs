@@ -15,7 +15,7 @@ use crate::tui::state::{Pane, State};
 #[must_use]
 pub fn summary_width(state: &State) -> usize {
     let overlay = Overlay::Summary { text: String::new(), top: 0 };
-    view_inner(view_area(&overlay, &geometry(state))).0.max(40)
+    view_inner(view_area(&overlay, &geometry(state))).0.max(24)
 }
 
 /// Opens a view.

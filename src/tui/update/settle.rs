@@ -3,12 +3,13 @@
 use crate::tui::entry;
 use crate::tui::flow::Flow;
 use crate::tui::geometry::{Geometry, geometry, list_room, statement_lines, view_area, view_inner};
+use crate::tui::needs::Needs;
 use crate::tui::overlay::Overlay;
 use crate::tui::state::{Pane, State};
 
 /// Brings the state in order for its size.
 pub fn settle(state: &mut State) {
-    let geometry = geometry(state);
+    let geometry = shared(state);
     let width = usize::from(geometry.column.width);
     let height = usize::from(geometry.column.height);
     if state.flow.width() != width {
@@ -22,6 +23,20 @@ pub fn settle(state: &mut State) {
         reveal(state, &geometry, *pane);
     }
     clamp_overlay(state, &geometry);
+}
+
+/// Where everything is, the right column shared by what its lists need at its width.
+fn shared(state: &mut State) -> Geometry {
+    let found = geometry(state);
+    let side = found.slots.iter().find(|slot| slot.panes == [Pane::Shortfalls]).map(|slot| slot.inner.width);
+    let room = side.map(|width| (width, found.body.height));
+    match room {
+        Some(room) if room != state.needs.room => {
+            state.needs = Needs::of(state, room.0, room.1);
+            geometry(state)
+        }
+        _ => found,
+    }
 }
 
 /// Moves the text as little as is needed to show the line being read with some lines around it.
@@ -86,9 +101,10 @@ fn clamp_overlay(state: &mut State, geometry: &Geometry) {
         }
         Overlay::Statements(list) => {
             let (shown, chosen) = (list.shown.clone(), list.selected);
+            let whole = entry::statements::fit(state, &shown, list_room(area), height);
             list.reveal(height, |place| {
                 let index = shown.get(place).copied().unwrap_or_default();
-                let most = statement_lines(place == chosen, height);
+                let most = statement_lines(place == chosen, whole, height);
                 entry::statements::lines(state, index, list_room(area), false, most).len()
             });
         }

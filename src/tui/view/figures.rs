@@ -5,8 +5,7 @@ use super::{Canvas, frame};
 use crate::tui::entry::card;
 use crate::tui::entry::figures::{head, lines, topic_at};
 use crate::tui::geometry::{list_room, view_area, view_inner};
-use crate::tui::overlay::{Overlay, Subject};
-use crate::tui::runs::cap;
+use crate::tui::overlay::Overlay;
 use crate::tui::table::Table;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -53,9 +52,8 @@ fn below(canvas: &mut Canvas<'_>, table: &Table, area: Rect, room: usize) {
         }
     }
     let Some(chosen) = table.list.chosen() else { return };
-    let card = card::lines(state, Subject::Figure(chosen), room);
+    let card = card::fitted(state, chosen, room, most - used);
     let from = area.y + u16::try_from(used).unwrap_or(area.height);
-    let card = cap(card, most - used, room);
     for (y, line) in (from..area.bottom()).zip(&card) {
         canvas.line(area.x + 2, y, area.width.saturating_sub(2), line, Style::new());
     }

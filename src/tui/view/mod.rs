@@ -115,10 +115,21 @@ fn beside(canvas: &mut Canvas<'_>, view: Rect) {
         }
         let (width, height) = (inner.x.saturating_sub(area.x), inner.y.saturating_sub(area.y));
         let below = area.bottom().saturating_sub(inner.bottom());
-        canvas.buffer.set_style(Rect { height, ..*area }, style);
+        edge(canvas, Rect { height, ..*area }, style);
         canvas.buffer.set_style(Rect { y: inner.bottom(), height: below, ..*area }, style);
         canvas.buffer.set_style(Rect { width, ..*area }, style);
         canvas.buffer.set_style(Rect { x: inner.right(), width, ..*area }, style);
+    }
+}
+
+/// Takes an upper edge back; the names in it can still be read.
+fn edge(canvas: &mut Canvas<'_>, area: Rect, style: Style) {
+    let name = Style::reset().patch(canvas.style(Role::Text)).patch(canvas.style(Role::Dim));
+    for at in area.positions() {
+        if let Some(cell) = canvas.buffer.cell_mut(at) {
+            let drawn = cell.symbol().starts_with(|c: char| ('─'..='┼').contains(&c));
+            cell.set_style(if drawn { style } else { name });
+        }
     }
 }
 

@@ -23,6 +23,10 @@ pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
     let (first, rows) = palette_rows(area, prompt.selected);
     let room = area.width - 4;
     let context = state.palette_context();
+    if offered.is_empty() {
+        let none = vec![run(Role::Dim, state.labels.get("tui.no_command"))];
+        canvas.line(area.x + 3, area.y + 2, room.saturating_sub(1), &none, Style::new());
+    }
     for (y, (i, command)) in (area.y + 2..).zip(offered.iter().enumerate().skip(first).take(rows)) {
         let keys = state.keymap.keys(*command, context).join(" ");
         let words = commands::words(state, *command);

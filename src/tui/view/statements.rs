@@ -15,6 +15,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, list: &List) {
     let state = canvas.state;
     let count = notes::count(list, state.statements().count());
     frame::popup(canvas, area, state.labels.get("tui.statements"), &count);
+    let whole = statements::fit(state, &list.shown, room, height);
     draw_list(canvas, notes::within(area), list, true, |place, index| Entry {
         over: 0,
         lines: statements::lines(
@@ -22,7 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, overlay: &Overlay, list: &List) {
             index,
             room,
             place == list.offset,
-            statement_lines(place == list.selected, height),
+            statement_lines(place == list.selected, whole, height),
         ),
         related: false,
     });

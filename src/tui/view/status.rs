@@ -44,8 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>) -> Option<Position> {
         canvas.put(line.x, line.y, line.width, &shorten(&words, usize::from(line.width)), style);
         return None;
     }
-    let place = place(state, canvas.geometry);
-    let place = shorten(&place, usize::from(line.width));
+    let place = whole(place(state, canvas.geometry), state, usize::from(line.width));
     let status = canvas.style(Role::Status);
     canvas.put(line.x, line.y, line.width, &place, status);
     keys(canvas, line, width(&place));
@@ -103,21 +102,27 @@ fn found(state: &State) -> String {
     format!("{current}/{}{more}", state.search.hits.len())
 }
 
+/// As many parts of the place as leave room for the key that is needed most.
+fn whole(mut parts: Vec<String>, state: &State, room: usize) -> String {
+    let needed = hints(state, room).last().map_or(0, |(key, words)| width(key) + 1 + width(words) + 2);
+    while parts.len() > 1 && width(&parts.join(" · ")) + needed > room {
+        parts.pop();
+    }
+    shorten(&parts.join(" · "), room)
+}
+
 /// Where one is: which shortfall or conclusion, which paragraph, how far.
-fn place(state: &State, geometry: &Geometry) -> String {
+fn place(state: &State, geometry: &Geometry) -> Vec<String> {
     let labels = &state.labels;
     let mut parts = Vec::new();
     if let Some(Overlay::Summary { .. }) = state.overlays.last() {
         // A page of its own: the place in the text says nothing of it.
-        return state.bulletin.source.name.clone();
+        return vec![state.bulletin.source.name.clone()];
     }
     if let Some(Overlay::Figures(table)) = state.overlays.last() {
         // A narrow table shortens names: here it is in full.
-        return table
-            .list
-            .chosen()
-            .and_then(|id| state.bulletin.figures.get(id))
-            .map_or_else(String::new, |f| capital(&f.indicator));
+        let chosen = table.list.chosen().and_then(|id| state.bulletin.figures.get(id));
+        return vec![chosen.map_or_else(String::new, |f| capital(&f.indicator))];
     }
     let pane = if state.focus == Pane::Text { Pane::Shortfalls } else { state.focus };
     if let Some(list) = state.lists.get(pane).filter(|l| !l.shown.is_empty()) {
@@ -143,7 +148,7 @@ fn place(state: &State, geometry: &Geometry) -> String {
     if !state.bulletin.warnings.is_empty() {
         parts.push(labels.fill("tui.note_count", &[&state.bulletin.warnings.len().to_string()]));
     }
-    parts.join(" · ")
+    parts
 }
 
 /// The keys that matter here, as many as there is room for, the most needed first.
@@ -169,6 +174,7 @@ fn hints(state: &State, room: usize) -> Vec<(String, String)> {
 fn leads(state: &State, context: Context, command: Command) -> bool {
     let here = state.lists.get(state.focus).filter(|_| context == Context::Pane);
     match command {
+        Command::Back => state.jumps.leads_back(),
         Command::NextShortfall => !state.bulletin.shortfalls.is_empty(),
         Command::Open | Command::Card => here.is_none_or(|list| !list.shown.is_empty()),
         Command::Filter => here.is_none_or(|list| !list.shown.is_empty() || !list.filter.is_empty()),
@@ -179,11 +185,21 @@ fn leads(state: &State, context: Context, command: Command) -> bool {
 /// The commands that are hinted at, the most needed first, with their labels.
 fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)] {
     match context {
+        Context::Text if !state.search.hits.is_empty() => &[
+            (Command::Help, "tui.hint_help"),
+            (Command::Quit, "tui.hint_quit"),
+            (Command::SearchNext, "tui.hint_next"),
+            (Command::Search, "tui.hint_search"),
+            (Command::NextPane, "tui.hint_pane"),
+            (Command::Open, "tui.hint_entry"),
+            (Command::SearchPrevious, "tui.hint_previous"),
+        ],
         Context::Text => &[
             (Command::Help, "tui.hint_help"),
             (Command::Quit, "tui.hint_quit"),
             (Command::Search, "tui.hint_search"),
             (Command::NextPane, "tui.hint_pane"),
+            (Command::Back, "tui.hint_back"),
             (Command::NextShortfall, "tui.hint_shortfall"),
             (Command::Open, "tui.hint_entry"),
             (Command::Summary, "tui.hint_summary"),
@@ -203,6 +219,7 @@ fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)]
             (Command::Open, "tui.hint_open"),
             (Command::Sort, "tui.hint_sort"),
             (Command::Filter, "tui.hint_filter"),
+            (Command::Right, "tui.hint_column"),
             (Command::Card, "tui.hint_card"),
         ],
         Context::Summary => &[

@@ -1,0 +1,25 @@
+//! What a plan is of, by the words behind it (*kế hoạch trồng rừng*); who gave it or for when tells nothing of that.
+
+use super::after;
+use super::pieces::{Line, Piece, What};
+use super::side::Side;
+use crate::rules::Cue;
+use crate::text::Span;
+
+/// The words that start at piece `from`, behind a plan, where they name what it is of; and the piece after them.
+#[must_use]
+pub fn read(line: &Line<'_>, pieces: &[Piece], from: usize) -> Option<(Span, usize)> {
+    let end = after::after(pieces, from, true);
+    let set = |i: usize| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Target | Cue::Scope)));
+    let side = Side { page: line.page, pieces };
+    // *kế hoạch Trung ương giao*, and no *kế hoạch thanh tra*
+    let capital = pieces.get(from).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
+    let given = (from..=end).any(set) || capital && side.is_organ(from);
+    let opens = pieces.get(from).is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Brings));
+    let name = pieces.get(from).zip(pieces.get(end.checked_sub(1)?)).map(|(a, b)| a.span.join(b.span));
+    // *kế hoạch vốn của tỉnh*: one word alone tells what kind of plan it is.
+    let preposition = |&i: &usize| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Preposition));
+    let noun = (from..end).find(preposition).unwrap_or(end).checked_sub(1).and_then(|last| pieces.get(last));
+    let several = pieces.get(from).zip(noun).is_some_and(|(a, b)| a.span.join(b.span).of(line.page.text).contains(' '));
+    name.filter(|_| opens && !given && several && end > from).map(|name| (name, end))
+}
