@@ -23,7 +23,7 @@ const ACTS: &str = "indicator.acts";
 const ADDRESSED: usize = 2;
 
 /// The rule of verbs that only tell that something was there.
-const OCCURS: &str = "verb.occurs";
+pub(super) const OCCURS: &str = "verb.occurs";
 
 /// Pieces from which on the words before a count are a story and no name.
 const LONG: usize = 6;
@@ -84,6 +84,16 @@ impl Clause<'_, '_> {
         let known = |after: &Span| self.line.page.lexicon.polarity(self.text(*after)).is_some();
         if counts && self.is_headed(before, fact) && after.as_ref().is_some_and(known) {
             return after;
+        }
+        // *đã khám bệnh cho 1.842.316 lượt người*: what was done, where those it was done for have no name.
+        let nobody = end == fact.right && self.names_nothing(amount) && self.follows_preposition(fact);
+        if counts && nobody && !self.is_actor(before) && !self.is_place(before) {
+            return None;
+        }
+        // *Trường đạt chuẩn quốc gia: 34/41 trường*
+        let counted = format!("{} ", amount.base.to_lowercase());
+        if counts && self.is_field(before, fact) && self.text(before).to_lowercase().starts_with(&counted) {
+            return None;
         }
         // *đề nghị các ngân hàng rà soát lại 112 hồ sơ*: who has to do something is no indicator.
         if counts && !fact.bracket && after.is_some() && self.follows_order(before) {
@@ -169,11 +179,25 @@ impl Clause<'_, '_> {
         self.line.page.matches(self.line.sentence, Family::People).iter().filter(near).any(asks)
     }
 
-    /// *Yêu cầu UBND huyện thu ngân sách đạt 120 tỷ đồng*: the indicator behind one who is ordered to reach something.
-    pub(super) fn ordered(&self, name: Span) -> Option<Span> {
+    /// Whether a name opens with one who is ordered to do something.
+    fn is_ordered(&self, name: Span) -> bool {
         let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
         let ordered = matches!(who, Some(Cue::Organ | Cue::Body | Cue::Level | Cue::Plural | Cue::Office));
-        if !ordered || self.names_known(name) || !self.follows_order(name) {
+        ordered && !self.names_known(name) && self.follows_order(name)
+    }
+
+    /// *yêu cầu các ngân hàng giảm lãi suất cho vay 0,5%*: the direction behind one who is ordered, and what has to change.
+    pub(super) fn ordered_change(&self, name: Span, fact: &Fact) -> Option<(bool, Span)> {
+        let cue = |i: &usize| matches!(self.piece(*i).and_then(Piece::cue), Some(Cue::Up | Cue::Down));
+        let at = (self.first_of(name)..fact.left).find(cue).filter(|_| self.is_ordered(name))?;
+        let rest = self.piece(at + 1).zip(self.piece(fact.left.checked_sub(1)?)).map(|(a, b)| a.span.join(b.span))?;
+        let down = self.piece(at).and_then(Piece::cue) == Some(Cue::Down);
+        (at + 1 < fact.left && self.is_head(rest)).then_some((down, rest))
+    }
+
+    /// *Yêu cầu UBND huyện thu ngân sách đạt 120 tỷ đồng*: the indicator behind one who is ordered to reach something.
+    pub(super) fn ordered(&self, name: Span) -> Option<Span> {
+        if !self.is_ordered(name) {
             return None;
         }
         let inside = self.pieces.iter().filter(|p| p.span.start > name.start && p.span.end <= name.end);
@@ -267,7 +291,7 @@ impl Clause<'_, '_> {
     /// *tuyên dương 36 học sinh*: whether no indicator stands before a count, so that what is counted is part of the name.
     pub(super) fn is_bare_count(&self, before: Span, fact: &Fact, amount: &Amount) -> bool {
         let named = self.is_head(before) || self.is_count(before) || self.is_actor(before);
-        fact.verb.is_none() && !fact.bracket && !named && !self.names_nothing(amount)
+        fact.verb.is_none() && !fact.bracket && !named && !self.names_nothing(amount) && !self.parted_from(before, fact)
     }
 
     /// *Toàn ngành thu được 401,2 tỷ đồng*: the verb before a sum that is an indicator's noun too, where nothing else tells what the sum is.

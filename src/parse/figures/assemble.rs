@@ -156,7 +156,8 @@ impl Clause<'_, '_> {
         }
         let inside = self.bracket.filter(|b| b.open < fact.at);
         let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
-        let after_plan = level && matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
+        let after_plan = matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
+        let after_plan = after_plan && (level || fact.says == Says::Open && self.is_plan_told(&fact));
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
             _ if self.then && self.current.is_some() && self.name(&fact).is_none() => {
@@ -264,6 +265,9 @@ impl Clause<'_, '_> {
     /// Gives a fact to the figures that it is said of: each of several, the one of its name, or the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let name = self.name(fact);
+        if let Some((of, horizon)) = self.plan_against(fact, amount, name) {
+            return self.told_of_plan(state, fact, amount, None, Plan { percent: amount.value, of, horizon });
+        }
         let all = self.each(state, fact, name);
         if all.len() < 2 {
             return self.give_one(state, fact, amount, name);
@@ -317,7 +321,7 @@ impl Clause<'_, '_> {
 
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let set = self.is_set(fact, name) || self.goes_on_counted_goal(state, fact, amount);
+        let set = self.sets(state, fact, amount, name);
         let planned = matches!(fact.says, Says::Plan { .. }) && name.is_none() && amount.is_percent();
         if planned && let Some(down) = self.growth_set(state, fact) {
             return self.set_growth(state, fact, amount, down);

@@ -168,6 +168,12 @@ impl Clause<'_, '_> {
         (next < name.end).then(|| (down, Span::new(next, name.end)))
     }
 
+    /// *tăng tỷ lệ trường chuẩn quốc gia thêm 2 - 3%*: whether no verb stands before a number, or only one that adds to it.
+    fn adds(&self, fact: &Fact) -> bool {
+        fact.verb.is_none()
+            || fact.verb == Some(Cue::Brings) && (fact.left..fact.at).any(|i| self.ruled(i, super::actors::OCCURS))
+    }
+
     /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).
     fn is_directed_where(&self, name: Span) -> bool {
         let mut words = self.pieces.iter().skip_while(|p| p.span.start < name.start).filter_map(Piece::cue);
@@ -184,21 +190,19 @@ impl Clause<'_, '_> {
             self.implied = self.last.clone();
             return;
         }
-        if self.is_share(state, fact, current) || self.is_share_told(state, fact, amount, current) {
-            self.implied = Some(Says::Share);
-            return self.share(state, fact, amount, name);
-        }
-        if self.is_planned_in_bracket(state, fact, amount, current) {
+        let rated = self.is_rate_of_count(state, fact, name);
+        let shared = rated || self.is_share(state, fact, current) || self.is_share_told(state, fact, amount, current);
+        if !shared && self.is_planned_in_bracket(state, fact, amount, current) {
             return;
         }
-        if self.goes_on_shares(fact, name) {
+        if shared || self.goes_on_shares(fact, name) {
             self.implied = Some(Says::Share);
-            return self.share(state, fact, amount, name);
+            return self.share(state, fact, amount, name.filter(|_| !rated));
         }
         let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
         if let Some((down, name)) = name
-            .filter(|n| !reaches && !fact.bracket && (fact.verb.is_none() || self.is_directed_where(*n)))
-            .and_then(|n| self.directed(n))
+            .filter(|n| !reaches && !fact.bracket && (self.adds(fact) || self.is_directed_where(*n)))
+            .and_then(|n| self.directed(n).or_else(|| self.ordered_change(n, fact)))
         {
             return self.changed(state, fact, amount, Some(name), down);
         }
@@ -308,6 +312,8 @@ impl Clause<'_, '_> {
         let missed = after.as_ref().and_then(|_| self.judged_between(fact));
         match after {
             _ if against.is_some() || part && plain && fact.verb.is_some() => {}
+            // *thu đạt 29,4% dự toán …, 3 sắc thuế đạt thấp gồm: lệ phí trước bạ 19,2%*
+            _ if part && plain && (0..fact.at).any(|i| self.piece(i).is_some_and(|p| self.is_judged(p))) => {}
             Some(Says::Plan { .. }) => {}
             // *tăng 4,9%, một số sản phẩm đạt thấp so với kế hoạch: giấy đế 14,6%*: so much of that plan.
             Some(Says::Change { .. }) if missed.is_some() => state.plan = missed.map(|of| (of, Horizon::Year)),

@@ -148,8 +148,12 @@ impl Clause<'_, '_> {
     pub(super) fn goes_on_about(&self, fact: &Fact) -> bool {
         let topic = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Topic));
         let between = || (self.start..fact.at).filter_map(|i| self.piece(i));
-        let plain = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Topic | Cue::Joins | Cue::Bound));
-        let joined = self.piece(fact.at.saturating_sub(1)).is_some_and(|p| p.cue() == Some(Cue::Joins));
+        let plain = |p: &Piece| {
+            matches!(p.what, What::Word | What::Mark(','))
+                || matches!(p.cue(), Some(Cue::Topic | Cue::Joins | Cue::Bound))
+        };
+        let joins = |p: &Piece| p.is_mark(',') || p.cue() == Some(Cue::Joins);
+        let joined = self.piece(fact.at.saturating_sub(1)).is_some_and(joins);
         matches!(self.last, Some(Says::Change { .. })) && joined && topic(fact.right) && between().all(plain)
     }
 

@@ -30,7 +30,7 @@ impl Clause<'_, '_> {
             let sign = if fact.verb == Some(Cue::Short) { -amount.value } else { amount.value };
             let percent = Decimal::ONE_HUNDRED + sign;
             state.add_plan(figure, amount, fact, Plan { percent, of, horizon });
-        } else if !self.lacks(state, fact, amount)
+        } else if !self.lacks(state, fact, amount, name)
             && let Some(name) = name.filter(|_| self.current.is_none())
         {
             self.fresh(state, fact, name);
@@ -46,7 +46,8 @@ impl Clause<'_, '_> {
     }
 
     /// *còn thiếu 412 giáo viên*: so many of what is counted are lacking, beside no plan. Whether it is that.
-    fn lacks(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+    fn lacks(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        let name = name.filter(|name| !self.is_actor(*name) && !self.is_place(*name) && !self.parted_from(*name, fact));
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Short));
         let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
         let cue = |at: usize| self.piece(at).and_then(Piece::cue);
@@ -58,7 +59,9 @@ impl Clause<'_, '_> {
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
         let figure = self.fresh(state, fact, Span::new(verb.start, last));
         if let Some(figure) = state.figures.get_mut(figure) {
-            figure.indicator = format!("{} {}", self.text(verb), self.text(Span::new(noun, last)));
+            // *mầm non thiếu 44.128 người*
+            let whose = name.map(|name| format!("{} ", self.text(name))).unwrap_or_default();
+            figure.indicator = format!("{whose}{} {}", self.text(verb), self.text(Span::new(noun, last)));
         }
         state.set_value(figure, amount, fact);
         self.start = self.start.max(end);
@@ -251,11 +254,25 @@ impl Clause<'_, '_> {
     }
 
     /// *kế hoạch đạt 68%*: whether a level is one that the plan named before it sets.
-    pub(super) fn is_set(&self, fact: &Fact, name: Option<Span>) -> bool {
+    fn is_set(&self, fact: &Fact, name: Option<Span>) -> bool {
         self.plan_named
             && self.current.is_some()
             && fact.verb == Some(Cue::Equates)
             && !name.is_some_and(|name| self.parts_plan(name))
+    }
+
+    /// Whether a fact tells what was set: by the plan before it, alone or as one of several.
+    pub(super) fn sets(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        self.is_set(fact, name)
+            || self.goes_on_counted_goal(state, fact, amount)
+            || self.is_plan_alone(fact, amount, name)
+    }
+
+    /// *Tổng kế hoạch vốn 2025 là 212,5 tỷ đồng*: whether a sum is told of a plan by its own words alone, before anything else.
+    fn is_plan_alone(&self, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
+        let sum = amount.measure == Measure::Money && fact.says == Says::Value && !fact.bracket;
+        let level = matches!(fact.verb, Some(Cue::Equates | Cue::Copula));
+        sum && level && self.plan_named && name.is_none() && self.current.is_none()
     }
 
     /// *3/3 chỉ tiêu hoàn thành kế hoạch, đó là tổng giá trị đạt …*: whether a comma parts a name from the plan before it.

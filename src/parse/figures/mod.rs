@@ -31,6 +31,7 @@ mod no_names;
 pub mod numeral;
 pub mod of_plan;
 pub mod opening;
+mod per;
 pub mod phrase;
 pub mod pieces;
 mod quoted;

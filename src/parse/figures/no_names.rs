@@ -1,5 +1,6 @@
 //! Words before a fact that are no name: verbs alone, in what respect something changed, what only goes on a count.
 
+use super::actors::OCCURS;
 use super::amount::Measure;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
@@ -15,6 +16,9 @@ pub(super) const CARRIED_OUT: &str = "word.carried_out";
 
 /// The rule of verbs that only tell that something is done.
 const DOES: &str = "word.does";
+
+/// The rule of a word that tells why.
+const CAUSE: &str = "structure.cause";
 
 /// The rule of words before what is not counted.
 const LEFT_OUT: &str = "structure.left_out";
@@ -38,6 +42,9 @@ impl Clause<'_, '_> {
             || self.is_aspect(name, fact)
             || self.is_verb_of_change(name, fact)
             || self.is_noun_besides(name, fact)
+            || self.is_cause(name, fact)
+            // *Tại các kỳ thi quốc tế, 7 đoàn …*
+            || self.ruled(self.first_of(name), OCCURS) && self.parted_from(name, fact)
     }
 
     /// *tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng đạt 9,9%*: whether only a rate's own noun stands before the percentage of the change
@@ -173,6 +180,14 @@ impl Clause<'_, '_> {
             return true;
         }
         parted && counted.is_some() && words && told && self.current.is_some()
+    }
+
+    /// *giảm 5,1% do thời tiết xấu kéo dài, chỉ đạt 19,7% kế hoạch*: whether words behind a change only tell why, up to the comma before the
+    /// fact.
+    fn is_cause(&self, name: Span, fact: &Fact) -> bool {
+        let why = self.ruled(self.start, CAUSE) && self.first_of(name) == self.start + 1;
+        let comma = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
+        why && comma && self.current.is_some() && matches!(self.last, Some(Says::Change { .. } | Says::Ratio))
     }
 
     /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.

@@ -138,10 +138,13 @@ fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bo
 fn goes_on_indicator(line: &Line<'_>, pieces: &[Piece], (start, dash): (usize, usize), end: usize) -> bool {
     let noun = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins));
     let left = pieces.get(start..dash).unwrap_or_default();
-    let words = left.iter().rev().take_while(|p| noun(p)).count();
+    let words = left.iter().rev().take_while(|p| noun(p) || p.is_mark('-')).count();
     let left = left.get(left.len() - words..).unwrap_or_default();
     let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
-    indicator && pieces.get(dash + 1..end).is_some_and(|right| right.iter().all(noun))
+    let right = pieces.get(dash + 1..end).unwrap_or_default();
+    // *giá trị sản xuất nông - lâm nghiệp - thủy sản của huyện*
+    let whose = right.iter().position(|p| p.cue() == Some(Cue::Preposition)).unwrap_or(right.len());
+    indicator && right.iter().take(whose).all(|p| noun(p) || p.is_mark('-'))
 }
 
 /// *Giá trị sản xuất công nghiệp - tiểu thủ công nghiệp (TTCN) và xây dựng*: whether words behind a dash go on with what another
@@ -199,17 +202,12 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    // *Trong công tác cai nghiện, toàn huyện …*: a place that reports opens a clause.
-    let elsewhere = right.first().is_some_and(|p| p.cue() == Some(Cue::Scope));
-    // *nhiệm vụ phát triển kinh tế, xã hội, năm 2023 kinh tế huyện …*: and so does a time with a name behind it.
-    let words = right.iter().skip(1).take_while(|p| p.what == What::Word).count();
-    let then = right.first().is_some_and(|p| p.cue() == Some(Cue::Period)) && words > 1;
-    if elsewhere || then || opens_source(line, pieces, start, left_start) {
+    if opens_clause(right) || opens_source(line, pieces, start, left_start) {
         return false;
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
-    let listed = listed || is_parallel(line, pieces, (start, comma), right);
-    if listed || are_organs(line, pieces, comma) || are_owners(line, pieces, (start, comma), right) {
+    let goes_on = are_owners(line, pieces, (start, comma), right) || is_parallel(line, pieces, (start, comma), right);
+    if listed || goes_on || are_organs(line, pieces, comma) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
@@ -232,6 +230,17 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
         && left.iter().all(plain)
         && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
         && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *Trong công tác cai nghiện, toàn huyện …*, *nhiệm vụ phát triển kinh tế, xã hội, năm 2023 kinh tế huyện …*: whether words behind a comma
+/// open with a place that reports, or with a time and a name behind it.
+fn opens_clause(right: &[Piece]) -> bool {
+    let words = right.iter().skip(1).take_while(|p| p.what == What::Word).count();
+    match right.first().and_then(Piece::cue) {
+        Some(Cue::Scope) => true,
+        Some(Cue::Period) => words > 1,
+        _ => false,
+    }
 }
 
 /// *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*: whether a source opens at a piece, or before it without a mark between.
@@ -360,13 +369,17 @@ fn are_places(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize),
     opens && name.iter().any(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Brings | Cue::NoFigure)))
 }
 
-/// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.
+/// *thu BHXH, BHYT, BHTN*, *thu BHXH, BHTN bắt buộc*: short forms in capitals on both sides, none of them an indicator by itself; what
+/// stands behind the last goes on them all.
 fn are_short_forms(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
     let word = |p: &Piece| p.span.of(line.page.text);
     let short = |p: &Piece| word(p).chars().count() > 1 && word(p).chars().all(char::is_uppercase);
     let own = |p: &Piece| heads(line, p.start, p.end);
-    left.last().is_some_and(|p| short(p) && !own(p))
-        && right.iter().all(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins) || short(p) && !own(p))
+    let joins = |p: &Piece| p.is_mark(',') || p.cue() == Some(Cue::Joins) || short(p) && !own(p);
+    let forms = right.iter().take_while(|p| joins(p)).count();
+    let rest = right.get(forms..).unwrap_or_default();
+    let more = rest.len() <= 2 && rest.iter().all(|p| p.what == What::Word && !own(p));
+    forms > 0 && more && left.last().is_some_and(|p| short(p) && !own(p))
 }
 
 /// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.

@@ -234,6 +234,16 @@ impl Clause<'_, '_> {
         bare && self.last == Some(Says::Share) && name.is_some_and(|name| !own(name))
     }
 
+    /// *34/41 trường, tỷ lệ 82,9%*: whether only a rate's own noun stands before a percentage, behind a count.
+    pub(super) fn is_rate_of_count(&self, state: &State<'_>, fact: &Fact, name: Option<Span>) -> bool {
+        const NOUN: usize = 2;
+        let current = self.current.and_then(|c| state.figures.get(c)).filter(|f| f.share.is_none());
+        let counted = current.and_then(|f| f.value.as_ref()).is_some_and(|v| kinds::is_counted(state.page, &v.unit));
+        let rate = |words: &str| words.split(' ').count() <= NOUN && kinds::is_rate(self.line.page, words);
+        let bare = fact.verb.is_none() && !fact.bracket && self.last == Some(Says::Value) && self.ends_at(fact.right);
+        bare && counted && name.is_some_and(|name| rate(self.text(name)))
+    }
+
     /// Whether a fact is all that a bracket tells.
     fn is_alone_in_bracket(&self, fact: &Fact) -> bool {
         fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'))

@@ -15,6 +15,9 @@ const BELOW_ZERO: &str = "below_zero";
 /// What the rule of a contribution gives that adds to the whole.
 const ABOVE_ZERO: &str = "above_zero";
 
+/// The rule of what is let off.
+const LETS_OFF: &str = "change.let_off";
+
 /// The rule of a level's unit that stands for percentage points behind a contribution.
 const SCORE: &str = "unit.score";
 
@@ -88,6 +91,15 @@ impl Side<'_> {
         rules.first().is_some_and(|rule| rule.id == SCORE)
     }
 
+    /// Whether the direction before an amount is one that lets somebody off.
+    fn lets_off(&self, fact: &Fact) -> bool {
+        let rule = |at: usize| match self.pieces.get(at).map(|p| &p.what) {
+            Some(What::Cue(_, rule)) => self.page.lexicon.rule(*rule),
+            _ => None,
+        };
+        (fact.left..fact.at).filter_map(rule).any(|rule| rule.id == LETS_OFF)
+    }
+
     /// Whether the verb before an amount ends with *với*.
     fn comes_with(&self, fact: &Fact) -> bool {
         let words = fact.at.checked_sub(1).and_then(|i| self.pieces.get(i)).map(|p| p.span.of(self.page.text));
@@ -108,6 +120,8 @@ impl Side<'_> {
         let says = match fact.verb {
             // *tăng nhiều nhất với 2.231 doanh nghiệp*: so many there are.
             Some(Cue::Up | Cue::Down) if amount.measure == Measure::Counted && self.comes_with(fact) => Says::Value,
+            // *số tiền lãi được giảm 24,7 tỷ đồng*: so much is let off.
+            Some(Cue::Down) if amount.measure == Measure::Money && self.lets_off(fact) => Says::Value,
             Some(Cue::Up) => Says::Change { down: false },
             Some(Cue::Down) => Says::Change { down: true },
             // *hoàn thành và vượt 16/20 chỉ tiêu*

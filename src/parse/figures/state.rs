@@ -303,6 +303,12 @@ impl<'a> State<'a> {
         if words.is_empty() {
             return None;
         }
+        // *6 vụ, chết 4 người (giảm 1 vụ)*: of what the sentence has counted so, before another.
+        let here = self.figures.get(self.sentence..).unwrap_or_default().iter().rev();
+        let mut here = here.filter(|f| f.kind == Kind::Observed && (!wholes || f.within.is_none()));
+        if let Some(counted) = here.find(|f| f.value.as_ref().is_some_and(|v| key(&v.unit) == wanted)) {
+            return Some(counted.id);
+        }
         let figures = self.figures.get(self.paragraph..)?;
         // *1.898 ngàn người … 140.847 ngàn người.km*: the one that the noun itself measures before one that it is part of.
         let measures = |f: &&Figure| {

@@ -1,5 +1,6 @@
 //! Values: what is counted or measured, and what it is called.
 
+use super::actors::OCCURS;
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
@@ -272,7 +273,9 @@ impl Clause<'_, '_> {
         }
         // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number, or around it.
         if let Some(verb) = verb.filter(|_| counts && self.is_field(before, fact)) {
-            return (after.map(|after| if follows.is_some() { after } else { verb.span.join(after) }), end);
+            // *Trẻ em: Toàn huyện có 8.240 trẻ em*: that there are so many tells nothing.
+            let occurs = (fact.left..fact.at).any(|i| self.ruled(i, OCCURS));
+            return (after.map(|after| if follows.is_some() || occurs { after } else { verb.span.join(after) }), end);
         }
         let Some(after) = after.filter(|_| follows.is_some()) else {
             let bare = counts && !rate && self.is_bare_count(before, fact, amount);

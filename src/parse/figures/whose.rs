@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
 use super::phrase;
-use super::pieces::Piece;
+use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::period::Scope;
 use crate::model::{Figure, Horizon, figure::Kind, warning::Code};
@@ -64,7 +64,7 @@ impl Clause<'_, '_> {
             if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
                 return Some(self.fresh(state, fact, subject));
             }
-            if state.figures.len() > state.paragraph {
+            if state.figures.len() > state.paragraph && (this || !self.has_words(fact)) {
                 let figure = state.again(state.last_whole(), self.kind(state, fact), self.line.sentence.span);
                 state.date(figure, self.period.as_ref());
                 self.current = Some(figure);
@@ -87,6 +87,12 @@ impl Clause<'_, '_> {
             self.current = Some(figure);
         }
         self.current
+    }
+
+    /// Whether words stand before a fact that nothing was made of: it may be of what they name, and of nothing told before.
+    fn has_words(&self, fact: &Fact) -> bool {
+        let words = (self.start..fact.left).filter_map(|i| self.piece(i)).filter(|p| p.what == What::Word);
+        words.count() > 1
     }
 
     /// *34 vụ, trong đó đường bộ 32 vụ, đường sắt 2 vụ; giảm 5 vụ*: behind parts of which no more than how many is told, what is compared

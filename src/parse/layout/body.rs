@@ -42,8 +42,9 @@ pub fn kinds(story: &Story<'_, '_>) -> Vec<Kind> {
                 reading.opener = None;
                 // *Ông Lân: Đất là nguồn lực*: what a person says announces nothing.
                 let said = story.cast.voices.get(paragraph.sentences.start).is_some_and(|v| !v.is_empty());
-                let first = story.page.sentences_of(paragraph).first().filter(|_| !said);
-                reading.heading = first.and_then(|s| tone::announces(story.page, s));
+                // *PHẦN II. NHIỆM VỤ QUÝ II*: behind its number too.
+                let mut all = story.page.sentences_of(paragraph).iter().filter(|_| !said);
+                reading.heading = all.find_map(|s| tone::announces(story.page, s));
                 Kind::Heading
             }
             Some(kind) => kind,

@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, HEAD, STORY, TAIL, is_letterhead};
 use super::line::Line;
+use super::tone;
 use crate::model::section::Kind;
 use crate::parse::{Page, people::Words, people::name};
 use crate::rules::{Cue, Family};
@@ -12,7 +13,7 @@ pub(super) fn byline(page: &Page<'_>, frame: &mut Frame) {
     let free = |frame: &Frame, i: usize| frame.kind(i).is_none();
     // What tells something below it is no picture's caption: then the story goes on, and a source (*Theo Sở Y tế*) is
     // told before it.
-    let goes_on = |line: Line| line.stopped && line.digits && line.words > STORY;
+    let goes_on = |line: Line| line.stopped && line.digits && (line.words > STORY || line.bullet);
     let last = (1..count).rev().find(|&i| free(frame, i) && goes_on(frame.line(i))).unwrap_or(0);
     let found = (1..count).rev().take(TAIL).find(|&i| free(frame, i) && is_byline(page, i, &frame.line(i)));
     let Some(found) = found else {
@@ -85,6 +86,10 @@ pub(super) fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
             matches!(cue, Cue::Organ | Cue::Body | Cue::Office | Cue::StandsFor | Cue::Source | Cue::Plural)
         }) && name::full(&words, 0).is_none()
     });
+    // *NHIỆM VỤ QUÝ II*: what announces something is no name.
+    if page.sentences_of(found).iter().any(|s| tone::announces(page, s).is_some()) {
+        return false;
+    }
     let stopped = text.trim_end().ends_with('.') && !initials;
     // *Chinhphu.vn*: the address of who wrote it.
     let address = !text.contains(' ') && text.contains('.') && words.len() > 1 && !initials;
