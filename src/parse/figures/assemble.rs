@@ -53,6 +53,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             clause.settle_basis(state, &mut fact);
             clause.mark_from_to(&mut fact);
             clause.mark_foreseen(&mut fact);
+            clause.mark_bounded(&mut fact);
             clause.take(state, fact);
         }
         at = clause.start.max(at + 1);

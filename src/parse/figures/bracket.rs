@@ -19,7 +19,7 @@ use crate::text::Span;
 const ELSEWHERE: &str = "structure.scope_elsewhere";
 
 /// The rules of what is more, or less, than another.
-const MORE: [&str; 2] = ["change.more", "change.less"];
+pub(super) const MORE: [&str; 2] = ["change.more", "change.less"];
 
 impl Clause<'_, '_> {
     pub(super) fn open(&mut self, state: &State<'_>, at: usize) {

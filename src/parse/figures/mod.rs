@@ -15,6 +15,7 @@ mod between;
 pub mod bracket;
 pub mod changes;
 pub mod clause;
+mod commas;
 pub mod counts;
 pub mod direction;
 mod embedded;
