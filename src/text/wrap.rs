@@ -168,8 +168,9 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
         let here = Span::new(start, start + word.len());
         let number = ends_in_digit(before);
         let of_name = lead == 1 && !counted && is_numeral(word) && names(before);
-        let of_number =
-            number && !(opens(word) || starts_with_digit(word) || named && (names(word) || is_year(before)));
+        // What a year is followed by is not counted by it; a dash behind it goes on with a range.
+        let other = named && !is_sign(word) && (names(word) || is_year(before));
+        let of_number = number && !(opens(word) || starts_with_digit(word) || other);
         let of_sign = starts_with_digit(word) && is_sign(before);
         let tied = lead == 1 && (of_name || of_number || unit || of_sign);
         let bond = if out.is_empty() {
@@ -182,7 +183,9 @@ fn words(text: &str, span: Span, ties: Ties<'_>) -> Vec<Word> {
             Bond::Free
         };
         unit = (number || unit) && tied && joins(|j| &j.units, word);
-        (counted, named) = (number && tied, of_name);
+        // The end of a range that a name counts off is one of its numbers too.
+        let ranged = named && tied && (of_sign || is_sign(word));
+        (counted, named) = (number && tied, of_name || ranged);
         let signs = ties.signs.partition_point(|&s| s < here.end) - ties.signs.partition_point(|&s| s < here.start);
         out.push(Word { span: here, width: width(word) + signs, lead, bond });
         (before, lead) = (word, 0);
@@ -249,6 +252,7 @@ mod tests {
         assert_eq!(rows("GRDP tăng 9,65 % quý", 12), ["GRDP tăng", "9,65 % quý"]);
         assert_eq!(rows("thay đổi: + 5,2%", 12), ["thay đổi:", "+ 5,2%"]);
         assert_eq!(rows("ước từ 45 - 50 nghìn lượt", 20), ["ước từ", "45 - 50 nghìn lượt"]);
+        assert_eq!(rows("trong năm 2021 - 2025 thu", 18), ["trong", "năm 2021 - 2025", "thu"]);
         assert_eq!(rows("1.000 2.000 3.000 tấn", 14), ["1.000 2.000", "3.000 tấn"]);
         assert_eq!(rows("ngày 27/04/2023 họp", 15), ["ngày 27/04/2023", "họp"]);
     }

@@ -2,6 +2,7 @@
 
 use super::head::heads;
 use super::numeral::{self, Doubt};
+use super::per::{denominators, per, per_hundred, rate_end};
 use super::pieces::Line;
 use super::written::number;
 use crate::model::Quantity;
@@ -230,7 +231,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
                 _ => Measure::Counted,
             };
             at = denominators(line, m.end);
-            at = if cue == Cue::Counted { per_hundred(line, noun, at) } else { at };
+            at = if cue == Cue::Counted { rate_end(line, noun, at) } else { at };
             amount.base = match gives {
                 Gives::Name(code) if at == m.end => code.to_string(),
                 _ => line.span(noun, at).of(line.page.text).to_owned(),
@@ -358,40 +359,7 @@ fn measures(line: &Line<'_>, at: usize) -> bool {
     line.phrase(at).is_some_and(|(_, cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
 }
 
-/// Goes on over *tạ/ha*, *triệu đồng/người/năm*, *tấn mỗi ngày*.
-fn denominators(line: &Line<'_>, mut at: usize) -> usize {
-    // *3.460 lao động/KH 3.500 lao động*: a plan is no measure.
-    while line.is_mark(at, '/') && line.kind(at + 1) == Some(Kind::Word) && !is_plan(line, at + 1) {
-        // *9,1 bác sĩ/vạn dân*: for so many of them.
-        let many = line.phrase(at + 1).filter(|(_, cue, _)| *cue == Cue::Scale).map_or(at + 1, |(m, _, _)| m.end);
-        let many = if line.kind(many) == Some(Kind::Word) { many } else { at + 1 };
-        at = line
-            .phrase(many)
-            .filter(|(_, cue, _)| matches!(cue, Cue::Unit | Cue::Counted))
-            .map_or(many + 1, |(m, _, _)| m.end);
-    }
-    at
-}
-
-/// *112 bé trai/100 bé gái*: so many of one for a hundred or a thousand of another.
-fn per_hundred(line: &Line<'_>, noun: usize, at: usize) -> usize {
-    let digits = || line.text(at + 1).chars().filter(|&c| c != '.');
-    let round = digits().count() > 2 && digits().enumerate().all(|(i, c)| c == if i == 0 { '1' } else { '0' });
-    let stroke = line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Number);
-    if !(stroke && round && line.kind(at + 2) == Some(Kind::Word))
-        || line.text(at + 2) == line.text(noun) && line.text(at + 3) == line.text(noun + 1)
-    {
-        return at;
-    }
-    if line.kind(at + 3) == Some(Kind::Word) && line.phrase(at + 3).is_none() { at + 4 } else { at + 3 }
-}
-
-/// Whether *%/năm* goes on at the token.
-fn per(line: &Line<'_>, at: usize) -> bool {
-    line.is_mark(at, '/') && line.glued(at) && line.kind(at + 1) == Some(Kind::Word) && !is_plan(line, at + 1)
-}
-
 /// Whether a plan is named at the token.
-fn is_plan(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn is_plan(line: &Line<'_>, at: usize) -> bool {
     line.phrase(at).is_some_and(|(_, cue, _)| cue == Cue::Plan)
 }

@@ -53,6 +53,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             clause.settle_basis(state, &mut fact);
             clause.mark_from_to(&mut fact);
             clause.mark_foreseen(&mut fact);
+            clause.mark_bounded(&mut fact);
             clause.take(state, fact);
         }
         at = clause.start.max(at + 1);
@@ -265,6 +266,9 @@ impl Clause<'_, '_> {
     /// Gives a fact to the figures that it is said of: each of several, the one of its name, or the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let name = self.name(fact);
+        if let Some((of, horizon)) = self.plan_against(fact, amount, name) {
+            return self.told_of_plan(state, fact, amount, None, Plan { percent: amount.value, of, horizon });
+        }
         let all = self.each(state, fact, name);
         if all.len() < 2 {
             return self.give_one(state, fact, amount, name);

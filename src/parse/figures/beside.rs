@@ -3,11 +3,12 @@
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::goals::GIVEN;
 use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::{Bound, Change, Decimal, Figure, figure::Kind};
+use crate::model::{Bound, Change, Decimal, Figure, Horizon, figure::Kind};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -197,5 +198,29 @@ impl Clause<'_, '_> {
         self.piece(0).filter(|p| p.cue() == Some(Cue::Topic))?;
         let comma = self.pieces.iter().position(|p| p.is_mark(','))?;
         phrase::before(self.line, self.pieces, 1, comma)
+    }
+
+    /// *404 tỷ đồng, so với dự toán giao đạt 42%*: the plan that a percentage is compared with before its verb.
+    pub(super) fn plan_against(&self, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<(Span, Horizon)> {
+        const NEAR: usize = 4;
+        let reached = fact.says == Says::Open && fact.verb == Some(Cue::Equates) && amount.is_percent();
+        let from = self.start.max(fact.left.saturating_sub(NEAR));
+        let plan = (from..fact.left).rev().find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))?;
+        let cue = |i: usize| self.piece(i).and_then(Piece::cue);
+        let goes_on = |i: usize| {
+            let given = matches!(cue(i), Some(Cue::Horizon | Cue::Period | Cue::Target));
+            given || self.piece(i).is_some_and(|p| p.what == What::Word)
+        };
+        // *so với mục tiêu là 4%*: that is what was set.
+        let told = |i: usize| matches!(cue(i), Some(Cue::Equates | Cue::Bound | Cue::EstimateVerb));
+        let verb = |i: usize| told(i) || self.ruled(i, GIVEN);
+        let of = self.piece(plan)?.span;
+        // *dự toán tỉnh giao đạt*: who has set it is no name.
+        if name.is_some_and(|name| name.start < of.start) {
+            return None;
+        }
+        let reached = reached && (fact.left..fact.at).all(verb);
+        let told = reached && self.compares(plan) && (plan + 1..fact.left).all(goes_on);
+        told.then(|| (of, self.horizon_after(plan)))
     }
 }

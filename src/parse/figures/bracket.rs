@@ -19,7 +19,7 @@ use crate::text::Span;
 const ELSEWHERE: &str = "structure.scope_elsewhere";
 
 /// The rules of what is more, or less, than another.
-const MORE: [&str; 2] = ["change.more", "change.less"];
+pub(super) const MORE: [&str; 2] = ["change.more", "change.less"];
 
 impl Clause<'_, '_> {
     pub(super) fn open(&mut self, state: &State<'_>, at: usize) {
@@ -250,8 +250,17 @@ impl Clause<'_, '_> {
     fn names_own(&self, open: usize) -> bool {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
         let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
-        words.first().is_some_and(|p| p.what == What::Word)
-            && verb.clone().any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Up | Cue::Down)))
+        // *so với cùng kỳ (thu nội địa 700 tỷ đồng; thu khác 200 tỷ đồng)*: a part, by its name alone.
+        let named = |p: &&Piece| matches!(p.cue(), Some(Cue::Counted)) || p.what == What::Word;
+        let nouns = words.iter().take_while(named).count();
+        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(|p| p.cue() == Some(Cue::Bound))));
+        let long = words.first().zip(words.get(nouns.saturating_sub(1))).is_some_and(|(a, b)| b.end > a.start + 1);
+        let part = told.is_some_and(|p| p.amount().is_some()) && nouns > 0 && long;
+        words.first().is_some_and(|p| p.what == What::Word || part)
+            && (part
+                || verb
+                    .clone()
+                    .any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Up | Cue::Down))))
     }
 
     /// *tăng 7% so với cùng kỳ (đạt 48% kế hoạch năm)*: whether a bracket behind a comparison that is whole tells the share of a

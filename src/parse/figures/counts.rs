@@ -7,9 +7,10 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::pieces::Piece;
 use super::state::State;
+use super::values::COUNTER;
 use crate::model::figure::{Figure, Kind};
 use crate::model::{Basis, Change};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// Whether a figure has a value that counts something.
@@ -165,9 +166,13 @@ impl Clause<'_, '_> {
         let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
         let first = self.piece(fact.right).filter(|_| amount.is_percent())?;
         let word = self.text(first.span).split(' ').next().unwrap_or_default();
-        // *Công an tỉnh kéo giảm ít nhất 5% tội phạm*: behind one who does it too.
-        let named = || self.name(fact).is_some_and(|name| self.is_actor(name));
-        let counted = first.cue() == Some(Cue::Counted) && (inside || named());
+        // *giảm 1,5% trường hợp sinh con thứ ba*; *Công an tỉnh kéo giảm ít nhất 5% tội phạm*: behind one who does it too.
+        let case = || {
+            let rules = self.line.page.lexicon.cues(self.text(first.span), Family::Figures);
+            rules.first().is_some_and(|rule| rule.id.starts_with(COUNTER))
+        };
+        let acts = || self.name(fact).is_some_and(|name| self.is_actor(name));
+        let counted = first.cue() == Some(Cue::Counted) && (inside || case() || acts());
         let counts = counted || kinds::is_count_word(self.line.page, word);
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;

@@ -59,11 +59,13 @@ impl Clause<'_, '_> {
                 )
             )
         };
+        // *giảm 2% số vụ tai nạn, giảm 3% số người chết*
+        let behind = || self.piece(fact.at)?.amount().and_then(|amount| self.noun_behind(fact, amount));
         self.goes_on_bound(state, fact, name)
             || opens
                 && set
                 && says
-                && name.is_some()
+                && (name.is_some() || behind().is_some())
                 && !self.pieces.iter().any(came)
                 && !(self.start..fact.at).any(|at| cue(at) == Some(Cue::Period))
                 && !self.tells_what_came(self.start, fact.at)

@@ -2,6 +2,7 @@
 
 use super::after;
 use super::amount::{Amount, Measure};
+use super::bracket::MORE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
@@ -10,7 +11,7 @@ use super::pieces::{Piece, What};
 use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
-use crate::model::{Decimal, figure::Kind};
+use crate::model::{Bound, Decimal, figure::Kind};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -280,6 +281,25 @@ impl Clause<'_, '_> {
         let plan = self.planned.map_or(name.start, |(span, _)| span.end);
         let between = |p: &&Piece| p.span.start >= plan && p.span.end <= name.start;
         self.pieces.iter().filter(between).any(|p| p.is_mark(','))
+    }
+
+    /// *tỷ lệ nợ xấu thấp hơn 3%*: what a rate lies below, where it is compared with nothing, is its bound and no change.
+    pub(super) fn mark_bounded(&self, fact: &mut Fact) {
+        let Says::Change { down } = fact.says else { return };
+        let percent = self.piece(fact.at).and_then(Piece::amount).is_some_and(Amount::is_percent);
+        let more = (fact.left..fact.at).any(|i| MORE.iter().any(|id| self.ruled(i, id)));
+        let alone = fact.basis.or(self.basis).is_none() && !fact.bracket && self.ends_at(fact.right);
+        let compared = |p: &Piece| matches!(p.cue(), Some(Cue::Basis | Cue::Versus | Cue::Plan));
+        let stops = |p: &Piece| p.is_mark(',') || p.is_mark(';');
+        let end = (fact.right..self.pieces.len()).find(|&i| self.piece(i).is_some_and(stops));
+        let mut clause = self.pieces.get(self.start..end.unwrap_or(self.pieces.len())).unwrap_or_default().iter();
+        if !(percent && more && alone) || clause.any(compared) {
+            return;
+        }
+        if self.name(fact).is_some_and(|name| kinds::is_rate(self.line.page, self.text(name))) {
+            (fact.says, fact.verb) = (Says::Value, Some(Cue::Equates));
+            fact.bound = if down { Bound::AtMost } else { Bound::AtLeast };
+        }
     }
 
     /// Whether a piece is a phrase of the rule with this name.

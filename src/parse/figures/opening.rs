@@ -1,12 +1,13 @@
 //! Where a noun phrase's clause starts: at a mark, at a number, at a word that opens another clause, or within a list of short parts.
 
+use super::commas::{are_alike, are_organs, are_owners, are_places, are_short_forms, is_parallel};
 use super::head::{head_cue, heads};
 use super::pieces::{Line, Piece, What};
 use super::source;
-use crate::rules::{Cue, Family, Match};
+use crate::rules::Cue;
 
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
-const SHORT: usize = 4;
+pub(super) const SHORT: usize = 4;
 
 /// The rule of a verb of harm.
 const HARMS: &str = "verb.harms";
@@ -138,10 +139,13 @@ fn short_part(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> bo
 fn goes_on_indicator(line: &Line<'_>, pieces: &[Piece], (start, dash): (usize, usize), end: usize) -> bool {
     let noun = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins));
     let left = pieces.get(start..dash).unwrap_or_default();
-    let words = left.iter().rev().take_while(|p| noun(p)).count();
+    let words = left.iter().rev().take_while(|p| noun(p) || p.is_mark('-')).count();
     let left = left.get(left.len() - words..).unwrap_or_default();
     let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
-    indicator && pieces.get(dash + 1..end).is_some_and(|right| right.iter().all(noun))
+    let right = pieces.get(dash + 1..end).unwrap_or_default();
+    // *giá trị sản xuất nông - lâm nghiệp - thủy sản của huyện*
+    let whose = right.iter().position(|p| p.cue() == Some(Cue::Preposition)).unwrap_or(right.len());
+    indicator && right.iter().take(whose).all(|p| noun(p) || p.is_mark('-'))
 }
 
 /// *Giá trị sản xuất công nghiệp - tiểu thủ công nghiệp (TTCN) và xây dựng*: whether words behind a dash go on with what another
@@ -199,17 +203,12 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    // *Trong công tác cai nghiện, toàn huyện …*: a place that reports opens a clause.
-    let elsewhere = right.first().is_some_and(|p| p.cue() == Some(Cue::Scope));
-    // *nhiệm vụ phát triển kinh tế, xã hội, năm 2023 kinh tế huyện …*: and so does a time with a name behind it.
-    let words = right.iter().skip(1).take_while(|p| p.what == What::Word).count();
-    let then = right.first().is_some_and(|p| p.cue() == Some(Cue::Period)) && words > 1;
-    if elsewhere || then || opens_source(line, pieces, start, left_start) {
+    if opens_clause(right) || opens_source(line, pieces, start, left_start) {
         return false;
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
-    let listed = listed || is_parallel(line, pieces, (start, comma), right);
-    if listed || are_organs(line, pieces, comma) || are_owners(line, pieces, (start, comma), right) {
+    let goes_on = are_owners(line, pieces, (start, comma), right) || is_parallel(line, pieces, (start, comma), right);
+    if listed || goes_on || are_organs(line, pieces, comma) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {
@@ -232,6 +231,17 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
         && left.iter().all(plain)
         && (!starts_name(line, pieces, at, end) || are_short_forms(line, left, right))
         && left.iter().any(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *Trong công tác cai nghiện, toàn huyện …*, *nhiệm vụ phát triển kinh tế, xã hội, năm 2023 kinh tế huyện …*: whether words behind a comma
+/// open with a place that reports, or with a time and a name behind it.
+fn opens_clause(right: &[Piece]) -> bool {
+    let words = right.iter().skip(1).take_while(|p| p.what == What::Word).count();
+    match right.first().and_then(Piece::cue) {
+        Some(Cue::Scope) => true,
+        Some(Cue::Period) => words > 1,
+        _ => false,
+    }
 }
 
 /// *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*: whether a source opens at a piece, or before it without a mark between.
@@ -262,111 +272,6 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
             _ => false,
         }
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
-}
-
-/// *dịch vụ vui chơi tăng 16%; dịch vụ sửa chữa vật dụng học tập, đồ dùng cá nhân tăng 18%*: whether only nouns stand around a comma in
-/// a member of a list that opens with the word that the member before opens with.
-fn is_parallel(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
-    let noun = |p: &Piece| {
-        matches!(p.what, What::Word | What::Mark(','))
-            || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings | Cue::Unit))
-    };
-    let parts = |i: &usize| pieces.get(*i).is_some_and(|p| p.is_mark(';') || p.is_mark(':'));
-    let Some(semicolon) = (start.saturating_sub(1)..comma).rev().find(parts) else { return false };
-    let before = (0..semicolon).rev().find(parts).map_or(0, |i| i + 1);
-    let first = |at: usize| pieces.get(at).map(|p| line.text(p.start).to_lowercase());
-    let verb = right.iter().take_while(|p| noun(p)).count();
-    let told = right.get(verb).is_none_or(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates)));
-    pieces.get(semicolon).is_some_and(|p| p.is_mark(';'))
-        && first(semicolon + 1) == first(before)
-        && pieces.get(semicolon + 1..comma).is_some_and(|words| words.iter().all(noun))
-        && told
-        && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
-}
-
-/// *vốn huy động của các tổ chức tín dụng (TCTD), chi nhánh ngân hàng nước ngoài trên địa bàn*: whether whose an indicator is stands
-/// on both sides of a comma: behind a preposition, with a short form in brackets, and up to a place or a time.
-fn are_owners(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
-    let noun = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Brings));
-    let Some(open) = comma.checked_sub(3).filter(|&open| pieces.get(open).is_some_and(|p| p.is_mark('('))) else {
-        return false;
-    };
-    let before = pieces.get(start..open).unwrap_or_default();
-    let words = before.iter().rev().take_while(|p| noun(p) || p.cue() == Some(Cue::Preposition)).count();
-    let left = before.get(before.len() - words..).unwrap_or_default();
-    let whose = left.iter().any(|p| p.cue() == Some(Cue::Preposition));
-    let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
-    let ends = |p: &&Piece| !matches!(p.cue(), Some(Cue::Scope | Cue::Preposition | Cue::Period));
-    let other = right.iter().take_while(ends).count();
-    whose && indicator && (1..=2 * SHORT).contains(&other) && right.iter().take(other).all(noun)
-}
-
-/// *nhiệm vụ thu được Quốc hội, Chính phủ và Bộ Tài chính giao là …*: whether organs stand on both sides of a comma.
-fn are_organs(line: &Line<'_>, pieces: &[Piece], comma: usize) -> bool {
-    let Some(at) = pieces.get(comma).map(|p| p.start) else { return false };
-    let organ = |m: &Match| line.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Organ | Cue::Body));
-    let all = line.page.matches(line.sentence, Family::People);
-    let behind = all.partition_point(|m| m.start < at);
-    let before = behind.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|m| organ(m) && m.end == at);
-    before && all.get(behind).is_some_and(|m| organ(m) && m.start == at + 1)
-}
-
-/// *thu phí, lệ phí, thu khác đạt …*, *vốn vay ODA, vốn vay ưu đãi đạt …*: whether what stands before a comma is an indicator of which
-/// nothing was said, and what stands behind it starts with a noun of it again.
-fn are_alike(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
-    let Some(first) = right.first().filter(|p| p.what == What::Word || p.cue() == Some(Cue::Counted)) else {
-        return false;
-    };
-    let plain = |p: &Piece| {
-        matches!(p.what, What::Word | What::Mark(',' | '-'))
-            || matches!(p.cue(), Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit))
-    };
-    let before = pieces.get(start..comma).unwrap_or_default();
-    let words = before.iter().rev().take_while(|p| plain(p)).count();
-    let left = before.get(before.len() - words..).unwrap_or_default();
-    let opens = before.len().checked_sub(words + 1).and_then(|i| before.get(i)).is_none_or(|p| {
-        matches!(p.what, What::Mark(_)) || matches!(p.cue(), Some(Cue::Within | Cue::Turns | Cue::Period | Cue::Scope))
-    });
-    let noun = |p: &Piece| line.text(p.start).to_lowercase();
-    let wanted = noun(first);
-    let indicator = left.first().zip(left.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
-    opens && indicator && left.iter().any(|p| p.what == What::Word && noun(p) == wanted)
-}
-
-/// *giá trị đầu tư trong các khu công nghiệp Hòa Bình, Tân Lập đạt …*: whether only capitals stand behind a comma, and before it
-/// an indicator that nothing has been said of and, behind a preposition, another place.
-fn are_places(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {
-    let capital = |p: &Piece| p.what == What::Word && p.span.of(line.page.text).starts_with(char::is_uppercase);
-    let last = comma.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(capital);
-    let joins = |p: &Piece| p.is_mark(',') || p.cue() == Some(Cue::Joins);
-    let places = right.iter().take_while(|p| p.what == What::Word || joins(p)).count();
-    let verb = right.get(places).is_none_or(|p| p.cue().is_some());
-    if !last || places == 0 || !verb || !right.iter().take(places).all(|p| capital(p) || joins(p)) {
-        return false;
-    }
-    // *dự toán thu của 4 thành phố Hòa An, Phú Lộc và Mỹ Thọ*
-    let plain = |p: &Piece| {
-        p.what == What::Word
-            || p.is_mark(',')
-            || matches!(p.cue(), Some(Cue::Preposition | Cue::Counted | Cue::Joins | Cue::Brings | Cue::NoFigure))
-    };
-    let before = pieces.get(start..comma).unwrap_or_default();
-    let words = before.iter().rev().take_while(|p| plain(p)).count();
-    let name = before.get(before.len() - words..).unwrap_or_default();
-    // *Trong tháng, giá trị đầu tư tại khu công nghiệp Hòa Bình, Tân Lập đạt …*: behind a mark the name may start.
-    let ends = name.last().map_or(0, |p| p.end);
-    let parts = name.split(|p| p.is_mark(','));
-    let opens = parts.filter_map(<[Piece]>::first).any(|first| heads(line, first.start, ends));
-    opens && name.iter().any(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Brings | Cue::NoFigure)))
-}
-
-/// *thu BHXH, BHYT, BHTN*: short forms in capitals on both sides, none of them an indicator by itself.
-fn are_short_forms(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
-    let word = |p: &Piece| p.span.of(line.page.text);
-    let short = |p: &Piece| word(p).chars().count() > 1 && word(p).chars().all(char::is_uppercase);
-    let own = |p: &Piece| heads(line, p.start, p.end);
-    left.last().is_some_and(|p| short(p) && !own(p))
-        && right.iter().all(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins) || short(p) && !own(p))
 }
 
 /// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.

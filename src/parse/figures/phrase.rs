@@ -23,7 +23,7 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     let (from, stop) = bounds(line, pieces, start, end);
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
     let stop = before_share(line, pieces, from, before_still(line, pieces, from, stop));
-    let from = object(line, pieces, from, stop);
+    let from = raised(line, pieces, object(line, pieces, from, stop), (stop, end));
     let from = after_source(line, pieces, from, stop);
     let from = body(line, pieces, from, stop);
     // *thu trên địa bàn*: a word that alone names nothing keeps its place.
@@ -147,7 +147,9 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
         .filter(|&v| match pieces.get(v - 1).and_then(Piece::cue) {
             // *giá trị chi trả nợ*: a verb behind a head noun goes on it.
             Some(Cue::Brings) => {
-                let goes_on = ends_head(line, pieces, start, v - 1) || belongs(line, pieces, start, v - 1);
+                // *tổng huy động vốn*: all that is brought.
+                let all = pieces.get(start).is_some_and(|p| head_cue(line, p.start, p.end) == Some(Cue::Whole));
+                let goes_on = all || ends_head(line, pieces, start, v - 1) || belongs(line, pieces, start, v - 1);
                 starts_name(line, pieces, v, end) && !goes_on
             }
             // *Công ty An Phú đạt doanh thu …*: what is reached, where it is an indicator by its head noun.
@@ -162,6 +164,15 @@ fn object(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize 
             _ => false,
         })
         .unwrap_or(start)
+}
+
+/// *Trang trại An Phú tăng diện tích lên 120 ha*: what is raised to a level, where it starts with an indicator's head noun. *Giảm thu lên
+/// đến 9 tỷ đồng* is a fall, no level.
+fn raised(line: &Line<'_>, pieces: &[Piece], start: usize, (stop, end): (usize, usize)) -> usize {
+    let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
+    let reached = (stop..=end).any(|i| cue(i) == Some(Cue::Reaches));
+    let verb = (start + 1..stop.saturating_sub(1)).rev().find(|&i| cue(i) == Some(Cue::Up));
+    verb.filter(|&v| reached && starts_name(line, pieces, v + 1, stop)).map_or(start, |v| v + 1)
 }
 
 /// *Vốn đầu tư ước thực hiện thuộc nguồn vốn ngân sách*: whether a verb at a piece only tells whose the indicator is that opens the

@@ -49,10 +49,27 @@ impl Reader<'_, '_> {
         at.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Up))
     }
 
+    /// *tăng trưởng chậm so với cùng kỳ*: whether a remark only tells that growth slowed beside another time's.
+    pub(super) fn only_slows(&self, remark: &Remark, verb: usize, says: Says) -> bool {
+        const NEAR: usize = 2;
+        let last = self.piece_of(remark.found.end.saturating_sub(1));
+        let mut near = self.pieces.iter().skip(last).take(NEAR);
+        let slowed = says == Says::Declined || near.any(|p| p.cue() == Some(Cue::Basis));
+        slowed && self.grows_before(verb)
+    }
+
     /// Whether a clause ends behind a piece, or a basis follows it.
     fn ends(&self, at: usize) -> bool {
         let next = self.pieces.get(at + 1);
         next.is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '…')) || p.cue() == Some(Cue::Basis))
+    }
+
+    /// *sau 8 tháng liên tiếp giảm so với cùng kỳ*: whether words right behind a time, which open no indicator, only tell how it fell.
+    fn tells_how(&self, name: Span) -> bool {
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
+        let before = first.and_then(|i| self.pieces.get(i.checked_sub(1)?)).and_then(Piece::cue);
+        let page = self.line.page;
+        before == Some(Cue::Period) && page.lexicon.first_cue(name.of(page.text), Family::Indicators).is_none()
     }
 
     /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
@@ -72,7 +89,7 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
-            let next = self.pieces.get(at + 1..at + 4).unwrap_or_default();
+            let next = self.pieces.get(at + 1..self.pieces.len().min(at + 4)).unwrap_or_default();
             let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
             let plain =
                 basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word || p.cue() == Some(Cue::Unit)));
@@ -101,7 +118,7 @@ impl Reader<'_, '_> {
             let names = phrase::list(self.line, self.pieces, 0, at);
             let one = phrase::whole_before(self.line, self.pieces, 0, at);
             let all = if names.len() > 1 && self.is_list(0, at) { names } else { one.into_iter().collect() };
-            for name in all {
+            for name in all.into_iter().filter(|name| !self.tells_how(*name)) {
                 self.push(name, Says::Declined, span, out);
             }
         }

@@ -142,7 +142,7 @@ impl Reader<'_, '_> {
         // *Các xã chưa đạt chuẩn phải có lộ trình*: which ones are meant, and what they have to do.
         let after = self.pieces.iter().skip(self.piece_of(remark.found.end.saturating_sub(1)) + 1);
         let mut after = after.take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '.')));
-        if after.any(|p| p.cue() == Some(Cue::Must)) || says == Says::Declined && self.grows_before(verb) {
+        if after.any(|p| p.cue() == Some(Cue::Must)) || self.only_slows(remark, verb, says) {
             return;
         }
         // *vốn một dự án chưa đạt 1 triệu USD*: less than so much, and no target.

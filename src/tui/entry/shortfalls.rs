@@ -16,7 +16,7 @@ pub const NAMED: &str = "♪";
 pub const UNNAMED: &str = "○";
 
 /// Lines to spare for each entry with which names are told whole.
-const ROOMY: usize = 5;
+const ROOMY: usize = 4;
 
 /// The lines of a shortfall; all reasons in words where it is chosen. `spare` lines beside its first are free for it.
 #[must_use]

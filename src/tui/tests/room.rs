@@ -84,6 +84,18 @@ fn a_conclusion_alone_in_its_pane_is_told_whole() {
 }
 
 #[test]
+fn long_names_of_few_shortfalls_are_told_whole() {
+    let mut bulletin = bulletin();
+    bulletin.shortfalls.truncate(4);
+    bulletin.conclusions.clear();
+    let name = "Thuế bảo vệ môi trường đối với hàng hóa nhập khẩu do cơ quan hải quan thực hiện";
+    bulletin.shortfalls[1].indicator = name.to_owned();
+    let state = State::new(bulletin, Labels::new(Language::Vi), Keymap::built_in(), (120, 40));
+    let side: String = screen(&state).lines().flat_map(|line| line.chars().skip(87).collect::<Vec<_>>()).collect();
+    assert!(side.contains("thực hiện") && !side.contains('…'), "{}", screen(&state));
+}
+
+#[test]
 fn statements_that_fit_are_told_whole() {
     let mut state = sized(200, 60);
     press(&mut state, "s");

@@ -5,6 +5,7 @@ pub mod figures;
 pub mod frame;
 pub mod header;
 pub mod help;
+pub mod hints;
 pub mod lists;
 pub mod notes;
 pub mod palette;

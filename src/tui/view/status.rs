@@ -1,11 +1,10 @@
 //! The status line: where one is, what the keys do here; or a message; or the line being typed.
 
+use super::hints::hints;
 use super::{Canvas, frame};
 use crate::text::cells::width;
-use crate::tui::action::Command;
 use crate::tui::entry::capital;
 use crate::tui::geometry::Geometry;
-use crate::tui::keymap::Context;
 use crate::tui::overlay::Overlay;
 use crate::tui::prompt::Purpose;
 use crate::tui::runs::{shorten, take};
@@ -149,110 +148,4 @@ fn place(state: &State, geometry: &Geometry) -> Vec<String> {
         parts.push(labels.fill("tui.note_count", &[&state.bulletin.warnings.len().to_string()]));
     }
     parts
-}
-
-/// The keys that matter here, as many as there is room for, the most needed first.
-fn hints(state: &State, room: usize) -> Vec<(String, String)> {
-    let context = state.context();
-    let mut out = Vec::new();
-    let mut used = 0;
-    for (command, label) in wanted(state, context).iter().filter(|(command, _)| leads(state, context, *command)) {
-        let Some(key) = state.keymap.keys(*command, context).into_iter().next() else { continue };
-        let words = state.labels.get(label).to_owned();
-        let cells = width(&key) + 1 + width(&words) + 2;
-        if used + cells > room + 2 {
-            break;
-        }
-        used += cells;
-        out.push((key, words));
-    }
-    out.reverse();
-    out
-}
-
-/// Whether a command would find something where it is hinted at.
-fn leads(state: &State, context: Context, command: Command) -> bool {
-    let here = state.lists.get(state.focus).filter(|_| context == Context::Pane);
-    match command {
-        Command::Back => state.jumps.leads_back(),
-        Command::NextShortfall => !state.bulletin.shortfalls.is_empty(),
-        Command::Open | Command::Card => here.is_none_or(|list| !list.shown.is_empty()),
-        Command::Filter => here.is_none_or(|list| !list.shown.is_empty() || !list.filter.is_empty()),
-        _ => true,
-    }
-}
-
-/// The commands that are hinted at, the most needed first, with their labels.
-fn wanted(state: &State, context: Context) -> &'static [(Command, &'static str)] {
-    match context {
-        Context::Text if !state.search.hits.is_empty() => &[
-            (Command::Help, "tui.hint_help"),
-            (Command::Quit, "tui.hint_quit"),
-            (Command::SearchNext, "tui.hint_next"),
-            (Command::Search, "tui.hint_search"),
-            (Command::NextPane, "tui.hint_pane"),
-            (Command::Open, "tui.hint_entry"),
-            (Command::SearchPrevious, "tui.hint_previous"),
-        ],
-        Context::Text => &[
-            (Command::Help, "tui.hint_help"),
-            (Command::Quit, "tui.hint_quit"),
-            (Command::Search, "tui.hint_search"),
-            (Command::NextPane, "tui.hint_pane"),
-            (Command::Back, "tui.hint_back"),
-            (Command::NextShortfall, "tui.hint_shortfall"),
-            (Command::Open, "tui.hint_entry"),
-            (Command::Summary, "tui.hint_summary"),
-            (Command::Figures, "tui.hint_figures"),
-        ],
-        Context::Pane => &[
-            (Command::Help, "tui.hint_help"),
-            (Command::Quit, "tui.hint_quit"),
-            (Command::Open, "tui.hint_open"),
-            (Command::Card, "tui.hint_card"),
-            (Command::Filter, "tui.hint_filter"),
-            (Command::NextPane, "tui.hint_pane"),
-            (Command::Zoom, "tui.hint_zoom"),
-        ],
-        Context::Figures => &[
-            (Command::Close, "tui.hint_close"),
-            (Command::Open, "tui.hint_open"),
-            (Command::Sort, "tui.hint_sort"),
-            (Command::Filter, "tui.hint_filter"),
-            (Command::Right, "tui.hint_column"),
-            (Command::Card, "tui.hint_card"),
-        ],
-        Context::Summary => &[
-            (Command::Close, "tui.hint_close"),
-            (Command::Save, "tui.hint_save"),
-            (Command::SavePage, "tui.hint_page"),
-            (Command::Copy, "tui.hint_copy"),
-            (Command::Print, "tui.hint_print"),
-        ],
-        Context::View => match state.overlays.last() {
-            Some(Overlay::Card { .. }) => &[
-                (Command::Close, "tui.hint_close"),
-                (Command::Open, "tui.hint_open"),
-                (Command::NextShortfall, "tui.hint_shortfall"),
-                (Command::Copy, "tui.hint_copy"),
-            ],
-            Some(Overlay::Help { .. }) => &[(Command::Close, "tui.hint_close"), (Command::Filter, "tui.hint_filter")],
-            _ => &[
-                (Command::Close, "tui.hint_close"),
-                (Command::Open, "tui.hint_open"),
-                (Command::Filter, "tui.hint_filter"),
-                (Command::Copy, "tui.hint_copy"),
-            ],
-        },
-        Context::Prompt => match state.prompt.as_ref().map(|p| p.purpose) {
-            Some(Purpose::Save) => &[(Command::Cancel, "tui.hint_cancel"), (Command::Accept, "tui.hint_save")],
-            Some(Purpose::Command) => &[
-                (Command::Cancel, "tui.hint_cancel"),
-                (Command::Accept, "tui.hint_run"),
-                (Command::Complete, "tui.hint_complete"),
-            ],
-            _ => &[(Command::Cancel, "tui.hint_cancel"), (Command::Accept, "tui.hint_accept")],
-        },
-        Context::All | Context::Reader | Context::Shelf | Context::Letter => &[],
-    }
 }
