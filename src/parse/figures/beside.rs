@@ -47,9 +47,15 @@ impl Clause<'_, '_> {
             return true;
         }
         // *điều chuyển vốn của các dự án giải ngân dưới 20%*: no one has to spend less.
-        let spends = |name: Span| kinds::is_disbursement(self.line.page, self.text(name));
+        let words = fact
+            .left
+            .checked_sub(2)
+            .and_then(|i| self.piece(i))
+            .zip(fact.left.checked_sub(1).and_then(|i| self.piece(i)));
+        let spends =
+            || words.is_some_and(|(a, b)| kinds::is_disbursement(self.line.page, self.text(a.span.join(b.span))));
         let set = self.ahead || self.target || state.ahead;
-        if set && fact.bound == Bound::AtMost && amount.is_percent() && self.name(fact).is_some_and(spends) {
+        if set && fact.bound == Bound::AtMost && amount.is_percent() && spends() {
             return true;
         }
         let apart = between.iter().any(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With));
