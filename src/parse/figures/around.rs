@@ -89,7 +89,8 @@ impl Clause<'_, '_> {
         let behind = self.pieces.iter().skip(fact.right).take_while(|p| p.span.end <= noun.end).count();
         let plain = persons.first().is_some_and(|rule| rule.id == PERSON) && behind <= FEW && !fact.bracket;
         let untold = plain && self.line.page.lexicon.polarity(self.text(noun)).is_none();
-        let parts = |p: &Piece| p.is_mark(';') || p.is_mark(':') || p.amount().is_some();
+        let marks = |p: &Piece| p.is_mark(';') || p.is_mark(':') || p.cue() == Some(Cue::Quotes);
+        let parts = |p: &Piece| marks(p) || p.amount().is_some();
         let from =
             (self.start..fact.at).rev().find(|&i| self.piece(i).is_some_and(parts)).map_or(self.start, |i| i + 1);
         self.piece(from).filter(|p| untold && p.cue() == Some(Cue::Topic))?;
