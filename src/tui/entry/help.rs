@@ -79,14 +79,14 @@ fn rows(state: &State, context: Context) -> Vec<(String, String)> {
 /// What is chosen when the program is started.
 fn start(state: &State) -> Vec<(String, String)> {
     let themes = BUILT_IN.iter().filter_map(|(file, _)| file.strip_suffix(".toml"));
-    let themes = themes.collect::<Vec<_>>().join("|");
+    let themes = format!(": {}", themes.collect::<Vec<_>>().join(", "));
     let rows = [
-        ("--lang vi|en".to_owned(), "tui.start_language"),
-        (format!("--theme {themes}"), "tui.start_theme"),
-        ("--accessible".to_owned(), "tui.start_accessible"),
-        ("--help".to_owned(), "tui.start_help"),
+        ("--lang", "tui.start_language", ": vi, en"),
+        ("--theme", "tui.start_theme", &themes),
+        ("--accessible", "tui.start_accessible", ""),
+        ("--help", "tui.start_help", ""),
     ];
-    rows.map(|(option, key)| (option, state.labels.get(key).to_owned())).into()
+    rows.map(|(option, key, which)| (option.to_owned(), format!("{}{which}", state.labels.get(key)))).into()
 }
 
 fn signs(state: &State) -> Vec<(String, String)> {

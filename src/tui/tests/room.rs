@@ -173,7 +173,7 @@ fn the_help_tells_how_language_and_colours_are_chosen() {
     let mut state = sized(80, 24);
     press(&mut state, "? G");
     let shown = screen(&state);
-    assert!(shown.contains("--lang vi|en") && shown.contains("--theme dark|light|high-contrast|mono"), "{shown}");
+    assert!(shown.contains(": vi, en") && shown.contains(": dark, light, high-contrast, mono"), "{shown}");
 }
 
 #[test]
