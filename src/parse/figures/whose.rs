@@ -167,6 +167,7 @@ impl Clause<'_, '_> {
             !level || stop.is_none_or(|s| s.span.end <= p.span.start)
         };
         let listed = !context.is_empty() && self.pieces.iter().enumerate().any(|(at, p)| opens(at, p));
+        let listed = listed || self.is_member_aside(state, fact);
         let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
         // *Chỉ tiêu tuyển quân đạt 100% kế hoạch*: what is measured against a plan is no plan.
         let measured = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
@@ -196,6 +197,14 @@ impl Clause<'_, '_> {
             bracket.figure = Some(figure);
         }
         figure
+    }
+
+    /// *Chỉ số giá tăng 0,2%; 3 nhóm giảm (giao thông giảm 1,3%)*: whether a change in a bracket is of one of those counted before it, which
+    /// are judged as what the sentence is about.
+    fn is_member_aside(&self, state: &State<'_>, fact: &Fact) -> bool {
+        let outer = self.bracket.filter(|b| b.open < fact.at).and_then(|b| state.figures.get(b.outer?));
+        let counted = outer.and_then(|f| f.value.as_ref()).is_some_and(|v| kinds::is_counted(state.page, &v.unit));
+        counted && matches!(fact.says, Says::Change { .. } | Says::Open)
     }
 
     /// *(GDP năm 2012 tăng 9,2%; năm 2013 tăng 9,3%)*: whether a bracket tells of a year before the one reported on.
