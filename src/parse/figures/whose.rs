@@ -64,7 +64,7 @@ impl Clause<'_, '_> {
             if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
                 return Some(self.fresh(state, fact, subject));
             }
-            if state.figures.len() > state.paragraph && (this || !self.has_words(fact)) {
+            if state.figures.len() > state.paragraph && (this || !self.is_worded(fact)) {
                 let figure = state.again(state.last_whole(), self.kind(state, fact), self.line.sentence.span);
                 state.date(figure, self.period.as_ref());
                 self.current = Some(figure);
@@ -90,7 +90,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether words stand before a fact that nothing was made of: it may be of what they name, and of nothing told before.
-    fn has_words(&self, fact: &Fact) -> bool {
+    fn is_worded(&self, fact: &Fact) -> bool {
         let words = (self.start..fact.left).filter_map(|i| self.piece(i)).filter(|p| p.what == What::Word);
         words.count() > 1
     }
