@@ -1,6 +1,7 @@
 //! What a plan is of, by the words behind it (*kế hoạch trồng rừng*); who gave it or for when tells nothing of that.
 
 use super::after;
+use super::kinds;
 use super::pieces::{Line, Piece, What};
 use super::side::Side;
 use crate::rules::Cue;
@@ -15,8 +16,11 @@ pub fn read(line: &Line<'_>, pieces: &[Piece], from: usize) -> Option<(Span, usi
     // *kế hoạch Trung ương giao*, and no *kế hoạch thanh tra*
     let capital = pieces.get(from).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
     let given = (from..=end).any(set) || capital && side.is_organ(from);
-    let opens = pieces.get(from).is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Brings));
+    let named = |p: &Piece| p.what == What::Word || p.cue() == Some(Cue::Brings);
     let name = pieces.get(from).zip(pieces.get(end.checked_sub(1)?)).map(|(a, b)| a.span.join(b.span));
+    // *chỉ tiêu giải ngân*
+    let spent = |name: Span| kinds::is_disbursement_head(line.page, name.of(line.page.text));
+    let opens = pieces.get(from).is_some_and(named) || name.is_some_and(spent);
     // *kế hoạch vốn của tỉnh*: one word alone tells what kind of plan it is.
     let preposition = |&i: &usize| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Preposition));
     let noun = (from..end).find(preposition).unwrap_or(end).checked_sub(1).and_then(|last| pieces.get(last));

@@ -120,8 +120,12 @@ impl Side<'_> {
         let says = match fact.verb {
             // *tăng nhiều nhất với 2.231 doanh nghiệp*: so many there are.
             Some(Cue::Up | Cue::Down) if amount.measure == Measure::Counted && self.comes_with(fact) => Says::Value,
-            // *số tiền lãi được giảm 24,7 tỷ đồng*: so much is let off.
-            Some(Cue::Down) if amount.measure == Measure::Money && self.lets_off(fact) => Says::Value,
+            // *số tiền lãi được giảm 24,7 tỷ đồng*: so much is let off, and no *giá điện được giảm 200 đồng/kWh*.
+            Some(Cue::Down)
+                if amount.measure == Measure::Money && !amount.unit.contains('/') && self.lets_off(fact) =>
+            {
+                Says::Value
+            }
             Some(Cue::Up) => Says::Change { down: false },
             Some(Cue::Down) => Says::Change { down: true },
             // *hoàn thành và vượt 16/20 chỉ tiêu*

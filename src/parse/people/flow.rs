@@ -13,7 +13,7 @@ use crate::rules::{Cue, Family, Gives};
 #[must_use]
 pub fn flow(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<Option<Voice>> {
     let (interview, minutes) = (is_interview(page, frame, cast), are_minutes(page, frame));
-    let mut talk = Talk { page, frame, cast, interview, minutes, current: None, concluding: None };
+    let mut talk = Talk { page, frame, cast, interview, minutes, announced: None, current: None, concluding: None };
     let mut out = vec![None; page.sentences.len()];
     for (number, paragraph) in page.paragraphs.iter().enumerate() {
         match frame.kind(number) {
@@ -45,8 +45,10 @@ struct Talk<'s, 'p> {
     cast: &'s Cast,
     /// Headings name who speaks below them.
     interview: bool,
-    /// The text is what was concluded, and nothing else.
+    /// The title says that the text is what was concluded.
     minutes: bool,
+    /// Who was said to conclude all that follows (*kết luận như sau:*).
+    announced: Option<usize>,
     /// Whose words the last sentence told.
     current: Option<Voice>,
     /// Who was last said to conclude.
@@ -57,8 +59,8 @@ impl Talk<'_, '_> {
     /// A heading ends what was said, but for the numbered ones of a report.
     fn heading(&mut self, number: usize, paragraph: &Paragraph) {
         let numbered = self.frame.line(number).numbered;
-        let concludes = |v: &Voice| self.concluding == Some(v.person);
-        let goes_on = |v: &Voice| numbered && v.act == Act::Reports || (numbered || self.minutes) && concludes(v);
+        let concludes = |v: &Voice| numbered && self.concluding == Some(v.person) || self.announced == Some(v.person);
+        let goes_on = |v: &Voice| numbered && v.act == Act::Reports || concludes(v);
         self.current = self.current.filter(goes_on);
         if self.interview {
             self.current = self.told(paragraph.sentences.start);
@@ -109,6 +111,8 @@ impl Talk<'_, '_> {
                 let concludes = voice.act == Act::Closes || tone::opener(self.page, sentence) == Some(Kind::Conclusion);
                 self.concluding =
                     if concludes || self.concluding == Some(voice.person) { Some(voice.person) } else { None };
+                let leads = self.minutes && concludes && self.frame.line(number).colon;
+                self.announced = self.concluding.filter(|_| leads || self.announced == Some(voice.person));
             }
             if let Some(slot) = out.get_mut(at) {
                 *slot = opening_quote(self.page, self.cast, paragraph, at).or(self.current);
@@ -138,7 +142,7 @@ impl Talk<'_, '_> {
             return Turn::Away;
         }
         // *Thông báo kết luận của Chủ tịch …*: all below is what was concluded.
-        let concluded = self.minutes && self.concluding == Some(voice.person);
+        let concluded = self.announced == Some(voice.person);
         if within || item || self.interview || concluded {
             return Turn::GoesOn;
         }
