@@ -4,7 +4,7 @@ use super::layout::{Story, tone};
 use super::people::Voice;
 use crate::model::{Act, Conclusion, conclusion, section::Kind};
 use crate::parse::page::Sentence;
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Kind as Piece;
 
 /// The conclusions, in reading order. `speaker` counts in the cast; see [`super::people::speakers()`].
@@ -130,12 +130,25 @@ fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice, section: Kind) -> co
         Act::Asks if own => conclusion::Kind::Request,
         Act::Directs if own => conclusion::Kind::Directive,
         Act::Assesses if own => conclusion::Kind::Assessment,
+        // *Bế mạc phiên họp, bà Loan đề nghị …*
+        Act::Closes if own && asks(story, at, voice) => conclusion::Kind::Request,
         Act::Asks if is_item(story, at) => conclusion::Kind::Request,
         _ if section == Kind::Tasks && is_item(story, at) => conclusion::Kind::Directive,
         _ if section == Kind::Tasks && tone.task + tone.ahead >= tone.praise => conclusion::Kind::Directive,
         _ if tone.task + tone.ahead > tone.praise => conclusion::Kind::Directive,
         _ => conclusion::Kind::Assessment,
     }
+}
+
+/// Whether the verb by which one who closes a meeting speaks asks for something.
+fn asks(story: &Story<'_, '_>, at: usize, voice: &Voice) -> bool {
+    let Some(sentence) = story.page.sentences.get(at) else { return false };
+    let mut behind = story.page.matches(sentence, Family::People).iter().filter(|m| m.end >= voice.verb);
+    let act = behind.find_map(|m| match story.page.meaning(m) {
+        Some((Cue::Says, Gives::Act(act))) => Some(*act),
+        _ => None,
+    });
+    act == Some(Act::Asks)
 }
 
 /// Whether a sentence is in a list.

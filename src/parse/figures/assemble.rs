@@ -21,7 +21,7 @@ use crate::text::Span;
 /// Reads one sentence.
 pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     state.sentence = state.figures.len();
-    if !tells_number(state.page, sentence) {
+    if !tells_number(state.page, sentence) || asks(state.page, sentence) {
         return state.follow(Some(sentence));
     }
     let line = Line::new(state.page, sentence);
@@ -60,6 +60,11 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     }
     harvests::settle(state);
     state.follow((state.figures.len() == state.sentence).then_some(sentence));
+}
+
+/// *Vì sao 3 năm liền không giải ngân quá 40%?*: whether a sentence asks, and tells nothing.
+fn asks(page: &Page<'_>, sentence: &Sentence) -> bool {
+    sentence.span.of(page.text).trim_end_matches(['"', '”', '.', ',', ' ']).ends_with('?')
 }
 
 /// Whether a sentence holds a number, in digits or as a factor in words.
@@ -306,6 +311,9 @@ impl Clause<'_, '_> {
         if self.is_distance(state, fact, name) || self.opens_clause(fact, name) {
             return;
         }
+        // *vượt 3,6% dự toán Trung ương giao và 1,2% dự toán HĐND giao*: beyond both.
+        let beyond = self.beyond(fact).map(|short| if short { -amount.value } else { amount.value });
+        let plan = Plan { percent: beyond.map_or(plan.percent, |by| Decimal::ONE_HUNDRED + by), ..plan };
         if self.compares(fact.left) && matches!(self.last, Some(Says::Change { .. })) {
             return self.set_beside(state, fact, amount);
         }

@@ -269,6 +269,7 @@ impl Clause<'_, '_> {
             if let Some(figure) = self.figure(state, fact, name) {
                 state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
             }
+            self.implied = Some(Says::Plan { percent: amount.value, of, horizon: Some(horizon) });
             return;
         }
         let alone = fact.verb.is_none() && !fact.bracket && self.ends_at(fact.right);
@@ -277,6 +278,10 @@ impl Clause<'_, '_> {
             if let Some(figure) = self.figure(state, fact, name) {
                 let plan = Plan { percent: amount.value, of: Span::default(), horizon: self.term_horizon(state) };
                 state.add_plan(figure, amount, fact, plan);
+                // *Sở Y tế 28,6%; Sở Công Thương 31%*, and no *giải ngân 21,4% (1.372,2 tỷ đồng)*
+                let listed = self.piece(fact.right).is_some_and(|p| p.is_mark(',') || p.is_mark(';'));
+                self.implied =
+                    listed.then_some(Says::Plan { percent: plan.percent, of: plan.of, horizon: Some(plan.horizon) });
             }
             return;
         }

@@ -15,6 +15,22 @@ pub(super) fn are_organs(line: &Line<'_>, pieces: &[Piece], comma: usize) -> boo
     before && all.get(behind).is_some_and(|m| organ(m) && m.start == at + 1)
 }
 
+/// *Sở Văn hóa, Thể thao và Du lịch*: whether an organ stands before a comma, and behind it more of its fields, the last behind a joining
+/// word.
+pub(super) fn are_fields(line: &Line<'_>, pieces: &[Piece], comma: usize, right: &[Piece]) -> bool {
+    const NEAR: usize = 6;
+    let organ = |p: &Piece| {
+        let organ = |m: &Match| line.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Organ | Cue::Body));
+        line.page.matches(line.sentence, Family::People).iter().any(|m| m.start == p.start && organ(m))
+    };
+    let capital = |p: &Piece| p.span.of(line.page.text).starts_with(char::is_uppercase) && !organ(p);
+    let word = |p: &&Piece| p.what == What::Word || p.cue() == Some(Cue::Counted);
+    let left = pieces.get(..comma).unwrap_or_default().iter().rev().take_while(word);
+    let joins = right.iter().take(NEAR).position(|p| p.cue() == Some(Cue::Joins));
+    let last = joins.and_then(|at| right.get(at + 1)).is_some_and(capital);
+    last && right.first().is_some_and(capital) && left.into_iter().any(organ)
+}
+
 /// *thu phí, lệ phí, thu khác đạt …*, *vốn vay ODA, vốn vay ưu đãi đạt …*: whether what stands before a comma is an indicator of which
 /// nothing was said, and what stands behind it starts with a noun of it again.
 pub(super) fn are_alike(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {

@@ -42,6 +42,14 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Takes in a verb of change or of a share, where none but one of a level stands behind it.
+    fn turns(&mut self, cue: Cue) {
+        let weak = |v: Cue| matches!(v, Cue::Equates | Cue::Brings | Cue::Ratio) && v != cue;
+        if self.verb.is_none_or(weak) && !levels(self.verb) {
+            self.verb = Some(cue);
+        }
+    }
+
     /// Takes in a word that foresees a level.
     fn foresees(&mut self) {
         self.estimate = true;
@@ -121,13 +129,14 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
         match piece.what {
             What::Cue(cue, rule) => {
                 match cue {
+                    // *điều chuyển 480 tỷ đồng từ 11 dự án*: where it comes from.
+                    Cue::Bound if inner == fact.at && comes_from(page, pieces, inner - 1, rule) => break,
                     Cue::Bound => bound(page, pieces, rule, fact),
                     Cue::Estimate | Cue::EstimateVerb => fact.foresees(),
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
-                    // *tăng bình quân hằng năm 1,15%*
+                    // *tăng bình quân hằng năm 1,15%*, *(kế hoạch năm 35)*
                     Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {}
-                    // *(kế hoạch năm 35)*
                     Cue::Horizon if inner == fact.at && is_set(pieces, inner - 1) => {}
                     Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
@@ -142,13 +151,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     | Cue::Short
                     | Cue::Ratio
                     | Cue::Share
-                    | Cue::Contribute => {
-                        if fact.verb.is_none_or(|v| matches!(v, Cue::Equates | Cue::Brings | Cue::Ratio) && v != cue)
-                            && !levels(fact.verb)
-                        {
-                            fact.verb = Some(cue);
-                        }
-                    }
+                    | Cue::Contribute => fact.turns(cue),
                     Cue::Copula | Cue::Versus if inner == fact.at && is_others(pieces, inner, cue) => {
                         fact.verb = Some(Cue::Than);
                     }
@@ -158,9 +161,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Equates | Cue::Copula | Cue::With if changes(fact.verb) => break,
                     Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
-                    // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*
+                    // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*, *đạt bình quân 12,4%*
                     Cue::Basis if inner == fact.at && directs(pieces, inner - 1) => based(page, rule, fact),
-                    // *đạt bình quân 12,4%*
                     Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     _ if fact.verb == Some(Cue::Than) => break,
@@ -182,6 +184,15 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
         }
     }
     fact.left = inner;
+}
+
+/// Whether a word that may bound a number stands right behind another number, and that number is no range.
+fn comes_from(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32) -> bool {
+    const FROM: &str = "bound.from";
+    let amount = |at: usize| pieces.get(at).and_then(Piece::amount);
+    let plain = amount(at + 1).is_some_and(|a| a.upper.is_none() && !a.is_percent());
+    let before = at.checked_sub(1).is_some_and(|before| amount(before).is_some());
+    before && plain && page.lexicon.rule(rule).is_some_and(|rule| rule.id == FROM)
 }
 
 /// Whether something that was set stands right before a piece.

@@ -1,6 +1,6 @@
 //! Where a noun phrase's clause starts: at a mark, at a number, at a word that opens another clause, or within a list of short parts.
 
-use super::commas::{are_alike, are_organs, are_owners, are_places, are_short_forms, is_parallel};
+use super::commas::{are_alike, are_fields, are_organs, are_owners, are_places, are_short_forms, is_parallel};
 use super::head::{head_cue, heads};
 use super::pieces::{Line, Piece, What};
 use super::source;
@@ -208,7 +208,7 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
     let goes_on = are_owners(line, pieces, (start, comma), right) || is_parallel(line, pieces, (start, comma), right);
-    if listed || goes_on || are_organs(line, pieces, comma) {
+    if listed || goes_on || are_organs(line, pieces, comma) || are_fields(line, pieces, comma, right) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {

@@ -1,7 +1,7 @@
 //! Shares: of a whole, of what was counted before, of the plan of a sum.
 
 use super::after;
-use super::amount::Amount;
+use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
@@ -161,7 +161,11 @@ impl Clause<'_, '_> {
         let alone = self.is_alone_in_bracket(fact);
         let whole = self.whole.and_then(|whole| state.figures.get(whole)).filter(|f| !f.plans.is_empty());
         let sum = |f: &Figure| f.plans.is_empty() && f.changes.is_empty() && is_money(self.line.page.lexicon, f);
-        let part = current.filter(|&c| alone && whole.is_some() && state.figures.get(c).is_some_and(sum));
+        // *Chi ngân sách 19.870 tỷ đồng (đạt 78,3%), chi đầu tư 6.130 tỷ đồng (61,5%)*: as the sum right before it.
+        let before = current.and_then(|c| c.checked_sub(1)).filter(|&b| b >= state.sentence);
+        let before = before.and_then(|b| state.figures.get(b)).filter(|f| is_money(self.line.page.lexicon, f));
+        let told = whole.is_some() || before.is_some_and(|f| !f.plans.is_empty() && f.changes.is_empty());
+        let part = current.filter(|&c| alone && told && state.figures.get(c).is_some_and(sum));
         let told = part.filter(|_| self.last == Some(Says::Value)).zip(state.plan);
         if let Some((figure, (of, horizon))) = told {
             state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
@@ -208,11 +212,24 @@ impl Clause<'_, '_> {
     pub(super) fn plan_of_group(&self, state: &State<'_>, fact: &Fact, name: Option<Span>) -> Option<(Span, Horizon)> {
         let first = name.filter(|_| self.is_alone_in_bracket(fact)).map(|name| self.first_of(name))?;
         let from = self.pieces.iter().take(first).rposition(|p| p.is_mark(';')).map_or(0, |at| at + 1);
-        let opens = |p: &Piece| p.is_mark(':') || matches!(p.cue(), Some(Cue::Copula | Cue::Members | Cue::Within));
+        // *…, cao nhất là thu xổ số (128%)*: words of several syllables that end with the copula open a list too.
+        let opens = |p: &Piece| {
+            p.is_mark(':')
+                || matches!(p.cue(), Some(Cue::Copula | Cue::Members | Cue::Within))
+                || p.cue() == Some(Cue::Equates) && p.end > p.start + 2
+        };
         let open = (from..first).rfind(|&i| self.piece(i).is_some_and(opens)).filter(|&open| open > from)?;
-        let lead = self.pieces.get(from..open).filter(|lead| lead.iter().all(|p| p.amount().is_none()))?;
         let member = |p: &Piece| opens(p) || p.is_mark(',') || p.cue() == Some(Cue::Joins);
         self.piece(first - 1).filter(|p| member(p))?;
+        let lead = self.pieces.get(from..open)?;
+        // *có 12 khoản vượt dự toán, cao nhất là thu từ xổ số (128%)*
+        let counts = |p: &Piece| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
+        let beyond = lead.iter().any(|p| matches!(p.cue(), Some(Cue::Exceed | Cue::Short)) || counts(p));
+        let rate = name.is_some_and(|name| kinds::is_rate_or_growth(self.line.page, self.text(name)));
+        if let Some(plan) = lead.iter().find(|p| beyond && !rate && p.cue() == Some(Cue::Plan)) {
+            return Some((plan.span, self.term_horizon(state)));
+        }
+        let lead = Some(lead).filter(|lead| lead.iter().all(|p| p.amount().is_none()))?;
         let words = self.text(lead.first()?.span.join(lead.last()?.span));
         let taken = self.line.page.lexicon.cues(words, Family::Indicators).iter().any(|rule| rule.cue == Cue::Head);
         let reached = lead.iter().any(|p| p.cue() == Some(Cue::Equates)) || kinds::is_rate(self.line.page, words);
