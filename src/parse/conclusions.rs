@@ -39,7 +39,9 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
         // *Chủ tịch và Phó Chủ tịch tỉnh ghi nhận …*: the one of several who concludes.
         let own = story.cast.voices.get(at).and_then(|all| all.iter().find(|v| story.chair.holds(v.person)));
         let voice = story.flow.get(at).copied().flatten().filter(|v| story.chair.holds(v.person)).or(own.copied());
-        let concluding = matches!(kind, Kind::Conclusion | Kind::Tasks | Kind::Discussion);
+        // *Chủ tịch Hội đồng thành viên kết luận: cảng phải có phương án …*, in a paragraph that tells more of results.
+        let closes = kind == Kind::Results && own.is_some_and(|v| v.act == Act::Closes);
+        let concluding = closes || matches!(kind, Kind::Conclusion | Kind::Tasks | Kind::Discussion);
         if let Some(voice) = voice.filter(|v| concluding && v.act != Act::Opens && counts(story, at, v, kind)) {
             out.push(Conclusion {
                 kind: kind_of(story, at, &voice, kind),
