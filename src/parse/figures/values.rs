@@ -182,7 +182,7 @@ impl Clause<'_, '_> {
         if goes_on && self.counts_on_in_time(state, fact, amount) || bare && self.remains(state, fact, amount) {
             named = None;
         }
-        named = named.or_else(|| self.taken_in(fact, amount));
+        named = named.or_else(|| self.taken_in(fact, amount)).or_else(|| self.done_with(state, fact, amount));
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
         {
             named = Some(field);

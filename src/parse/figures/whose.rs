@@ -214,8 +214,17 @@ impl Clause<'_, '_> {
         self.bracket.is_some_and(|b| b.outer.is_some()) && told.zip(year).is_some_and(|(told, year)| told < year)
     }
 
+    /// *thu tháng sau giảm so với tháng trước (tháng 4 giảm 16,6%)*, among what is ordered: whether a change is told of a time within the one
+    /// reported on, which is over.
+    fn is_over(&self, state: &State<'_>, fact: &Fact) -> bool {
+        let changed = matches!(fact.says, Says::Change { .. }) && !fact.target && self.bracket.is_some();
+        let told = self.period.as_ref().filter(|m| changed && !m.rest && !m.whole).and_then(|m| m.scope.last_month());
+        let end = state.bulletin.and_then(|b| b.scope.last_month());
+        told.zip(end).is_some_and(|(told, end)| told < end)
+    }
+
     pub(super) fn kind(&self, state: &State<'_>, fact: &Fact) -> Kind {
-        match self.target || self.ahead || fact.target {
+        match (self.target || self.ahead || fact.target) && !self.is_over(state, fact) {
             true => Kind::Target,
             false if self.past || self.once || self.is_year_before(state) => Kind::Reference,
             false => Kind::Observed,
