@@ -1,10 +1,10 @@
 //! Names of which a part stands behind the number, or far before it.
 
-use super::actors::DONE;
+use super::actors::{DONE, OCCURS};
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::{Fact, Says};
+use super::fact::{AVERAGE, Fact, Says};
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
@@ -34,6 +34,43 @@ impl Clause<'_, '_> {
         let led = self.first_of(name).checked_sub(1).and_then(|i| self.piece(i));
         let led = led.filter(|p| p.cue() == Some(Cue::Lead));
         per.map(|_| led.map_or(name, |led| led.span.join(name)))
+    }
+
+    /// The name of a count behind a field, a colon and a verb: what is counted, with what was done where it is no more than a noun.
+    pub(super) fn named_in_field(
+        &self,
+        fact: &Fact,
+        amount: &Amount,
+        [field, verb]: [Span; 2],
+        after: Option<(Span, bool)>,
+    ) -> Option<Span> {
+        let (noun, bare) = after?;
+        // *Trẻ em: Toàn huyện có 8.240 trẻ em*: that there are so many tells nothing.
+        let occurs = (fact.left..fact.at).any(|i| self.ruled(i, OCCURS));
+        Some(match bare {
+            // *Tai nạn giao thông: xảy ra 58 vụ*
+            true if occurs && self.names_nothing(amount) => field,
+            true if !occurs => verb.join(noun),
+            _ => noun,
+        })
+    }
+
+    /// The name of a count with no words before it: what is counted (`after`), for one of each where it is a `rate`.
+    pub(super) fn counted_alone(
+        &self,
+        state: &State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        (after, rate): (Span, bool),
+    ) -> Option<Span> {
+        if !rate {
+            return Some(after);
+        }
+        let average = (self.start..fact.at).any(|i| self.ruled(i, AVERAGE));
+        let again = self.is_rate_again(state, amount) && !average;
+        // *bình quân đạt 18,2 tiêu chí/xã*: what there is so much of.
+        let noun = self.text(after).find('/').filter(|_| average).map_or(after.end, |at| after.start + at);
+        (self.bracket.is_none() && !again).then_some(Span::new(after.start, noun))
     }
 
     /// *cấp giấy chứng nhận cho 34 dự án*: what is done and for what, where the words before the preposition are no indicator.

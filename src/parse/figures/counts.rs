@@ -171,7 +171,7 @@ impl Clause<'_, '_> {
             let rules = self.line.page.lexicon.cues(self.text(first.span), Family::Figures);
             rules.first().is_some_and(|rule| rule.id.starts_with(COUNTER))
         };
-        let acts = || self.name(fact).is_some_and(|name| self.is_actor(name));
+        let acts = || self.name(fact).map_or(self.current.is_none(), |name| self.is_actor(name));
         let counted = first.cue() == Some(Cue::Counted) && (inside || case() || acts());
         let counts = counted || kinds::is_count_word(self.line.page, word);
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);

@@ -170,13 +170,13 @@ impl Clause<'_, '_> {
 
     /// *…; hoàn thành 72% kế hoạch trồng rừng và 64% kế hoạch làm đường*: what the plan is of whose share a clause of its own tells, and the
     /// piece after it.
-    pub(super) fn named_by_plan(&self, state: &State<'_>, fact: &Fact) -> Option<(Span, usize)> {
+    pub(super) fn named_by_plan(&self, state: &State<'_>, fact: &Fact, acts: bool) -> Option<(Span, usize)> {
         let current = self.current.and_then(|c| state.figures.get(c));
         let behind = |f: &Figure| f.plans.last().is_some_and(|plan| plan.span.end <= f.indicator_span.start);
         let joined = self.joined(fact) && current.is_some_and(behind);
         let parted = (self.start..fact.left).any(|i| self.piece(i).is_some_and(|p| p.is_mark(';')));
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Brings));
-        let opens = reached && !fact.bracket && (current.is_none() || parted);
+        let opens = reached && !fact.bracket && (acts || current.is_none() || parted);
         let plan = (fact.at + 1..fact.right).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))?;
         // *Độ bao phủ BHYT toàn dân là 81,8%; đạt 99,5% chỉ tiêu BHYT toàn dân*: of what was told right before.
         let known = current.map_or("", |f| f.indicator.as_str());

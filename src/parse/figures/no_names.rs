@@ -8,7 +8,7 @@ use super::head;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::shares;
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Match};
 use crate::text::Span;
 
 /// The rule of words for what came of a plan.
@@ -43,6 +43,7 @@ impl Clause<'_, '_> {
             || self.is_verb_of_change(name, fact)
             || self.is_noun_besides(name, fact)
             || self.is_cause(name, fact)
+            || self.is_speech(name)
             // *Tại các kỳ thi quốc tế, 7 đoàn …*
             || self.ruled(self.first_of(name), OCCURS) && self.parted_from(name, fact)
     }
@@ -190,6 +191,15 @@ impl Clause<'_, '_> {
         let why = self.ruled(self.start, CAUSE) && self.first_of(name) == self.start + 1;
         let comma = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
         why && comma && self.current.is_some() && matches!(self.last, Some(Says::Change { .. } | Says::Ratio))
+    }
+
+    /// *Giám đốc Công an tỉnh chỉ đạo: quý II kéo giảm ít nhất 5% tội phạm*: whether words up to a colon only tell who speaks.
+    fn is_speech(&self, name: Span) -> bool {
+        let behind = self.pieces.partition_point(|p| p.span.start < name.end);
+        let colon = self.piece(behind).is_some_and(|p| p.is_mark(':'));
+        let page = self.line.page;
+        let says = |m: &Match| m.span.end == name.end && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Says);
+        colon && page.matches(self.line.sentence, Family::People).iter().any(says)
     }
 
     /// *phát hiện ít hơn 24 vụ*: whether all that stands before an amount's change is a verb.

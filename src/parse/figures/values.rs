@@ -1,10 +1,9 @@
 //! Values: what is counted or measured, and what it is called.
 
-use super::actors::OCCURS;
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
-use super::fact::{AVERAGE, Fact};
+use super::fact::Fact;
 use super::head::{self, heads};
 use super::kinds;
 use super::pieces::{Piece, What};
@@ -273,9 +272,8 @@ impl Clause<'_, '_> {
         }
         // *Công tác chống buôn lậu: bắt giữ 96 vụ vi phạm*: a field, a verb, and the name after the number, or around it.
         if let Some(verb) = verb.filter(|_| counts && self.is_field(before, fact)) {
-            // *Trẻ em: Toàn huyện có 8.240 trẻ em*: that there are so many tells nothing.
-            let occurs = (fact.left..fact.at).any(|i| self.ruled(i, OCCURS));
-            return (after.map(|after| if follows.is_some() || occurs { after } else { verb.span.join(after) }), end);
+            let bare = follows.is_none();
+            return (self.named_in_field(fact, amount, [before, verb.span], after.map(|after| (after, bare))), end);
         }
         let Some(after) = after.filter(|_| follows.is_some()) else {
             let bare = counts && !rate && self.is_bare_count(before, fact, amount);
@@ -309,24 +307,6 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// The name of a count with no words before it: what is counted (`after`), for one of each where it is a `rate`.
-    fn counted_alone(
-        &self,
-        state: &State<'_>,
-        fact: &Fact,
-        amount: &Amount,
-        (after, rate): (Span, bool),
-    ) -> Option<Span> {
-        if !rate {
-            return Some(after);
-        }
-        let average = (self.start..fact.at).any(|i| self.ruled(i, AVERAGE));
-        let again = self.is_rate_again(state, amount) && !average;
-        // *bình quân đạt 18,2 tiêu chí/xã*: what there is so much of.
-        let noun = self.text(after).find('/').filter(|_| average).map_or(after.end, |at| after.start + at);
-        (self.bracket.is_none() && !again).then_some(Span::new(after.start, noun))
-    }
-
     /// *còn nhiều khó khăn, thách thức: 31,8 triệu người bị ảnh hưởng*: whether a colon parts words that are no indicator from a number.
     fn is_listed(&self, before: Span, fact: &Fact) -> bool {
         let colon = (fact.left..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(':')));
@@ -348,7 +328,7 @@ impl Clause<'_, '_> {
     }
 
     /// *34,2 giường bệnh/10.000 dân, …, 10,1 bác sĩ/10.000 dân*: whether a rate is told in the current figure's unit, or beside none.
-    fn is_rate_again(&self, state: &State<'_>, amount: &Amount) -> bool {
+    pub(super) fn is_rate_again(&self, state: &State<'_>, amount: &Amount) -> bool {
         let value = self.current.and_then(|c| state.figures.get(c)).map(|f| f.value.as_ref());
         value.is_some_and(|value| value.is_none_or(|v| v.unit == amount.unit || !v.unit.contains('/')))
     }
