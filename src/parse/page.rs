@@ -68,6 +68,14 @@ pub struct Sentence {
     tokens: Range<usize>,
 }
 
+impl Sentence {
+    /// *Vì sao 3 năm liền không giải ngân quá 40%?*: whether it asks, and tells nothing.
+    #[must_use]
+    pub fn asks(&self, text: &str) -> bool {
+        self.span.of(text).trim_end_matches(['"', '”', '.', ',', ' ']).ends_with('?')
+    }
+}
+
 impl<'a> Page<'a> {
     /// Cuts `text` up.
     #[must_use]

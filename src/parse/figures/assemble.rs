@@ -21,7 +21,7 @@ use crate::text::Span;
 /// Reads one sentence.
 pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     state.sentence = state.figures.len();
-    if !tells_number(state.page, sentence) || asks(state.page, sentence) {
+    if !tells_number(state.page, sentence) || sentence.asks(state.page.text) {
         return state.follow(Some(sentence));
     }
     let line = Line::new(state.page, sentence);
@@ -60,11 +60,6 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
     }
     harvests::settle(state);
     state.follow((state.figures.len() == state.sentence).then_some(sentence));
-}
-
-/// *Vì sao 3 năm liền không giải ngân quá 40%?*: whether a sentence asks, and tells nothing.
-fn asks(page: &Page<'_>, sentence: &Sentence) -> bool {
-    sentence.span.of(page.text).trim_end_matches(['"', '”', '.', ',', ' ']).ends_with('?')
 }
 
 /// Whether a sentence holds a number, in digits or as a factor in words.
