@@ -1,8 +1,7 @@
 //! Times that are announced: those of tasks, and those within which an order has to be done. A bulletin reports on neither.
 
 use super::page::{Page, Sentence};
-use crate::model::Act;
-use crate::rules::{Cue, Family, Gives, Match};
+use crate::rules::{Cue, Family, Match};
 use crate::text::Kind as TokenKind;
 
 /// Whether a mention is the time of a task that is announced (*triển khai nhiệm vụ năm 2017*), and no report's
@@ -41,10 +40,7 @@ pub fn is_announced(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool
 #[must_use]
 pub fn is_term_set(page: &Page<'_>, sentence: &Sentence, found: &Match, reports: &[usize]) -> bool {
     const BESIDE: usize = 3;
-    let orders = |m: &Match| {
-        let act = page.meaning(m).map(|(_, gives)| gives);
-        m.end <= found.start && matches!(act, Some(Gives::Act(Act::Directs | Act::Asks)))
-    };
+    let orders = |m: &Match| m.end <= found.start && page.meaning(m).is_some_and(|(_, gives)| gives.is_order());
     let beside = reports.iter().any(|&at| at < found.start && found.start - at <= BESIDE);
     !beside && page.matches(sentence, Family::People).iter().any(orders)
 }

@@ -188,6 +188,12 @@ impl<'a> Page<'a> {
     pub fn meaning(&self, found: &Match) -> Option<(Cue, &Gives)> {
         self.lexicon.rule(found.rule).map(|rule| (rule.cue, &rule.gives))
     }
+
+    /// Whether a match is a word of speaking that orders or asks for something.
+    #[must_use]
+    pub fn is_order(&self, found: &Match) -> bool {
+        self.meaning(found).is_some_and(|(cue, gives)| cue == Cue::Says && gives.is_order())
+    }
 }
 
 /// Adds the phrases of a sentence to those before, family by family; where those of each end.

@@ -36,6 +36,12 @@ pub enum Gives {
 }
 
 impl Gives {
+    /// Whether it is a verb of ordering or asking (*yêu cầu*, *đề nghị*).
+    #[must_use]
+    pub fn is_order(&self) -> bool {
+        matches!(self, Self::Act(Act::Directs | Act::Asks))
+    }
+
     /// Reads what a rule `gives` as its cue takes it.
     ///
     /// # Errors

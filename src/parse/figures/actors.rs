@@ -7,8 +7,8 @@ use super::fact::{AVERAGE, Fact};
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::{Act, figure::Polarity};
-use crate::rules::{Cue, Family, Gives, Match};
+use crate::model::figure::Polarity;
+use crate::rules::{Cue, Family, Match};
 use crate::text::Span;
 
 /// The rule of a word before a verb of what was done.
@@ -155,17 +155,18 @@ impl Clause<'_, '_> {
     /// are.
     fn is_where_it_was(&self, before: Span, fact: &Fact, amount: &Amount) -> bool {
         let small = self.text(before).split(' ').any(|word| word.starts_with(char::is_lowercase));
-        let occurs = (fact.left..fact.at).any(|i| self.ruled(i, OCCURS));
-        small && occurs && self.is_counter(amount)
+        small && self.occurs_before(fact) && self.is_counter(amount)
+    }
+
+    /// *xảy ra 58 vụ*: whether the verb before a number only tells that there are so many.
+    pub(super) fn occurs_before(&self, fact: &Fact) -> bool {
+        (fact.left..fact.at).any(|i| self.ruled(i, OCCURS))
     }
 
     /// Whether an order stands right before words, or opens them.
     fn follows_order(&self, name: Span) -> bool {
         let (page, sentence) = (self.line.page, self.line.sentence);
-        let asks = |m: &&Match| {
-            matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks))))
-                && m.span.start < name.end
-        };
+        let asks = |m: &&Match| page.is_order(m) && m.span.start < name.end;
         let mut orders = page.matches(sentence, Family::People).iter().filter(asks).peekable();
         if orders.peek().is_none() {
             return false;

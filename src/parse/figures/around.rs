@@ -1,6 +1,6 @@
 //! Names of which a part stands behind the number, or far before it.
 
-use super::actors::{DONE, OCCURS};
+use super::actors::DONE;
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
@@ -46,7 +46,7 @@ impl Clause<'_, '_> {
     ) -> Option<Span> {
         let (noun, bare) = after?;
         // *Trẻ em: Toàn huyện có 8.240 trẻ em*: that there are so many tells nothing.
-        let occurs = (fact.left..fact.at).any(|i| self.ruled(i, OCCURS));
+        let occurs = self.occurs_before(fact);
         Some(match bare {
             // *Tai nạn giao thông: xảy ra 58 vụ*
             true if occurs && self.names_nothing(amount) => field,

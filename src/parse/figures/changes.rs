@@ -171,8 +171,7 @@ impl Clause<'_, '_> {
 
     /// *tăng tỷ lệ trường chuẩn quốc gia thêm 2 - 3%*: whether no verb stands before a number, or only one that adds to it.
     fn adds(&self, fact: &Fact) -> bool {
-        fact.verb.is_none()
-            || fact.verb == Some(Cue::Brings) && (fact.left..fact.at).any(|i| self.ruled(i, super::actors::OCCURS))
+        fact.verb.is_none() || fact.verb == Some(Cue::Brings) && self.occurs_before(fact)
     }
 
     /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).

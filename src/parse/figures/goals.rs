@@ -11,9 +11,9 @@ use super::pieces::Piece;
 use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
-use crate::model::{Act, Bound, Decimal, Figure, figure::Kind};
+use crate::model::{Bound, Decimal, Figure, figure::Kind};
 use crate::parse::period;
-use crate::rules::{Cue, Family, Gives, Match};
+use crate::rules::{Cue, Family, Match};
 use crate::text::Span;
 
 /// The rule of words that say what somebody was given to reach.
@@ -259,7 +259,7 @@ impl Clause<'_, '_> {
     /// Whether a word of speaking orders or asks for what follows.
     pub(super) fn orders(&self, piece: &Piece) -> bool {
         let says = self.line.page.lexicon.cues(self.text(piece.span), Family::People);
-        says.first().is_some_and(|r| matches!(r.gives, Gives::Act(Act::Directs | Act::Asks)))
+        says.first().is_some_and(|r| r.gives.is_order())
     }
 
     /// *phải thu đạt 11% dự toán, thu nợ đạt 20% kế hoạch*: whether a duty told before holds for a clause that is only joined to it.

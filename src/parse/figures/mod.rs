@@ -71,8 +71,7 @@ fn sets_tasks(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence opens with an order.
 fn orders(page: &Page<'_>, sentence: &Sentence) -> bool {
     const OPENING: usize = 16;
-    let order = |m: &Match| matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks))));
-    page.matches(sentence, Family::People).iter().take_while(|m| m.start < OPENING).any(order)
+    page.matches(sentence, Family::People).iter().take_while(|m| m.start < OPENING).any(|m| page.is_order(m))
 }
 
 /// *tăng 9,07%*: whether a sentence tells a percentage to two decimals, as no target is set, and strives for nothing.

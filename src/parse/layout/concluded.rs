@@ -5,7 +5,7 @@ use super::tone::{self, Tone};
 use crate::model::{Act, section::Kind};
 use crate::parse::page::{Paragraph, Sentence};
 use crate::parse::people::Voice;
-use crate::rules::{Family, Gives};
+use crate::rules::Family;
 
 impl Reading<'_, '_> {
     /// A paragraph of the one who concludes.
@@ -62,9 +62,7 @@ impl Reading<'_, '_> {
         let page = self.story.page;
         let verb = |s: &Sentence| page.matches(s, Family::People).iter().find(|m| m.end == voice.verb).copied();
         let found = page.sentences_of(paragraph).first().and_then(verb);
-        found
-            .and_then(|m| page.meaning(&m))
-            .is_some_and(|(_, gives)| matches!(gives, Gives::Act(Act::Directs | Act::Asks)))
+        found.and_then(|m| page.meaning(&m)).is_some_and(|(_, gives)| gives.is_order())
     }
 
     /// Whether a paragraph opens with a quote and the one before it concluded.

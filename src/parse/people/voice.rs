@@ -69,9 +69,7 @@ fn is_asked(words: &Words<'_>, mentions: &[Mention], number: usize) -> bool {
 
 /// Whether a verb of ordering or asking stands right before the person (*Giao Giám đốc Sở trực tiếp chỉ đạo*).
 fn is_ordered(words: &Words<'_>, start: usize) -> bool {
-    words
-        .cue_before(start)
-        .is_some_and(|(cue, gives, _)| cue == Cue::Says && matches!(gives, Gives::Act(Act::Directs | Act::Asks)))
+    words.cue_before(start).is_some_and(|(cue, gives, _)| cue == Cue::Says && gives.is_order())
 }
 
 /// Whether the person stands right after a quote (*"…", ông Lân gợi mở*), or a quote follows a colon near the person.

@@ -2,9 +2,9 @@
 
 use super::pace::WORK;
 use super::{Reader, Remark, is_rule};
-use crate::model::{Act, verdict::Says};
+use crate::model::verdict::Says;
 use crate::parse::figures::pieces::{Piece, What};
-use crate::rules::{Cue, Family, Gives, Match};
+use crate::rules::{Cue, Family, Match};
 
 /// The rule of words behind a verdict that make it a condition.
 const CONDITION: &str = "verdict.condition";
@@ -70,9 +70,7 @@ impl Reader<'_, '_> {
             let before = m.end < remark.found.start && !self.parted(m.end, remark.found.start);
             before && !speaks(m.end) && !gives_plan(m)
         };
-        let asks = |m: &Match| {
-            matches!(page.meaning(m), Some((Cue::Says, Gives::Act(Act::Directs | Act::Asks)))) || is_rule(page, m, MUST)
-        };
+        let asks = |m: &Match| page.is_order(m) || is_rule(page, m, MUST);
         page.matches(sentence, Family::People).iter().filter(near).any(asks)
             || page.matches(sentence, Family::Tone).iter().filter(near).any(asks)
     }
