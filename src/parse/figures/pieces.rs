@@ -119,13 +119,17 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether the last number of a phrase is an amount and numbers nothing: a share, a sum of money, or one written with
-    /// its thousands (*nghị quyết 11%*, *ngân sách cấp 1.200 tỷ đồng*).
+    /// Whether the last number of a phrase is an amount and numbers nothing: a share, a sum of money, one that is measured, or one
+    /// written with its thousands (*nghị quyết 11%*, *ngân sách cấp 1.200 tỷ đồng*, *xuất cấp 120 tấn*).
     fn counts(&self, found: &Match) -> bool {
         let Some(last) = found.end.checked_sub(1).filter(|&at| self.kind(at) == Some(Kind::Number)) else {
             return false;
         };
-        let scaled = |(_, cue, _): (&Match, Cue, &Gives)| matches!(cue, Cue::Scale | Cue::Currency);
+        // *Nghị quyết 18 ngày 25/10*: no number of days.
+        let plain = |m: &Match| self.kind(m.end) != Some(Kind::Number);
+        let scaled = |(m, cue, _): (&Match, Cue, &Gives)| {
+            matches!(cue, Cue::Scale | Cue::Currency) || cue == Cue::Unit && plain(m)
+        };
         self.is_mark(found.end, '%') || self.phrase(found.end).is_some_and(scaled) || self.is_grouped(last)
     }
 
@@ -220,6 +224,15 @@ impl<'a> Line<'a> {
         cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
     }
 
+    /// *tỷ lệ giải quyết 95%*: whether a verb of more than one syllable right behind a rate's noun only tells what it is a rate of.
+    fn tells_rate(&self, found: &Match) -> bool {
+        const NOUN: usize = 2;
+        let noun = found.start.checked_sub(NOUN).filter(|_| found.end > found.start + 1);
+        let first = noun.and_then(|noun| self.page.first(self.sentence, noun..found.start, Family::Indicators));
+        let rate = first.filter(|m| m.end == NOUN).and_then(|m| self.page.meaning(&m));
+        rate.is_some_and(|(cue, _)| cue == Cue::Rate)
+    }
+
     /// *tiếp nhận 8.934 hồ sơ đề nghị hưởng trợ cấp*: whether a word of asking right behind a count only tells what is counted.
     fn is_asked_for(&self, found: &Match, count: &Piece) -> bool {
         let counted = count.amount().is_some_and(|a| a.measure == Measure::Counted);
@@ -280,6 +293,7 @@ impl<'a> Line<'a> {
                     || self.goes_on_code(at, &out)
                     || self.is_proper(found, cue)
                     || self.is_total_of(found, cue)
+                    || cue == Cue::Brings && self.tells_rate(found)
                     || cue == Cue::Quotes && out.last().is_some_and(|count| self.is_asked_for(found, count));
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
