@@ -386,10 +386,29 @@ fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
             }
         }
     }
+    if let Some(whole) = of.filter(|_| years.is_none())
+        && let Some(found) = whole_term(page, sections, whole)
+    {
+        (years, label) = (Some(whole), found);
+    }
     let (done, of) = (years?, of?);
     let scope = Scope::Term { done, of };
     let elapsed_percent = scope.elapsed_percent()?;
     Some(Period { label: label.of(page.text).to_owned(), start: None, end: None, elapsed_percent, scope })
+}
+
+/// *Đại hội nhiệm kỳ 2025 - 2030 … 5 năm qua, tốc độ tăng …*: where as many years as a term has are told of before any shorter time.
+fn whole_term(page: &Page<'_>, sections: &[Section], of: u8) -> Option<Span> {
+    let told = page.with_kinds(sections).filter(|(_, kind)| matches!(kind, Kind::Results | Kind::Conclusion));
+    let mut times = told.flat_map(|(s, _)| page.matches(s, Family::Figures).iter().map(move |m| (s, m)));
+    let (sentence, first) = times.find(|(_, m)| {
+        let form = page.meaning(m).filter(|(cue, _)| *cue == Cue::Period);
+        matches!(form, Some((_, Gives::Name(form))) if form.starts_with("years") || form.starts_with("month") || form.starts_with("quarter"))
+    })?;
+    let tokens = page.tokens(sentence).get(first.start..first.end).unwrap_or_default();
+    let years = tokens.iter().find_map(|t| number(t.span.of(page.text)));
+    let term = matches!(page.meaning(first), Some((_, Gives::Name(form))) if form.starts_with("years"));
+    (term && years == Some(i32::from(of))).then_some(first.span)
 }
 
 #[cfg(test)]

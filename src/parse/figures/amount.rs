@@ -7,9 +7,12 @@ use super::pieces::Line;
 use super::written::number;
 use crate::model::Quantity;
 use crate::model::figure::Canonical;
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span};
 use rust_decimal::Decimal;
+
+/// The rule of the least that something is (*trên*).
+const LEAST: &str = "bound.at_least";
 
 /// The rule of a noun for what is done.
 const MATTER: &str = "structure.matter";
@@ -145,7 +148,11 @@ fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, us
     // *31,6%/kế hoạch 34%*: a rate beside the one that was set is no part of it.
     let rates = amount.measure == Measure::Percent && is_plan(line, at + 1);
     let stroke = (line.is_mark(at, '/') && line.glued(at) && !rates).then(|| plan(at + 1));
-    let words = || line.phrase(at).filter(|(_, cue, _)| *cue == Cue::OutOf).map(|(m, _, _)| m.end);
+    // *318 tỷ đồng trên 702 tỷ đồng*: between two amounts in one unit.
+    let out_of = |m: &Match, cue: Cue| {
+        cue == Cue::OutOf || line.page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == LEAST) && m.end == at + 1
+    };
+    let words = || line.phrase(at).filter(|(m, cue, _)| out_of(m, *cue)).map(|(m, _, _)| m.end);
     let next = stroke.or_else(words).filter(|&n| line.kind(n) == Some(Kind::Number) && amount.of.is_none())?;
     let (number, end) = number(line, next)?;
     let mut like = Amount { scale: Decimal::ONE, ..Amount::default() };
@@ -246,7 +253,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         Some((m, cue, _))
             if cue == Cue::Noun
                 && (amount.of.is_some() || start.checked_sub(1).is_some_and(|number| line.is_grouped(number)))
-                || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word)
+                || cue == Cue::Quotes && scaled && matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')))
                 || cue == Cue::Lead && is_matter(line, m.rule) =>
         {
             amount.measure = Measure::Noun;
@@ -329,11 +336,8 @@ fn scale(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         && let Some(part) = more.value.checked_mul(*lower).and_then(|p| p.checked_div(amount.scale))
         && part < Decimal::ONE
     {
-        let unit = m.end;
-        if measures(line, unit) {
-            amount.value = (amount.value + part).normalize();
-            return unit;
-        }
+        amount.value = (amount.value + part).normalize();
+        return m.end;
     }
     thousands(line, at, amount).unwrap_or(at)
 }

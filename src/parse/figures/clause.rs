@@ -177,6 +177,8 @@ impl Clause<'_, '_> {
                     let led = self.basis_of(piece).map(|basis| self.of_year(state, piece, basis));
                     self.basis = led.or(self.basis);
                 }
+                // *thấp hơn quý II 14%*: what is compared with.
+                What::Cue(Cue::Period, _) if at >= fact.left && fact.basis.is_some() && self.is_directed(at) => {}
                 What::Cue(Cue::Period, _) => {
                     self.moved = marked;
                     self.time_between(state, fact, at, named);
@@ -196,6 +198,12 @@ impl Clause<'_, '_> {
             self.goes_on_set(state, fact) || self.goes_on_goals(state, fact, named) || self.goes_on_must(fact, named);
         self.does_what_was_given(state, fact);
         self.keep_so_far(fact);
+    }
+
+    /// Whether a direction stands right before a piece.
+    fn is_directed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Up | Cue::Down))
     }
 
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the

@@ -46,6 +46,9 @@ impl Clause<'_, '_> {
         let own =
             noun.filter(|_| known.is_none() && (self.counts_other(state, amount) || self.counts_next(state, noun)));
         let own = own.or(noun.filter(|n| known.is_none() && end > fact.right && self.changes_next(state, amount, *n)));
+        // *2. Giảm 139 hộ nghèo*, among what is to be done: nothing else was named.
+        let set = state.ahead && self.current.is_none() && !self.names_nothing(amount);
+        let own = own.or(noun.filter(|_| known.is_none() && set));
         let own = own.map(|name| self.fresh(state, fact, name));
         let Some(figure) = known.or(own).or(self.sum_changed(state, amount)).or(self.current) else { return false };
         self.current = Some(figure);

@@ -136,7 +136,9 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     // *tăng bình quân hằng năm 1,15%*, *(kế hoạch năm 35)*
-                    Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {}
+                    Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {
+                        compared(page, pieces, inner - 1, rule, fact);
+                    }
                     Cue::Horizon if inner == fact.at && is_set(pieces, inner - 1) => {}
                     Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
@@ -163,6 +165,11 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*, *đạt bình quân 12,4%*
                     Cue::Basis if inner == fact.at && directs(pieces, inner - 1) => based(page, rule, fact),
+                    // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
+                    Cue::Preposition if inner == fact.at && is_stressed(pieces, inner - 1) => {
+                        inner -= 1;
+                        stressed(page, pieces, inner - 1, fact);
+                    }
                     Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     _ if fact.verb == Some(Cue::Than) => break,
@@ -176,6 +183,14 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
             What::Mark(':') if inner == fact.at && fact.verb.is_none() => {
                 fact.verb = Some(colon(pieces, inner.saturating_sub(2)));
                 inner -= 1;
+                // *(4,1 m2/người; nghị quyết: 5,5 m2/người)*
+                if is_plan_of_bracket(pieces, inner.saturating_sub(1)) {
+                    (fact.verb, inner) = (Some(Cue::Plan), inner - 1);
+                }
+            }
+            What::Word if inner == fact.at && is_stressed(pieces, inner - 1) => {
+                inner -= 2;
+                stressed(page, pieces, inner, fact);
             }
             _ => {
                 fact.bracket = piece.is_mark('(');
@@ -243,6 +258,46 @@ fn is_average(page: &Page<'_>, rule: u32) -> bool {
 /// Whether a time at a piece stands before the verb that is found, with no hedge before it.
 fn ends_verb(pieces: &[Piece], at: usize, verb: Option<Cue>) -> bool {
     verb.is_some() && !hedges(pieces, at)
+}
+
+/// Whether the piece at `at` is a plan's word that stands alone behind what parts a bracket.
+fn is_plan_of_bracket(pieces: &[Piece], at: usize) -> bool {
+    let plan = pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan));
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i));
+    let inside = pieces.get(..at).unwrap_or_default().iter().rev().find(|p| p.is_mark('(') || p.is_mark(')'));
+    plan && before.is_some_and(|p| p.is_mark('(') || p.is_mark(';')) && inside.is_some_and(|p| p.is_mark('('))
+}
+
+/// Whether a word at a piece stands between a number and what it is compared with, behind a direction.
+fn is_stressed(pieces: &[Piece], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let base = matches!(pieces.get(before).and_then(Piece::cue), Some(Cue::Basis | Cue::Period));
+    base && directs(pieces, before)
+}
+
+/// Takes in what stands before such a word.
+fn stressed(page: &Page<'_>, pieces: &[Piece], at: usize, fact: &mut Fact) {
+    match pieces.get(at).map(|p| &p.what) {
+        Some(What::Cue(Cue::Basis, rule)) => based(page, *rule, fact),
+        Some(What::Cue(Cue::Period, rule)) => compared(page, pieces, at, *rule, fact),
+        _ => {}
+    }
+}
+
+/// *thấp hơn quý II 14%*: a time behind a word that compares is what is compared with.
+fn compared(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32, fact: &mut Fact) {
+    const COMPARES: [&str; 2] = ["change.more", "change.less"];
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).map(|p| &p.what);
+    let Some(What::Cue(_, verb)) = before else { return };
+    let compares = page.lexicon.rule(*verb).is_some_and(|rule| COMPARES.iter().any(|id| rule.id == *id));
+    let form = page.lexicon.rule(rule).map(|r| &r.gives);
+    if let Some(Gives::Name(form)) = form.filter(|_| compares) {
+        fact.basis = match form.split([':', ' ']).next() {
+            Some("month" | "quarter") => Some(Basis::PreviousPeriod),
+            Some("year") => Some(Basis::PreviousYear),
+            _ => Some(Basis::Other),
+        };
+    }
 }
 
 /// What a colon before a number means behind the piece at `at`: that it is so much, or the other time's (*thấp hơn năm 2023: 64,1%*).

@@ -140,6 +140,23 @@ fn is_done_by_now(page: &Page<'_>, s: &Sentence) -> bool {
     all.next().is_some_and(|m| m.start == 0 && now(m)) && all.any(done)
 }
 
+/// *Đại hội quyết nghị 22 chỉ tiêu, trong đó: thu ngân sách tăng 9%/năm; …*: whether what is adopted are goals that are listed.
+fn sets_goals(page: &Page<'_>, paragraph: &Paragraph) -> bool {
+    let lists = |s: &Sentence| {
+        let all = page.matches(s, Family::Figures);
+        let goal = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Plan | Cue::Target));
+        let Some(goal) = all.iter().find(goal) else { return false };
+        let colon = |t: &crate::text::Token| t.kind == Token::Mark(':') && t.span.start >= goal.span.end;
+        page.tokens(s).iter().any(colon)
+    };
+    page.sentences_of(paragraph).first().is_some_and(lists)
+}
+
+/// Whether a paragraph opens with a mark of a list.
+fn is_item(page: &Page<'_>, paragraph: &Paragraph) -> bool {
+    paragraph.span.of(page.text).starts_with(['-', '+', '*', '\u{2022}', '\u{2013}'])
+}
+
 /// What the phrases of a sentence mean.
 fn cues<'a>(page: &'a Page<'_>, s: &Sentence) -> impl Iterator<Item = Cue> + 'a {
     page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue)
@@ -180,7 +197,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
     let mut section = 0;
     let mut table = table::Table::default();
     let mut striven = false;
-    let mut listed = false;
+    let (mut listed, mut goals) = (false, false);
     for paragraph in &page.paragraphs {
         while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
             section += 1;
@@ -190,15 +207,14 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             table.take(&mut state, paragraph.span);
             continue;
         }
-        if matches!(
-            kind,
-            Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Resolution
-        ) {
+        goals = kind == Kind::Resolution && (sets_goals(page, paragraph) || goals && is_item(page, paragraph));
+        let told = kind != Kind::Resolution || goals;
+        if !told || matches!(kind, Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline) {
             table.above(&mut state, paragraph.span, true);
             continue;
         }
         table.above(&mut state, paragraph.span, false);
-        let ahead = kind == Kind::Tasks && !reports(page, paragraph);
+        let ahead = goals || kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
         let mut set = false;
