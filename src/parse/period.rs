@@ -238,7 +238,7 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     let mut votes: Vec<(u32, Mention)> = Vec::new();
     let mut years: Vec<(u32, i16)> = Vec::new();
     let mut limits: Vec<Mention> = Vec::new();
-    let mut headline = true;
+    let (mut headline, mut days) = (true, None);
     for (sentence, kind) in page.with_kinds(sections) {
         let title = kind == Kind::Title || std::mem::take(&mut headline);
         let weight = if title { 12 } else { weight(kind) };
@@ -256,7 +256,10 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
             // *Tính đến hết tháng 8, nguồn vốn huy động đạt …*: what the text tells of first.
             let first = mention.until && found.start == 0 && votes.is_empty();
+            // *Nếu ký trong tháng 6, …*, told in May.
+            let later = !title && !near && published.is_some_and(|out| is_after(&mention, out));
             let worth = match mention.scope {
+                _ if later => 0,
                 _ if first && !is_announced(page, sentence, found) => weight,
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 _ if !joined && is_aside(page, sentence, found, mention.scope, &reports) => 0,
@@ -271,11 +274,13 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             if let Some(year) = mention.year {
                 years.push((if worth > 0 { 4 * worth } else { 1 }, year));
             }
-            if mention.until && weight > 0 && !is_announced(page, sentence, found) {
+            if mention.until && weight > 0 && !later && !is_announced(page, sentence, found) {
                 limits.push(mention.clone());
             }
             if worth > 0 {
                 votes.push((worth, mention));
+            } else if kind == Kind::Results && days.is_none() {
+                days = until_day(page, sentence, found).map(|month| Mention { scope: Scope::Months(month), ..mention });
             }
         }
     }
@@ -291,13 +296,33 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
         .max_by_key(|(w, m)| (*w, breadth(m.scope)))
         .map(|(_, m)| m);
     // *Đến 30/11/2021* alone: what has passed until then.
-    let best = best.or(limits.first())?;
+    let best = best.or(limits.first()).or(days.as_ref())?;
     // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
     let vague = best.scope == Scope::Year && best.year.is_none();
     let best = if vague { named_year(&votes).or(limits.first()).unwrap_or(best) } else { best };
     let told = published.and_then(|date| year_by_date(date, best.scope));
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
     Some(period(best, best.span.of(page.text), year))
+}
+
+/// *Lũy kế giải ngân đến ngày 20/5*: the whole months that have passed at a day within a month, up to which is counted.
+fn until_day(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<u8> {
+    const UNTIL: &str = "period.until";
+    page.lexicon.rule(found.rule).filter(|rule| rule.id == UNTIL)?;
+    let tokens = page.tokens(sentence).get(found.start..found.end)?;
+    let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
+    let month = numbers.get(1).and_then(|month| u8::try_from(*month).ok())?;
+    (2..=12).contains(&month).then_some(month - 1)
+}
+
+/// Whether a month, or a stretch of months, ends in a later month than the one in which the bulletin came out.
+fn is_after(mention: &Mention, published: &str) -> bool {
+    let mut parts = published.split(['-', 'T']);
+    let year: Option<i16> = parts.next().and_then(|y| y.parse().ok());
+    let month: Option<u8> = parts.next().and_then(|m| m.parse().ok());
+    let same = mention.year.is_none_or(|told| Some(told) == year);
+    let later = mention.scope.last_month().zip(month).is_some_and(|(told, out)| told > out);
+    same && later && mention.scope != Scope::Year
 }
 
 /// The first year that the text reports on by its number.

@@ -44,6 +44,9 @@ pub struct Amount {
     pub unit_start: usize,
 }
 
+/// Words of what a whole is called, behind its own word.
+const CALLED: usize = 4;
+
 /// From this scale on a number without a unit is money.
 const MONEY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
@@ -152,7 +155,15 @@ fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, us
     let out_of = |m: &Match, cue: Cue| {
         cue == Cue::OutOf || line.page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == LEAST) && m.end == at + 1
     };
-    let words = || line.phrase(at).filter(|(m, cue, _)| out_of(m, *cue)).map(|(m, _, _)| m.end);
+    // *96 tỷ đồng trên tổng hạn mức 1.500 tỷ đồng*: what the whole is called.
+    let called = |from: usize| {
+        let words = (from..from + CALLED).take_while(|&i| line.kind(i) == Some(Kind::Word)).count();
+        if line.kind(from + words) == Some(Kind::Number) { from + words } else { from }
+    };
+    let words = || {
+        let found = line.phrase(at).filter(|(m, cue, _)| out_of(m, *cue));
+        found.map(|(m, cue, _)| if cue == Cue::OutOf { called(m.end) } else { m.end })
+    };
     let next = stroke.or_else(words).filter(|&n| line.kind(n) == Some(Kind::Number) && amount.of.is_none())?;
     let (number, end) = number(line, next)?;
     let mut like = Amount { scale: Decimal::ONE, ..Amount::default() };
@@ -299,10 +310,9 @@ fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String 
         return String::new();
     }
     let added = (start..noun).find(|&i| line.kind(i) == Some(Kind::Number));
-    let factor = |at: usize| match line.phrase(at) {
-        Some((_, Cue::Scale, Gives::Number(factor))) => Some(*factor),
-        _ => None,
-    };
+    // The scales of the part that is added are its own, but for those of both.
+    let noun = added.filter(|&n| n + 2 < noun && factor_at(line, n + 2).is_some()).map_or(noun, |n| n + 2);
+    let factor = |at: usize| factor_at(line, at);
     match added {
         // *52 nghìn 300 tỷ đồng*: so many thousand of the second.
         Some(number) if factor(number + 1).is_some_and(|second| factor(start).is_some_and(|first| second > first)) => {
@@ -312,6 +322,14 @@ fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String 
             format!("{} {}", line.span(start, number).of(text), line.span(noun, end).of(text)).trim().to_owned()
         }
         None => line.span(start, end).of(text).to_owned(),
+    }
+}
+
+/// What the word at a token multiplies by.
+fn factor_at(line: &Line<'_>, at: usize) -> Option<Decimal> {
+    match line.phrase(at) {
+        Some((_, Cue::Scale, Gives::Number(factor))) => Some(*factor),
+        _ => None,
     }
 }
 
@@ -337,7 +355,14 @@ fn scale(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         && part < Decimal::ONE
     {
         amount.value = (amount.value + part).normalize();
-        return m.end;
+        at = m.end;
+        // *1 triệu 250 nghìn tỷ đồng*: so many of what both are multiples of.
+        while let Some((m, Cue::Scale, Gives::Number(factor))) = line.phrase(at) {
+            let Some(scale) = amount.scale.checked_mul(*factor) else { break };
+            amount.scale = scale;
+            at = m.end;
+        }
+        return at;
     }
     thousands(line, at, amount).unwrap_or(at)
 }

@@ -206,6 +206,9 @@ impl Clause<'_, '_> {
         {
             return self.changed(state, fact, amount, Some(name), down);
         }
+        if self.is_of_noun(state, fact, current) {
+            return self.share(state, fact, amount, None);
+        }
         let name_text = name
             .map(|n| self.text(n).to_owned())
             .or_else(|| current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone()))
@@ -218,7 +221,16 @@ impl Clause<'_, '_> {
             return self.ratio(state, current, fact, amount);
         }
         // *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*
-        let based = self.basis.is_some() && fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
+        // *bia lon giảm 8,9%; phân NPK bằng 84,3%*: beside others that are compared.
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let changes = |pair: &[Piece]| {
+            let [verb, number] = pair else { return false };
+            matches!(verb.cue(), Some(Cue::Up | Cue::Down)) && number.amount().is_some_and(Amount::is_percent)
+        };
+        let beside = told.iter().any(|f| f.changes.iter().any(|c| c.percent.is_some()))
+            || self.pieces.get(fact.right..).unwrap_or_default().windows(2).any(changes);
+        let beside = beside && !fact.bracket;
+        let based = (self.basis.is_some() || beside) && fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
         if based && name.is_some() && state.plan.or(self.planned).is_none() && !kinds::is_rate(state.page, &name_text) {
             if let Some(figure) = self.figure(state, fact, name) {
                 self.ratio(state, figure, fact, amount);

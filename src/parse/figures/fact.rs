@@ -126,6 +126,10 @@ pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option
 fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
     let mut inner = fact.at;
     while let Some(piece) = inner.checked_sub(1).filter(|&i| i >= from).and_then(|i| pieces.get(i)) {
+        if let Some(plan) = given_plan(pieces, from, inner).filter(|_| inner == fact.at) {
+            inner = plan + 1;
+            continue;
+        }
         match piece.what {
             What::Cue(cue, rule) => {
                 match cue {
@@ -258,6 +262,17 @@ fn is_average(page: &Page<'_>, rule: u32) -> bool {
 /// Whether a time at a piece stands before the verb that is found, with no hedge before it.
 fn ends_verb(pieces: &[Piece], at: usize, verb: Option<Cue>) -> bool {
     verb.is_some() && !hedges(pieces, at)
+}
+
+/// *vượt dự toán Trung ương 12%*: the plan that is exceeded or missed, where only who gave it stands between it and the number.
+fn given_plan(pieces: &[Piece], from: usize, end: usize) -> Option<usize> {
+    const GIVER: usize = 4;
+    let percent = pieces.get(end).and_then(Piece::amount).is_some_and(super::amount::Amount::is_percent);
+    let who = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Scope | Cue::Horizon));
+    let plan = (from..end).rev().take(GIVER + 1).find(|&i| !pieces.get(i).is_some_and(who))?;
+    let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
+    let turns = matches!(cue(plan.checked_sub(1)?), Some(Cue::Exceed | Cue::Short));
+    (percent && turns && cue(plan) == Some(Cue::Plan) && plan + 1 < end).then_some(plan)
 }
 
 /// Whether the piece at `at` is a plan's word that stands alone behind what parts a bracket.

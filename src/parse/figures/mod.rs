@@ -74,6 +74,15 @@ fn orders(page: &Page<'_>, sentence: &Sentence) -> bool {
     page.matches(sentence, Family::People).iter().take_while(|m| m.start < OPENING).any(|m| page.is_order(m))
 }
 
+/// Whether a word of ordering is a sentence's first.
+fn opens_with_order(page: &Page<'_>, sentence: &Sentence) -> bool {
+    // *Quán triệt an toàn giao thông với 3.150 lượt cán bộ*: what is taught may have been done.
+    const TAUGHT: &str = "says.instructs";
+    let taught = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == TAUGHT);
+    let first = page.matches(sentence, Family::People).first();
+    first.is_some_and(|m| m.start == 0 && page.is_order(m) && !taught(m))
+}
+
 /// *tăng 9,07%*: whether a sentence tells a percentage to two decimals, as no target is set, and strives for nothing.
 fn is_exact(page: &Page<'_>, sentence: &Sentence) -> bool {
     let ahead = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Target | Cue::Must));
@@ -235,7 +244,9 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             let besides = striven && goes_on_striving(page, sentence);
             let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);
             // *Đồng chí yêu cầu thu ngân sách đạt tối thiểu 158 tỷ đồng; kết nạp thêm 53 đảng viên*, in what was concluded.
-            let ordered = kind == Kind::Conclusion && orders(page, sentence) && !is_compared(page, sentence);
+            // *Yêu cầu các chi nhánh giảm 0,5% lãi suất*, wherever it stands.
+            let opens = matches!(kind, Kind::Results | Kind::Discussion) && opens_with_order(page, sentence);
+            let ordered = (kind == Kind::Conclusion && orders(page, sentence) || opens) && !is_compared(page, sentence);
             let goes_on_list = listed && !is_told(page, sentence);
             state.ahead |= goes_on || ordered || goes_on_list;
             let first = state.figures.len();

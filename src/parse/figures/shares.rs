@@ -75,6 +75,16 @@ impl Clause<'_, '_> {
             || self.is_part_in_bracket(state, fact, current)
     }
 
+    /// *còn 0,41 triệu m3, đạt 38% dung tích thiết kế*: whether a percentage of what was measured is of what a noun behind it names, and of no
+    /// plan.
+    pub(super) fn is_of_noun(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        let figure = current.and_then(|c| state.figures.get(c)).filter(|f| !is_money(self.line.page.lexicon, f));
+        let measured = figure.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit != "%");
+        let noun = |at: usize| self.piece(at).is_some_and(|p| p.what == What::Word);
+        let verb = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && !fact.bracket;
+        measured && verb && noun(fact.right) && noun(fact.right + 1) && self.current == current
+    }
+
     /// *xuất khẩu 3,27 tỷ USD, trong đó gỗ 712 triệu USD (21,8%; tăng 15,4%)*: whether a percentage right behind a part's value is its
     /// share of the whole, by the numbers.
     fn is_part_by_numbers(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {

@@ -106,6 +106,15 @@ impl Reader<'_, '_> {
         phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
     }
 
+    /// *c) Phát triển doanh nghiệp*: a name without the letter of its item.
+    pub(super) fn unnumbered(&self, name: Span) -> Span {
+        let mut inside = self.pieces.iter().filter(|p| name.contains(p.span));
+        let letter = inside.next().filter(|p| p.start == 0 && p.span.of(self.line.page.text).chars().count() == 1);
+        let mark = inside.next().is_some_and(|p| p.is_mark(')') || p.is_mark('.'));
+        let next = inside.next().filter(|_| letter.is_some() && mark);
+        next.map_or(name, |p| Span::new(p.span.start, name.end))
+    }
+
     /// *tiến độ giải ngân 9 tháng đầu năm*: a name without the time at its end.
     pub(super) fn timeless(&self, name: Span) -> Span {
         let ends = |p: &&Piece| p.cue() == Some(Cue::Period) && p.span.end == name.end && p.span.start > name.start;
