@@ -264,7 +264,9 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         Some((m, cue, _))
             if cue == Cue::Noun
                 && (amount.of.is_some() || start.checked_sub(1).is_some_and(|number| line.is_grouped(number)))
-                || cue == Cue::Quotes && scaled && matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')))
+                || cue == Cue::Quotes
+                    && scaled
+                    && matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')))
                 || cue == Cue::Lead && is_matter(line, m.rule) =>
         {
             amount.measure = Measure::Noun;

@@ -271,7 +271,8 @@ impl Clause<'_, '_> {
     /// before it, which tell no more than how much.
     fn share_plan(&self, state: &mut State<'_>, last: usize, plan: Plan) {
         let mut next = last;
-        while let Some(figure) = next.checked_sub(1).filter(|&i| i >= state.sentence).and_then(|i| state.figures.get(i)) {
+        while let Some(figure) = next.checked_sub(1).filter(|&i| i >= state.sentence).and_then(|i| state.figures.get(i))
+        {
             let rate = kinds::is_rate_or_growth(state.page, &figure.indicator);
             let value = figure.value.clone().filter(|v| v.unit == "%" && v.of.is_none() && !rate);
             let bare = figure.changes.is_empty() && figure.plans.is_empty() && figure.share.is_none();

@@ -71,7 +71,8 @@ impl Clause<'_, '_> {
         let value = |f: &Figure| f.value.as_ref().filter(|v| v.unit != "%").map(|v| (v.unit.clone(), v.span));
         let (unit, span) = state.figures.get(current).and_then(value)?;
         let told = state.figures.get(state.sentence..).unwrap_or_default();
-        let of_kind = |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '));
+        let of_kind =
+            |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '));
         let other = told.iter().any(|f| f.id != current && value(f).is_some_and(|(unit, _)| of_kind(&unit)));
         // What goes on its name may stand between, and no number.
         let between = self.pieces.iter().take(open).filter(|p| p.span.start >= span.end);

@@ -80,7 +80,10 @@ fn opens_with_order(page: &Page<'_>, sentence: &Sentence) -> bool {
     const TAUGHT: &str = "says.instructs";
     let taught = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == TAUGHT);
     let first = page.matches(sentence, Family::People).first();
-    first.is_some_and(|m| m.start == 0 && page.is_order(m) && !taught(m))
+    // *Nhờ kim ngạch tăng cao, …*: nor does every word of asking ask.
+    let task = |m: &Match| m.start == 0 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Task);
+    let asks = page.matches(sentence, Family::Tone).first().is_some_and(task);
+    asks && first.is_some_and(|m| m.start == 0 && page.is_order(m) && !taught(m))
 }
 
 /// *tăng 9,07%*: whether a sentence tells a percentage to two decimals, as no target is set, and strives for nothing.
