@@ -21,6 +21,9 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
                 || ordered.is_some_and(|p| goes_on_ordering(story, at, p)));
         ordered = orders.then_some(sentence.paragraph).or(ordered.filter(|&p| p + 1 >= sentence.paragraph));
         if leads_in(story, at, sentence) {
+            // *Về nhiệm vụ quý IV, yêu cầu:*, in what an organ concludes.
+            let sets = story.chair.persons.is_empty() && kind == Kind::Tasks;
+            ordered = sets.then_some(sentence.paragraph).or(ordered);
             continue;
         }
         if orders {

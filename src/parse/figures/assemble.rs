@@ -8,13 +8,12 @@ use super::embedded;
 use super::fact::{self, Fact, Says};
 use super::harvests;
 use super::judged::due_rates;
-use super::kinds;
 use super::leading;
 use super::lists;
 use super::pieces::{Line, Piece};
 use super::state::{Plan, State};
 use super::values;
-use crate::model::{Basis, Bound, Decimal, Figure, PlanPercent, PlanShare, figure::Kind, warning::Code};
+use crate::model::{Basis, Bound, Decimal, Figure, figure::Kind, warning::Code};
 use crate::parse::page::{Page, Sentence};
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
@@ -263,37 +262,6 @@ impl Clause<'_, '_> {
             state.add_plan(figure, amount, fact, plan);
             if name.is_some() && fact.verb.is_none() && !plan.of.is_empty() {
                 self.share_plan(state, figure, plan);
-            }
-        }
-    }
-
-    /// *thu tiền đất 13,7%; lệ phí trước bạ 21,2%; thuế môi trường 22,8% dự toán*: the plan that the last of a list names is that of those
-    /// before it, which tell no more than how much.
-    fn share_plan(&self, state: &mut State<'_>, last: usize, plan: Plan) {
-        let mut next = last;
-        while let Some(figure) = next.checked_sub(1).filter(|&i| i >= state.sentence).and_then(|i| state.figures.get(i))
-        {
-            let rate = kinds::is_rate_or_growth(state.page, &figure.indicator);
-            let value = figure.value.clone().filter(|v| v.unit == "%" && v.of.is_none() && !rate);
-            let bare = figure.changes.is_empty() && figure.plans.is_empty() && figure.share.is_none();
-            let Some(value) = value.filter(|_| bare && figure.kind == Kind::Observed) else { return };
-            let start = state.figures.get(next).map_or(0, |f| f.indicator_span.start);
-            let mut between = self.pieces.iter().filter(|p| p.span.start >= value.span.end && p.span.end <= start);
-            if !between.all(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Joins)) {
-                return;
-            }
-            next -= 1;
-            let share = PlanShare {
-                percent: PlanPercent(value.amount.normalize()),
-                of: Some(plan.of.of(state.page.text).to_owned()),
-                horizon: plan.horizon,
-                due: None,
-                bound: value.bound,
-                estimate: value.estimate,
-                span: value.span,
-            };
-            if let Some(figure) = state.figures.get_mut(next) {
-                (figure.value, figure.plans) = (None, vec![share]);
             }
         }
     }

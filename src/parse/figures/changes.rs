@@ -221,16 +221,9 @@ impl Clause<'_, '_> {
             return self.ratio(state, current, fact, amount);
         }
         // *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*
-        // *bia lon giảm 8,9%; phân NPK bằng 84,3%*: beside others that are compared.
-        let told = state.figures.get(state.sentence..).unwrap_or_default();
-        let changes = |pair: &[Piece]| {
-            let [verb, number] = pair else { return false };
-            matches!(verb.cue(), Some(Cue::Up | Cue::Down)) && number.amount().is_some_and(Amount::is_percent)
-        };
-        let beside = told.iter().any(|f| f.changes.iter().any(|c| c.percent.is_some()))
-            || self.pieces.get(fact.right..).unwrap_or_default().windows(2).any(changes);
-        let beside = beside && !fact.bracket;
-        let based = (self.basis.is_some() || beside) && fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
+        let based = (self.basis.is_some() || self.is_ratio_beside(state, fact))
+            && fact.verb == Some(Cue::Ratio)
+            && self.ends_at(fact.right);
         if based && name.is_some() && state.plan.or(self.planned).is_none() && !kinds::is_rate(state.page, &name_text) {
             if let Some(figure) = self.figure(state, fact, name) {
                 self.ratio(state, figure, fact, amount);

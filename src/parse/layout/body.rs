@@ -261,6 +261,19 @@ impl Reading<'_, '_> {
         tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && judged
     }
 
+    /// Whether a paragraph that ends in a colon orders, and a list stands below it (*Về nhiệm vụ quý IV, yêu cầu:*).
+    fn leads_in_orders(&self, number: usize, tone: &Tone) -> bool {
+        tone.order > 0 && tone.figures == 0 && self.story.frame.line(number + 1).bullet
+    }
+
+    /// Whether the list that an item stands in is led in by such a paragraph.
+    fn is_led_by_order(&self, number: usize) -> bool {
+        let lead = (0..number).rev().find(|&i| !self.story.frame.line(i).bullet);
+        let told = lead.filter(|&i| self.story.frame.line(i).colon).and_then(|i| self.story.page.paragraphs.get(i));
+        let last = told.and_then(|p| self.story.page.sentences_of(p).last());
+        last.is_some_and(|s| tone::tone(self.story.page, std::slice::from_ref(s)).order > 0)
+    }
+
     /// A paragraph that names no speaker.
     fn untold(
         &self,
@@ -287,6 +300,9 @@ impl Reading<'_, '_> {
         }
         if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
             return self.carried(voice, paragraph, &line.bullet, tone);
+        }
+        if line.bullet && self.is_led_by_order(number) || line.colon && self.leads_in_orders(number, tone) {
+            return Kind::Tasks;
         }
         let act = tone::organ_act(page, first);
         if act == Some(Act::Asks) && tone.figures < FIGURES && self.heading.is_none() {
