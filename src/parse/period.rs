@@ -238,8 +238,7 @@ fn reports(page: &Page<'_>, sentence: &Sentence) -> Vec<usize> {
 pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str>) -> Option<Period> {
     let mut votes: Vec<(u32, Mention)> = Vec::new();
     let mut years: Vec<(u32, i16)> = Vec::new();
-    let mut limits: Vec<Mention> = Vec::new();
-    let (mut headline, mut days) = (true, None);
+    let (mut headline, mut days, mut limits) = (true, None, Vec::new());
     for (sentence, kind) in page.with_kinds(sections) {
         let title = kind == Kind::Title || std::mem::take(&mut headline);
         let weight = if title { 12 } else { weight(kind) };
@@ -280,8 +279,8 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             }
             if worth > 0 {
                 votes.push((worth, mention));
-            } else if kind == Kind::Results && days.is_none() {
-                days = until_day(page, sentence, found).map(|month| Mention { scope: Scope::Months(month), ..mention });
+            } else if kind == Kind::Results {
+                days = days.or_else(|| until_day(page, sentence, found, mention));
             }
         }
     }
@@ -307,13 +306,13 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
 }
 
 /// *Lũy kế giải ngân đến ngày 20/5*: the whole months that have passed at a day within a month, up to which is counted.
-fn until_day(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Option<u8> {
+fn until_day(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: Mention) -> Option<Mention> {
     const UNTIL: &str = "period.until";
     page.lexicon.rule(found.rule).filter(|rule| rule.id == UNTIL)?;
     let tokens = page.tokens(sentence).get(found.start..found.end)?;
     let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
     let month = numbers.get(1).and_then(|month| u8::try_from(*month).ok())?;
-    (2..=12).contains(&month).then_some(month - 1)
+    (2..=12).contains(&month).then(|| Mention { scope: Scope::Months(month - 1), ..mention })
 }
 
 /// Whether a month, or a stretch of months, ends in a later month than the one in which the bulletin came out.

@@ -260,15 +260,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
-        // *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*, *thu hút 1.250 chuyên gia*: a word of telling or leading in right behind a number is what is counted.
-        Some((m, cue, _))
-            if cue == Cue::Noun
-                && (amount.of.is_some() || start.checked_sub(1).is_some_and(|number| line.is_grouped(number)))
-                || cue == Cue::Quotes
-                    && scaled
-                    && matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')))
-                || cue == Cue::Lead && is_matter(line, m.rule) =>
-        {
+        Some((m, cue, _)) if is_noun_behind(line, start, scaled, amount, (m, cue)) => {
             amount.measure = Measure::Noun;
             at = m.end;
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
@@ -289,6 +281,18 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
+}
+
+/// *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: whether a word of telling or leading in behind a number is what is counted.
+fn is_noun_behind(line: &Line<'_>, start: usize, scaled: bool, amount: &Amount, (m, cue): (&Match, Cue)) -> bool {
+    let grouped = || start.checked_sub(1).is_some_and(|number| line.is_grouped(number));
+    let ends = matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')));
+    match cue {
+        Cue::Noun => amount.of.is_some() || grouped(),
+        Cue::Quotes => scaled && ends,
+        Cue::Lead => is_matter(line, m.rule),
+        _ => false,
+    }
 }
 
 /// Whether a word that leads in before a verb is a noun behind a number.

@@ -177,8 +177,6 @@ impl Clause<'_, '_> {
                     let led = self.basis_of(piece).map(|basis| self.of_year(state, piece, basis));
                     self.basis = led.or(self.basis);
                 }
-                // *thấp hơn quý II 14%*: what is compared with.
-                What::Cue(Cue::Period, _) if at >= fact.left && fact.basis.is_some() && self.is_directed(at) => {}
                 What::Cue(Cue::Period, _) => {
                     self.moved = marked;
                     self.time_between(state, fact, at, named);
@@ -201,7 +199,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether a direction stands right before a piece.
-    fn is_directed(&self, at: usize) -> bool {
+    pub(super) fn is_directed(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
         matches!(before, Some(Cue::Up | Cue::Down))
     }

@@ -144,8 +144,20 @@ impl Clause<'_, '_> {
         level && (told || (fact.right..self.pieces.len()).any(|i| follows(i).unwrap_or_default()))
     }
 
+    /// *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*: whether a percentage behind a name of its own is a ratio to another time.
+    pub(super) fn is_ratio_named(&self, state: &State<'_>, fact: &Fact, name: Option<Span>, text: &str) -> bool {
+        let based = self.basis.is_some() || self.is_ratio_beside(state, fact);
+        let planned = state.plan.or(self.planned).is_some();
+        based
+            && fact.verb == Some(Cue::Ratio)
+            && self.ends_at(fact.right)
+            && name.is_some()
+            && !planned
+            && !kinds::is_rate(state.page, text)
+    }
+
     /// *bia lon giảm 8,9%; phân NPK bằng 84,3%*: whether others of the sentence are compared, so that a ratio of what has no plan is too.
-    pub(super) fn is_ratio_beside(&self, state: &State<'_>, fact: &Fact) -> bool {
+    fn is_ratio_beside(&self, state: &State<'_>, fact: &Fact) -> bool {
         let told = state.figures.get(state.sentence..).unwrap_or_default();
         let changes = |pair: &[Piece]| {
             let [verb, number] = pair else { return false };

@@ -126,8 +126,8 @@ pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option
 fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
     let mut inner = fact.at;
     while let Some(piece) = inner.checked_sub(1).filter(|&i| i >= from).and_then(|i| pieces.get(i)) {
-        if let Some(plan) = given_plan(pieces, from, inner).filter(|_| inner == fact.at) {
-            inner = plan + 1;
+        if let Some(next) = passed_over(page, pieces, from, inner, fact) {
+            inner = next;
             continue;
         }
         match piece.what {
@@ -169,11 +169,6 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*, *đạt bình quân 12,4%*
                     Cue::Basis if inner == fact.at && directs(pieces, inner - 1) => based(page, rule, fact),
-                    // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
-                    Cue::Preposition if inner == fact.at && is_stressed(pieces, inner - 1) => {
-                        inner -= 1;
-                        stressed(page, pieces, inner - 1, fact);
-                    }
                     Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     _ if fact.verb == Some(Cue::Than) => break,
@@ -184,18 +179,6 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                 inner -= 1;
             }
             What::Mark('+' | '-' | '–' | '−') if inner == fact.at && sign(pieces, fact.at).is_some() => inner -= 1,
-            What::Mark(':') if inner == fact.at && fact.verb.is_none() => {
-                fact.verb = Some(colon(pieces, inner.saturating_sub(2)));
-                inner -= 1;
-                // *(4,1 m2/người; nghị quyết: 5,5 m2/người)*
-                if is_plan_of_bracket(pieces, inner.saturating_sub(1)) {
-                    (fact.verb, inner) = (Some(Cue::Plan), inner - 1);
-                }
-            }
-            What::Word if inner == fact.at && is_stressed(pieces, inner - 1) => {
-                inner -= 2;
-                stressed(page, pieces, inner, fact);
-            }
             _ => {
                 fact.bracket = piece.is_mark('(');
                 break;
@@ -262,6 +245,34 @@ fn is_average(page: &Page<'_>, rule: u32) -> bool {
 /// Whether a time at a piece stands before the verb that is found, with no hedge before it.
 fn ends_verb(pieces: &[Piece], at: usize, verb: Option<Cue>) -> bool {
     verb.is_some() && !hedges(pieces, at)
+}
+
+/// What stands right before a number and is passed over: a colon, who gave a plan, a word that stresses. Where to look on.
+fn passed_over(page: &Page<'_>, pieces: &[Piece], from: usize, inner: usize, fact: &mut Fact) -> Option<usize> {
+    if inner != fact.at {
+        return None;
+    }
+    if let Some(plan) = given_plan(pieces, from, inner) {
+        return Some(plan + 1);
+    }
+    let last = inner - 1;
+    match pieces.get(last).map(|p| &p.what) {
+        Some(What::Mark(':')) if fact.verb.is_none() => {
+            fact.verb = Some(colon(pieces, inner.saturating_sub(2)));
+            // *(4,1 m2/người; nghị quyết: 5,5 m2/người)*
+            if !is_plan_of_bracket(pieces, last.saturating_sub(1)) {
+                return Some(last);
+            }
+            fact.verb = Some(Cue::Plan);
+            Some(last - 1)
+        }
+        // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
+        Some(What::Word | What::Cue(Cue::Preposition, _)) if is_stressed(pieces, last) => {
+            stressed(page, pieces, last - 1, fact);
+            Some(last - 1)
+        }
+        _ => None,
+    }
 }
 
 /// *vượt dự toán Trung ương 12%*: the plan that is exceeded or missed, where only who gave it stands between it and the number.

@@ -9,7 +9,7 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::Decimal;
-use crate::model::figure::{Figure, Kind, Polarity};
+use crate::model::figure::Polarity;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -36,12 +36,7 @@ impl Clause<'_, '_> {
         let rated = rated.filter(|rate| kinds::is_rate(state.page, self.text(*rate)));
         let whose = rated.and(self.current).and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone());
         let figure = match named {
-            Some(name) if self.is_given_again(state, fact, amount, name) => {
-                let set = self.current.map(|c| state.again(c, Kind::Target, self.line.sentence.span));
-                self.current = set.or(self.current);
-                set.unwrap_or_default()
-            }
-            Some(name) => self.fresh(state, fact, name),
+            Some(name) => self.named_figure(state, fact, amount, name),
             None => match self.valued(state, fact) {
                 Some(figure) => figure,
                 None => return,
@@ -87,23 +82,6 @@ impl Clause<'_, '_> {
         if let Some(main) = aside.filter(|_| self.piece(end.max(fact.right)).is_some_and(|p| p.is_mark(','))) {
             self.current = Some(main);
         }
-    }
-
-    /// *Kế hoạch vốn Thủ tướng giao 19.200 tỷ đồng, HĐND thành phố giao 21.000 tỷ đồng*: whether a name only tells who else gave so much of
-    /// the plan right before it.
-    fn is_given_again(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Span) -> bool {
-        let set = self.current.filter(|&c| c >= state.sentence).and_then(|c| state.figures.get(c));
-        let set = set.filter(|f| f.kind == Kind::Target && f.value.as_ref().is_some_and(|v| v.unit == amount.unit));
-        let planned = |f: &Figure| {
-            let words = self.pieces.iter().filter(|p| f.indicator_span.contains(p.span));
-            words.into_iter().any(|p| p.cue() == Some(Cue::Plan))
-        };
-        let who = self.line.page.lexicon.first_cue(self.text(name), Family::People);
-        let ordered = self.line.page.lexicon.cues(self.text(name), Family::People).iter().any(|r| r.gives.is_order());
-        fact.verb.is_none()
-            && matches!(who, Some(Cue::Organ | Cue::Body | Cue::Office | Cue::StandsFor | Cue::Level))
-            && ordered
-            && set.is_some_and(planned)
     }
 
     /// The figure of a value that has no name: the one told last that has none yet, or another of the same name.

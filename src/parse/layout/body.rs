@@ -261,6 +261,12 @@ impl Reading<'_, '_> {
         tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && judged
     }
 
+    /// Whether a paragraph leads in a list of orders, or is an item of one.
+    fn is_list_of_orders(&self, number: usize, tone: &Tone) -> bool {
+        let line = self.story.frame.line(number);
+        line.bullet && self.is_led_by_order(number) || line.colon && self.leads_in_orders(number, tone)
+    }
+
     /// Whether a paragraph that ends in a colon orders, and a list stands below it (*Về nhiệm vụ quý IV, yêu cầu:*).
     fn leads_in_orders(&self, number: usize, tone: &Tone) -> bool {
         tone.order > 0 && tone.figures == 0 && self.story.frame.line(number + 1).bullet
@@ -301,16 +307,13 @@ impl Reading<'_, '_> {
         if let Some(voice) = goes_on.filter(|v| self.story.chair.holds(v.person)) {
             return self.carried(voice, paragraph, &line.bullet, tone);
         }
-        if line.bullet && self.is_led_by_order(number) || line.colon && self.leads_in_orders(number, tone) {
-            return Kind::Tasks;
-        }
         let act = tone::organ_act(page, first);
         if act == Some(Act::Asks) && tone.figures < FIGURES && self.heading.is_none() {
             return Kind::Discussion;
         }
         let ordered = self.story.chair.persons.is_empty() && act == Some(Act::Directs);
         let item = self.before == Some(Kind::Tasks) && line.numbered && self.heading.is_none();
-        if ordered || item && self.story.chair.persons.is_empty() {
+        if ordered || item && self.story.chair.persons.is_empty() || self.is_list_of_orders(number, tone) {
             return Kind::Tasks;
         }
         let figures = tone.figures >= 2 * FIGURES && tone.ahead + tone.order == 0;

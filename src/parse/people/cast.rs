@@ -110,9 +110,8 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
         }
         let quote = quotes.get(sentence.paragraph).map(Vec::as_slice).unwrap_or_default();
         cast.quoted.push(is_quoted(sentence.span, quote));
-        // *- Nợ quá hạn hiện ra sao? - phóng viên hỏi.*: what is said in a dialogue is no one else's.
-        let dialogue = quote.first().is_some_and(|q| is_dialogue(page, sentence.paragraph, *q));
-        cast.others.push((*other || unknown || dialogue) && voices.is_empty());
+        let other = *other || unknown || is_dialogue(page, sentence.paragraph, quote);
+        cast.others.push(other && voices.is_empty());
         cast.voices.push(voices);
         cast.present.push(present);
         cast.heads.push(head);
@@ -241,8 +240,10 @@ fn dialogue(page: &Page<'_>, paragraph: &Paragraph) -> Option<Span> {
     (told && text.starts_with(['-', '\u{2013}', '\u{2014}'])).then(|| Span::new(paragraph.span.start, behind))
 }
 
-/// Whether quoted words are those of a dialogue, which no mark of quoting opens.
-fn is_dialogue(page: &Page<'_>, paragraph: usize, quote: Span) -> bool {
+/// *- Nợ quá hạn hiện ra sao? - phóng viên hỏi.*: whether quoted words are those of a dialogue, which no mark of quoting opens, so that
+/// they are no one else's.
+fn is_dialogue(page: &Page<'_>, paragraph: usize, quotes: &[Span]) -> bool {
+    let Some(quote) = quotes.first() else { return false };
     let opens = page.paragraphs.get(paragraph).is_some_and(|p| p.span.start == quote.start);
     opens && quote.of(page.text).starts_with(['-', '\u{2013}', '\u{2014}'])
 }
