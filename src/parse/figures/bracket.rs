@@ -8,7 +8,7 @@ use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::shares;
-use super::state::State;
+use super::state::{Plan, State};
 use super::values;
 use crate::model::{Basis, Figure, figure::Kind};
 use crate::parse::period;
@@ -156,6 +156,29 @@ impl Clause<'_, '_> {
             return state.add_change(figure, change);
         }
         self.say(state, figure, fact, amount, figure);
+    }
+
+    /// *đạt 406 tỷ đồng, bằng 79,3% kế hoạch năm và tăng 34% (cùng kỳ bằng 79,2% và tăng 7%)*: another time's share of the plan, by its
+    /// verb, where the figure itself is a sum with a share of one.
+    pub(super) fn share_then(
+        &self,
+        state: &mut State<'_>,
+        figure: usize,
+        fact: &Fact,
+        amount: &Amount,
+        like: usize,
+    ) -> bool {
+        let then = state.figures.get(figure).is_some_and(|f| f.kind == Kind::Reference);
+        let reached = matches!(fact.verb, Some(Cue::Ratio | Cue::Equates)) && amount.is_percent();
+        let planned = |f: &Figure| f.value.as_ref().is_none_or(|value| value.unit != "%") && !f.plans.is_empty();
+        let name = |f: &Figure| !kinds::is_rate_or_growth(state.page, &f.indicator);
+        if !then || !reached || !state.figures.get(like).is_some_and(|f| planned(f) && name(f)) {
+            return false;
+        }
+        let horizon = state.figures.get(like).and_then(|f| f.plans.first()).map(|plan| plan.horizon);
+        let plan = Plan { percent: amount.value, of: Span::default(), horizon: horizon.unwrap_or_default() };
+        state.add_plan(figure, amount, fact, plan);
+        true
     }
 
     /// *6 tháng tăng 7% (quý I tăng 6,8%; quý II tăng 7,2%)*: whether a time at a piece is a part of the one that the current figure
