@@ -24,7 +24,7 @@ const ACTS: &str = "indicator.acts";
 const ADDRESSED: usize = 2;
 
 /// The rule of verbs that only tell that something was there.
-const OCCURS: &str = "verb.occurs";
+pub(super) const OCCURS: &str = "verb.occurs";
 
 /// The rule of a word that tells where something is.
 pub(super) const AT: &str = "verb.at";

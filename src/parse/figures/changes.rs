@@ -206,6 +206,11 @@ impl Clause<'_, '_> {
         {
             return self.changed(state, fact, amount, Some(name), down);
         }
+        // *Lợi nhuận trước thuế tăng xấp xi 10%*: behind a direction, whatever word follows it.
+        let subject = name.filter(|_| fact.verb.is_none() && !fact.bracket && !reaches);
+        if let Some((down, name)) = subject.and_then(|name| self.turned_by_itself(name, fact)) {
+            return self.changed(state, fact, amount, Some(name), down);
+        }
         let name_text = name
             .map(|n| self.text(n).to_owned())
             .or_else(|| current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone()))
@@ -325,6 +330,7 @@ impl Clause<'_, '_> {
             // *dư nợ tăng 14%, nợ xấu dưới 1,5%*: what is kept below a level.
             Some(Says::Change { .. }) if self.is_kept_below(state, fact, text) => return false,
             Some(Says::Change { down }) if fact.verb.is_none() => {
+                let down = name.and_then(|name| self.turns_itself(name, fact)).unwrap_or(down);
                 self.warn_of_turn(state, amount, down);
                 self.changed(state, fact, amount, name, down);
                 self.implied = Some(Says::Change { down });

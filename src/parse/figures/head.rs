@@ -1,14 +1,12 @@
 //! Heads of names: where an indicator's noun starts after a place, and growth as a noun.
 
+use super::holders::LEADS;
 use super::opening::clause_start;
 use super::phrase::{LONG, trim_start};
 use super::pieces::{Line, Piece, What};
 use super::source;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
-
-/// The rule of who comes first among others.
-const LEADS: &str = "structure.leads";
 
 /// The rule of words that tell what goes on.
 const STILL: &str = "structure.still";

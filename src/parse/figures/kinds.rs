@@ -129,6 +129,9 @@ pub fn settle(state: &mut State<'_>) {
         let context = || context().filter(|p| *p != Polarity::LessIsBetter || !stands_alone(state.page, figure));
         // *dư nợ cho vay hộ nghèo tăng 41 tỷ đồng*: what is lent to them is no count of them.
         let own = own.filter(|p| *p != Polarity::LessIsBetter || !is_lent(state, figure));
+        // *Xe ô tô nhập khẩu thu 5 tỷ đồng*: what is taken in from what would tell no direction.
+        let taken = || figure.indicator.rsplit(' ').next().is_some_and(|last| is_head(state.page, last));
+        let own = own.filter(|p| *p != Polarity::Neutral || !taken());
         let whole = || figure.within.and_then(|w| state.figures.get(w)).map(|f| f.polarity);
         let case = || is_case(state.page, figure).then_some(Polarity::Neutral);
         let polarity = own.or_else(context).or_else(whole).or_else(case).unwrap_or_default();

@@ -191,6 +191,10 @@ fn ends_head(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> boo
 
 /// Cuts a phrase of many words before a time in it, one of many pieces before its last prepositions too.
 fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
+    // *thu ngân sách 9 tháng trên địa bàn tỉnh An Bình*: behind a time only the place that reports.
+    let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
+    let placed = |i: &usize| cue(*i) == Some(Cue::Period) && cue(i + 1) == Some(Cue::Scope);
+    let end = (start + 1..end).find(placed).unwrap_or(end);
     let words =
         pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map_or(0, |(a, b)| b.end.saturating_sub(a.start));
     if words <= LONG {
