@@ -115,9 +115,9 @@ impl Memory {
         let mut at = 0;
         while let Some(start) = blanks.over(bytes, at) {
             let known =
-                self.known(text.as_bytes(), span.start + start).filter(|(length, _)| start + length <= bytes.len());
+                self.known(text.as_bytes(), span.start + start).filter(|(_, length, _)| start + length <= bytes.len());
             let (kind, end, capital, symbol) = match known {
-                Some((length, row)) => (Kind::Word, start + length, row.capital, row.symbol),
+                Some((kind, length, row)) => (kind, start + length, row.capital, row.symbol),
                 None => self.unknown(symbols, part, start),
             };
             tokens.push(Token { kind, span: span.within(start, end), spaced: blanks.spaced, capital });
@@ -126,12 +126,15 @@ impl Memory {
         }
     }
 
-    /// How long the word is that starts at `at`, and its row, if it was met before.
+    /// What starts at `at` and how long it is, a word or a sign of ASCII, and its row, if it was met before.
     #[inline]
-    fn known(&self, bytes: &[u8], at: usize) -> Option<(usize, &Row)> {
-        let chunk = both(bytes.get(at..)?.first_chunk()?);
-        let length = run(chunk);
-        self.row(first(chunk, length)).filter(|row| row.whole).map(|row| (length, row))
+    fn known(&self, bytes: &[u8], at: usize) -> Option<(Kind, usize, &Row)> {
+        let rest = bytes.get(at..)?;
+        let chunk = rest.first_chunk().map_or_else(|| last(rest), both);
+        match run(chunk) {
+            0 => self.row(first(chunk, 1)).map(|row| (Kind::Mark(char::from(chunk[0] as u8)), 1, row)),
+            length => self.row(first(chunk, length)).filter(|row| row.whole).map(|row| (Kind::Word, length, row)),
+        }
     }
 
     /// The token that starts at `at`, and its symbol; a word is known from now on.
@@ -198,6 +201,13 @@ const KEEP: [Bytes; 17] = {
 fn both(bytes: &[u8; 16]) -> Bytes {
     let both = u128::from_le_bytes(*bytes);
     [both as u64, (both >> 64) as u64]
+}
+
+/// The last bytes of a text, less than sixteen, with blanks behind them.
+fn last(rest: &[u8]) -> Bytes {
+    let mut bytes = [b' '; 16];
+    bytes.iter_mut().zip(rest).for_each(|(byte, there)| *byte = *there);
+    both(&bytes)
 }
 
 /// The first so many of sixteen bytes.

@@ -30,11 +30,7 @@ impl Line<'_> {
     /// *Cao Bằng (62,6%)*, *cầu Bến Mới đạt 30%*: whether a verb's phrase starts with the end of a proper name.
     fn swallows_proper(&self, at: usize) -> bool {
         let Some(found) = self.matches.get(at) else { return false };
-        let proper = |token: usize| {
-            let mut letters = self.text(token).chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
-        };
-        found.start > 1 && proper(found.start) && proper(found.start - 1)
+        found.start > 1 && self.capital(found.start) && self.capital(found.start - 1)
     }
 
     /// *Ước thu ngân sách đạt …*: the hedge and the name, where a hedge with a verb ends with what a name starts with.

@@ -295,7 +295,12 @@ impl Clause<'_, '_> {
 
     /// *ước giải ngân cả nước đạt 148 nghìn tỷ*, *dự kiến cả năm thu ngân sách đạt …*: an estimate told before the name.
     pub(super) fn mark_foreseen(&self, fact: &mut Fact) {
-        let Some(name) = self.name(fact).filter(|_| !fact.bracket) else { return };
+        let foreseen =
+            |i: usize| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb)));
+        if fact.bracket || !(self.start..fact.left).any(foreseen) {
+            return;
+        }
+        let Some(name) = self.name(fact) else { return };
         let first = self.first_of(name);
         let before = (self.start..first).rev().filter_map(|i| self.piece(i));
         // *Dự kiến đến ngày 15/12, thu phí đạt …*

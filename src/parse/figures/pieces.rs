@@ -228,11 +228,9 @@ impl<'a> Line<'a> {
     }
 
     /// Whether a word starts with a capital and goes on in small letters.
-    fn capital(&self, token: usize) -> bool {
-        let mut letters = self.text(token).chars();
-        self.kind(token) == Some(Kind::Word)
-            && letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_some_and(char::is_lowercase)
+    pub(super) fn capital(&self, token: usize) -> bool {
+        let capital = self.tokens.get(token).is_some_and(|t| t.capital);
+        capital && self.text(token).chars().nth(1).is_some_and(char::is_lowercase)
     }
 
     /// Whether a number names something, and counts nothing: a year (*các năm 2022, 2023*, *theo giá so sánh 2010*), a product

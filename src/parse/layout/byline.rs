@@ -71,14 +71,19 @@ pub(super) fn is_author(page: &Page<'_>, paragraph: usize) -> bool {
     };
     let text = found.span.of(page.text);
     let outside = text.split('(').next().unwrap_or_default();
-    let words = outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
-    // Of a long paragraph no more is looked at.
-    let words: Vec<&str> = words.take(NAMES + 1).collect();
+    let mut words = outside.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
+    let upper = |words: &[&str]| words.iter().all(|w| w.starts_with(char::is_uppercase));
+    let first: Vec<&str> = words.by_ref().take(2).collect();
+    // Of what is no name by its first words, and of a long paragraph, no more is looked at.
+    if text.contains(' ') && !upper(&first) {
+        return false;
+    }
+    let words: Vec<&str> = first.into_iter().chain(words.take(NAMES - 1)).collect();
     let short = (1..=NAMES).contains(&words.len()) || words.is_empty() && text.starts_with('(') && text.len() < 60;
     if !short {
         return false;
     }
-    let named = words.iter().all(|w| w.starts_with(char::is_uppercase)) && !outside.contains([':', ';', '\t', '%']);
+    let named = upper(&words) && !outside.contains([':', ';', '\t', '%']);
     let initials = words.iter().all(|w| w.chars().count() <= 2);
     let organ = page.sentences_of(found).first().is_some_and(|s| {
         let words = Words::new(page, s);

@@ -11,10 +11,11 @@ use crate::text::Span;
 /// Pieces behind *giảm* among which the list of what fell has to open.
 const LISTED: usize = 8;
 
-/// Whether a sentence may tell that something fell, without a number.
-pub(super) fn falls(page: &Page<'_>, sentence: &Sentence) -> bool {
+/// Whether a sentence may tell that something fell, without a number: beside another time, or as one of several.
+pub(super) fn falls(page: &Page<'_>, sentence: &Sentence, remarks: &[Remark]) -> bool {
     let cues = || page.matches(sentence, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue);
-    cues().any(|cue| cue == Cue::Down) && cues().any(|cue| cue == Cue::Basis)
+    let several = || remarks.iter().any(|r| r.cue == Cue::Group);
+    cues().any(|cue| cue == Cue::Down) && (cues().any(|cue| cue == Cue::Basis) || several())
 }
 
 impl Reader<'_, '_> {

@@ -92,7 +92,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, figures: &[Figure], out: &mut Vec<
             Some(Remark { cue, says, found: *found })
         })
         .collect();
-    if remarks.iter().all(|r| r.cue == Cue::Apart) && !fallen::falls(page, sentence) {
+    if remarks.iter().all(|r| r.says.is_none()) && !fallen::falls(page, sentence, &remarks) {
         return;
     }
     let line = Line::new(page, sentence);
