@@ -203,12 +203,8 @@ impl Clause<'_, '_> {
         if let Some((down, name)) = name
             .filter(|n| !reaches && !fact.bracket && (self.adds(fact) || self.is_directed_where(*n)))
             .and_then(|n| self.directed(n).or_else(|| self.ordered_change(n, fact)))
+            .or_else(|| name.filter(|_| !reaches).and_then(|n| self.turned_by_itself(n, fact)))
         {
-            return self.changed(state, fact, amount, Some(name), down);
-        }
-        // *Lợi nhuận trước thuế tăng xấp xi 10%*: behind a direction, whatever word follows it.
-        let subject = name.filter(|_| fact.verb.is_none() && !fact.bracket && !reaches);
-        if let Some((down, name)) = subject.and_then(|name| self.turned_by_itself(name, fact)) {
             return self.changed(state, fact, amount, Some(name), down);
         }
         let name_text = name

@@ -170,6 +170,9 @@ impl Clause<'_, '_> {
     /// that mean nothing else stand between it and the number.
     pub(super) fn turned_by_itself(&self, name: Span, fact: &Fact) -> Option<(bool, Span)> {
         const STRAY: usize = 2;
+        if fact.verb.is_some() || fact.bracket {
+            return None;
+        }
         let word = |i: &usize| self.piece(*i).is_some_and(|p| p.what == What::Word && !self.is_head(p.span));
         let stray = (self.start..fact.at).rev().take_while(word).count();
         let verb = fact.at.checked_sub(stray + 1).filter(|_| (1..=STRAY).contains(&stray))?;

@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::fact::Fact;
 use super::phrase;
 use super::pieces::{Piece, What};
+use super::state::State;
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -16,9 +17,23 @@ pub(super) const LEADS: &str = "structure.leads";
 const PLACE: usize = 2;
 
 impl Clause<'_, '_> {
+    /// Puts whose a figure is beside its name.
+    pub(super) fn tell_holder(
+        &self,
+        state: &mut State<'_>,
+        figure: usize,
+        (fact, amount): (&Fact, &Amount),
+        [before, named]: [Option<Span>; 2],
+    ) {
+        let holder = named.and_then(|named| self.holder(fact, amount, before, named));
+        if let Some((who, figure)) = holder.zip(state.figures.get_mut(figure)) {
+            figure.indicator = format!("{} ({})", figure.indicator, self.text(who));
+        }
+    }
+
     /// *Ngành xây dựng có 535 doanh nghiệp*, *Singapore dẫn đầu với tổng vốn 8,1 tỷ USD*: whose a figure is that `named` names, by the words
     /// `before` its number.
-    pub(super) fn holder(&self, fact: &Fact, amount: &Amount, before: Option<Span>, named: Span) -> Option<Span> {
+    fn holder(&self, fact: &Fact, amount: &Amount, before: Option<Span>, named: Span) -> Option<Span> {
         if fact.bracket {
             return None;
         }
