@@ -5,6 +5,7 @@
 pub mod ahead;
 pub mod conclusions;
 pub mod date;
+mod days;
 pub mod figures;
 pub mod layout;
 pub mod marks;

@@ -1,6 +1,7 @@
 //! Periods: what a phrase such as *9 tháng đầu năm 2024* stands for, and what the bulletin as a whole reports on.
 
 use super::ahead::{is_announced, is_term_set};
+use super::days;
 use super::page::{Page, Sentence};
 use super::term;
 use crate::model::{
@@ -30,6 +31,8 @@ pub struct Mention {
     pub day: bool,
     /// Whether that day ends the months so far, which `scope` then tells (*đến 30/9*, *đến hết tháng 9*).
     pub until: bool,
+    /// The month and day within a month up to which is counted (*đến 15/8*), where `until` tells no whole months.
+    pub upto: Option<(i8, i8)>,
     /// Whether it is only the end of its year (*cuối năm*).
     pub ending: bool,
     /// The characters.
@@ -57,20 +60,21 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
         this: false,
         day: false,
         until: false,
+        upto: None,
         ending: false,
         span,
     };
     let mut told: Vec<i32> = Vec::new();
     for part in form.split(' ') {
-        let (name, value) = part.split_once(':').unwrap_or((part, ""));
-        let value = if value == "#" { numbers.next() } else { value.parse().ok() };
+        let (name, what) = part.split_once(':').unwrap_or((part, ""));
+        let value = if what == "#" { numbers.next() } else { what.parse().ok() };
         let small = || value.and_then(|v| u8::try_from(v).ok()).filter(|v| (1..=12).contains(v));
         match name {
             "month" => out.scope = Scope::Month(small()?),
             "months" => out.scope = Scope::Months(small()?),
             "quarter" => out.scope = Scope::Quarter(small().filter(|q| *q <= 4)?),
             "year" if value.is_some() => {
-                out.year = Some(as_year(value?)?);
+                out.year = Some(days::as_year(value?)?);
                 if form.starts_with("year") {
                     out.scope = Scope::Year;
                 }
@@ -84,17 +88,19 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
             "level" => {
                 out.day = true;
                 told.extend(numbers.by_ref());
-                is_date(&told).then_some(())?;
-                out.year = year_of(&told);
+                days::is_date(&told).then_some(())?;
+                out.year = days::year_of(&told);
             }
             "days" => {
                 told.extend(numbers.by_ref());
-                out.scope = month_of(&told).map_or(Scope::Other, Scope::Month);
+                out.scope = days::month_of(&told).map_or(Scope::Other, Scope::Month);
             }
             "until" => {
-                if let Some(month) = months_until(value_of(part), &told) {
+                if let Some(month) = days::months_until(what, &told) {
                     out.until = true;
                     out.scope = Scope::Months(month);
+                } else if let ("day", [day, month, ..]) = (what, told.as_slice()) {
+                    out.upto = i8::try_from(*month).ok().zip(i8::try_from(*day).ok());
                 }
             }
             _ => {}
@@ -123,27 +129,6 @@ pub fn roman(numeral: &str) -> i32 {
     digits.iter().enumerate().map(|(i, &d)| if digits.get(i + 1).is_some_and(|&n| n > d) { -d } else { d }).sum()
 }
 
-/// Day, month, year in order, as far as they are told.
-fn is_date(numbers: &[i32]) -> bool {
-    match *numbers {
-        // *đến cuối năm 2018*
-        [day] => (1..=31).contains(&day) || as_year(day).is_some(),
-        [day, month] => (1..=31).contains(&day) && (1..=12).contains(&month) || (1..=12).contains(&day) && month > 1990,
-        [day, month, year] => (1..=31).contains(&day) && (1..=12).contains(&month) && !(100..=1900).contains(&year),
-        _ => true,
-    }
-}
-
-/// The year of a date that tells it.
-fn year_of(numbers: &[i32]) -> Option<i16> {
-    numbers.last().filter(|&&last| numbers.len() > 2 || last > 1990).and_then(|last| as_year(*last))
-}
-
-/// A number that can be a year.
-fn as_year(number: i32) -> Option<i16> {
-    i16::try_from(number).ok().filter(|year| (1990..=2100).contains(year))
-}
-
 /// The year of a stretch whose words tell none, by a date on which it is reported: in a year's first months it is the
 /// year before that ended.
 fn year_by_date(date: &str, scope: Scope) -> Option<i16> {
@@ -155,55 +140,17 @@ fn year_by_date(date: &str, scope: Scope) -> Option<i16> {
     Some(if early && late { year - 1 } else { year })
 }
 
-/// What stands behind the colon of a part of a form.
-fn value_of(part: &str) -> &str {
-    part.split_once(':').map_or("", |(_, value)| value)
-}
-
-/// The month that days from one to another make (*từ 15/6 đến 14/7*, *từ 1-30/6/2018*): a whole one, or the month up to its middle, by
-/// which accidents are counted.
-fn month_of(days: &[i32]) -> Option<u8> {
-    const MIDDLE: std::ops::RangeInclusive<i32> = 13..=17;
-    const LATE: i32 = 28;
-    const YEAR: i32 = 1000;
-    let month = match days {
-        [1, to, month] if *to >= LATE => month,
-        [1, to, month, year] if *to >= LATE && *year >= YEAR => month,
-        [1, first, to, last, ..] if first == last && *to >= LATE => last,
-        [from, first, to, last, ..]
-            if *last == first % 12 + 1 && MIDDLE.contains(from) && (from - 2..=*from).contains(to) =>
-        {
-            last
-        }
-        _ => return None,
-    };
-    u8::try_from(*month).ok().filter(|month| (1..=12).contains(month))
-}
-
-/// The months that have passed at a day that ends one (*đến 30/11/2021*), at the end of a month or of a quarter, at a month's start.
-fn months_until(what: &str, numbers: &[i32]) -> Option<u8> {
-    const LATE: i32 = 25;
-    let month = match (what, numbers) {
-        ("month", [month, ..]) => month,
-        ("quarter", [quarter, ..]) if (1..=4).contains(quarter) => &(quarter * 3),
-        // *tính đến đầu tháng 7*
-        ("before", [month, ..]) if *month > 1 => &(month - 1),
-        ("day", [day, month, ..]) if *day >= LATE => month,
-        _ => return None,
-    };
-    u8::try_from(*month).ok().filter(|month| (1..=12).contains(month))
-}
-
 /// A mention as the model's period. `year` is the bulletin's, for where the mention tells none.
 #[must_use]
 pub fn period(mention: &Mention, label: &str, year: Option<i16>) -> Period {
     let year = mention.year.or(year);
-    let bounds = year.and_then(|y| bounds(mention.scope, y));
+    let bounds = year.and_then(|y| mention.upto.map_or_else(|| bounds(mention.scope, y), |day| days::until(y, day)));
+    let passed = mention.upto.and_then(|day| days::passed(year, day));
     Period {
         label: label.to_owned(),
         start: bounds.map(|b| b.0),
         end: bounds.map(|b| b.1),
-        elapsed_percent: mention.scope.elapsed_percent().unwrap_or(Decimal::ONE_HUNDRED),
+        elapsed_percent: passed.or(mention.scope.elapsed_percent()).unwrap_or(Decimal::ONE_HUNDRED),
         scope: mention.scope,
     }
 }

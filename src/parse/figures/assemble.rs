@@ -194,6 +194,7 @@ impl Clause<'_, '_> {
                 let change = state.change(amount, fact, down, Basis::SamePeriodLastYear, false);
                 state.add_change(figure, change);
             }
+            Says::Open if self.share_then(state, figure, fact, amount, like) => {}
             // *kết nạp 31 đảng viên (kế hoạch năm 35)*
             Says::Planned if amount.measure == Measure::None => {
                 let value = state.figures.get(like).and_then(|f| f.value.as_ref());

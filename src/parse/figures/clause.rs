@@ -266,7 +266,7 @@ impl Clause<'_, '_> {
             self.ahead = false;
             self.rest = false;
         }
-        if mention.scope.last_month().is_some() {
+        if mention.scope.last_month().is_some() || mention.upto.is_some() {
             self.period = Some(mention);
         }
     }
@@ -309,7 +309,8 @@ impl Clause<'_, '_> {
         let Some(name) = self.name(fact) else { return };
         let first = self.first_of(name);
         let before = (self.start..first).rev().filter_map(|i| self.piece(i));
-        let mut before = before.skip_while(|p| matches!(p.cue(), Some(Cue::Period | Cue::Scope)));
+        // *Dự kiến đến ngày 15/12, thu phí đạt …*
+        let mut before = before.skip_while(|p| p.is_mark(',') || matches!(p.cue(), Some(Cue::Period | Cue::Scope)));
         fact.estimate |= before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb)));
     }
 

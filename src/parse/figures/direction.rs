@@ -181,6 +181,37 @@ impl Clause<'_, '_> {
         matches!(self.last, Some(Says::Change { .. })) && joined && topic(fact.right) && between().all(plain)
     }
 
+    /// The direction between the words of a name and a fact, or within them.
+    pub(super) fn turns_itself(&self, name: Span, fact: &Fact) -> Option<bool> {
+        (self.first_of(name) + 1..fact.at).rev().find_map(|i| match self.piece(i)?.cue()? {
+            Cue::Up => Some(false),
+            Cue::Down => Some(true),
+            _ => None,
+        })
+    }
+
+    /// *Lợi nhuận trước thuế tăng xấp xi 10%*: the direction behind an indicator's own noun, and the words up to it, where only a word or two
+    /// that mean nothing else stand between it and the number.
+    pub(super) fn turned_by_itself(&self, name: Span, fact: &Fact) -> Option<(bool, Span)> {
+        const STRAY: usize = 2;
+        if fact.verb.is_some() || fact.bracket {
+            return None;
+        }
+        let word = |i: &usize| self.piece(*i).is_some_and(|p| p.what == What::Word && !self.is_head(p.span));
+        let stray = (self.start..fact.at).rev().take_while(word).count();
+        let verb = fact.at.checked_sub(stray + 1).filter(|_| (1..=STRAY).contains(&stray))?;
+        let down = match self.piece(verb)?.cue()? {
+            Cue::Up => false,
+            Cue::Down => true,
+            _ => return None,
+        };
+        let joins = |i: &usize| self.piece(*i).is_some_and(|p| p.cue() == Some(Cue::Joins));
+        let last = (self.first_of(name)..verb).rev().find(|i| !joins(i)).and_then(|i| self.piece(i))?;
+        let subject = Span::new(name.start, last.span.end);
+        let quantity = self.is_head(subject) && !kinds::is_rate_or_growth(self.line.page, self.text(name));
+        quantity.then_some((down, subject))
+    }
+
     /// Whether a fact is only joined to the one before.
     pub(super) fn joined(&self, fact: &Fact) -> bool {
         self.only_joins(fact.at)

@@ -23,6 +23,7 @@ pub mod fact;
 pub mod goals;
 mod harvests;
 pub mod head;
+mod holders;
 pub mod judged;
 pub mod kinds;
 mod leading;

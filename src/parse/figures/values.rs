@@ -59,6 +59,7 @@ impl Clause<'_, '_> {
             figure.indicator_span = figure.indicator_span.join(more);
             self.behind_share = last;
         }
+        self.tell_holder(state, figure, (fact, amount), [name, named]);
         let done = |before: &Span| named == Some(*before) || self.follows_done(*before) && !self.is_actor(*before);
         if let Some(name) = name.filter(|before| named.is_some() && done(before))
             && let Some(whole) = self.done_for(name, fact, amount, end)

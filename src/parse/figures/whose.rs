@@ -166,8 +166,9 @@ impl Clause<'_, '_> {
             let level = next.is_some_and(|n| n.amount().is_some() || n.cue() == Some(Cue::Bound));
             !level || stop.is_none_or(|s| s.span.end <= p.span.start)
         };
-        let listed = !context.is_empty() && self.pieces.iter().enumerate().any(|(at, p)| opens(at, p));
-        let listed = listed || self.is_member_aside(state, fact);
+        let opener = self.pieces.iter().enumerate().find(|(at, p)| !context.is_empty() && opens(*at, p));
+        let context = opener.map_or(context, |(at, _)| self.lead_in(context, at));
+        let listed = opener.is_some() || self.is_member_aside(state, fact);
         let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
         // *Chỉ tiêu tuyển quân đạt 100% kế hoạch*: what is measured against a plan is no plan.
         let measured = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
@@ -197,6 +198,21 @@ impl Clause<'_, '_> {
             bracket.figure = Some(figure);
         }
         figure
+    }
+
+    /// *Dù chịu ảnh hưởng của dịch bệnh nhưng nhiều lĩnh vực tăng khá, như: thu ngân sách …*: the words that tell what a list's members
+    /// are: of those before what opens it, at `opener`, the last clause of some words.
+    fn lead_in(&self, context: Span, opener: usize) -> Span {
+        const WORDS: usize = 3;
+        let mut words = 0;
+        let parts = |i: &usize| {
+            let Some(piece) = self.piece(*i) else { return true };
+            words += usize::from(piece.what == What::Word || piece.cue() == Some(Cue::Counted));
+            let parts = matches!(piece.what, What::Mark(',' | ';')) || piece.cue() == Some(Cue::Turns);
+            parts && words >= WORDS
+        };
+        let start = (0..opener).rev().find(parts).and_then(|i| self.piece(i));
+        start.map_or(context, |p| Span::new(p.span.end.max(context.start), context.end))
     }
 
     /// *Chỉ số giá tăng 0,2%; 3 nhóm giảm (giao thông giảm 1,3%)*: whether a change in a bracket is of one of those counted before it, which

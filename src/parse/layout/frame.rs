@@ -285,7 +285,10 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
                 continue;
             }
             frame.set(first, Kind::Caption);
-            frame.set(at, Kind::Caption);
+            // What is told under a picture may be told in the story too.
+            if at == first + 1 || !line.stopped || cut < paragraph.span.end {
+                frame.set(at, Kind::Caption);
+            }
         } else {
             seen.insert(words, at);
         }

@@ -64,9 +64,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             let words = Words::new(page, sentence);
             let quote = quotes.get(sentence.paragraph).map(Vec::as_slice).unwrap_or_default();
             let all = kept(&words, mentions(&words), quote);
-            for mention in &all {
-                roster.enter(page.text, mention);
-            }
+            all.iter().for_each(|mention| roster.enter(page.text, mention));
             let acts = together(&words, &all, (0..all.len()).map(|i| spoken(&words, &all, i)).collect());
             let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
             let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');

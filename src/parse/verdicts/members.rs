@@ -25,7 +25,10 @@ impl Reader<'_, '_> {
                 // *khó đạt là …*: the verdict's last word and what follows are one phrase.
                 || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
         };
-        let Some(open) = (from..self.pieces.len()).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
+        // *Một số khoản thu đạt thấp; công tác đền bù gặp khó khăn, đặc biệt tuyến A*: what another clause names is none of them.
+        let ends = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.is_mark(';'));
+        let end = (from..self.pieces.len()).find(ends).unwrap_or(self.pieces.len());
+        let Some(open) = (from..end).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
         // *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*
