@@ -207,9 +207,6 @@ impl Clause<'_, '_> {
         {
             return self.changed(state, fact, amount, Some(name), down);
         }
-        if self.is_of_noun(state, fact, current) {
-            return self.share(state, fact, amount, None);
-        }
         let name_text = name
             .map(|n| self.text(n).to_owned())
             .or_else(|| current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone()))

@@ -74,11 +74,12 @@ impl Clause<'_, '_> {
             || self.is_part_of_measured(state, fact, current)
             || fact.bracket && fact.verb.is_none() && self.is_part_by_numbers(state, fact, current)
             || self.is_part_in_bracket(state, fact, current)
+            || self.is_of_noun(state, fact, current)
     }
 
     /// *còn 0,41 triệu m3, đạt 38% dung tích thiết kế*: whether a percentage of what was measured is of what a noun behind it names, and of no
     /// plan.
-    pub(super) fn is_of_noun(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+    fn is_of_noun(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
         let figure = current.and_then(|c| state.figures.get(c)).filter(|f| !is_money(self.line.page.lexicon, f));
         let measured = figure.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit != "%");
         let noun = |at: usize| self.piece(at).is_some_and(|p| p.what == What::Word);
