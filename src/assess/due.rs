@@ -81,6 +81,9 @@ pub fn expected(bulletin: &Bulletin, figure: &Figure, plan: &PlanShare) -> Optio
     }
     match (plan.horizon, period.scope) {
         (Horizon::Year, Scope::Term { .. }) => Some(hundred),
+        // *đến ngày 15/8*: up to a day within a month.
+        (Horizon::Year, Scope::Other) if period.elapsed_percent < hundred => Some(period.elapsed_percent),
+        (Horizon::Quarter, Scope::Other) => None,
         (Horizon::Year, scope) => {
             let calendar = scope.elapsed_percent()?;
             let named = bulletin.due.as_ref().filter(|d| d.named.is_some() && !own).map(|d| d.percent);
@@ -127,5 +130,6 @@ pub fn is_forecast(bulletin: &Bulletin, figure: &Figure) -> bool {
     // What ends after what is reported on has not come yet, whatever word tells it (*có thể đạt*, *nếu*).
     let end = |period: Option<&Period>| period.and_then(|p| p.end);
     let later = end(figure.period.as_ref()).zip(end(bulletin.period.as_ref())).is_some_and(|(own, whole)| own > whole);
-    !term && (later || estimate && own.zip(whole).is_some_and(|(own, whole)| own > whole))
+    let day = figure.period.as_ref().is_some_and(|p| p.scope == Scope::Other) && !estimate;
+    !term && (later && !day || estimate && own.zip(whole).is_some_and(|(own, whole)| own > whole))
 }

@@ -5,6 +5,7 @@
 pub mod ahead;
 pub mod conclusions;
 pub mod date;
+mod days;
 pub mod figures;
 pub mod layout;
 pub mod marks;
@@ -14,6 +15,7 @@ pub mod parts;
 pub mod people;
 pub mod period;
 pub mod targets;
+pub mod term;
 pub mod told;
 pub mod verdicts;
 

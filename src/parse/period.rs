@@ -1,7 +1,9 @@
 //! Periods: what a phrase such as *9 tháng đầu năm 2024* stands for, and what the bulletin as a whole reports on.
 
 use super::ahead::{is_announced, is_term_set};
+use super::days;
 use super::page::{Page, Sentence};
+use super::term;
 use crate::model::{
     Period,
     period::Scope,
@@ -29,6 +31,8 @@ pub struct Mention {
     pub day: bool,
     /// Whether that day ends the months so far, which `scope` then tells (*đến 30/9*, *đến hết tháng 9*).
     pub until: bool,
+    /// The month and day within a month up to which is counted (*đến 15/8*), where `until` tells no whole months.
+    pub upto: Option<(i8, i8)>,
     /// Whether it is only the end of its year (*cuối năm*).
     pub ending: bool,
     /// The characters.
@@ -56,20 +60,21 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
         this: false,
         day: false,
         until: false,
+        upto: None,
         ending: false,
         span,
     };
     let mut told: Vec<i32> = Vec::new();
     for part in form.split(' ') {
-        let (name, value) = part.split_once(':').unwrap_or((part, ""));
-        let value = if value == "#" { numbers.next() } else { value.parse().ok() };
+        let (name, what) = part.split_once(':').unwrap_or((part, ""));
+        let value = if what == "#" { numbers.next() } else { what.parse().ok() };
         let small = || value.and_then(|v| u8::try_from(v).ok()).filter(|v| (1..=12).contains(v));
         match name {
             "month" => out.scope = Scope::Month(small()?),
             "months" => out.scope = Scope::Months(small()?),
             "quarter" => out.scope = Scope::Quarter(small().filter(|q| *q <= 4)?),
             "year" if value.is_some() => {
-                out.year = Some(as_year(value?)?);
+                out.year = Some(days::as_year(value?)?);
                 if form.starts_with("year") {
                     out.scope = Scope::Year;
                 }
@@ -83,17 +88,19 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
             "level" => {
                 out.day = true;
                 told.extend(numbers.by_ref());
-                is_date(&told).then_some(())?;
-                out.year = year_of(&told);
+                days::is_date(&told).then_some(())?;
+                out.year = days::year_of(&told);
             }
             "days" => {
                 told.extend(numbers.by_ref());
-                out.scope = month_of(&told).map_or(Scope::Other, Scope::Month);
+                out.scope = days::month_of(&told).map_or(Scope::Other, Scope::Month);
             }
             "until" => {
-                if let Some(month) = months_until(value_of(part), &told) {
+                if let Some(month) = days::months_until(what, &told) {
                     out.until = true;
                     out.scope = Scope::Months(month);
+                } else if let ("day", [day, month, ..]) = (what, told.as_slice()) {
+                    out.upto = i8::try_from(*month).ok().zip(i8::try_from(*day).ok());
                 }
             }
             _ => {}
@@ -102,7 +109,7 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
     Some(out)
 }
 
-fn number(token: &str) -> Option<i32> {
+pub(super) fn number(token: &str) -> Option<i32> {
     let capitals = token.to_ascii_uppercase();
     if is_roman(&capitals) {
         return Some(roman(&capitals));
@@ -122,27 +129,6 @@ pub fn roman(numeral: &str) -> i32 {
     digits.iter().enumerate().map(|(i, &d)| if digits.get(i + 1).is_some_and(|&n| n > d) { -d } else { d }).sum()
 }
 
-/// Day, month, year in order, as far as they are told.
-fn is_date(numbers: &[i32]) -> bool {
-    match *numbers {
-        // *đến cuối năm 2018*
-        [day] => (1..=31).contains(&day) || as_year(day).is_some(),
-        [day, month] => (1..=31).contains(&day) && (1..=12).contains(&month) || (1..=12).contains(&day) && month > 1990,
-        [day, month, year] => (1..=31).contains(&day) && (1..=12).contains(&month) && !(100..=1900).contains(&year),
-        _ => true,
-    }
-}
-
-/// The year of a date that tells it.
-fn year_of(numbers: &[i32]) -> Option<i16> {
-    numbers.last().filter(|&&last| numbers.len() > 2 || last > 1990).and_then(|last| as_year(*last))
-}
-
-/// A number that can be a year.
-fn as_year(number: i32) -> Option<i16> {
-    i16::try_from(number).ok().filter(|year| (1990..=2100).contains(year))
-}
-
 /// The year of a stretch whose words tell none, by a date on which it is reported: in a year's first months it is the
 /// year before that ended.
 fn year_by_date(date: &str, scope: Scope) -> Option<i16> {
@@ -154,55 +140,17 @@ fn year_by_date(date: &str, scope: Scope) -> Option<i16> {
     Some(if early && late { year - 1 } else { year })
 }
 
-/// What stands behind the colon of a part of a form.
-fn value_of(part: &str) -> &str {
-    part.split_once(':').map_or("", |(_, value)| value)
-}
-
-/// The month that days from one to another make (*từ 15/6 đến 14/7*, *từ 1-30/6/2018*): a whole one, or the month up to its middle, by
-/// which accidents are counted.
-fn month_of(days: &[i32]) -> Option<u8> {
-    const MIDDLE: std::ops::RangeInclusive<i32> = 13..=17;
-    const LATE: i32 = 28;
-    const YEAR: i32 = 1000;
-    let month = match days {
-        [1, to, month] if *to >= LATE => month,
-        [1, to, month, year] if *to >= LATE && *year >= YEAR => month,
-        [1, first, to, last, ..] if first == last && *to >= LATE => last,
-        [from, first, to, last, ..]
-            if *last == first % 12 + 1 && MIDDLE.contains(from) && (from - 2..=*from).contains(to) =>
-        {
-            last
-        }
-        _ => return None,
-    };
-    u8::try_from(*month).ok().filter(|month| (1..=12).contains(month))
-}
-
-/// The months that have passed at a day that ends one (*đến 30/11/2021*), at the end of a month or of a quarter, at a month's start.
-fn months_until(what: &str, numbers: &[i32]) -> Option<u8> {
-    const LATE: i32 = 25;
-    let month = match (what, numbers) {
-        ("month", [month, ..]) => month,
-        ("quarter", [quarter, ..]) if (1..=4).contains(quarter) => &(quarter * 3),
-        // *tính đến đầu tháng 7*
-        ("before", [month, ..]) if *month > 1 => &(month - 1),
-        ("day", [day, month, ..]) if *day >= LATE => month,
-        _ => return None,
-    };
-    u8::try_from(*month).ok().filter(|month| (1..=12).contains(month))
-}
-
 /// A mention as the model's period. `year` is the bulletin's, for where the mention tells none.
 #[must_use]
 pub fn period(mention: &Mention, label: &str, year: Option<i16>) -> Period {
     let year = mention.year.or(year);
-    let bounds = year.and_then(|y| bounds(mention.scope, y));
+    let bounds = year.and_then(|y| mention.upto.map_or_else(|| bounds(mention.scope, y), |day| days::until(y, day)));
+    let passed = mention.upto.and_then(|day| days::passed(year, day));
     Period {
         label: label.to_owned(),
         start: bounds.map(|b| b.0),
         end: bounds.map(|b| b.1),
-        elapsed_percent: mention.scope.elapsed_percent().unwrap_or(Decimal::ONE_HUNDRED),
+        elapsed_percent: passed.or(mention.scope.elapsed_percent()).unwrap_or(Decimal::ONE_HUNDRED),
         scope: mention.scope,
     }
 }
@@ -237,8 +185,7 @@ fn reports(page: &Page<'_>, sentence: &Sentence) -> Vec<usize> {
 pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str>) -> Option<Period> {
     let mut votes: Vec<(u32, Mention)> = Vec::new();
     let mut years: Vec<(u32, i16)> = Vec::new();
-    let mut limits: Vec<Mention> = Vec::new();
-    let mut headline = true;
+    let (mut headline, mut days, mut limits) = (true, None, Vec::new());
     for (sentence, kind) in page.with_kinds(sections) {
         let title = kind == Kind::Title || std::mem::take(&mut headline);
         let weight = if title { 12 } else { weight(kind) };
@@ -256,7 +203,10 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
             // *Tính đến hết tháng 8, nguồn vốn huy động đạt …*: what the text tells of first.
             let first = mention.until && found.start == 0 && votes.is_empty();
+            // *Nếu ký trong tháng 6, …*, told in May.
+            let later = !title && !near && published.is_some_and(|out| is_after(&mention, out));
             let worth = match mention.scope {
+                _ if later => 0,
                 _ if first && !is_announced(page, sentence, found) => weight,
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 _ if !joined && is_aside(page, sentence, found, mention.scope, &reports) => 0,
@@ -271,15 +221,17 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             if let Some(year) = mention.year {
                 years.push((if worth > 0 { 4 * worth } else { 1 }, year));
             }
-            if mention.until && weight > 0 && !is_announced(page, sentence, found) {
+            if mention.until && weight > 0 && !later && !is_announced(page, sentence, found) {
                 limits.push(mention.clone());
             }
             if worth > 0 {
                 votes.push((worth, mention));
+            } else if kind == Kind::Results {
+                days = days.or_else(|| until_day(page, sentence, found, mention));
             }
         }
     }
-    if let Some(term) = term(page, sections) {
+    if let Some(term) = term::term(page, sections) {
         return Some(term);
     }
     let month = heaviest(votes.iter().map(|(w, m)| (*w, m.scope.last_month()))).flatten();
@@ -291,13 +243,33 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
         .max_by_key(|(w, m)| (*w, breadth(m.scope)))
         .map(|(_, m)| m);
     // *Đến 30/11/2021* alone: what has passed until then.
-    let best = best.or(limits.first())?;
+    let best = best.or(limits.first()).or(days.as_ref())?;
     // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
     let vague = best.scope == Scope::Year && best.year.is_none();
     let best = if vague { named_year(&votes).or(limits.first()).unwrap_or(best) } else { best };
     let told = published.and_then(|date| year_by_date(date, best.scope));
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
     Some(period(best, best.span.of(page.text), year))
+}
+
+/// *Lũy kế giải ngân đến ngày 20/5*: the whole months that have passed at a day within a month, up to which is counted.
+fn until_day(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: Mention) -> Option<Mention> {
+    const UNTIL: &str = "period.until";
+    page.lexicon.rule(found.rule).filter(|rule| rule.id == UNTIL)?;
+    let tokens = page.tokens(sentence).get(found.start..found.end)?;
+    let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
+    let month = numbers.get(1).and_then(|month| u8::try_from(*month).ok())?;
+    (2..=12).contains(&month).then(|| Mention { scope: Scope::Months(month - 1), ..mention })
+}
+
+/// Whether a month, or a stretch of months, ends in a later month than the one in which the bulletin came out.
+fn is_after(mention: &Mention, published: &str) -> bool {
+    let mut parts = published.split(['-', 'T']);
+    let year: Option<i16> = parts.next().and_then(|y| y.parse().ok());
+    let month: Option<u8> = parts.next().and_then(|m| m.parse().ok());
+    let same = mention.year.is_none_or(|told| Some(told) == year);
+    let later = mention.scope.last_month().zip(month).is_some_and(|(told, out)| told > out);
+    same && later && mention.scope != Scope::Year
 }
 
 /// The first year that the text reports on by its number.
@@ -363,33 +335,6 @@ fn heaviest<T: PartialEq + Copy>(votes: impl Iterator<Item = (u32, T)>) -> Optio
     }
     // Of two as heavy the first named wins.
     sums.iter().rev().max_by_key(|(weight, _)| *weight).map(|(_, thing)| *thing)
-}
-
-/// A term's review: *3 năm (2021 - 2023) … nhiệm kỳ 2020 - 2025* in title or opening.
-fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
-    let head = |(s, kind): &(&Sentence, Kind)| {
-        matches!(kind, Kind::Title | Kind::Summary | Kind::Opening | Kind::Heading) || s.paragraph == 0
-    };
-    let (mut years, mut of, mut label) = (None, None, Span::default());
-    for (sentence, _) in page.with_kinds(sections).filter(head) {
-        for found in page.matches(sentence, Family::Figures) {
-            let Some((Cue::Period, Gives::Name(form))) = page.meaning(found) else { continue };
-            let tokens = page.tokens(sentence).get(found.start..found.end).unwrap_or_default();
-            let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
-            match (form.as_ref(), numbers.as_slice()) {
-                ("years:#", [n, ..]) if (1..=5).contains(n) && years.is_none() => {
-                    years = u8::try_from(*n).ok();
-                    label = found.span;
-                }
-                ("term", [a, b]) if *b > *a && *b - *a <= 10 => of = u8::try_from(b - a).ok(),
-                _ => {}
-            }
-        }
-    }
-    let (done, of) = (years?, of?);
-    let scope = Scope::Term { done, of };
-    let elapsed_percent = scope.elapsed_percent()?;
-    Some(Period { label: label.of(page.text).to_owned(), start: None, end: None, elapsed_percent, scope })
 }
 
 #[cfg(test)]

@@ -26,6 +26,9 @@ const ADDRESSED: usize = 2;
 /// The rule of verbs that only tell that something was there.
 pub(super) const OCCURS: &str = "verb.occurs";
 
+/// The rule of a word that tells where something is.
+pub(super) const AT: &str = "verb.at";
+
 /// Pieces from which on the words before a count are a story and no name.
 const LONG: usize = 6;
 
@@ -160,7 +163,12 @@ impl Clause<'_, '_> {
 
     /// *xảy ra 58 vụ*: whether the verb before a number only tells that there are so many.
     pub(super) fn occurs_before(&self, fact: &Fact) -> bool {
-        (fact.left..fact.at).any(|i| self.ruled(i, OCCURS))
+        (fact.left..fact.at).any(|i| self.only_occurs(i))
+    }
+
+    /// Whether a verb only tells that something was there, or where.
+    pub(super) fn only_occurs(&self, at: usize) -> bool {
+        self.ruled(at, OCCURS) || self.ruled(at, AT)
     }
 
     /// Whether an order stands right before words, or opens them.
@@ -269,7 +277,7 @@ impl Clause<'_, '_> {
 
     /// Whether a piece is a verb that tells more than that something is.
     pub(super) fn tells_what_was_done(&self, at: usize) -> bool {
-        self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Brings)) && !self.ruled(at, OCCURS)
+        self.piece(at).is_some_and(|p| p.cue() == Some(Cue::Brings)) && !self.only_occurs(at)
     }
 
     /// *kiến nghị khởi tố 133 vụ*: what was done, and to what, where only a word that counts stands behind the number.

@@ -194,6 +194,7 @@ impl Clause<'_, '_> {
                 let change = state.change(amount, fact, down, Basis::SamePeriodLastYear, false);
                 state.add_change(figure, change);
             }
+            Says::Open if self.share_then(state, figure, fact, amount, like) => {}
             // *kết nạp 31 đảng viên (kế hoạch năm 35)*
             Says::Planned if amount.measure == Measure::None => {
                 let value = state.figures.get(like).and_then(|f| f.value.as_ref());
@@ -260,6 +261,9 @@ impl Clause<'_, '_> {
         }
         if let Some(figure) = self.figure(state, fact, name) {
             state.add_plan(figure, amount, fact, plan);
+            if name.is_some() && fact.verb.is_none() && !plan.of.is_empty() {
+                self.share_plan(state, figure, plan);
+            }
         }
     }
 

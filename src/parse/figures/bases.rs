@@ -7,6 +7,7 @@ use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::{Basis, Change, Figure};
 use crate::rules::{Cue, Gives};
+use crate::text::Span;
 
 /// The rule of a month or a quarter with its year.
 pub(super) const DATED: &str = "basis.month_and_year";
@@ -54,8 +55,26 @@ fn comes_with(state: &State<'_>, figure: &Figure) -> bool {
 /// compared with nothing else.
 fn by_year_end(state: &State<'_>, figure: &Figure) -> Option<Basis> {
     let before = figure.id.checked_sub(1).and_then(|i| state.figures.get(i));
-    let before = before.filter(|b| b.sentence == figure.sentence && b.period == figure.period)?;
-    alone(state, before).filter(|basis| *basis == Basis::EndOfLastYear)
+    let before = before.filter(|b| b.period == figure.period)?;
+    let year_end = |f: &Figure| alone(state, f) == Some(Basis::EndOfLastYear);
+    let told = is_near(state, before, figure)
+        && year_end(before)
+        && (before.sentence == figure.sentence || is_paragraph_of(state, figure, year_end));
+    told.then_some(Basis::EndOfLastYear)
+}
+
+/// Whether two figures are told in one paragraph.
+fn is_near(state: &State<'_>, before: &Figure, figure: &Figure) -> bool {
+    !Span::new(before.sentence.start, figure.sentence.start).of(state.page.text).contains('\n')
+}
+
+/// *Nợ xấu tăng 39% so với đầu năm. Nợ nghi ngờ tăng 13%.*: whether all changes told before in a figure's paragraph that name what they are
+/// compared with are of one kind.
+fn is_paragraph_of(state: &State<'_>, figure: &Figure, kind: impl Fn(&Figure) -> bool) -> bool {
+    let before = state.figures.get(..figure.id).unwrap_or_default().iter().rev();
+    let before = before.take_while(|f| is_near(state, f, figure));
+    let mut named = before.filter(|f| f.changes.iter().any(|c| !is_unbased(state, c.span.start)));
+    named.all(kind)
 }
 
 /// *A tăng 1,8% so với tháng trước và tăng 32% so với cùng kỳ; B giảm 1% và tăng 2%*: what two changes are compared with, in turn,

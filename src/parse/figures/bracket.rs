@@ -8,9 +8,9 @@ use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::shares;
-use super::state::State;
+use super::state::{Plan, State};
 use super::values;
-use crate::model::{Basis, Figure, figure::Kind};
+use crate::model::{Basis, Bound, Figure, figure::Kind, warning::Code};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
@@ -40,7 +40,13 @@ impl Clause<'_, '_> {
             // *thực hiện nghị quyết (đạt 100%)*, *tăng thấp hơn toàn ngành (chỉ đạt 2,7%)*: what is reached is not set, and no other's.
             Some(Cue::Equates) if self.after_plan(at) || self.current.is_none() => None,
             _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
+            // *thấp hơn 1,85 điểm phần trăm so với kịch bản (9%)*: the plan's words are told already.
+            _ if before == Some(Cue::Plan) && self.last == Some(Says::Excess) && !self.names_own(at) => {
+                Some(Kind::Target)
+            }
             Some(Cue::Within) => None,
+            // *giảm so với cùng kỳ (từ 35,4% xuống 24,7%)*: then and now.
+            _ if self.tells_way(at) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
             _ if before == Some(Cue::Basis) && self.tells_ratio_again(at) => None,
             _ if before == Some(Cue::Basis) && !self.names_own(at) && !self.adds_plan(state, at) => {
@@ -87,7 +93,9 @@ impl Clause<'_, '_> {
         if let Some(name) = bracket.named {
             return self.aside_of_name(state, fact, amount, (bracket, name));
         }
-        let Some(outer) = bracket.outer.or(self.current) else { return };
+        let Some(outer) = bracket.outer.or(self.current) else {
+            return state.warn(Code::NumberUnread, vec![self.text(amount.span).to_owned()], amount.span);
+        };
         if kind == Kind::Target
             && fact.bracket
             && fact.verb.is_none()
@@ -161,6 +169,36 @@ impl Clause<'_, '_> {
         self.say(state, figure, fact, amount, figure);
     }
 
+    /// *đạt 406 tỷ đồng, bằng 79,3% kế hoạch năm và tăng 34% (cùng kỳ bằng 79,2% và tăng 7%)*: another time's share of the plan, by its
+    /// verb, where the figure itself is a sum with a share of one.
+    pub(super) fn share_then(
+        &self,
+        state: &mut State<'_>,
+        figure: usize,
+        fact: &Fact,
+        amount: &Amount,
+        like: usize,
+    ) -> bool {
+        let then = state.figures.get(figure).is_some_and(|f| f.kind == Kind::Reference);
+        let reached = matches!(fact.verb, Some(Cue::Ratio | Cue::Equates)) && amount.is_percent();
+        let planned = |f: &Figure| f.value.as_ref().is_none_or(|value| value.unit != "%") && !f.plans.is_empty();
+        let name = |f: &Figure| !kinds::is_rate_or_growth(state.page, &f.indicator);
+        if !then || !reached || !state.figures.get(like).is_some_and(|f| planned(f) && name(f)) {
+            return false;
+        }
+        let horizon = state.figures.get(like).and_then(|f| f.plans.first()).map(|plan| plan.horizon);
+        let plan = Plan { percent: amount.value, of: Span::default(), horizon: horizon.unwrap_or_default() };
+        state.add_plan(figure, amount, fact, plan);
+        true
+    }
+
+    /// Whether a bracket tells where something came from and what it is now.
+    fn tells_way(&self, open: usize) -> bool {
+        let from = self.piece(open + 1).and_then(|p| self.gives(p)) == Some(&Gives::Bound(Bound::AtLeast));
+        let mut inside = self.pieces.get(open + 1..).unwrap_or_default().iter().take_while(|p| !p.is_mark(')'));
+        from && inside.any(|p| p.cue() == Some(Cue::Reaches))
+    }
+
     /// *6 tháng tăng 7% (quý I tăng 6,8%; quý II tăng 7,2%)*: whether a time at a piece is a part of the one that the current figure
     /// tells of, and none before it.
     pub(super) fn is_part_of_time(&self, state: &State<'_>, at: usize) -> bool {
@@ -194,7 +232,8 @@ impl Clause<'_, '_> {
         // *…; trong khi cùng kỳ năm trước đạt 49%*
         let before = at.checked_sub(1).and_then(|i| self.piece(i));
         let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Turns));
-        let then = |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear);
+        let then =
+            |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear | Basis::PreviousYear);
         let year = |p: &Piece| matches!(self.gives(p), Some(Gives::Basis(basis)) if then(basis));
         piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
     }

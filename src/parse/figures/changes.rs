@@ -203,6 +203,7 @@ impl Clause<'_, '_> {
         if let Some((down, name)) = name
             .filter(|n| !reaches && !fact.bracket && (self.adds(fact) || self.is_directed_where(*n)))
             .and_then(|n| self.directed(n).or_else(|| self.ordered_change(n, fact)))
+            .or_else(|| name.filter(|_| !reaches).and_then(|n| self.turned_by_itself(n, fact)))
         {
             return self.changed(state, fact, amount, Some(name), down);
         }
@@ -217,9 +218,7 @@ impl Clause<'_, '_> {
         if let Some(current) = current.filter(|&c| self.is_ratio_understood(state, fact, c)) {
             return self.ratio(state, current, fact, amount);
         }
-        // *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*
-        let based = self.basis.is_some() && fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
-        if based && name.is_some() && state.plan.or(self.planned).is_none() && !kinds::is_rate(state.page, &name_text) {
+        if self.is_ratio_named(state, fact, name, &name_text) {
             if let Some(figure) = self.figure(state, fact, name) {
                 self.ratio(state, figure, fact, amount);
             }
@@ -325,6 +324,7 @@ impl Clause<'_, '_> {
             // *dư nợ tăng 14%, nợ xấu dưới 1,5%*: what is kept below a level.
             Some(Says::Change { .. }) if self.is_kept_below(state, fact, text) => return false,
             Some(Says::Change { down }) if fact.verb.is_none() => {
+                let down = name.and_then(|name| self.turns_itself(name, fact)).unwrap_or(down);
                 self.warn_of_turn(state, amount, down);
                 self.changed(state, fact, amount, name, down);
                 self.implied = Some(Says::Change { down });

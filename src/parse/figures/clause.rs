@@ -200,6 +200,12 @@ impl Clause<'_, '_> {
         self.keep_so_far(fact);
     }
 
+    /// Whether a direction stands right before a piece.
+    pub(super) fn is_directed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Up | Cue::Down))
+    }
+
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
     /// words before strive for something.
     fn opens_parts(&mut self, state: &State<'_>, at: usize) {
@@ -262,7 +268,7 @@ impl Clause<'_, '_> {
             self.ahead = false;
             self.rest = false;
         }
-        if mention.scope.last_month().is_some() {
+        if mention.scope.last_month().is_some() || mention.upto.is_some() {
             self.period = Some(mention);
         }
     }
@@ -305,7 +311,8 @@ impl Clause<'_, '_> {
         let Some(name) = self.name(fact) else { return };
         let first = self.first_of(name);
         let before = (self.start..first).rev().filter_map(|i| self.piece(i));
-        let mut before = before.skip_while(|p| matches!(p.cue(), Some(Cue::Period | Cue::Scope)));
+        // *Dự kiến đến ngày 15/12, thu phí đạt …*
+        let mut before = before.skip_while(|p| p.is_mark(',') || matches!(p.cue(), Some(Cue::Period | Cue::Scope)));
         fact.estimate |= before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb)));
     }
 

@@ -147,6 +147,30 @@ impl Clause<'_, '_> {
         level && (told || (fact.right..self.pieces.len()).any(|i| follows(i).unwrap_or_default()))
     }
 
+    /// *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*: whether a percentage behind a name of its own is a ratio to another time.
+    pub(super) fn is_ratio_named(&self, state: &State<'_>, fact: &Fact, name: Option<Span>, text: &str) -> bool {
+        let based = self.basis.is_some() || self.is_ratio_beside(state, fact);
+        let planned = state.plan.or(self.planned).is_some();
+        based
+            && fact.verb == Some(Cue::Ratio)
+            && self.ends_at(fact.right)
+            && name.is_some()
+            && !planned
+            && !kinds::is_rate(state.page, text)
+    }
+
+    /// *bia lon giảm 8,9%; phân NPK bằng 84,3%*: whether others of the sentence are compared, so that a ratio of what has no plan is too.
+    fn is_ratio_beside(&self, state: &State<'_>, fact: &Fact) -> bool {
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let changes = |pair: &[Piece]| {
+            let [verb, number] = pair else { return false };
+            matches!(verb.cue(), Some(Cue::Up | Cue::Down)) && number.amount().is_some_and(Amount::is_percent)
+        };
+        let beside = told.iter().any(|f| f.changes.iter().any(|c| c.percent.is_some()))
+            || self.pieces.get(fact.right..).unwrap_or_default().windows(2).any(changes);
+        beside && !fact.bracket
+    }
+
     /// Whether a fact goes on the change before it, each in another respect (*giảm 35% về lượng và 39% về trị giá*).
     pub(super) fn goes_on_about(&self, fact: &Fact) -> bool {
         let topic = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Topic));
@@ -158,6 +182,37 @@ impl Clause<'_, '_> {
         let joins = |p: &Piece| p.is_mark(',') || p.cue() == Some(Cue::Joins);
         let joined = self.piece(fact.at.saturating_sub(1)).is_some_and(joins);
         matches!(self.last, Some(Says::Change { .. })) && joined && topic(fact.right) && between().all(plain)
+    }
+
+    /// The direction between the words of a name and a fact, or within them.
+    pub(super) fn turns_itself(&self, name: Span, fact: &Fact) -> Option<bool> {
+        (self.first_of(name) + 1..fact.at).rev().find_map(|i| match self.piece(i)?.cue()? {
+            Cue::Up => Some(false),
+            Cue::Down => Some(true),
+            _ => None,
+        })
+    }
+
+    /// *Lợi nhuận trước thuế tăng xấp xi 10%*: the direction behind an indicator's own noun, and the words up to it, where only a word or two
+    /// that mean nothing else stand between it and the number.
+    pub(super) fn turned_by_itself(&self, name: Span, fact: &Fact) -> Option<(bool, Span)> {
+        const STRAY: usize = 2;
+        if fact.verb.is_some() || fact.bracket {
+            return None;
+        }
+        let word = |i: &usize| self.piece(*i).is_some_and(|p| p.what == What::Word && !self.is_head(p.span));
+        let stray = (self.start..fact.at).rev().take_while(word).count();
+        let verb = fact.at.checked_sub(stray + 1).filter(|_| (1..=STRAY).contains(&stray))?;
+        let down = match self.piece(verb)?.cue()? {
+            Cue::Up => false,
+            Cue::Down => true,
+            _ => return None,
+        };
+        let joins = |i: &usize| self.piece(*i).is_some_and(|p| p.cue() == Some(Cue::Joins));
+        let last = (self.first_of(name)..verb).rev().find(|i| !joins(i)).and_then(|i| self.piece(i))?;
+        let subject = Span::new(name.start, last.span.end);
+        let quantity = self.is_head(subject) && !kinds::is_rate_or_growth(self.line.page, self.text(name));
+        quantity.then_some((down, subject))
     }
 
     /// Whether a fact is only joined to the one before.

@@ -1,13 +1,12 @@
 //! Heads of names: where an indicator's noun starts after a place, and growth as a noun.
 
+use super::holders::LEADS;
 use super::opening::clause_start;
 use super::phrase::{LONG, trim_start};
 use super::pieces::{Line, Piece, What};
+use super::source;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
-
-/// The rule of who comes first among others.
-const LEADS: &str = "structure.leads";
 
 /// The rule of words that tell what goes on.
 const STILL: &str = "structure.still";
@@ -33,6 +32,13 @@ pub(super) fn after_source(line: &Line<'_>, pieces: &[Piece], start: usize, end:
     // *Theo Chi cục Thống kê trong 6 tháng số doanh nghiệp … là*
     let timed = |i: &usize| cue(i - 1) == Some(Cue::Period);
     if let Some(name) = (start + 2..end).filter(|_| led).find(|i| timed(i) && heads_here(i)) {
+        return name;
+    }
+    // *Theo Cục Thuế tỉnh An Bình tình hình thu ngân sách …*: an organ's proper name ends right before it.
+    let proper = |i: usize| pieces.get(i).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
+    let named = |i: &usize| heads_here(i) && !proper(*i) && (proper(i - 1) || proper(i - 2));
+    let source = start.checked_sub(1).is_some_and(|i| source::opens(line, pieces, i));
+    if let Some(name) = (start + 2..end).filter(|_| source && proper(start)).find(named) {
         return name;
     }
     let name = (start + 2..end).filter(|_| led && end - start > LONG).find(heads_here);
@@ -138,4 +144,33 @@ pub(super) fn growth_end(line: &Line<'_>, pieces: &[Piece], start: usize, end: u
     let grows = found.filter(|m| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Growth));
     let last = grows.and_then(|m| (start..end).rfind(|&i| pieces.get(i).is_some_and(|p| p.start < from + m.end)));
     last.unwrap_or(start)
+}
+
+/// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
+pub(super) fn before_verb(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let from = growth_end(line, pieces, start, end);
+    let told = |i: &usize| {
+        pieces.get(*i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates)))
+            || has_speed(line, pieces, *i, end)
+    };
+    let verb = (from + 1..end).find(told);
+    let Some(mut stop) = verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word)))
+    else {
+        return end;
+    };
+    // *nợ đọng toàn tỉnh đã giảm*
+    while stop > start + 1 && pieces.get(stop - 1).is_some_and(|p| matches!(p.cue(), Some(Cue::Joins | Cue::Scope))) {
+        stop -= 1;
+    }
+    stop
+}
+
+/// *khu vực ngoài quốc doanh có tốc độ nhanh hơn, đạt 2.206 tỷ đồng*: whether a verb at a piece only tells how fast something goes, before
+/// a sum or a count, which no speed has.
+fn has_speed(line: &Line<'_>, pieces: &[Piece], at: usize, end: usize) -> bool {
+    let brings = pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Brings));
+    let ends = pieces.get(at + 1).zip(pieces.get(end.saturating_sub(1))).map(|(a, b)| (a.start, b.end));
+    let speed = || ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Growth));
+    let level = || pieces.iter().skip(end).find_map(Piece::amount).is_some_and(|a| !a.is_percent());
+    brings && speed() && level()
 }

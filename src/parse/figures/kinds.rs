@@ -94,6 +94,15 @@ fn is_case(page: &Page<'_>, figure: &Figure) -> bool {
     value.into_iter().chain(figure.changes.iter().filter_map(|c| c.unit.as_deref())).any(counts)
 }
 
+/// Whether a figure's name of several words opens with an indicator's own noun, and not with who may act, so that a list's words do not
+/// tell which direction is worse.
+fn stands_alone(page: &Page<'_>, figure: &Figure) -> bool {
+    const OWN: [&str; 3] = ["indicator.head", "indicator.harvest", "indicator.product"];
+    let cues = page.lexicon.cues(&figure.indicator, Family::Indicators);
+    let own = cues.first().is_some_and(|rule| OWN.contains(&&*rule.id)) && is_head(page, &figure.indicator);
+    own && figure.share.is_none() && figure.indicator.contains(' ')
+}
+
 /// Settles directions, the order of comparisons and plans, and numbers in doubt.
 pub fn settle(state: &mut State<'_>) {
     bases::settle(state);
@@ -116,8 +125,13 @@ pub fn settle(state: &mut State<'_>) {
         let context = || {
             state.contexts.get(at).copied().flatten().and_then(|s| state.page.lexicon.polarity(s.of(state.page.text)))
         };
+        // *lĩnh vực chịu ảnh hưởng của dịch bệnh là: thu ngân sách …*: what an indicator of its own stands beside tells no harm of it.
+        let context = || context().filter(|p| *p != Polarity::LessIsBetter || !stands_alone(state.page, figure));
         // *dư nợ cho vay hộ nghèo tăng 41 tỷ đồng*: what is lent to them is no count of them.
         let own = own.filter(|p| *p != Polarity::LessIsBetter || !is_lent(state, figure));
+        // *Xe ô tô nhập khẩu thu 5 tỷ đồng*: what is taken in from what would tell no direction.
+        let taken = || figure.indicator.rsplit(' ').next().is_some_and(|last| is_head(state.page, last));
+        let own = own.filter(|p| *p != Polarity::Neutral || !taken());
         let whole = || figure.within.and_then(|w| state.figures.get(w)).map(|f| f.polarity);
         let case = || is_case(state.page, figure).then_some(Polarity::Neutral);
         let polarity = own.or_else(context).or_else(whole).or_else(case).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Words before a fact that are no name: verbs alone, in what respect something changed, what only goes on a count.
 
-use super::actors::{DONE, OCCURS};
+use super::actors::DONE;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
@@ -51,7 +51,7 @@ impl Clause<'_, '_> {
             || self.is_cause(name, fact)
             || self.is_speech(name)
             // *Tại các kỳ thi quốc tế, 7 đoàn …*
-            || self.ruled(self.first_of(name), OCCURS) && self.parted_from(name, fact)
+            || self.only_occurs(self.first_of(name)) && self.parted_from(name, fact)
     }
 
     /// *tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng đạt 9,9%*: whether only a rate's own noun stands before the percentage of the change

@@ -1,7 +1,7 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::actors::DONE;
-use super::head::{after_source, before_share, before_still, body, grows, growth, growth_end, head_cue};
+use super::actors::{AT, DONE};
+use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue};
 use super::opening::{clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
 use super::source;
@@ -93,6 +93,9 @@ pub fn whole_before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize)
 /// The pieces of the phrase that ends right before piece `end`.
 fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize, usize) {
     let stop = trim_end(pieces, start, end);
+    if is_place_alone(pieces, stop, end) {
+        return (stop, stop);
+    }
     let from = trim_start(pieces, clause_start(line, pieces, start, stop), stop);
     let from = after_time(line, pieces, from, stop);
     // *Theo Thứ trưởng An, dự kiến tăng trưởng GDP … tốt, ở mức 7%*: what is foreseen opens the name.
@@ -108,6 +111,13 @@ fn bounds(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> (usize
     (from, if paused { before_verb(line, pieces, from, stop) } else { stop })
 }
 
+/// *Du lịch khởi sắc khi toàn tỉnh đón …*, *do mưa lớn nên trong tháng cả nước có …*: whether only a place that reports, and no name, stands
+/// between the word that opens a clause and what it brings.
+fn is_place_alone(pieces: &[Piece], stop: usize, end: usize) -> bool {
+    let mut cut = pieces.get(stop..end).unwrap_or_default().iter();
+    cut.any(|p| p.cue() == Some(Cue::Clause)) && cut.any(|p| p.cue() == Some(Cue::Scope))
+}
+
 /// *Tổng công ty X, trong 6 tháng doanh thu đạt …*: the name that starts behind a comma and a time.
 fn after_time(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let time = |i: usize| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Period));
@@ -116,22 +126,6 @@ fn after_time(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> us
         .rev()
         .find(|&i| time(i) && comma(i - 1) && starts_name(line, pieces, i + 1, end))
         .map_or(start, |i| i + 1)
-}
-
-/// *Xuất khẩu tiếp tục tăng khá, đạt …*: the subject, where a verb of its own and a comma part it from the number.
-fn before_verb(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
-    let from = growth_end(line, pieces, start, end);
-    let verb = (from + 1..end)
-        .find(|&i| pieces.get(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates))));
-    let Some(mut stop) = verb.filter(|&v| pieces.get(start..v).is_some_and(|w| w.iter().any(|p| p.what == What::Word)))
-    else {
-        return end;
-    };
-    // *nợ đọng toàn tỉnh đã giảm*
-    while stop > start + 1 && pieces.get(stop - 1).is_some_and(|p| matches!(p.cue(), Some(Cue::Joins | Cue::Scope))) {
-        stop -= 1;
-    }
-    stop
 }
 
 /// *Tỉnh đã thu hút nguồn vốn FDI …*: what is brought, where it starts with an indicator's head noun.
@@ -176,11 +170,11 @@ fn raised(line: &Line<'_>, pieces: &[Piece], start: usize, (stop, end): (usize, 
     verb.filter(|&v| reached && starts_name(line, pieces, v + 1, stop)).map_or(start, |v| v + 1)
 }
 
-/// *Vốn đầu tư ước thực hiện thuộc nguồn vốn ngân sách*: whether a verb at a piece only tells whose the indicator is that opens the
-/// phrase.
+/// *Vốn đầu tư ước thực hiện thuộc nguồn vốn ngân sách*, *thu ngân sách tại Chi cục An Phú*: whether a verb at a piece only tells whose
+/// the indicator is that opens the phrase, or where.
 fn belongs(line: &Line<'_>, pieces: &[Piece], start: usize, verb: usize) -> bool {
     let Some(What::Cue(_, rule)) = pieces.get(verb).map(|p| &p.what) else { return false };
-    let whose = line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == BELONGS);
+    let whose = line.page.lexicon.rule(*rule).is_some_and(|rule| [BELONGS, AT].contains(&&*rule.id));
     let ends = pieces.get(start).zip(pieces.get(verb)).map(|(a, b)| (a.start, b.start));
     whose && ends.is_some_and(|(from, to)| head_cue(line, from, to) == Some(Cue::Head))
 }
@@ -197,6 +191,10 @@ fn ends_head(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> boo
 
 /// Cuts a phrase of many words before a time in it, one of many pieces before its last prepositions too.
 fn shorten(pieces: &[Piece], start: usize, end: usize) -> usize {
+    // *thu ngân sách 9 tháng trên địa bàn tỉnh An Bình*: behind a time only the place that reports.
+    let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
+    let placed = |i: &usize| cue(*i) == Some(Cue::Period) && cue(i + 1) == Some(Cue::Scope);
+    let end = (start + 1..end).find(placed).unwrap_or(end);
     let words =
         pieces.get(start).zip(pieces.get(end.saturating_sub(1))).map_or(0, |(a, b)| b.end.saturating_sub(a.start));
     if words <= LONG {

@@ -43,6 +43,7 @@ impl Clause<'_, '_> {
             period::mention(self.line.page, self.line.sentence, found)
         };
         // *So với kế hoạch được giao 825 nghìn tỷ đồng, đến hết tháng 9 giải ngân …*
-        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now") || mention().is_some_and(|m| m.until)
+        matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now")
+            || mention().is_some_and(|m| m.until || m.upto.is_some())
     }
 }

@@ -156,7 +156,8 @@ impl<'a> State<'a> {
     /// A mention as a period, where it is another than the bulletin's.
     #[must_use]
     pub fn own(&self, mention: Option<&Mention>) -> Option<Period> {
-        let mention = mention.filter(|m| (!m.day || m.until) && !m.rest && m.scope.last_month().is_some())?;
+        let mention =
+            mention.filter(|m| m.upto.is_some() || (!m.day || m.until) && !m.rest && m.scope.last_month().is_some())?;
         let year = self.bulletin.and_then(|b| b.end).map(jiff::civil::Date::year);
         // The year reported on, named again, is no longer period: *kế hoạch vốn năm 2023* at six months.
         if mention.scope == Scope::Year && !mention.whole && (mention.year == year || year.is_none()) {

@@ -39,7 +39,7 @@ impl Clause<'_, '_> {
         let rated = rated.filter(|rate| kinds::is_rate(state.page, self.text(*rate)));
         let whose = rated.and(self.current).and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone());
         let figure = match named {
-            Some(name) => self.fresh(state, fact, name),
+            Some(name) => self.named_figure(state, fact, amount, name),
             None => match self.valued(state, fact) {
                 Some(figure) => figure,
                 None => return,
@@ -62,6 +62,7 @@ impl Clause<'_, '_> {
             figure.indicator_span = figure.indicator_span.join(more);
             self.behind_share = last;
         }
+        self.tell_holder(state, figure, (fact, amount), [name, named]);
         let done = |before: &Span| named == Some(*before) || self.follows_done(*before) && !self.is_actor(*before);
         if let Some(name) = name.filter(|before| named.is_some() && done(before))
             && let Some(whole) = self.done_for(name, fact, amount, end)

@@ -9,7 +9,7 @@ use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::period::Scope;
 use crate::model::{Figure, Horizon, figure::Kind, warning::Code};
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// The rule of words that open the parts of a whole.
@@ -166,8 +166,9 @@ impl Clause<'_, '_> {
             let level = next.is_some_and(|n| n.amount().is_some() || n.cue() == Some(Cue::Bound));
             !level || stop.is_none_or(|s| s.span.end <= p.span.start)
         };
-        let listed = !context.is_empty() && self.pieces.iter().enumerate().any(|(at, p)| opens(at, p));
-        let listed = listed || self.is_member_aside(state, fact);
+        let opener = self.pieces.iter().enumerate().find(|(at, p)| !context.is_empty() && opens(*at, p));
+        let context = opener.map_or(context, |(at, _)| self.lead_in(context, at));
+        let listed = opener.is_some() || self.is_member_aside(state, fact);
         let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
         // *Chỉ tiêu tuyển quân đạt 100% kế hoạch*: what is measured against a plan is no plan.
         let measured = matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
@@ -199,6 +200,21 @@ impl Clause<'_, '_> {
         figure
     }
 
+    /// *Dù chịu ảnh hưởng của dịch bệnh nhưng nhiều lĩnh vực tăng khá, như: thu ngân sách …*: the words that tell what a list's members
+    /// are: of those before what opens it, at `opener`, the last clause of some words.
+    fn lead_in(&self, context: Span, opener: usize) -> Span {
+        const WORDS: usize = 3;
+        let mut words = 0;
+        let parts = |i: &usize| {
+            let Some(piece) = self.piece(*i) else { return true };
+            words += usize::from(piece.what == What::Word || piece.cue() == Some(Cue::Counted));
+            let parts = matches!(piece.what, What::Mark(',' | ';')) || piece.cue() == Some(Cue::Turns);
+            parts && words >= WORDS
+        };
+        let start = (0..opener).rev().find(parts).and_then(|i| self.piece(i));
+        start.map_or(context, |p| Span::new(p.span.end.max(context.start), context.end))
+    }
+
     /// *Chỉ số giá tăng 0,2%; 3 nhóm giảm (giao thông giảm 1,3%)*: whether a change in a bracket is of one of those counted before it, which
     /// are judged as what the sentence is about.
     fn is_member_aside(&self, state: &State<'_>, fact: &Fact) -> bool {
@@ -217,10 +233,21 @@ impl Clause<'_, '_> {
     /// *thu tháng sau giảm so với tháng trước (tháng 4 giảm 16,6%)*, among what is ordered: whether a change is told of a time within the one
     /// reported on, which is over.
     fn is_over(&self, state: &State<'_>, fact: &Fact) -> bool {
+        // *kết nạp đủ 1.950 đảng viên; đến nay mới kết nạp được 1.287 đảng viên*: what came of it so far.
+        let now =
+            |at: usize| matches!(self.piece(at).and_then(|p| self.gives(p)), Some(Gives::Name(form)) if form == "now");
+        if !fact.target && (self.start..fact.at).any(|at| now(at) && self.follows_mark(at)) {
+            return true;
+        }
         let changed = matches!(fact.says, Says::Change { .. }) && !fact.target && self.bracket.is_some();
         let told = self.period.as_ref().filter(|m| changed && !m.rest && !m.whole).and_then(|m| m.scope.last_month());
         let end = state.bulletin.and_then(|b| b.scope.last_month());
         told.zip(end).is_some_and(|(told, end)| told < end)
+    }
+
+    /// Whether a mark stands right before a piece.
+    fn follows_mark(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(',') || p.is_mark(';'))
     }
 
     pub(super) fn kind(&self, state: &State<'_>, fact: &Fact) -> Kind {
