@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, Measure};
 use super::clause::{Bracket, Clause};
+use super::elsewhere::ELSEWHERE;
 use super::fact::{Fact, Says};
 use super::head;
 use super::kinds;
@@ -14,12 +15,6 @@ use crate::model::{Basis, Bound, Figure, figure::Kind, warning::Code};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
-
-/// The rule of places other than the one that reports.
-const ELSEWHERE: &str = "structure.scope_elsewhere";
-
-/// The rule of the mean of a place.
-const AVERAGE: &str = "basis.average";
 
 /// The rules of what is more, or less, than another.
 pub(super) const MORE: [&str; 2] = ["change.more", "change.less"];
@@ -254,27 +249,6 @@ impl Clause<'_, '_> {
         first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
     }
 
-    /// *đạt 52%, trong khi cả nước 24%*: whether a place that is another stands where the name of a level would.
-    pub(super) fn is_elsewhere(&self, state: &State<'_>, at: usize, fact: &Fact) -> bool {
-        let mean = |p: &Piece| self.ruled(at, AVERAGE) && !self.is_versus(p);
-        let elsewhere = self.ruled(at, ELSEWHERE) || self.piece(at).is_some_and(mean);
-        let Some(current) = self.current.and_then(|c| state.figures.get(c)).filter(|_| elsewhere) else {
-            return false;
-        };
-        let turned = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Turns));
-        // *GRDP tăng 8,1%, cả nước tăng 7,8%*: the same told again.
-        let again = match fact.says {
-            Says::Change { .. } | Says::Ratio | Says::Factor(_) => !current.changes.is_empty(),
-            Says::Plan { .. } => !current.plans.is_empty(),
-            // *cả nước có 20.000 hợp tác xã nông nghiệp*: what is counted behind the number names itself.
-            Says::Value => current.value.is_some() && self.ends_at(fact.right),
-            Says::Open => !current.plans.is_empty() || current.value.is_some(),
-            _ => false,
-        };
-        let mark = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(',') || p.is_mark(';'));
-        at + 2 >= fact.left && (turned || again && mark)
-    }
-
     /// *…, dịch vụ 7,4%; trong đó công nghiệp không đạt kế hoạch (10,2%)*: whose target a bracket tells, where the text judges another
     /// than the current figure right before it.
     pub(super) fn judged_before(&self, bracket: &Bracket) -> Option<Span> {
@@ -298,7 +272,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether a time starts with a word that compares (*so với cùng kỳ*).
-    fn is_versus(&self, piece: &Piece) -> bool {
+    pub(super) fn is_versus(&self, piece: &Piece) -> bool {
         let words = self.line.page.first(self.line.sentence, piece.start..piece.start + 1, Family::Figures);
         words.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Versus)
     }

@@ -111,7 +111,8 @@ impl<'a> Line<'a> {
         match self.page.meaning(&found)?.0 {
             // *2,1 ngày/khách*: a measure of one thing by another.
             Cue::NoFigure if self.counts_thousands(&found) => None,
-            Cue::NoFigure if self.counts(&found) || self.is_mark(found.end, '/') && self.per(&found) => None,
+            Cue::NoFigure if self.counts(&found) || self.measures(&found) => None,
+            Cue::NoFigure if self.is_mark(found.end, '/') && self.per(&found) => None,
             // *giảm từ 5-10%*: no day of a month.
             Cue::Period if self.counts(&found) => None,
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
@@ -119,17 +120,20 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether the last number of a phrase is an amount and numbers nothing: a share, a sum of money, one that is measured, or one
-    /// written with its thousands (*nghị quyết 11%*, *ngân sách cấp 1.200 tỷ đồng*, *xuất cấp 120 tấn*).
+    /// *xuất cấp 120 tấn*: whether the last number of a phrase is measured. *Nghị quyết 18 ngày 25/10* tells no number of days.
+    fn measures(&self, found: &Match) -> bool {
+        let number = found.end.checked_sub(1).is_some_and(|at| self.kind(at) == Some(Kind::Number));
+        let unit = |(m, cue, _): (&Match, Cue, &Gives)| cue == Cue::Unit && self.kind(m.end) != Some(Kind::Number);
+        number && self.phrase(found.end).is_some_and(unit)
+    }
+
+    /// Whether the last number of a phrase is an amount and numbers nothing: a share, a sum of money, or one written with
+    /// its thousands (*nghị quyết 11%*, *ngân sách cấp 1.200 tỷ đồng*).
     fn counts(&self, found: &Match) -> bool {
         let Some(last) = found.end.checked_sub(1).filter(|&at| self.kind(at) == Some(Kind::Number)) else {
             return false;
         };
-        // *Nghị quyết 18 ngày 25/10*: no number of days.
-        let plain = |m: &Match| self.kind(m.end) != Some(Kind::Number);
-        let scaled = |(m, cue, _): (&Match, Cue, &Gives)| {
-            matches!(cue, Cue::Scale | Cue::Currency) || cue == Cue::Unit && plain(m)
-        };
+        let scaled = |(_, cue, _): (&Match, Cue, &Gives)| matches!(cue, Cue::Scale | Cue::Currency);
         self.is_mark(found.end, '%') || self.phrase(found.end).is_some_and(scaled) || self.is_grouped(last)
     }
 
