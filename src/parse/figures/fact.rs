@@ -144,6 +144,11 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                         compared(page, pieces, inner - 1, rule, fact);
                     }
                     Cue::Horizon if inner == fact.at && is_set(pieces, inner - 1) => {}
+                    // *mục tiêu cả năm 72 tỷ USD*
+                    Cue::Period if inner == fact.at && is_set(pieces, inner - 1) && fact.verb.is_none() => {
+                        fact.verb = is_whole(page, rule).then_some(Cue::Plan);
+                        break;
+                    }
                     Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
@@ -200,6 +205,13 @@ fn comes_from(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32) -> bool {
 /// Whether something that was set stands right before a piece.
 fn is_set(pieces: &[Piece], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
+}
+
+/// Whether a time's rule names the whole of a year.
+fn is_whole(page: &Page<'_>, rule: u32) -> bool {
+    let form = page.lexicon.rule(rule).map(|r| &r.gives);
+    let is = |form: &str, wanted: &str| form.split(' ').any(|part| part == wanted);
+    matches!(form, Some(Gives::Name(form)) if is(form, "whole") && !is(form, "this"))
 }
 
 /// Takes in a basis that stands before the amount.
