@@ -144,11 +144,6 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                         compared(page, pieces, inner - 1, rule, fact);
                     }
                     Cue::Horizon if inner == fact.at && is_set(pieces, inner - 1) => {}
-                    // *mục tiêu cả năm 72 tỷ USD*
-                    Cue::Period if inner == fact.at && is_set(pieces, inner - 1) && fact.verb.is_none() => {
-                        fact.verb = is_whole(page, rule).then_some(Cue::Plan);
-                        break;
-                    }
                     Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
@@ -277,6 +272,11 @@ fn passed_over(page: &Page<'_>, pieces: &[Piece], from: usize, inner: usize, fac
             }
             fact.verb = Some(Cue::Plan);
             Some(last - 1)
+        }
+        // *mục tiêu cả năm 72 tỷ USD*
+        Some(What::Cue(Cue::Period, rule)) if is_set(pieces, last) && is_whole(page, *rule) => {
+            fact.verb = Some(Cue::Plan);
+            Some(last)
         }
         // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
         Some(What::Word | What::Cue(Cue::Preposition, _)) if is_stressed(pieces, last) => {
