@@ -185,6 +185,12 @@ impl Clause<'_, '_> {
         true
     }
 
+    /// Whether a word that compares stands before words of no rule, and a change behind them.
+    pub(super) fn is_worded_behind(&self, at: usize, fact: &Fact) -> bool {
+        let word = self.piece(at + 1).is_some_and(|p| p.what == What::Word);
+        word && self.current.is_some() && matches!(fact.says, Says::Change { .. })
+    }
+
     /// Whether a bracket tells where something came from and what it is now.
     fn tells_way(&self, open: usize) -> bool {
         let from = self.piece(open + 1).and_then(|p| self.gives(p)) == Some(&Gives::Bound(Bound::AtLeast));
@@ -283,11 +289,16 @@ impl Clause<'_, '_> {
     /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
     fn names_own(&self, open: usize) -> bool {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
+        // *(trong khi tổng chi đạt 900 tỷ đồng)*
+        let turns = words.iter().take_while(|p| p.cue() == Some(Cue::Turns)).count();
+        let words = words.get(turns..).unwrap_or_default();
         let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         // *so với cùng kỳ (thu nội địa 700 tỷ đồng; thu khác 200 tỷ đồng)*: a part, by its name alone.
         let named = |p: &&Piece| matches!(p.cue(), Some(Cue::Counted)) || p.what == What::Word;
         let nouns = words.iter().take_while(named).count();
-        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(|p| p.cue() == Some(Cue::Bound))));
+        // *(thu khác trên 200 tỷ đồng)*, *(tổng chi đến 200 tỷ đồng)*
+        let hedge = |p: &Piece| matches!(p.cue(), Some(Cue::Bound | Cue::Preposition | Cue::Reaches));
+        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(hedge)));
         let long = words.first().zip(words.get(nouns.saturating_sub(1))).is_some_and(|(a, b)| b.end > a.start + 1);
         let part = told.is_some_and(|p| p.amount().is_some()) && nouns > 0 && long;
         words.first().is_some_and(|p| p.what == What::Word || part)

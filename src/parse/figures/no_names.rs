@@ -43,8 +43,16 @@ impl Clause<'_, '_> {
             || self.is_noun_besides(name, fact)
             || self.is_cause(name, fact)
             || self.is_speech(name)
+            || self.is_compared_with(name, fact)
             // *Tại các kỳ thi quốc tế, 7 đoàn …*
             || self.only_occurs(self.first_of(name)) && self.parted_from(name, fact)
+    }
+
+    /// *…, so với lúc đỉnh điểm đã giảm 105 tỷ đồng*: whether a name only tells what the change of the current figure is compared with.
+    fn is_compared_with(&self, name: Span, fact: &Fact) -> bool {
+        let before = self.first_of(name).checked_sub(1).and_then(|i| self.piece(i));
+        let versus = before.is_some_and(|p| p.cue() == Some(Cue::Versus));
+        versus && self.current.is_some() && matches!(fact.says, Says::Change { .. })
     }
 
     /// *tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng đạt 9,9%*: whether only a rate's own noun stands before the percentage of the change

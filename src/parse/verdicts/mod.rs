@@ -259,6 +259,12 @@ impl Reader<'_, '_> {
         let count = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some());
         if counted || count {
             let end = self.remarks.get(at).map_or(verb, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
+            // *2 chỉ tiêu chưa đạt kế hoạch năm là …*
+            let set = |i: &usize| {
+                let cue = self.pieces.get(*i).and_then(Piece::cue);
+                matches!(cue, Some(Cue::Plan | Cue::Target | Cue::Horizon | Cue::Period))
+            };
+            let end = end + (end..self.pieces.len()).take_while(set).count();
             let told = self.with_rates(end);
             let named = counted && self.pieces.get(end).is_some_and(|p| p.cue() == Some(Cue::Copula));
             return if told.is_empty() && named {
