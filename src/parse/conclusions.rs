@@ -21,6 +21,9 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
                 || ordered.is_some_and(|p| goes_on_ordering(story, at, p)));
         ordered = orders.then_some(sentence.paragraph).or(ordered.filter(|&p| p + 1 >= sentence.paragraph));
         if leads_in(story, at, sentence) {
+            // *Về nhiệm vụ quý IV, yêu cầu:*, in what an organ concludes.
+            let sets = story.chair.persons.is_empty() && kind == Kind::Tasks;
+            ordered = sets.then_some(sentence.paragraph).or(ordered);
             continue;
         }
         if orders {
@@ -40,7 +43,9 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
         let own = story.cast.voices.get(at).and_then(|all| all.iter().find(|v| story.chair.holds(v.person)));
         let voice = story.flow.get(at).copied().flatten().filter(|v| story.chair.holds(v.person)).or(own.copied());
         // *Chủ tịch Hội đồng thành viên kết luận: cảng phải có phương án …*, in a paragraph that tells more of results.
-        let closes = kind == Kind::Results && own.is_some_and(|v| v.act == Act::Closes);
+        // *Bà Liên yêu cầu từ nay đến cuối năm mỗi tuần phải giải ngân …*: likewise, and what is ordered.
+        let strong = |v: &Voice| matches!(v.act, Act::Closes | Act::Directs);
+        let closes = kind == Kind::Results && own.is_some_and(strong);
         let concluding = closes || matches!(kind, Kind::Conclusion | Kind::Tasks | Kind::Discussion);
         if let Some(voice) = voice.filter(|v| concluding && v.act != Act::Opens && counts(story, at, v, kind)) {
             out.push(Conclusion {

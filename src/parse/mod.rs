@@ -15,6 +15,7 @@ pub mod parts;
 pub mod people;
 pub mod period;
 pub mod targets;
+pub mod term;
 pub mod told;
 pub mod verdicts;
 

@@ -64,7 +64,7 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
     let cues = page.matches(sentence, Family::Scene);
     let limit = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Limit);
     let limited = |at: usize| cues.iter().any(|m| m.end == at && limit(m));
-    let day = cues.iter().find_map(|m| {
+    let day = cues.iter().filter(|m| !is_of_document(page, sentence, m)).find_map(|m| {
         let (meaning, _) = page.meaning(m)?;
         let near = |d: &&Date| match meaning {
             Cue::LongDate => d.at == m.start && cue == Cue::DayPart && !limited(m.start),
@@ -75,6 +75,18 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
     let written = day.year.or_else(|| all.iter().find_map(|d| d.year)).or_else(|| between_years(page, sentence, &day));
     let year = written.or(year).or_else(|| year_in(page, sentence)).or_else(|| only_year(page, &day))?;
     Some(Date { year: Some(year), ..day })
+}
+
+/// *Kế hoạch số 37/KH-UBND ngày 21/7/2025*: whether a day is that of a document, whose number stands right before it.
+fn is_of_document(page: &Page<'_>, sentence: &Sentence, day: &Match) -> bool {
+    const NUMBER: &str = "no_figure.document";
+    const CODE: usize = 8;
+    let tokens = page.tokens(sentence);
+    let document = |m: &&Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == NUMBER);
+    let all = page.matches(sentence, Family::Figures).iter().filter(document);
+    // Its code goes on without a blank.
+    let code = |from: usize| (from..day.start).all(|i| tokens.get(i).is_some_and(|t| !t.spaced));
+    all.into_iter().any(|m| m.end <= day.start && day.start <= m.end + CODE && code(m.end))
 }
 
 /// The year of a day at a year's end or start where its sentence looks back on one year and ahead to the next (*sáng 7/1 … tổng kết

@@ -3,6 +3,7 @@
 use super::ahead::{is_announced, is_term_set};
 use super::days;
 use super::page::{Page, Sentence};
+use super::term;
 use crate::model::{
     Period,
     period::Scope,
@@ -108,7 +109,7 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
     Some(out)
 }
 
-fn number(token: &str) -> Option<i32> {
+pub(super) fn number(token: &str) -> Option<i32> {
     let capitals = token.to_ascii_uppercase();
     if is_roman(&capitals) {
         return Some(roman(&capitals));
@@ -184,8 +185,7 @@ fn reports(page: &Page<'_>, sentence: &Sentence) -> Vec<usize> {
 pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str>) -> Option<Period> {
     let mut votes: Vec<(u32, Mention)> = Vec::new();
     let mut years: Vec<(u32, i16)> = Vec::new();
-    let mut limits: Vec<Mention> = Vec::new();
-    let mut headline = true;
+    let (mut headline, mut days, mut limits) = (true, None, Vec::new());
     for (sentence, kind) in page.with_kinds(sections) {
         let title = kind == Kind::Title || std::mem::take(&mut headline);
         let weight = if title { 12 } else { weight(kind) };
@@ -203,7 +203,10 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             months |= matches!(mention.scope, Scope::Months(_)) && !mention.rest && !mention.day;
             // *Tính đến hết tháng 8, nguồn vốn huy động đạt …*: what the text tells of first.
             let first = mention.until && found.start == 0 && votes.is_empty();
+            // *Nếu ký trong tháng 6, …*, told in May.
+            let later = !title && !near && published.is_some_and(|out| is_after(&mention, out));
             let worth = match mention.scope {
+                _ if later => 0,
                 _ if first && !is_announced(page, sentence, found) => weight,
                 _ if mention.rest || mention.day || mention.ending || is_announced(page, sentence, found) => 0,
                 _ if !joined && is_aside(page, sentence, found, mention.scope, &reports) => 0,
@@ -218,15 +221,17 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
             if let Some(year) = mention.year {
                 years.push((if worth > 0 { 4 * worth } else { 1 }, year));
             }
-            if mention.until && weight > 0 && !is_announced(page, sentence, found) {
+            if mention.until && weight > 0 && !later && !is_announced(page, sentence, found) {
                 limits.push(mention.clone());
             }
             if worth > 0 {
                 votes.push((worth, mention));
+            } else if kind == Kind::Results {
+                days = days.or_else(|| until_day(page, sentence, found, mention));
             }
         }
     }
-    if let Some(term) = term(page, sections) {
+    if let Some(term) = term::term(page, sections) {
         return Some(term);
     }
     let month = heaviest(votes.iter().map(|(w, m)| (*w, m.scope.last_month()))).flatten();
@@ -238,13 +243,33 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
         .max_by_key(|(w, m)| (*w, breadth(m.scope)))
         .map(|(_, m)| m);
     // *Đến 30/11/2021* alone: what has passed until then.
-    let best = best.or(limits.first())?;
+    let best = best.or(limits.first()).or(days.as_ref())?;
     // *trong năm*, beside *đến 30/11/2021*: what has passed until then.
     let vague = best.scope == Scope::Year && best.year.is_none();
     let best = if vague { named_year(&votes).or(limits.first()).unwrap_or(best) } else { best };
     let told = published.and_then(|date| year_by_date(date, best.scope));
     let year = best.year.or_else(|| heaviest(years.iter().copied()).filter(|_| told.is_none())).or(told);
     Some(period(best, best.span.of(page.text), year))
+}
+
+/// *Lũy kế giải ngân đến ngày 20/5*: the whole months that have passed at a day within a month, up to which is counted.
+fn until_day(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: Mention) -> Option<Mention> {
+    const UNTIL: &str = "period.until";
+    page.lexicon.rule(found.rule).filter(|rule| rule.id == UNTIL)?;
+    let tokens = page.tokens(sentence).get(found.start..found.end)?;
+    let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
+    let month = numbers.get(1).and_then(|month| u8::try_from(*month).ok())?;
+    (2..=12).contains(&month).then(|| Mention { scope: Scope::Months(month - 1), ..mention })
+}
+
+/// Whether a month, or a stretch of months, ends in a later month than the one in which the bulletin came out.
+fn is_after(mention: &Mention, published: &str) -> bool {
+    let mut parts = published.split(['-', 'T']);
+    let year: Option<i16> = parts.next().and_then(|y| y.parse().ok());
+    let month: Option<u8> = parts.next().and_then(|m| m.parse().ok());
+    let same = mention.year.is_none_or(|told| Some(told) == year);
+    let later = mention.scope.last_month().zip(month).is_some_and(|(told, out)| told > out);
+    same && later && mention.scope != Scope::Year
 }
 
 /// The first year that the text reports on by its number.
@@ -310,33 +335,6 @@ fn heaviest<T: PartialEq + Copy>(votes: impl Iterator<Item = (u32, T)>) -> Optio
     }
     // Of two as heavy the first named wins.
     sums.iter().rev().max_by_key(|(weight, _)| *weight).map(|(_, thing)| *thing)
-}
-
-/// A term's review: *3 năm (2021 - 2023) … nhiệm kỳ 2020 - 2025* in title or opening.
-fn term(page: &Page<'_>, sections: &[Section]) -> Option<Period> {
-    let head = |(s, kind): &(&Sentence, Kind)| {
-        matches!(kind, Kind::Title | Kind::Summary | Kind::Opening | Kind::Heading) || s.paragraph == 0
-    };
-    let (mut years, mut of, mut label) = (None, None, Span::default());
-    for (sentence, _) in page.with_kinds(sections).filter(head) {
-        for found in page.matches(sentence, Family::Figures) {
-            let Some((Cue::Period, Gives::Name(form))) = page.meaning(found) else { continue };
-            let tokens = page.tokens(sentence).get(found.start..found.end).unwrap_or_default();
-            let numbers: Vec<i32> = tokens.iter().filter_map(|t| number(t.span.of(page.text))).collect();
-            match (form.as_ref(), numbers.as_slice()) {
-                ("years:#", [n, ..]) if (1..=5).contains(n) && years.is_none() => {
-                    years = u8::try_from(*n).ok();
-                    label = found.span;
-                }
-                ("term", [a, b]) if *b > *a && *b - *a <= 10 => of = u8::try_from(b - a).ok(),
-                _ => {}
-            }
-        }
-    }
-    let (done, of) = (years?, of?);
-    let scope = Scope::Term { done, of };
-    let elapsed_percent = scope.elapsed_percent()?;
-    Some(Period { label: label.of(page.text).to_owned(), start: None, end: None, elapsed_percent, scope })
 }
 
 #[cfg(test)]

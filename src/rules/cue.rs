@@ -252,6 +252,8 @@ pub enum Cue {
     Plural,
     /// A surname.
     Surname,
+    /// A person's middle name, which is second in no place's (*Thị*).
+    Middle,
     /// A place's name that looks like a person's.
     Place,
     /// A short form in an office's name (*TP*); gives it in full.
@@ -324,7 +326,7 @@ impl Cue {
             Cue::Alias => Family::Aliases,
             Cue::Report => Family::Reports,
             Cue::Growth | Cue::Rate | Cue::Head | Cue::Disbursement | Cue::CountWord | Cue::Whole => Family::Indicators,
-            Cue::Surname | Cue::Place | Cue::Shorthand => Family::Names,
+            Cue::Surname | Cue::Middle | Cue::Place | Cue::Shorthand => Family::Names,
             C::Honorific
             | C::Rank
             | C::Office

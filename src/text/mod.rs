@@ -16,6 +16,7 @@ pub mod search;
 #[doc(hidden)]
 pub mod sentences;
 pub mod span;
+mod stacked;
 #[doc(hidden)]
 pub mod tokens;
 #[doc(hidden)]

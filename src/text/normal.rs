@@ -6,6 +6,7 @@
 
 use super::compose::compose;
 use super::rows::{Row, cells, table_rows};
+use super::stacked::stacked;
 use std::borrow::Cow;
 
 /// A text in normal form, and what was done to it.
@@ -42,7 +43,8 @@ fn normal_of(raw: Cow<'_, str>) -> Normal {
     let clean = step(raw, |raw| strip(raw, &mut normal));
     let composed = step(clean, compose);
     let lines: Vec<Line<'_>> = super::lines(&composed).map(Line::new).collect();
-    let rows = table_rows(&lines);
+    let mut rows = table_rows(&lines);
+    stacked(&lines, &mut rows);
     let wrap = wrap_width(&lines);
     let mut out = String::with_capacity(composed.len());
     let mut gap = false;
@@ -56,6 +58,7 @@ fn normal_of(raw: Cow<'_, str>) -> Normal {
                 continue;
             }
             None => {}
+            Some(_) if row == Row::Next => out.push('\t'),
             Some(_) if gap => out.push_str("\n\n"),
             Some((above, row)) if !row && !is_row && wrap.is_some_and(|width| joins(above, line, width)) => {
                 out.push(' ')
@@ -63,7 +66,7 @@ fn normal_of(raw: Cow<'_, str>) -> Normal {
             Some(_) => out.push('\n'),
         }
         gap = false;
-        if is_row {
+        if matches!(row, Row::Loose | Row::Strict) {
             push_cells(&mut out, line, row);
         } else if line.is_folded {
             out.push_str(line.body);

@@ -13,6 +13,10 @@ pub(super) enum Row {
     Loose,
     /// Each tab parts two cells: some may be empty.
     Strict,
+    /// It is a row's first cell, and the lines below go on it.
+    First,
+    /// It is a further cell of the row above.
+    Next,
 }
 
 /// A line with text, as far as those beside it are compared with it.

@@ -7,9 +7,12 @@ use super::pieces::Line;
 use super::written::number;
 use crate::model::Quantity;
 use crate::model::figure::Canonical;
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span};
 use rust_decimal::Decimal;
+
+/// The rule of the least that something is (*trên*).
+const LEAST: &str = "bound.at_least";
 
 /// The rule of a noun for what is done.
 const MATTER: &str = "structure.matter";
@@ -40,6 +43,9 @@ pub struct Amount {
     /// Token where the unit starts.
     pub unit_start: usize,
 }
+
+/// Words of what a whole is called, behind its own word.
+const CALLED: usize = 4;
 
 /// From this scale on a number without a unit is money.
 const MONEY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -145,7 +151,19 @@ fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, us
     // *31,6%/kế hoạch 34%*: a rate beside the one that was set is no part of it.
     let rates = amount.measure == Measure::Percent && is_plan(line, at + 1);
     let stroke = (line.is_mark(at, '/') && line.glued(at) && !rates).then(|| plan(at + 1));
-    let words = || line.phrase(at).filter(|(_, cue, _)| *cue == Cue::OutOf).map(|(m, _, _)| m.end);
+    // *318 tỷ đồng trên 702 tỷ đồng*: between two amounts in one unit.
+    let out_of = |m: &Match, cue: Cue| {
+        cue == Cue::OutOf || line.page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == LEAST) && m.end == at + 1
+    };
+    // *96 tỷ đồng trên tổng hạn mức 1.500 tỷ đồng*: what the whole is called.
+    let called = |from: usize| {
+        let words = (from..from + CALLED).take_while(|&i| line.kind(i) == Some(Kind::Word)).count();
+        if line.kind(from + words) == Some(Kind::Number) { from + words } else { from }
+    };
+    let words = || {
+        let found = line.phrase(at).filter(|(m, cue, _)| out_of(m, *cue));
+        found.map(|(m, cue, _)| if cue == Cue::OutOf { called(m.end) } else { m.end })
+    };
     let next = stroke.or_else(words).filter(|&n| line.kind(n) == Some(Kind::Number) && amount.of.is_none())?;
     let (number, end) = number(line, next)?;
     let mut like = Amount { scale: Decimal::ONE, ..Amount::default() };
@@ -242,13 +260,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
-        // *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*, *thu hút 1.250 chuyên gia*: a word of telling or leading in right behind a number is what is counted.
-        Some((m, cue, _))
-            if cue == Cue::Noun
-                && (amount.of.is_some() || start.checked_sub(1).is_some_and(|number| line.is_grouped(number)))
-                || cue == Cue::Quotes && scaled && line.kind(m.end) == Some(Kind::Word)
-                || cue == Cue::Lead && is_matter(line, m.rule) =>
-        {
+        Some((m, cue, _)) if is_noun_behind(line, start, scaled, amount, (m, cue)) => {
             amount.measure = Measure::Noun;
             at = m.end;
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
@@ -269,6 +281,18 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
+}
+
+/// *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: whether a word of telling or leading in behind a number is what is counted.
+fn is_noun_behind(line: &Line<'_>, start: usize, scaled: bool, amount: &Amount, (m, cue): (&Match, Cue)) -> bool {
+    let grouped = || start.checked_sub(1).is_some_and(|number| line.is_grouped(number));
+    let ends = matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')));
+    match cue {
+        Cue::Noun => amount.of.is_some() || grouped(),
+        Cue::Quotes => scaled && ends,
+        Cue::Lead => is_matter(line, m.rule),
+        _ => false,
+    }
 }
 
 /// Whether a word that leads in before a verb is a noun behind a number.
@@ -292,10 +316,9 @@ fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String 
         return String::new();
     }
     let added = (start..noun).find(|&i| line.kind(i) == Some(Kind::Number));
-    let factor = |at: usize| match line.phrase(at) {
-        Some((_, Cue::Scale, Gives::Number(factor))) => Some(*factor),
-        _ => None,
-    };
+    // The scales of the part that is added are its own, but for those of both.
+    let noun = added.filter(|&n| n + 2 < noun && factor_at(line, n + 2).is_some()).map_or(noun, |n| n + 2);
+    let factor = |at: usize| factor_at(line, at);
     match added {
         // *52 nghìn 300 tỷ đồng*: so many thousand of the second.
         Some(number) if factor(number + 1).is_some_and(|second| factor(start).is_some_and(|first| second > first)) => {
@@ -305,6 +328,14 @@ fn unit_words(line: &Line<'_>, start: usize, noun: usize, end: usize) -> String 
             format!("{} {}", line.span(start, number).of(text), line.span(noun, end).of(text)).trim().to_owned()
         }
         None => line.span(start, end).of(text).to_owned(),
+    }
+}
+
+/// What the word at a token multiplies by.
+fn factor_at(line: &Line<'_>, at: usize) -> Option<Decimal> {
+    match line.phrase(at) {
+        Some((_, Cue::Scale, Gives::Number(factor))) => Some(*factor),
+        _ => None,
     }
 }
 
@@ -329,11 +360,15 @@ fn scale(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         && let Some(part) = more.value.checked_mul(*lower).and_then(|p| p.checked_div(amount.scale))
         && part < Decimal::ONE
     {
-        let unit = m.end;
-        if measures(line, unit) {
-            amount.value = (amount.value + part).normalize();
-            return unit;
+        amount.value = (amount.value + part).normalize();
+        at = m.end;
+        // *1 triệu 250 nghìn tỷ đồng*: so many of what both are multiples of.
+        while let Some((m, Cue::Scale, Gives::Number(factor))) = line.phrase(at) {
+            let Some(scale) = amount.scale.checked_mul(*factor) else { break };
+            amount.scale = scale;
+            at = m.end;
         }
+        return at;
     }
     thousands(line, at, amount).unwrap_or(at)
 }

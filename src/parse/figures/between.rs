@@ -119,6 +119,10 @@ impl Clause<'_, '_> {
     /// Takes note of a time before a fact, whose name is `named`.
     pub(super) fn time_between(&mut self, state: &State<'_>, fact: &Fact, at: usize, named: Option<Span>) {
         let Some(piece) = self.piece(at).cloned() else { return };
+        // *thấp hơn quý II 14%*: what is compared with.
+        if at >= fact.left && fact.basis.is_some() && self.is_directed(at) {
+            return;
+        }
         let ahead = self.ahead;
         self.date(piece.start);
         // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.

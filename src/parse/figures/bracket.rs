@@ -37,6 +37,10 @@ impl Clause<'_, '_> {
             // *thực hiện nghị quyết (đạt 100%)*, *tăng thấp hơn toàn ngành (chỉ đạt 2,7%)*: what is reached is not set, and no other's.
             Some(Cue::Equates) if self.after_plan(at) || self.current.is_none() => None,
             _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
+            // *thấp hơn 1,85 điểm phần trăm so với kịch bản (9%)*: the plan's words are told already.
+            _ if before == Some(Cue::Plan) && self.last == Some(Says::Excess) && !self.names_own(at) => {
+                Some(Kind::Target)
+            }
             Some(Cue::Within) => None,
             // *giảm so với cùng kỳ (từ 35,4% xuống 24,7%)*: then and now.
             _ if self.tells_way(at) => None,
@@ -231,7 +235,8 @@ impl Clause<'_, '_> {
         // *…; trong khi cùng kỳ năm trước đạt 49%*
         let before = at.checked_sub(1).and_then(|i| self.piece(i));
         let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Turns));
-        let then = |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear);
+        let then =
+            |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear | Basis::PreviousYear);
         let year = |p: &Piece| matches!(self.gives(p), Some(Gives::Basis(basis)) if then(basis));
         piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
     }

@@ -218,9 +218,7 @@ impl Clause<'_, '_> {
         if let Some(current) = current.filter(|&c| self.is_ratio_understood(state, fact, c)) {
             return self.ratio(state, current, fact, amount);
         }
-        // *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*
-        let based = self.basis.is_some() && fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
-        if based && name.is_some() && state.plan.or(self.planned).is_none() && !kinds::is_rate(state.page, &name_text) {
+        if self.is_ratio_named(state, fact, name, &name_text) {
             if let Some(figure) = self.figure(state, fact, name) {
                 self.ratio(state, figure, fact, amount);
             }

@@ -203,6 +203,12 @@ impl Clause<'_, '_> {
         self.keep_so_far(fact);
     }
 
+    /// Whether a direction stands right before a piece.
+    pub(super) fn is_directed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Up | Cue::Down))
+    }
+
     /// Parts follow. *Thu ngân sách bảo đảm kế hoạch đề ra, trong đó thu từ đất 37 tỷ đồng*: they are set only where the
     /// words before strive for something.
     fn opens_parts(&mut self, state: &State<'_>, at: usize) {

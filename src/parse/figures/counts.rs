@@ -4,8 +4,9 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::head;
 use super::kinds;
-use super::pieces::Piece;
+use super::pieces::{Piece, What};
 use super::state::State;
 use super::values::COUNTER;
 use crate::model::figure::{Figure, Kind};
@@ -41,11 +42,15 @@ impl Clause<'_, '_> {
         let known = first.or(last).or_else(|| noun.and_then(|n| self.by_noun(state, fact, self.text(n))));
         // *kỷ luật 9 đảng viên, tăng 3 trường hợp*
         let like = self.current.filter(|&c| end == fact.right && self.names_nothing(amount) && counts(state, c));
-        let known = known.or(like);
+        // *14 vụ cháy (tăng 3 vụ)*, *486 máy ATM (giảm 17 máy)*: right behind a count, whatever else was counted so before.
+        let known = self.counted_beside(state, fact, amount).or(known).or(like);
         // *giải quyết việc làm cho 5.000 lao động; giảm 263 hộ nghèo*: of another count than the one before.
         let own =
             noun.filter(|_| known.is_none() && (self.counts_other(state, amount) || self.counts_next(state, noun)));
         let own = own.or(noun.filter(|n| known.is_none() && end > fact.right && self.changes_next(state, amount, *n)));
+        // *2. Giảm 139 hộ nghèo*, among what is to be done: nothing else was named.
+        let set = state.ahead && self.current.is_none() && !self.names_nothing(amount);
+        let own = own.or(noun.filter(|_| known.is_none() && set));
         let own = own.map(|name| self.fresh(state, fact, name));
         let Some(figure) = known.or(own).or(self.sum_changed(state, amount)).or(self.current) else { return false };
         self.current = Some(figure);
@@ -57,6 +62,23 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
         self.start = self.start.max(end);
         true
+    }
+
+    /// The count right before the bracket that a fact opens, where none of the sentence is counted by the fact's own noun alone.
+    fn counted_beside(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
+        let open = self.bracket.filter(|b| b.kind.is_none() && fact.bracket && b.open + 1 == fact.left)?.open;
+        let current = self.current.filter(|&c| c >= state.sentence)?;
+        let value = |f: &Figure| f.value.as_ref().filter(|v| v.unit != "%").map(|v| (v.unit.clone(), v.span));
+        let (unit, span) = state.figures.get(current).and_then(value)?;
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let of_kind =
+            |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '));
+        let other = told.iter().any(|f| f.id != current && value(f).is_some_and(|(unit, _)| of_kind(&unit)));
+        // What goes on its name may stand between, and no number.
+        let between = self.pieces.iter().take(open).filter(|p| p.span.start >= span.end);
+        let plain = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Preposition));
+        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        (counted && (of_kind(&unit) || !other) && between.into_iter().all(plain)).then_some(current)
     }
 
     /// *xóa 1.205 nhà tạm, nhà dột nát trên tổng số 2.150 nhà*: the whole that the value before is counted out of. Whether it was that.
@@ -173,7 +195,13 @@ impl Clause<'_, '_> {
         };
         let acts = || self.name(fact).map_or(self.current.is_none(), |name| self.is_actor(name));
         let counted = first.cue() == Some(Cue::Counted) && (inside || case() || acts());
-        let counts = counted || kinds::is_count_word(self.line.page, word);
+        // *giảm thêm 0,5% lãi suất cho khách hàng*: what falls, by an indicator's own noun behind it.
+        let headed = || {
+            let last = self.piece(fact.right + 1).map_or(first.end, |p| p.end);
+            let known = matches!(head::head_cue(self.line, first.start, last), Some(Cue::Head | Cue::Rate));
+            known && first.what == What::Word && self.name(fact).is_none() && !fact.bracket
+        };
+        let counts = counted || kinds::is_count_word(self.line.page, word) || headed();
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))

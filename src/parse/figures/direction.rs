@@ -144,6 +144,30 @@ impl Clause<'_, '_> {
         level && (told || (fact.right..self.pieces.len()).any(|i| follows(i).unwrap_or_default()))
     }
 
+    /// *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*: whether a percentage behind a name of its own is a ratio to another time.
+    pub(super) fn is_ratio_named(&self, state: &State<'_>, fact: &Fact, name: Option<Span>, text: &str) -> bool {
+        let based = self.basis.is_some() || self.is_ratio_beside(state, fact);
+        let planned = state.plan.or(self.planned).is_some();
+        based
+            && fact.verb == Some(Cue::Ratio)
+            && self.ends_at(fact.right)
+            && name.is_some()
+            && !planned
+            && !kinds::is_rate(state.page, text)
+    }
+
+    /// *bia lon giảm 8,9%; phân NPK bằng 84,3%*: whether others of the sentence are compared, so that a ratio of what has no plan is too.
+    fn is_ratio_beside(&self, state: &State<'_>, fact: &Fact) -> bool {
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let changes = |pair: &[Piece]| {
+            let [verb, number] = pair else { return false };
+            matches!(verb.cue(), Some(Cue::Up | Cue::Down)) && number.amount().is_some_and(Amount::is_percent)
+        };
+        let beside = told.iter().any(|f| f.changes.iter().any(|c| c.percent.is_some()))
+            || self.pieces.get(fact.right..).unwrap_or_default().windows(2).any(changes);
+        beside && !fact.bracket
+    }
+
     /// Whether a fact goes on the change before it, each in another respect (*giảm 35% về lượng và 39% về trị giá*).
     pub(super) fn goes_on_about(&self, fact: &Fact) -> bool {
         let topic = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Topic));

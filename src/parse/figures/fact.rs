@@ -126,6 +126,10 @@ pub fn read(page: &Page<'_>, pieces: &[Piece], from: usize, at: usize) -> Option
 fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
     let mut inner = fact.at;
     while let Some(piece) = inner.checked_sub(1).filter(|&i| i >= from).and_then(|i| pieces.get(i)) {
+        if let Some(next) = passed_over(page, pieces, from, inner, fact) {
+            inner = next;
+            continue;
+        }
         match piece.what {
             What::Cue(cue, rule) => {
                 match cue {
@@ -136,7 +140,9 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     // *tăng bình quân hằng năm 1,15%*, *(kế hoạch năm 35)*
-                    Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {}
+                    Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {
+                        compared(page, pieces, inner - 1, rule, fact);
+                    }
                     Cue::Horizon if inner == fact.at && is_set(pieces, inner - 1) => {}
                     Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
@@ -174,10 +180,6 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                 inner -= 1;
             }
             What::Mark('+' | '-' | '–' | '−') if inner == fact.at && sign(pieces, fact.at).is_some() => inner -= 1,
-            What::Mark(':') if inner == fact.at && fact.verb.is_none() => {
-                fact.verb = Some(colon(pieces, inner.saturating_sub(2)));
-                inner -= 1;
-            }
             _ => {
                 fact.bracket = piece.is_mark('(');
                 break;
@@ -251,6 +253,85 @@ fn is_average(page: &Page<'_>, rule: u32) -> bool {
 /// Whether a time at a piece stands before the verb that is found, with no hedge before it.
 fn ends_verb(pieces: &[Piece], at: usize, verb: Option<Cue>) -> bool {
     verb.is_some() && !hedges(pieces, at)
+}
+
+/// What stands right before a number and is passed over: a colon, who gave a plan, a word that stresses. Where to look on.
+fn passed_over(page: &Page<'_>, pieces: &[Piece], from: usize, inner: usize, fact: &mut Fact) -> Option<usize> {
+    if inner != fact.at {
+        return None;
+    }
+    if let Some(plan) = given_plan(pieces, from, inner) {
+        return Some(plan + 1);
+    }
+    let last = inner - 1;
+    match pieces.get(last).map(|p| &p.what) {
+        Some(What::Mark(':')) if fact.verb.is_none() => {
+            fact.verb = Some(colon(pieces, inner.saturating_sub(2)));
+            // *(4,1 m2/người; nghị quyết: 5,5 m2/người)*
+            if !is_plan_of_bracket(pieces, last.saturating_sub(1)) {
+                return Some(last);
+            }
+            fact.verb = Some(Cue::Plan);
+            Some(last - 1)
+        }
+        // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
+        Some(What::Word | What::Cue(Cue::Preposition, _)) if is_stressed(pieces, last) => {
+            stressed(page, pieces, last - 1, fact);
+            Some(last - 1)
+        }
+        _ => None,
+    }
+}
+
+/// *vượt dự toán Trung ương 12%*: the plan that is exceeded or missed, where only who gave it stands between it and the number.
+fn given_plan(pieces: &[Piece], from: usize, end: usize) -> Option<usize> {
+    const GIVER: usize = 4;
+    let percent = pieces.get(end).and_then(Piece::amount).is_some_and(super::amount::Amount::is_percent);
+    let who = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Scope | Cue::Horizon));
+    let plan = (from..end).rev().take(GIVER + 1).find(|&i| !pieces.get(i).is_some_and(who))?;
+    let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
+    let turns = matches!(cue(plan.checked_sub(1)?), Some(Cue::Exceed | Cue::Short));
+    (percent && turns && cue(plan) == Some(Cue::Plan) && plan + 1 < end).then_some(plan)
+}
+
+/// Whether the piece at `at` is a plan's word that stands alone behind what parts a bracket.
+fn is_plan_of_bracket(pieces: &[Piece], at: usize) -> bool {
+    let plan = pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan));
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i));
+    let inside = pieces.get(..at).unwrap_or_default().iter().rev().find(|p| p.is_mark('(') || p.is_mark(')'));
+    plan && before.is_some_and(|p| p.is_mark('(') || p.is_mark(';')) && inside.is_some_and(|p| p.is_mark('('))
+}
+
+/// Whether a word at a piece stands between a number and what it is compared with, behind a direction.
+fn is_stressed(pieces: &[Piece], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let base = matches!(pieces.get(before).and_then(Piece::cue), Some(Cue::Basis | Cue::Period));
+    base && directs(pieces, before)
+}
+
+/// Takes in what stands before such a word.
+fn stressed(page: &Page<'_>, pieces: &[Piece], at: usize, fact: &mut Fact) {
+    match pieces.get(at).map(|p| &p.what) {
+        Some(What::Cue(Cue::Basis, rule)) => based(page, *rule, fact),
+        Some(What::Cue(Cue::Period, rule)) => compared(page, pieces, at, *rule, fact),
+        _ => {}
+    }
+}
+
+/// *thấp hơn quý II 14%*: a time behind a word that compares is what is compared with.
+fn compared(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32, fact: &mut Fact) {
+    const COMPARES: [&str; 2] = ["change.more", "change.less"];
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).map(|p| &p.what);
+    let Some(What::Cue(_, verb)) = before else { return };
+    let compares = page.lexicon.rule(*verb).is_some_and(|rule| COMPARES.iter().any(|id| rule.id == *id));
+    let form = page.lexicon.rule(rule).map(|r| &r.gives);
+    if let Some(Gives::Name(form)) = form.filter(|_| compares) {
+        fact.basis = match form.split([':', ' ']).next() {
+            Some("month" | "quarter") => Some(Basis::PreviousPeriod),
+            Some("year") => Some(Basis::PreviousYear),
+            _ => Some(Basis::Other),
+        };
+    }
 }
 
 /// What a colon before a number means behind the piece at `at`: that it is so much, or the other time's (*thấp hơn năm 2023: 64,1%*).

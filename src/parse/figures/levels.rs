@@ -5,6 +5,7 @@ use super::amount::{Amount, Measure};
 use super::bracket::MORE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::goals::GIVEN;
 use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
@@ -142,7 +143,10 @@ impl Clause<'_, '_> {
     pub(super) fn plan_of_cost(&self, state: &State<'_>, figure: usize) -> Option<Span> {
         let name = state.figures.get(figure).map(|f| f.indicator.as_str())?;
         let cost = self.line.page.lexicon.cues(name, Family::Indicators).first().is_some_and(|rule| rule.id == COST);
-        self.planned.map(|(plan, _)| plan).filter(|_| cost)
+        // *… có tổng mức đầu tư 47.890 tỷ đồng, năm nay được bố trí 3.150 tỷ đồng*
+        let given = || (self.start..self.pieces.len()).find(|&i| self.ruled(i, GIVEN)).and_then(|i| self.piece(i));
+        let plan = self.planned.map(|(plan, _)| plan).filter(|_| cost);
+        plan.or_else(|| given().filter(|_| cost).map(|p| p.span))
     }
 
     /// Whether the current figure is an estimate told in this sentence.

@@ -75,6 +75,18 @@ fn orders(page: &Page<'_>, sentence: &Sentence) -> bool {
     page.matches(sentence, Family::People).iter().take_while(|m| m.start < OPENING).any(|m| page.is_order(m))
 }
 
+/// Whether a word of ordering is a sentence's first.
+fn opens_with_order(page: &Page<'_>, sentence: &Sentence) -> bool {
+    // *Quán triệt an toàn giao thông với 3.150 lượt cán bộ*: what is taught may have been done.
+    const TAUGHT: &str = "says.instructs";
+    let taught = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == TAUGHT);
+    let first = page.matches(sentence, Family::People).first();
+    // *Nhờ kim ngạch tăng cao, …*: nor does every word of asking ask.
+    let task = |m: &Match| m.start == 0 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Task);
+    let asks = page.matches(sentence, Family::Tone).first().is_some_and(task);
+    asks && first.is_some_and(|m| m.start == 0 && page.is_order(m) && !taught(m))
+}
+
 /// *tăng 9,07%*: whether a sentence tells a percentage to two decimals, as no target is set, and strives for nothing.
 fn is_exact(page: &Page<'_>, sentence: &Sentence) -> bool {
     let ahead = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Target | Cue::Must));
@@ -141,6 +153,23 @@ fn is_done_by_now(page: &Page<'_>, s: &Sentence) -> bool {
     all.next().is_some_and(|m| m.start == 0 && now(m)) && all.any(done)
 }
 
+/// *Đại hội quyết nghị 22 chỉ tiêu, trong đó: thu ngân sách tăng 9%/năm; …*: whether what is adopted are goals that are listed.
+fn sets_goals(page: &Page<'_>, paragraph: &Paragraph) -> bool {
+    let lists = |s: &Sentence| {
+        let all = page.matches(s, Family::Figures);
+        let goal = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Plan | Cue::Target));
+        let Some(goal) = all.iter().find(goal) else { return false };
+        let colon = |t: &crate::text::Token| t.kind == Token::Mark(':') && t.span.start >= goal.span.end;
+        page.tokens(s).iter().any(colon)
+    };
+    page.sentences_of(paragraph).first().is_some_and(lists)
+}
+
+/// Whether a paragraph opens with a mark of a list.
+fn is_item(page: &Page<'_>, paragraph: &Paragraph) -> bool {
+    paragraph.span.of(page.text).starts_with(['-', '+', '*', '\u{2022}', '\u{2013}'])
+}
+
 /// What the phrases of a sentence mean.
 fn cues<'a>(page: &'a Page<'_>, s: &Sentence) -> impl Iterator<Item = Cue> + 'a {
     page.matches(s, Family::Figures).iter().filter_map(|m| page.meaning(m)).map(|(cue, _)| cue)
@@ -181,7 +210,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
     let mut section = 0;
     let mut table = table::Table::default();
     let mut striven = false;
-    let mut listed = false;
+    let (mut listed, mut goals) = (false, false);
     for paragraph in &page.paragraphs {
         while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
             section += 1;
@@ -191,15 +220,14 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             table.take(&mut state, paragraph.span);
             continue;
         }
-        if matches!(
-            kind,
-            Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline | Kind::Resolution
-        ) {
+        goals = kind == Kind::Resolution && (sets_goals(page, paragraph) || goals && is_item(page, paragraph));
+        let told = kind != Kind::Resolution || goals;
+        if !told || matches!(kind, Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline) {
             table.above(&mut state, paragraph.span, true);
             continue;
         }
         table.above(&mut state, paragraph.span, false);
-        let ahead = kind == Kind::Tasks && !reports(page, paragraph);
+        let ahead = goals || kind == Kind::Tasks && !reports(page, paragraph);
         let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
         let mut set = false;
@@ -220,7 +248,9 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             let besides = striven && goes_on_striving(page, sentence);
             let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);
             // *Đồng chí yêu cầu thu ngân sách đạt tối thiểu 158 tỷ đồng; kết nạp thêm 53 đảng viên*, in what was concluded.
-            let ordered = kind == Kind::Conclusion && orders(page, sentence) && !is_compared(page, sentence);
+            // *Yêu cầu các chi nhánh giảm 0,5% lãi suất*, wherever it stands.
+            let opens = matches!(kind, Kind::Results | Kind::Discussion) && opens_with_order(page, sentence);
+            let ordered = (kind == Kind::Conclusion && orders(page, sentence) || opens) && !is_compared(page, sentence);
             let goes_on_list = listed && !is_told(page, sentence);
             state.ahead |= goes_on || ordered || goes_on_list;
             let first = state.figures.len();

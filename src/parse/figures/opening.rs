@@ -9,6 +9,9 @@ use crate::rules::Cue;
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
 pub(super) const SHORT: usize = 4;
 
+/// The rule of the word that opens what comes of a condition.
+const THEN: &str = "verb.then";
+
 /// The rule of a verb of harm.
 const HARMS: &str = "verb.harms";
 
@@ -44,6 +47,8 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             {
                 return at;
             }
+            // *nếu giữ được nhịp này thì cả năm có thể thu …*
+            What::Cue(Cue::Equates, rule) if at < end && is_then(line, rule) => return at,
             What::Cue(Cue::Causes, rule) if at < end && is_harm(line, rule) && !opens_name(line, pieces, at, end) => {}
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
             What::Cue(Cue::Members, _) if at < end => return at,
@@ -109,6 +114,11 @@ fn is_measured_by(pieces: &[Piece], start: usize, at: usize, end: usize) -> bool
 /// *sâu cuốn lá gây hại 256 ha*: whether a verb only does harm, so that what is harmed is an indicator or goes on the name.
 fn is_harm(line: &Line<'_>, rule: u32) -> bool {
     line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == HARMS)
+}
+
+/// Whether a verb only opens what comes of a condition.
+fn is_then(line: &Line<'_>, rule: u32) -> bool {
+    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == THEN)
 }
 
 /// Words and marks from one piece to before another.

@@ -38,7 +38,9 @@ impl Clause<'_, '_> {
     ) -> bool {
         let ratio = fact.verb == Some(Cue::Ratio) && matches!(self.last, Some(Says::Change { .. }));
         let equals = |figure: usize| ratio && (state.plan.is_none() || self.is_of_change(state, figure, fact, amount));
-        let figure = current.filter(|&figure| fact.bracket || self.is_rated(fact) || equals(figure));
+        // *tăng 31.500 tờ, tương ứng 8,5%*
+        let same = fact.verb.is_none() && matches!(self.last, Some(Says::Change { .. })) && self.equals_last(fact);
+        let figure = current.filter(|&figure| fact.bracket || self.is_rated(fact) || same || equals(figure));
         figure.is_some_and(|figure| self.percent_of_last(state, figure, amount, false))
     }
 

@@ -9,7 +9,8 @@ use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
 use crate::model::Horizon;
-use crate::model::{Decimal, Figure, Quantity, figure::Polarity};
+use crate::model::{Decimal, Figure, PlanPercent, PlanShare, Quantity};
+use crate::model::{figure::Kind, figure::Polarity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
 
@@ -73,6 +74,48 @@ impl Clause<'_, '_> {
             || self.is_part_of_measured(state, fact, current)
             || fact.bracket && fact.verb.is_none() && self.is_part_by_numbers(state, fact, current)
             || self.is_part_in_bracket(state, fact, current)
+            || self.is_of_noun(state, fact, current)
+    }
+
+    /// *còn 0,41 triệu m3, đạt 38% dung tích thiết kế*: whether a percentage of what was measured is of what a noun behind it names, and of no
+    /// plan.
+    fn is_of_noun(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
+        let figure = current.and_then(|c| state.figures.get(c)).filter(|f| !is_money(self.line.page.lexicon, f));
+        let measured = figure.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit != "%");
+        let noun = |at: usize| self.piece(at).is_some_and(|p| p.what == What::Word);
+        let verb = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && !fact.bracket;
+        measured && verb && noun(fact.right) && noun(fact.right + 1) && self.current == current
+    }
+
+    /// *thu tiền đất 13,7%; lệ phí trước bạ 21,2%; thuế môi trường 22,8% dự toán*: the plan that the last of a list names is that of those
+    /// before it, which tell no more than how much.
+    pub(super) fn share_plan(&self, state: &mut State<'_>, last: usize, plan: Plan) {
+        let mut next = last;
+        while let Some(figure) = next.checked_sub(1).filter(|&i| i >= state.sentence).and_then(|i| state.figures.get(i))
+        {
+            let rate = kinds::is_rate_or_growth(state.page, &figure.indicator);
+            let value = figure.value.clone().filter(|v| v.unit == "%" && v.of.is_none() && !rate);
+            let bare = figure.changes.is_empty() && figure.plans.is_empty() && figure.share.is_none();
+            let Some(value) = value.filter(|_| bare && figure.kind == Kind::Observed) else { return };
+            let start = state.figures.get(next).map_or(0, |f| f.indicator_span.start);
+            let mut between = self.pieces.iter().filter(|p| p.span.start >= value.span.end && p.span.end <= start);
+            if !between.all(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Joins)) {
+                return;
+            }
+            next -= 1;
+            let share = PlanShare {
+                percent: PlanPercent(value.amount.normalize()),
+                of: Some(plan.of.of(state.page.text).to_owned()),
+                horizon: plan.horizon,
+                due: None,
+                bound: value.bound,
+                estimate: value.estimate,
+                span: value.span,
+            };
+            if let Some(figure) = state.figures.get_mut(next) {
+                (figure.value, figure.plans) = (None, vec![share]);
+            }
+        }
     }
 
     /// *xuất khẩu 3,27 tỷ USD, trong đó gỗ 712 triệu USD (21,8%; tăng 15,4%)*: whether a percentage right behind a part's value is its

@@ -36,7 +36,7 @@ impl Clause<'_, '_> {
         let rated = rated.filter(|rate| kinds::is_rate(state.page, self.text(*rate)));
         let whose = rated.and(self.current).and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone());
         let figure = match named {
-            Some(name) => self.fresh(state, fact, name),
+            Some(name) => self.named_figure(state, fact, amount, name),
             None => match self.valued(state, fact) {
                 Some(figure) => figure,
                 None => return,

@@ -261,6 +261,25 @@ impl Reading<'_, '_> {
         tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && judged
     }
 
+    /// Whether a paragraph leads in a list of orders, or is an item of one.
+    fn is_list_of_orders(&self, number: usize, tone: &Tone) -> bool {
+        let line = self.story.frame.line(number);
+        line.bullet && self.is_led_by_order(number) || line.colon && self.leads_in_orders(number, tone)
+    }
+
+    /// Whether a paragraph that ends in a colon orders, and a list stands below it (*Về nhiệm vụ quý IV, yêu cầu:*).
+    fn leads_in_orders(&self, number: usize, tone: &Tone) -> bool {
+        tone.order > 0 && tone.figures == 0 && self.story.frame.line(number + 1).bullet
+    }
+
+    /// Whether the list that an item stands in is led in by such a paragraph.
+    fn is_led_by_order(&self, number: usize) -> bool {
+        let lead = (0..number).rev().find(|&i| !self.story.frame.line(i).bullet);
+        let told = lead.filter(|&i| self.story.frame.line(i).colon).and_then(|i| self.story.page.paragraphs.get(i));
+        let last = told.and_then(|p| self.story.page.sentences_of(p).last());
+        last.is_some_and(|s| tone::tone(self.story.page, std::slice::from_ref(s)).order > 0)
+    }
+
     /// A paragraph that names no speaker.
     fn untold(
         &self,
@@ -294,7 +313,7 @@ impl Reading<'_, '_> {
         }
         let ordered = self.story.chair.persons.is_empty() && act == Some(Act::Directs);
         let item = self.before == Some(Kind::Tasks) && line.numbered && self.heading.is_none();
-        if ordered || item && self.story.chair.persons.is_empty() {
+        if ordered || item && self.story.chair.persons.is_empty() || self.is_list_of_orders(number, tone) {
             return Kind::Tasks;
         }
         let figures = tone.figures >= 2 * FIGURES && tone.ahead + tone.order == 0;

@@ -6,6 +6,7 @@ use super::tone;
 use crate::model::{Act, section::Kind};
 use crate::parse::Page;
 use crate::parse::people::{Cast, Voice};
+use crate::rules::{Family, Match};
 
 /// Who concludes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +42,26 @@ pub fn chair(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]
     if !told.is_empty() {
         return Chair { persons: told, told: true };
     }
-    Chair { persons: highest(page, frame, cast, flow).into_iter().collect(), told: false }
+    let highest = highest(page, frame, cast, flow);
+    // *Chủ tịch Hiệp hội kiến nghị …*: who heads no authority does not conclude where another presides.
+    let stranger = |id: &usize| rank(cast, *id) >= STRANGERS && presides(page, frame, cast).is_some_and(|p| p != *id);
+    Chair { persons: highest.filter(|id| !stranger(id)).into_iter().collect(), told: false }
+}
+
+/// The rank from which on a head of an association, a company or an office stands below those who govern.
+const STRANGERS: u8 = 7;
+
+/// The best rank of a person's offices.
+fn rank(cast: &Cast, id: usize) -> u8 {
+    cast.persons.get(id).and_then(|p| p.offices.iter().map(|o| o.rank).min()).unwrap_or(u8::MAX)
+}
+
+/// Who is said to preside.
+fn presides(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Option<usize> {
+    const PRESIDES: &str = "setting.presides";
+    let rule = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == PRESIDES);
+    let told = |at: &usize| page.sentences.get(*at).is_some_and(|s| page.matches(s, Family::Scene).iter().any(rule));
+    story(page, frame).filter(told).find_map(|at| cast.present.get(at).and_then(|all| all.last()).copied())
 }
 
 /// The sentences of the story.
@@ -77,7 +97,7 @@ fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) 
             }
         }
     }
-    let rank = |id: usize| cast.persons.get(id).and_then(|p| p.offices.iter().map(|o| o.rank).min()).unwrap_or(u8::MAX);
+    let rank = |id: usize| rank(cast, id);
     let mut spoken: Vec<usize> = (0..counts.len()).filter(|&id| counts.get(id).is_some_and(|c| c.0 > 0)).collect();
     spoken.sort_by_key(|&id| (rank(id), std::cmp::Reverse(counts.get(id).map_or(0, |c| c.0))));
     let best = *spoken.first()?;

@@ -80,7 +80,7 @@ pub fn frame(page: &Page<'_>) -> Frame {
         title(page, &mut frame);
     }
     for at in 0..frame.lines.len() {
-        if frame.kind(at).is_none() && is_caption(page, at, &frame.line(at)) {
+        if frame.kind(at).is_none() && !signs(page, &frame, at) && is_caption(page, at, &frame.line(at)) {
             frame.set(at, Kind::Caption);
         }
     }
@@ -116,6 +116,13 @@ fn last_captions(page: &Page<'_>, frame: &mut Frame) {
     for at in (from..count).filter(|&i| known.len() > 1 || !frame.line(i).stopped).collect::<Vec<_>>() {
         frame.set(at, Kind::Caption);
     }
+}
+
+/// *Tin: Mỹ Lan - Ảnh: Q.Đ*: whether a short line at the end opens with who wrote it.
+fn signs(page: &Page<'_>, frame: &Frame, at: usize) -> bool {
+    let first = page.paragraphs.get(at).and_then(|p| page.sentences_of(p).first());
+    let near = page.ends && at + TAIL >= frame.lines.len() && frame.line(at).words <= STORY;
+    near && first.is_some_and(|s| opens_with(page, s, Cue::Byline))
 }
 
 fn junk(page: &Page<'_>, frame: &mut Frame) {
@@ -184,7 +191,9 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
         return;
     };
     let fits = |line: Line| line.words <= TITLE && !line.stopped && !line.row && !line.bullet;
-    while frame.line(first).upper && is_letterhead(page, first) {
+    let mut headed = false;
+    while frame.line(first).upper && (is_letterhead(page, first) || headed && is_place_line(page, frame, first)) {
+        headed = true;
         let Some(next) = free(frame, first + 1).filter(|&n| frame.line(n).upper && !frame.line(n).numbered) else {
             break;
         };
@@ -220,6 +229,14 @@ fn title(page: &Page<'_>, frame: &mut Frame) {
     if is_person(page, end) || is_pen_name(page, frame, end) {
         frame.set(end, Kind::Byline);
     }
+}
+
+/// *XÃ TÀ PHÌN*, below *ỦY BAN NHÂN DÂN*: whether a line only names whose letterhead it is.
+fn is_place_line(page: &Page<'_>, frame: &Frame, at: usize) -> bool {
+    const WORDS: usize = 6;
+    let first = page.paragraphs.get(at).and_then(|p| page.sentences_of(p).first());
+    let level = |s| Words::new(page, s).cue(0).is_some_and(|(cue, _, _)| cue == Cue::Level);
+    frame.line(at).words <= WORDS && first.is_some_and(level)
 }
 
 /// Whether a line is a headline though it ends in a stop: one sentence that sets no scene, above one that does.

@@ -5,9 +5,9 @@ use super::roster::{Person, Roster};
 use super::voice::{Spoken, is_oblique, spoken};
 use super::words::Words;
 use crate::model::{Act, section::Kind};
-use crate::parse::{Page, layout::Frame};
-use crate::rules::{Cue, Gives};
-use crate::text::Span;
+use crate::parse::{Page, layout::Frame, page::Paragraph};
+use crate::rules::{Cue, Family, Gives, Match};
+use crate::text::{Kind as Token, Span};
 
 /// Most persons who speak in one sentence.
 const SPEAKERS: usize = 16;
@@ -64,9 +64,7 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
             let words = Words::new(page, sentence);
             let quote = quotes.get(sentence.paragraph).map(Vec::as_slice).unwrap_or_default();
             let all = kept(&words, mentions(&words), quote);
-            for mention in &all {
-                roster.enter(page.text, mention);
-            }
+            all.iter().for_each(|mention| roster.enter(page.text, mention));
             let acts = together(&words, &all, (0..all.len()).map(|i| spoken(&words, &all, i)).collect());
             let opens = page.paragraphs.get(sentence.paragraph).is_some_and(|p| p.span.start == sentence.span.start);
             let item = words.is_empty() || !words.is_capital(0) && words.mark(0) != Some('(');
@@ -110,7 +108,8 @@ pub fn cast(page: &Page<'_>, frame: &Frame) -> Cast {
         }
         let quote = quotes.get(sentence.paragraph).map(Vec::as_slice).unwrap_or_default();
         cast.quoted.push(is_quoted(sentence.span, quote));
-        cast.others.push((*other || unknown) && voices.is_empty());
+        let other = *other || unknown || is_dialogue(page, sentence.paragraph, quote);
+        cast.others.push(other && voices.is_empty());
         cast.voices.push(voices);
         cast.present.push(present);
         cast.heads.push(head);
@@ -204,6 +203,9 @@ fn quotes(page: &Page<'_>) -> Vec<Vec<Span>> {
             let mut out = Vec::new();
             let mut open = None;
             let text = p.span.of(page.text);
+            if let Some(said) = dialogue(page, p) {
+                return vec![said];
+            }
             // The first bytes of all marks of quoting.
             for at in memchr::memchr3_iter(b'"', 0xe2, 0xc2, text.as_bytes()) {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
@@ -219,6 +221,29 @@ fn quotes(page: &Page<'_>) -> Vec<Vec<Span>> {
             out
         })
         .collect()
+}
+
+/// *- Nợ quá hạn là 418 tỷ đồng - ông Trứ đáp.*: what is said in a paragraph that a dash opens, and behind whose last dash stands who said it.
+fn dialogue(page: &Page<'_>, paragraph: &Paragraph) -> Option<Span> {
+    const FAR: usize = 16;
+    let text = paragraph.span.of(page.text);
+    let said = [" - ", " \u{2013} ", " \u{2014} "].iter().filter_map(|dash| text.rfind(dash)).max()?;
+    let last = page.sentences_of(paragraph).last()?;
+    let tokens = page.tokens(last);
+    let words = tokens.iter().rposition(|t| t.kind == Token::Word)? + 1;
+    let behind = paragraph.span.start + said;
+    let ends = |m: &Match| m.end == words && page.meaning(m).is_some_and(|(c, _)| matches!(c, Cue::Says | Cue::Tells));
+    let near = tokens.iter().filter(|t| t.span.start > behind).count() <= FAR;
+    let told = near && page.matches(last, Family::People).iter().any(ends);
+    (told && text.starts_with(['-', '\u{2013}', '\u{2014}'])).then(|| Span::new(paragraph.span.start, behind))
+}
+
+/// *- Nợ quá hạn hiện ra sao? - phóng viên hỏi.*: whether quoted words are those of a dialogue, which no mark of quoting opens, so that
+/// they are no one else's.
+fn is_dialogue(page: &Page<'_>, paragraph: usize, quotes: &[Span]) -> bool {
+    let Some(quote) = quotes.first() else { return false };
+    let opens = page.paragraphs.get(paragraph).is_some_and(|p| p.span.start == quote.start);
+    opens && quote.of(page.text).starts_with(['-', '\u{2013}', '\u{2014}'])
 }
 
 /// Whether a place is within quotes, which are in order.

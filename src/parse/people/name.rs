@@ -59,6 +59,10 @@ fn is_surname(words: &Words<'_>, at: usize) -> bool {
     words.name_cue(at).is_some_and(|(cue, _, _)| cue == Cue::Surname)
 }
 
+fn is_middle(words: &Words<'_>, at: usize) -> bool {
+    words.name_cue(at).is_some_and(|(cue, _, _)| cue == Cue::Middle)
+}
+
 /// After the name of a district or a commune's level comes its own name first.
 fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
     let named = |gives: &Gives| matches!(gives, Gives::Name(name) if name == "named");
@@ -73,7 +77,10 @@ fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
         return true;
     }
     match level {
-        Some((_, gives, _)) if named(gives) => count == 2 || count >= USUAL && is_surname(words, at + 2),
+        // *phường Đinh Thị Bạch Huệ*: a middle name is none of a place.
+        Some((_, gives, _)) if named(gives) && !is_middle(words, at + 1) => {
+            count == 2 || count >= USUAL && is_surname(words, at + 2)
+        }
         _ => false,
     }
 }

@@ -145,7 +145,9 @@ impl Walk {
             Kind::Mark(mark) => self.mark(words, start, at, mark),
             Kind::Number => {
                 let level = words.cue_before(at).is_some_and(|(cue, _, _)| matches!(cue, Cue::Level | Cue::Organ));
-                level.then_some(at + 1)
+                // *NHNN Khu vực 17 Lê An*: the organ's own number, right before a name.
+                let own = self.named && name::full(words, at + 1).is_some();
+                (level || own).then_some(at + 1)
             }
             Kind::Word => self.word(words, start, at),
         }

@@ -132,6 +132,15 @@ impl Reader<'_, '_> {
         phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
     }
 
+    /// *c) Phát triển doanh nghiệp*: a name without the letter of its item.
+    pub(super) fn unnumbered(&self, name: Span) -> Span {
+        let mut inside = self.pieces.iter().filter(|p| name.contains(p.span));
+        let letter = inside.next().filter(|p| p.start == 0 && p.span.of(self.line.page.text).chars().count() == 1);
+        let mark = inside.next().is_some_and(|p| p.is_mark(')') || p.is_mark('.'));
+        let next = inside.next().filter(|_| letter.is_some() && mark);
+        next.map_or(name, |p| Span::new(p.span.start, name.end))
+    }
+
     /// *tiến độ giải ngân 9 tháng đầu năm*: a name without the time at its end.
     pub(super) fn timeless(&self, name: Span) -> Span {
         let ends = |p: &&Piece| p.cue() == Some(Cue::Period) && p.span.end == name.end && p.span.start > name.start;
@@ -156,7 +165,12 @@ impl Reader<'_, '_> {
         let ended = |p: &&Piece| !matches!(p.what, What::Mark('.' | '…'));
         let rest = rest.get(..rest.iter().take_while(ended).count()).unwrap_or_default();
         // *gồm: thuế môi trường (42%), thu tiền đất (35%); một số huyện …*: members that commas part end before the semicolon.
-        let clause = rest.iter().take_while(|p| !p.is_mark(';')).count();
+        let mut depth = 0usize;
+        let clause = rest.iter().take_while(|p| {
+            depth = (depth + usize::from(p.is_mark('('))).saturating_sub(usize::from(p.is_mark(')')));
+            depth > 0 || !p.is_mark(';')
+        });
+        let clause = clause.count();
         let listed = self.rated_apart(open + 1, rest.get(..clause).unwrap_or_default(), ',');
         if listed.len() > 1 || clause == rest.len() { listed } else { self.rated_apart(open + 1, rest, ';') }
     }
@@ -165,7 +179,7 @@ impl Reader<'_, '_> {
     /// otherwise.
     fn rated_apart(&self, mut start: usize, list: &[Piece], mark: char) -> Vec<Span> {
         let mut all = Vec::new();
-        let mut depth = 0usize;
+        let (mut depth, mut closed) = (0usize, false);
         let parts = |p: &Piece| {
             // *A (mục tiêu 35%, thực hiện 33,1%), B (…)*: what parts a bracket parts no members.
             match p.what {
@@ -173,7 +187,10 @@ impl Reader<'_, '_> {
                 What::Mark(')') => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            depth == 0 && p.is_mark(mark)
+            // *A (95%) và B (3,1%; mục tiêu 2,5%)*
+            let joins = closed && p.cue() == Some(Cue::Joins);
+            closed = p.is_mark(')');
+            depth == 0 && (p.is_mark(mark) || joins)
         };
         for member in list.split(parts) {
             let tells = |p: &Piece| {
@@ -183,8 +200,11 @@ impl Reader<'_, '_> {
                 pair.first().is_some_and(|p| p.is_mark('('))
                     && pair.last().is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
             };
+            let bracket = member.iter().skip_while(|p| !p.is_mark('('));
             let rate = member.iter().find_map(Piece::amount).is_some_and(|a| a.is_percent() || a.of.is_some())
-                || member.windows(2).any(set);
+                || member.windows(2).any(set)
+                // *cây xanh (4,1 m2/người; nghị quyết: 5,5 m2/người)*
+                || bracket.filter(|p| p.amount().is_some()).count() > 1;
             let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
             let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
                 break;

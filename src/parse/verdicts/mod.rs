@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
-        let name = self.timeless(head::rate_of_growth(self.line, self.pieces, name));
+        let name = self.unnumbered(self.timeless(head::rate_of_growth(self.line, self.pieces, name)));
         // *80 xã (61%) đạt chuẩn, chưa đạt kế hoạch*: words that go on a figure's name behind its number.
         let around = |f: &&Figure| f.indicator_span.contains(name) && !f.indicator_span.overlaps(span);
         let goes_on = |f: &&Figure| f.value.as_ref().is_some_and(|v| v.span.end <= name.start);
