@@ -61,17 +61,18 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
     if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
         return start;
     }
-    while at > start
-        && pieces.get(at - 1).is_some_and(|p| {
-            matches!(
-                p.cue(),
-                Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate)
-            )
-        })
-    {
-        at -= 1;
+    trimmed(pieces, start, at)
+}
+
+/// The end of a phrase without the words that only lead over to what follows.
+fn trimmed(pieces: &[Piece], start: usize, mut end: usize) -> usize {
+    let leads = |p: &Piece| {
+        matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate))
+    };
+    while end > start && pieces.get(end - 1).is_some_and(leads) {
+        end -= 1;
     }
-    at
+    end
 }
 
 /// *949 người tham gia bảo hiểm xã hội, bảo hiểm y tế, tăng 7%*: the end of the nouns that go on behind the comma at a piece, where another

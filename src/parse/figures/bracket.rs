@@ -189,12 +189,6 @@ impl Clause<'_, '_> {
         true
     }
 
-    /// Whether a word that compares stands before words of no rule, and a change behind them.
-    pub(super) fn is_worded_behind(&self, at: usize, fact: &Fact) -> bool {
-        let word = self.piece(at + 1).is_some_and(|p| p.what == What::Word);
-        word && self.current.is_some() && matches!(fact.says, Says::Change { .. })
-    }
-
     /// Whether a bracket tells where something came from and what it is now.
     fn tells_way(&self, open: usize) -> bool {
         let from = self.piece(open + 1).and_then(|p| self.gives(p)) == Some(&Gives::Bound(Bound::AtLeast));

@@ -134,7 +134,7 @@ impl Clause<'_, '_> {
     pub(super) fn between(&mut self, state: &State<'_>, fact: &Fact) {
         (self.plan_named, self.ahead, self.rest, self.moved, self.once) = (false, false, false, false, false);
         self.then &= self.only_joins(fact.left);
-        let (mut marked, mut by_plan, mut compared) = (false, false, false);
+        let (mut marked, mut by_plan) = (false, false);
         self.period.clone_from(&self.lead);
         let named = self.name(fact);
         for at in self.start..fact.at {
@@ -177,19 +177,13 @@ impl Clause<'_, '_> {
                     let led = self.basis_of(piece).map(|basis| self.of_year(state, piece, basis));
                     self.basis = led.or(self.basis);
                 }
-                // *so với lúc đỉnh điểm đã giảm 105 tỷ đồng*: another time than those that rules know.
-                What::Cue(Cue::Versus, _) if named.is_none() && self.is_worded_behind(at, fact) => {
-                    (self.basis, compared) = (Some(Basis::Other), true);
-                }
-                What::Cue(Cue::Period, _) if compared => {}
+                _ if named.is_none() && self.is_compared_with_words(at, fact) => self.basis = Some(Basis::Other),
                 What::Cue(Cue::Period, _) => {
                     self.moved = marked;
                     self.time_between(state, fact, at, named);
                 }
-                // *chưa đạt mục tiêu 73% đề ra; …*: what was set is only told of.
-                What::Cue(Cue::Target, _) if self.is_of_judged(at) => {}
+                _ if self.only_tells(at, piece, named) => {}
                 What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
-                What::Cue(Cue::Must, _) if self.is_owed(piece, named) => {}
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),

@@ -31,14 +31,9 @@ impl Reader<'_, '_> {
         let Some(open) = (from..end).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
-        // *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*
-        let rated = self.with_rates(open);
-        if rated.len() > 1 {
-            return rated;
-        }
-        let aside = self.with_asides(open);
-        if !aside.is_empty() {
-            return aside;
+        let apart = self.told_apart(open);
+        if !apart.is_empty() {
+            return apart;
         }
         // *một số chỉ tiêu đạt thấp như: A, B chưa đạt kế hoạch*: what is said of B ends the list.
         let judged = self.remarks.iter().filter(|r| r.cue == Cue::Verdict).map(|r| self.piece_of(r.found.start));
@@ -82,6 +77,12 @@ impl Reader<'_, '_> {
             end = next;
         }
         all
+    }
+
+    /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
+    fn told_apart(&self, open: usize) -> Vec<Span> {
+        let rated = self.with_rates(open);
+        if rated.len() > 1 { rated } else { self.with_asides(open) }
     }
 
     /// *2 chỉ tiêu chưa đạt là kính xây dựng (265/320 triệu m2) và gạch (705/770 triệu m2)*: the members that a piece opens, where each has
