@@ -163,7 +163,7 @@ impl Clause<'_, '_> {
                     marked = true;
                     self.opens_parts(state, at);
                 }
-                What::Cue(Cue::Scope, _) if self.is_elsewhere(at, fact) => self.then = true,
+                What::Cue(Cue::Scope | Cue::Basis, _) if self.is_elsewhere(state, at, fact, named) => self.then = true,
                 What::Cue(Cue::Turns, _) => self.turns(state, at, named.is_some()),
                 What::Cue(Cue::Basis, _) if self.tells_then(at, fact) => self.then = true,
                 What::Cue(Cue::Basis, _)

@@ -1,6 +1,6 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
-use super::actors::AT;
+use super::actors::{AT, DONE};
 use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue};
 use super::opening::{clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
@@ -358,7 +358,10 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
                 false
             }
             What::Mark(',') => depth == 0,
-            What::Cue(Cue::Joins, _) => depth == 0,
+            // *diện tích lúa đã thu hoạch*: what is done joins no names.
+            What::Cue(Cue::Joins, rule) => {
+                depth == 0 && line.page.lexicon.rule(rule).is_none_or(|rule| rule.id != DONE)
+            }
             _ => false,
         });
         if splits || at == end {
