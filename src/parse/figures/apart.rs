@@ -4,6 +4,9 @@ use super::pieces::Line;
 use crate::rules::{Cue, Family, Match};
 use crate::text::Kind;
 
+/// The rule of the word for what is new.
+const NEW: &str = "word.new";
+
 impl Line<'_> {
     /// The phrases that stand in a phrase's place, where its words do not belong together.
     pub(super) fn parted(&self, at: usize) -> Option<Vec<Match>> {
@@ -23,8 +26,20 @@ impl Line<'_> {
             {
                 Some(self.behind_first(at))
             }
+            Cue::Up | Cue::Down if self.opens_with_new(at) => Some(self.behind_first(at)),
             _ => None,
         }
+    }
+
+    /// *Đảng viên mới tăng 5%*: whether a verb's phrase starts with the word that tells which of those that are counted are meant.
+    fn opens_with_new(&self, at: usize) -> bool {
+        let Some(found) = self.matches.get(at).filter(|m| m.end > m.start + 1) else { return false };
+        let counted = at.checked_sub(1).filter(|&b| self.meaning(b) == Some(Cue::Counted));
+        let joined = counted.and_then(|b| self.matches.get(b)).is_some_and(|m| m.end == found.start);
+        joined
+            && self
+                .within(found.start, found.start + 1)
+                .any(|m| self.page.lexicon.rule(m.rule).is_some_and(|r| r.id == NEW))
     }
 
     /// *Cao Bằng (62,6%)*, *cầu Bến Mới đạt 30%*: whether a verb's phrase starts with the end of a proper name.

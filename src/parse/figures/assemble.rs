@@ -156,12 +156,7 @@ impl Clause<'_, '_> {
             return;
         }
         let inside = self.bracket.filter(|b| b.open < fact.at);
-        let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
-        let after_plan = matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
-        let after_plan = after_plan && (level || fact.says == Says::Open && self.is_plan_told(&fact));
-        // *còn thiếu 2,3 điểm phần trăm so với chỉ tiêu 95%*
-        let after_distance = self.last == Some(Says::Excess) && level_or_open(&fact) && self.is_plan_told(&fact);
-        let after_plan = after_plan || after_distance && self.name(&fact).is_none();
+        let after_plan = self.is_after_plan(&fact);
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
             _ if self.then && self.current.is_some() && self.name(&fact).is_none() => {
@@ -400,9 +395,4 @@ impl Clause<'_, '_> {
             Says::Open => self.open_percent(state, fact, amount, name),
         }
     }
-}
-
-/// Whether a fact tells a level, or a percentage that no word explains.
-fn level_or_open(fact: &Fact) -> bool {
-    matches!(fact.says, Says::Value | Says::Open)
 }

@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, Measure};
 use super::clause::{Bracket, Clause};
+use super::elsewhere::ELSEWHERE;
 use super::fact::{Fact, Says};
 use super::head;
 use super::kinds;
@@ -14,9 +15,6 @@ use crate::model::{Basis, Bound, Figure, figure::Kind, warning::Code};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
-
-/// The rule of places other than the one that reports.
-const ELSEWHERE: &str = "structure.scope_elsewhere";
 
 /// The rules of what is more, or less, than another.
 pub(super) const MORE: [&str; 2] = ["change.more", "change.less"];
@@ -251,12 +249,6 @@ impl Clause<'_, '_> {
         first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
     }
 
-    /// *đạt 52%, trong khi cả nước 24%*: whether a place that is another stands where the name of a level would.
-    pub(super) fn is_elsewhere(&self, at: usize, fact: &Fact) -> bool {
-        let turned = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Turns));
-        turned && at + 2 >= fact.left && self.current.is_some() && self.ruled(at, ELSEWHERE)
-    }
-
     /// *…, dịch vụ 7,4%; trong đó công nghiệp không đạt kế hoạch (10,2%)*: whose target a bracket tells, where the text judges another
     /// than the current figure right before it.
     pub(super) fn judged_before(&self, bracket: &Bracket) -> Option<Span> {
@@ -280,7 +272,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether a time starts with a word that compares (*so với cùng kỳ*).
-    fn is_versus(&self, piece: &Piece) -> bool {
+    pub(super) fn is_versus(&self, piece: &Piece) -> bool {
         let words = self.line.page.first(self.line.sentence, piece.start..piece.start + 1, Family::Figures);
         words.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Versus)
     }
@@ -288,11 +280,16 @@ impl Clause<'_, '_> {
     /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
     fn names_own(&self, open: usize) -> bool {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
+        // *(trong khi tổng chi đạt 900 tỷ đồng)*
+        let turns = words.iter().take_while(|p| p.cue() == Some(Cue::Turns)).count();
+        let words = words.get(turns..).unwrap_or_default();
         let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         // *so với cùng kỳ (thu nội địa 700 tỷ đồng; thu khác 200 tỷ đồng)*: a part, by its name alone.
         let named = |p: &&Piece| matches!(p.cue(), Some(Cue::Counted)) || p.what == What::Word;
         let nouns = words.iter().take_while(named).count();
-        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(|p| p.cue() == Some(Cue::Bound))));
+        // *(thu khác trên 200 tỷ đồng)*, *(tổng chi đến 200 tỷ đồng)*
+        let hedge = |p: &Piece| matches!(p.cue(), Some(Cue::Bound | Cue::Preposition | Cue::Reaches));
+        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(hedge)));
         let long = words.first().zip(words.get(nouns.saturating_sub(1))).is_some_and(|(a, b)| b.end > a.start + 1);
         let part = told.is_some_and(|p| p.amount().is_some()) && nouns > 0 && long;
         words.first().is_some_and(|p| p.what == What::Word || part)

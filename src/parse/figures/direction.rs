@@ -31,7 +31,10 @@ impl Clause<'_, '_> {
     pub(super) fn opens_with_growth(&self, at: usize) -> bool {
         const FULL: usize = 3;
         let before = at.checked_sub(1).and_then(|i| self.piece(i));
-        let opens = before.is_none_or(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Period));
+        // *Trong quý III, tăng trưởng đạt 7,8%*
+        let lead = |p: &Piece| p.is_mark(',') && (0..at).all(|i| self.piece(i).is_some_and(|p| p.what != What::Word));
+        let opens =
+            before.is_none_or(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Period) || lead(p));
         let words = head::growth_in(self.line, self.pieces, at).map_or(0, |span| self.text(span).split(' ').count());
         opens && words > 0 && (words >= FULL || self.current.is_none())
     }

@@ -172,6 +172,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     _ if fact.verb == Some(Cue::Than) => break,
+                    Cue::Plan if is_reached(pieces, inner - 1) => break,
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
                     Cue::Plan if changes(fact.verb) => fact.target = true,
                     _ => break,
@@ -195,6 +196,13 @@ fn comes_from(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32) -> bool {
     let plain = amount(at + 1).is_some_and(|a| a.upper.is_none() && !a.is_percent());
     let before = at.checked_sub(1).is_some_and(|before| amount(before).is_some());
     before && plain && page.lexicon.rule(rule).is_some_and(|rule| rule.id == FROM)
+}
+
+/// *11 chỉ tiêu đạt kế hoạch và 2 chỉ tiêu …*: whether a plan at a piece is one that was reached, with a joining word behind it.
+fn is_reached(pieces: &[Piece], at: usize) -> bool {
+    let verb = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    let joins = pieces.get(at + 1).and_then(Piece::cue) == Some(Cue::Joins);
+    joins && matches!(verb, Some(Cue::Equates | Cue::Exceed))
 }
 
 /// Whether something that was set stands right before a piece.

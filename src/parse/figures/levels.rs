@@ -169,8 +169,9 @@ impl Clause<'_, '_> {
             let mut between = self.pieces.iter().skip(at).take_while(|p| p.span.end <= name.start);
             between.any(|p| p.is_mark(','))
         };
-        // *59 xã vượt dự toán, còn 4 xã không đạt*
-        let done = named.is_none() && self.piece(at + 1).is_some_and(|p| p.is_mark(','));
+        // *59 xã vượt dự toán, còn 4 xã không đạt*, *11 xã đạt kế hoạch và 2 xã không đạt*
+        let ends = |p: &Piece| p.is_mark(',') || p.cue() == Some(Cue::Joins);
+        let done = named.is_none() && self.piece(at + 1).is_some_and(ends);
         let reached = matches!(verb, Some(Cue::Exceed | Cue::Equates)) && done;
         reached || before && (verb == Some(Cue::Exceed) || verb == Some(Cue::Equates) && named.is_some_and(parted))
     }

@@ -18,6 +18,7 @@ pub mod clause;
 mod commas;
 pub mod counts;
 pub mod direction;
+mod elsewhere;
 mod embedded;
 pub mod fact;
 pub mod goals;

@@ -111,12 +111,20 @@ impl<'a> Line<'a> {
         match self.page.meaning(&found)?.0 {
             // *2,1 ngày/khách*: a measure of one thing by another.
             Cue::NoFigure if self.counts_thousands(&found) => None,
-            Cue::NoFigure if self.counts(&found) || self.is_mark(found.end, '/') && self.per(&found) => None,
+            Cue::NoFigure if self.counts(&found) || self.measures(&found) => None,
+            Cue::NoFigure if self.is_mark(found.end, '/') && self.per(&found) => None,
             // *giảm từ 5-10%*: no day of a month.
             Cue::Period if self.counts(&found) => None,
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
             _ => Some(found),
         }
+    }
+
+    /// *xuất cấp 120 tấn*: whether the last number of a phrase is measured. *Nghị quyết 18 ngày 25/10* tells no number of days.
+    fn measures(&self, found: &Match) -> bool {
+        let number = found.end.checked_sub(1).is_some_and(|at| self.kind(at) == Some(Kind::Number));
+        let unit = |(m, cue, _): (&Match, Cue, &Gives)| cue == Cue::Unit && self.kind(m.end) != Some(Kind::Number);
+        number && self.phrase(found.end).is_some_and(unit)
     }
 
     /// Whether the last number of a phrase is an amount and numbers nothing: a share, a sum of money, or one written with
@@ -220,6 +228,15 @@ impl<'a> Line<'a> {
         cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
     }
 
+    /// *tỷ lệ giải quyết 95%*: whether a verb of more than one syllable right behind a rate's noun only tells what it is a rate of.
+    fn tells_rate(&self, found: &Match) -> bool {
+        const NOUN: usize = 2;
+        let noun = found.start.checked_sub(NOUN).filter(|_| found.end > found.start + 1);
+        let first = noun.and_then(|noun| self.page.first(self.sentence, noun..found.start, Family::Indicators));
+        let rate = first.filter(|m| m.end == NOUN).and_then(|m| self.page.meaning(&m));
+        rate.is_some_and(|(cue, _)| cue == Cue::Rate)
+    }
+
     /// *tiếp nhận 8.934 hồ sơ đề nghị hưởng trợ cấp*: whether a word of asking right behind a count only tells what is counted.
     fn is_asked_for(&self, found: &Match, count: &Piece) -> bool {
         let counted = count.amount().is_some_and(|a| a.measure == Measure::Counted);
@@ -286,6 +303,7 @@ impl<'a> Line<'a> {
                     || self.goes_on_code(at, &out)
                     || self.is_proper(found, cue)
                     || self.is_total_of(found, cue)
+                    || cue == Cue::Brings && self.tells_rate(found)
                     || cue == Cue::Quotes && out.last().is_some_and(|count| self.is_asked_for(found, count));
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {

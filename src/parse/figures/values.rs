@@ -16,6 +16,9 @@ use crate::text::Span;
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
 
+/// The rule of times that something is done.
+const TURNS: &str = "unit.turns";
+
 /// The rule of words for persons that do not say who they are.
 pub(super) const PERSON: &str = "unit.person";
 
@@ -122,8 +125,13 @@ impl Clause<'_, '_> {
 
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
     pub(super) fn is_counter(&self, amount: &Amount) -> bool {
+        self.measured_by(amount, COUNTER)
+    }
+
+    /// Whether an amount's unit is one of a rule, by the start of its id.
+    fn measured_by(&self, amount: &Amount, id: &str) -> bool {
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
-        rules.first().is_some_and(|rule| rule.id.starts_with(COUNTER))
+        rules.first().is_some_and(|rule| rule.id.starts_with(id))
     }
 
     /// Whether a noun that is counted tells nothing of what it counts (*trường hợp*, *người*).
@@ -243,7 +251,9 @@ impl Clause<'_, '_> {
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = self.piece(fact.right).filter(|_| end > fact.right).map(|p| p.span.start);
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;
-        let start = if counts || lone { self.noun_start(amount) } else { follows };
+        // *480 nghìn lượt khách*, but *320 tấn ngô*
+        let turns = lone && self.measured_by(amount, TURNS);
+        let start = if counts || turns { self.noun_start(amount) } else { follows };
         let after = start.map(|from| Span::new(from, last)).filter(|s| !s.is_empty() && (counts || follows.is_some()));
         let measured = counts || matches!(amount.measure, Measure::Unit | Measure::Percent);
         // *(năm 2016 với 5,83 vụ/10.000 dân)*: a rate's unit alone names nothing.

@@ -1,0 +1,38 @@
+//! Facts told again of another place, or of its mean (*GRDP tăng 8,1%, cả nước tăng 6,8%*).
+
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::pieces::Piece;
+use super::state::State;
+use crate::rules::Cue;
+use crate::text::Span;
+
+/// The rule of places other than the one that reports.
+pub(super) const ELSEWHERE: &str = "structure.scope_elsewhere";
+
+/// The rule of the mean of a place.
+const AVERAGE: &str = "basis.average";
+
+impl Clause<'_, '_> {
+    /// *đạt 52%, trong khi cả nước 24%*: whether a place that is another stands where the name of a level would.
+    pub(super) fn is_elsewhere(&self, state: &State<'_>, at: usize, fact: &Fact, named: Option<Span>) -> bool {
+        let mean = |p: &Piece| self.ruled(at, AVERAGE) && !self.is_versus(p);
+        let elsewhere = self.ruled(at, ELSEWHERE) || self.piece(at).is_some_and(mean);
+        let Some(current) = self.current.and_then(|c| state.figures.get(c)).filter(|_| elsewhere && named.is_none())
+        else {
+            return false;
+        };
+        let turned = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Turns));
+        // *GRDP tăng 8,1%, cả nước tăng 7,8%*: the same told again.
+        let again = match fact.says {
+            Says::Change { .. } | Says::Ratio | Says::Factor(_) => !current.changes.is_empty(),
+            Says::Plan { .. } => !current.plans.is_empty(),
+            // *cả nước có 20.000 hợp tác xã nông nghiệp*: what is counted behind the number names itself.
+            Says::Value => current.value.is_some() && self.ends_at(fact.right),
+            Says::Open => !current.plans.is_empty() || current.value.is_some(),
+            _ => false,
+        };
+        let mark = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(',') || p.is_mark(';'));
+        at + 2 >= fact.left && (turned || again && mark)
+    }
+}
