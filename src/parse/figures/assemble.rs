@@ -166,7 +166,7 @@ impl Clause<'_, '_> {
                 let bracket = Bracket { kind: Some(Kind::Target), ..self.of_other_time() };
                 self.aside(state, &fact, &amount, bracket);
             }
-            Some(bracket) if after_plan => {
+            Some(bracket) if after_plan && !self.is_worded(&fact) => {
                 self.aside(state, &fact, &amount, Bracket { kind: Some(Kind::Target), ..bracket });
             }
             _ => self.give(state, &fact, &amount),

@@ -281,7 +281,7 @@ impl Clause<'_, '_> {
     fn names_own(&self, open: usize) -> bool {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
         // *(trong khi tổng chi đạt 900 tỷ đồng)*
-        let turns = words.iter().take_while(|p| p.cue() == Some(Cue::Turns)).count();
+        let turns = words.iter().take_while(|p| matches!(p.cue(), Some(Cue::Turns | Cue::Lead))).count();
         let words = words.get(turns..).unwrap_or_default();
         let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         // *so với cùng kỳ (thu nội địa 700 tỷ đồng; thu khác 200 tỷ đồng)*: a part, by its name alone.
@@ -294,9 +294,9 @@ impl Clause<'_, '_> {
         let part = told.is_some_and(|p| p.amount().is_some()) && nouns > 0 && long;
         words.first().is_some_and(|p| p.what == What::Word || part)
             && (part
-                || verb
-                    .clone()
-                    .any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Up | Cue::Down))))
+                || verb.clone().any(|p| {
+                    matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Copula | Cue::Up | Cue::Down))
+                }))
     }
 
     /// *tăng 7% so với cùng kỳ (đạt 48% kế hoạch năm)*: whether a bracket behind a comparison that is whole tells the share of a

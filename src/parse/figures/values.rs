@@ -25,7 +25,8 @@ pub(super) const PERSON: &str = "unit.person";
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let aside = fact.bracket && name.is_none();
-        let again = aside || name.is_none() && self.equals_last(fact);
+        // *tăng 34% (đạt 1 tỷ đồng)*: what there is, and no more.
+        let again = aside && fact.verb != Some(Cue::Equates) || name.is_none() && self.equals_last(fact);
         if self.out_of(state, fact, amount)
             || aside && self.now_and_then(state, fact, amount)
             || again && self.amount_of_last(state, amount)

@@ -90,7 +90,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether words stand before a fact that nothing was made of: it may be of what they name, and of nothing told before.
-    fn is_worded(&self, fact: &Fact) -> bool {
+    pub(super) fn is_worded(&self, fact: &Fact) -> bool {
         let words = (self.start..fact.left).filter_map(|i| self.piece(i)).filter(|p| p.what == What::Word);
         words.count() > 1
     }
