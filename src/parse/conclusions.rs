@@ -133,7 +133,9 @@ fn kind_of(story: &Story<'_, '_>, at: usize, voice: &Voice, section: Kind) -> co
     let own = story.cast.voices.get(at).is_some_and(|v| !v.is_empty());
     let tone =
         story.page.sentences.get(at).map(|s| tone::tone(story.page, std::slice::from_ref(s))).unwrap_or_default();
+    let listed = story.page.sentences.get(at).is_some_and(|s| story.frame.is_listed(story.page, s.paragraph));
     match voice.act {
+        Act::Assesses if listed && tone.ahead == 0 => conclusion::Kind::Assessment,
         Act::Asks if own => conclusion::Kind::Request,
         Act::Directs if own => conclusion::Kind::Directive,
         Act::Assesses if own => conclusion::Kind::Assessment,

@@ -24,6 +24,11 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
                 at = end;
                 break;
             }
+            What::Mark(',') if inner && is_share_of_noun(pieces, start, at) => {
+                let Some(end) = members(pieces, at) else { break };
+                at = end;
+                continue;
+            }
             // *tổ TK&VV*
             What::Mark('/' | '.' | '&') => {
                 inner && word(at + 1) && pieces.get(at + 1).is_some_and(|p| p.span.start == piece.span.end)
@@ -56,17 +61,18 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
     if pieces.get(start..at).is_some_and(|p| p.iter().all(|p| p.cue() == Some(Cue::Joins))) {
         return start;
     }
-    while at > start
-        && pieces.get(at - 1).is_some_and(|p| {
-            matches!(
-                p.cue(),
-                Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate)
-            )
-        })
-    {
-        at -= 1;
+    trimmed(pieces, start, at)
+}
+
+/// The end of a phrase without the words that only lead over to what follows.
+fn trimmed(pieces: &[Piece], start: usize, mut end: usize) -> usize {
+    let leads = |p: &Piece| {
+        matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate))
+    };
+    while end > start && pieces.get(end - 1).is_some_and(leads) {
+        end -= 1;
     }
-    at
+    end
 }
 
 /// *949 người tham gia bảo hiểm xã hội, bảo hiểm y tế, tăng 7%*: the end of the nouns that go on behind the comma at a piece, where another
@@ -101,6 +107,36 @@ fn tail(pieces: &[Piece], start: usize, comma: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether a percentage stands right before a short noun, from one piece to before another.
+fn is_share_of_noun(pieces: &[Piece], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::amount);
+    let noun = pieces.get(start..end).is_some_and(|words| words.len() <= SHORT && words.iter().all(is_noun));
+    noun && before.is_some_and(Amount::is_percent)
+}
+
+/// Pieces of a short noun.
+const SHORT: usize = 3;
+
+fn is_noun(piece: &Piece) -> bool {
+    piece.what == What::Word || piece.cue() == Some(Cue::Counted)
+}
+
+/// *100% thôn, làng, tổ dân phố đã có nhà văn hóa*: the end of short nouns that go on behind the comma at a piece, where a verb with no
+/// number of its own is said of all.
+fn members(pieces: &[Piece], mut comma: usize) -> Option<usize> {
+    loop {
+        let nouns = pieces.get(comma + 1..)?.iter().take_while(|p| is_noun(p)).count();
+        let end = comma + 1 + nouns;
+        let next = pieces.get(end).filter(|_| (1..=SHORT).contains(&nouns))?;
+        if next.is_mark(',') {
+            comma = end;
+            continue;
+        }
+        let verb = matches!(next.cue(), Some(Cue::Brings | Cue::Equates | Cue::Joins));
+        return (verb && !amount_before_stop(pieces, end + 1, true)).then_some(end);
+    }
 }
 
 /// Pieces behind a number from which on its name ends before a preposition.

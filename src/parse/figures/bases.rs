@@ -2,7 +2,7 @@
 //! what comes with it tells.
 
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{Fact, Says};
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::{Basis, Change, Figure};
@@ -178,5 +178,19 @@ impl Clause<'_, '_> {
         } else {
             None
         }
+    }
+
+    /// *so với lúc đỉnh điểm ở quý I/2013 đã giảm 105 tỷ đồng*: whether a piece is a word that compares, or a time behind it, with words of no
+    /// rule between them and a change of the current figure.
+    pub(super) fn is_compared_with_words(&self, at: usize, fact: &Fact) -> bool {
+        let cue = |i: usize| self.piece(i).and_then(Piece::cue);
+        let mark = |&i: &usize| !self.piece(i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+        let versus = match cue(at) {
+            Some(Cue::Versus) => Some(at),
+            Some(Cue::Period) => (self.start..at).rev().take_while(mark).find(|&i| cue(i) == Some(Cue::Versus)),
+            _ => None,
+        };
+        let worded = versus.is_some_and(|i| self.piece(i + 1).is_some_and(|p| p.what == What::Word));
+        worded && self.current.is_some() && matches!(fact.says, Says::Change { .. })
     }
 }

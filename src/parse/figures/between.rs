@@ -96,6 +96,16 @@ impl Clause<'_, '_> {
         told.into_iter().any(|piece| self.is_later_year(state, piece))
     }
 
+    /// Whether a word that sets something, or a duty, only tells what was set, or which ones are counted.
+    pub(super) fn only_tells(&self, at: usize, piece: &Piece, named: Option<Span>) -> bool {
+        match piece.cue() {
+            // *chưa đạt mục tiêu 73% đề ra; …*
+            Some(Cue::Target) => self.is_of_judged(at),
+            Some(Cue::Must) => self.is_owed(piece, named),
+            _ => false,
+        }
+    }
+
     /// *Số tiền phải thu hồi là 45 tỷ đồng*: whether a duty within a count's name only tells which ones are counted.
     pub(super) fn is_owed(&self, duty: &Piece, named: Option<Span>) -> bool {
         named.is_some_and(|name| name.contains(duty.span) && self.is_count(name))

@@ -280,18 +280,23 @@ impl Clause<'_, '_> {
     /// Whether a bracket starts with a name and a verb of its own (*vượt dự toán (thu nội địa đạt 65%)*).
     fn names_own(&self, open: usize) -> bool {
         let words = self.pieces.get(open + 1..).unwrap_or_default();
+        // *(trong khi tổng chi đạt 900 tỷ đồng)*
+        let turns = words.iter().take_while(|p| matches!(p.cue(), Some(Cue::Turns | Cue::Lead))).count();
+        let words = words.get(turns..).unwrap_or_default();
         let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         // *so với cùng kỳ (thu nội địa 700 tỷ đồng; thu khác 200 tỷ đồng)*: a part, by its name alone.
         let named = |p: &&Piece| matches!(p.cue(), Some(Cue::Counted)) || p.what == What::Word;
         let nouns = words.iter().take_while(named).count();
-        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(|p| p.cue() == Some(Cue::Bound))));
+        // *(thu khác trên 200 tỷ đồng)*, *(tổng chi đến 200 tỷ đồng)*
+        let hedge = |p: &Piece| matches!(p.cue(), Some(Cue::Bound | Cue::Preposition | Cue::Reaches));
+        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(hedge)));
         let long = words.first().zip(words.get(nouns.saturating_sub(1))).is_some_and(|(a, b)| b.end > a.start + 1);
         let part = told.is_some_and(|p| p.amount().is_some()) && nouns > 0 && long;
         words.first().is_some_and(|p| p.what == What::Word || part)
             && (part
-                || verb
-                    .clone()
-                    .any(|p| matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Up | Cue::Down))))
+                || verb.clone().any(|p| {
+                    matches!(p.cue(), Some(Cue::Equates | Cue::EstimateVerb | Cue::Copula | Cue::Up | Cue::Down))
+                }))
     }
 
     /// *tăng 7% so với cùng kỳ (đạt 48% kế hoạch năm)*: whether a bracket behind a comparison that is whole tells the share of a

@@ -177,14 +177,13 @@ impl Clause<'_, '_> {
                     let led = self.basis_of(piece).map(|basis| self.of_year(state, piece, basis));
                     self.basis = led.or(self.basis);
                 }
+                _ if named.is_none() && self.is_compared_with_words(at, fact) => self.basis = Some(Basis::Other),
                 What::Cue(Cue::Period, _) => {
                     self.moved = marked;
                     self.time_between(state, fact, at, named);
                 }
-                // *chưa đạt mục tiêu 73% đề ra; …*: what was set is only told of.
-                What::Cue(Cue::Target, _) if self.is_of_judged(at) => {}
+                _ if self.only_tells(at, piece, named) => {}
                 What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
-                What::Cue(Cue::Must, _) if self.is_owed(piece, named) => {}
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),
@@ -334,6 +333,8 @@ impl Clause<'_, '_> {
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
         let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
         let name = name.map(|name| self.field_carried_out(name, start).unwrap_or(name));
+        let taken = name.filter(|name| self.is_actor(*name)).and_then(|n| head::foreseen(self.line, self.pieces, n));
+        let name = taken.or(name);
         let name = name.filter(|name| !self.is_no_name(*name, fact))?;
         Some(self.before_verdict(name))
     }

@@ -1,4 +1,4 @@
-//! Changes of counts: told as an amount, or with the noun of the count behind the percentage.
+//! Changes of counts: told as an amount, or with the noun of the count behind the percentage; and shares that go by the numbers of others.
 
 use super::after;
 use super::amount::{Amount, Measure};
@@ -10,7 +10,7 @@ use super::pieces::{Piece, What};
 use super::state::State;
 use super::values::COUNTER;
 use crate::model::figure::{Figure, Kind};
-use crate::model::{Basis, Change};
+use crate::model::{Basis, Change, Decimal, Quantity};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -199,7 +199,12 @@ impl Clause<'_, '_> {
         let headed = || {
             let last = self.piece(fact.right + 1).map_or(first.end, |p| p.end);
             let known = matches!(head::head_cue(self.line, first.start, last), Some(Cue::Head | Cue::Rate));
-            known && first.what == What::Word && self.name(fact).is_none() && !fact.bracket
+            let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
+            let words = self.piece(end - 1).map(|last| self.text(first.span.join(last.span)));
+            let judged = words.is_some_and(|words| self.line.page.lexicon.polarity(words).is_some());
+            // *Ngân hàng đã giảm 0,6% trần lãi suất tiền gửi*: nor is the one who does it what falls.
+            let who = self.name(fact).is_none_or(|name| self.is_actor(name));
+            (known || judged) && first.what == What::Word && who && !fact.bracket
         };
         let counts = counted || kinds::is_count_word(self.line.page, word) || headed();
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
@@ -231,5 +236,20 @@ impl Clause<'_, '_> {
                 // *giảm 10 vụ, tăng 11 người chết*
                 None => f.changes.last().and_then(|c| c.unit.as_ref()).is_some_and(|unit| *unit != amount.unit),
             })
+    }
+
+    /// *A 484 tỷ đồng, chiếm 33,5% tổng vốn; B 641 tỷ đồng, bằng 44,4%*: whether a percentage is one of the same whole that another of the
+    /// paragraph has a share of, by the numbers.
+    pub(super) fn is_share_alike(&self, state: &State<'_>, value: &Quantity, percent: &Amount) -> bool {
+        let told = state.figures.get(state.paragraph..).unwrap_or_default().iter();
+        let mut shares =
+            told.filter_map(|f| f.value.as_ref().zip(f.share.as_ref())).filter(|(v, _)| v.unit == value.unit);
+        // Both are rounded: within a hundredth.
+        shares.any(|(other, share)| {
+            let one = percent.value.checked_mul(other.amount);
+            let both = one.zip(share.percent.checked_mul(value.amount)).filter(|(_, two)| !two.is_zero());
+            let apart = both.and_then(|(one, two)| one.checked_sub(two)?.abs().checked_mul(Decimal::ONE_HUNDRED));
+            apart.zip(both).is_some_and(|(apart, (_, two))| apart <= two.abs())
+        })
     }
 }

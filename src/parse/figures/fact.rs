@@ -172,6 +172,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     _ if fact.verb == Some(Cue::Than) => break,
+                    Cue::Plan if is_reached(pieces, inner - 1) => break,
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
                     Cue::Plan if changes(fact.verb) => fact.target = true,
                     _ => break,
@@ -197,9 +198,23 @@ fn comes_from(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32) -> bool {
     before && plain && page.lexicon.rule(rule).is_some_and(|rule| rule.id == FROM)
 }
 
+/// *11 chỉ tiêu đạt kế hoạch và 2 chỉ tiêu …*: whether a plan at a piece is one that was reached, with a joining word behind it.
+fn is_reached(pieces: &[Piece], at: usize) -> bool {
+    let verb = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    let joins = pieces.get(at + 1).and_then(Piece::cue) == Some(Cue::Joins);
+    joins && matches!(verb, Some(Cue::Equates | Cue::Exceed))
+}
+
 /// Whether something that was set stands right before a piece.
 fn is_set(pieces: &[Piece], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
+}
+
+/// Whether a time's rule names the whole of a year.
+fn is_whole(page: &Page<'_>, rule: u32) -> bool {
+    let form = page.lexicon.rule(rule).map(|r| &r.gives);
+    let is = |form: &str, wanted: &str| form.split(' ').any(|part| part == wanted);
+    matches!(form, Some(Gives::Name(form)) if is(form, "whole") && !is(form, "this"))
 }
 
 /// Takes in a basis that stands before the amount.
@@ -265,6 +280,11 @@ fn passed_over(page: &Page<'_>, pieces: &[Piece], from: usize, inner: usize, fac
             }
             fact.verb = Some(Cue::Plan);
             Some(last - 1)
+        }
+        // *mục tiêu cả năm 72 tỷ USD*
+        Some(What::Cue(Cue::Period, rule)) if is_set(pieces, last) && is_whole(page, *rule) => {
+            fact.verb = Some(Cue::Plan);
+            Some(last)
         }
         // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
         Some(What::Word | What::Cue(Cue::Preposition, _)) if is_stressed(pieces, last) => {

@@ -11,6 +11,13 @@ use crate::text::Span;
 /// The rule of words that tell what goes on.
 const STILL: &str = "structure.still";
 
+/// *Cục Hải quan ước tính thu 10 tháng đạt …*: the indicator's head noun that the word of an estimate right behind a name ends with.
+pub(super) fn foreseen(line: &Line<'_>, pieces: &[Piece], name: Span) -> Option<Span> {
+    let verb = pieces.iter().find(|p| p.span.start >= name.end).filter(|p| p.cue() == Some(Cue::EstimateVerb))?;
+    let last = verb.end.checked_sub(1).filter(|&last| last > verb.start)?;
+    (head_cue(line, last, verb.end) == Some(Cue::Head)).then(|| line.span(last, verb.end))
+}
+
 /// *Quận thu ngân sách …*: what a place does, if it starts with an indicator's head noun.
 pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let (Some(first), Some(next)) = (pieces.get(start), pieces.get(start + 1)) else { return start };

@@ -46,7 +46,9 @@ fn of_subject(
     (start, end): (usize, usize),
     (from, stop): (usize, usize),
 ) -> (usize, usize) {
-    let copula = from.checked_sub(1).filter(|&i| i > start);
+    // *Nguồn thu chủ yếu là từ xăng dầu …*: what comes from there.
+    let source = |i: usize| pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Bound));
+    let copula = from.checked_sub(1).map(|i| if i > start && source(i) { i - 1 } else { i }).filter(|&i| i > start);
     let tells = |p: &Piece| matches!(p.cue(), Some(Cue::Copula | Cue::Quotes));
     let Some(is) = copula.filter(|&i| pieces.get(i).is_some_and(tells)) else {
         return (from, stop);
@@ -56,7 +58,8 @@ fn of_subject(
         let with = word.and_then(|m| line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::With);
         with || p.cue() == Some(Cue::Clause)
     };
-    let with = pieces.get(stop..(end + 1).min(pieces.len())).is_some_and(|words| words.iter().any(opens));
+    let with = copula.is_some_and(|i| source(i + 1))
+        || pieces.get(stop..(end + 1).min(pieces.len())).is_some_and(|words| words.iter().any(opens));
     let proper = pieces.get(from).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
     let headed = |(from, stop): (usize, usize)| {
         let last = pieces.get(stop.saturating_sub(1)).map_or(0, |p| p.end);

@@ -82,7 +82,7 @@ impl Clause<'_, '_> {
     fn is_of_noun(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
         let figure = current.and_then(|c| state.figures.get(c)).filter(|f| !is_money(self.line.page.lexicon, f));
         let measured = figure.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit != "%");
-        let noun = |at: usize| self.piece(at).is_some_and(|p| p.what == What::Word);
+        let noun = |at: usize| self.piece(at).is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted));
         let verb = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && !fact.bracket;
         measured && verb && noun(fact.right) && noun(fact.right + 1) && self.current == current
     }
@@ -163,9 +163,15 @@ impl Clause<'_, '_> {
         current: Option<usize>,
     ) -> bool {
         let lexicon = self.line.page.lexicon;
-        let open = |f: &&Figure| f.plans.is_empty() && f.share.is_none() && !is_money(lexicon, f);
+        let open = |f: &&Figure| f.plans.is_empty() && f.share.is_none();
         let figure = current.and_then(|c| state.figures.get(c)).filter(open);
         let Some(value) = figure.and_then(|f| f.value.as_ref()) else { return false };
+        if fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right) && self.is_share_alike(state, value, amount) {
+            return true;
+        }
+        if figure.is_some_and(|f| is_money(lexicon, f)) {
+            return false;
+        }
         let names_plan = || self.pieces.iter().any(|p| value.span.contains(p.span) && p.cue() == Some(Cue::Plan));
         let counts = || kinds::is_counted(self.line.page, &value.unit);
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && self.ends_at(fact.right);

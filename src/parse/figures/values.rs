@@ -25,7 +25,8 @@ pub(super) const PERSON: &str = "unit.person";
 impl Clause<'_, '_> {
     pub(super) fn value(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let aside = fact.bracket && name.is_none();
-        let again = aside || name.is_none() && self.equals_last(fact);
+        // *tăng 34% (đạt 1 tỷ đồng)*: what there is, and no more.
+        let again = aside && fact.verb != Some(Cue::Equates) || name.is_none() && self.equals_last(fact);
         if self.out_of(state, fact, amount)
             || aside && self.now_and_then(state, fact, amount)
             || again && self.amount_of_last(state, amount)
@@ -341,7 +342,7 @@ impl Clause<'_, '_> {
     /// *34,2 giường bệnh/10.000 dân, …, 10,1 bác sĩ/10.000 dân*: whether a rate is told in the current figure's unit, or beside none.
     pub(super) fn is_rate_again(&self, state: &State<'_>, amount: &Amount) -> bool {
         let value = self.current.and_then(|c| state.figures.get(c)).map(|f| f.value.as_ref());
-        value.is_some_and(|value| value.is_none_or(|v| v.unit == amount.unit || !v.unit.contains('/')))
+        value.is_some_and(|value| value.is_none_or(|v| v.unit == amount.unit || !v.unit.contains('/') && v.unit != "%"))
     }
 
     /// Whether the current figure has a value that is no percentage.

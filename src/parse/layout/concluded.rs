@@ -77,6 +77,11 @@ impl Reading<'_, '_> {
         if voice.act == Act::Opens {
             return Kind::Opening;
         }
+        let page = self.story.page;
+        let number = page.sentences_of(paragraph).first().map_or(0, |s| s.paragraph);
+        if voice.act == Act::Assesses && tone.ahead == 0 && self.story.frame.is_listed(page, number) {
+            return Kind::Conclusion;
+        }
         let tasks = tone.ahead + tone.task;
         if voice.act == Act::Reports && tone.figures > 0 && self.before == Some(Kind::Results) {
             return Kind::Results;

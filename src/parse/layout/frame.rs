@@ -37,6 +37,17 @@ impl Frame {
         self.lines.get(paragraph).copied().unwrap_or_default()
     }
 
+    /// *… biểu dương ba điểm sáng, đó là:*, and below it lines that semicolons part: whether a paragraph is one of them.
+    #[must_use]
+    pub fn is_listed(&self, page: &Page<'_>, number: usize) -> bool {
+        let ends = |number: usize, mark: char| {
+            let text = page.paragraphs.get(number).map(|p| p.span.of(page.text).trim_end());
+            text.is_some_and(|text| text.ends_with(mark))
+        };
+        let above = number.checked_sub(1).filter(|&above| self.kind(above).is_none());
+        above.is_some_and(|above| ends(above, ';') || ends(above, ':') && ends(number, ';'))
+    }
+
     pub(super) fn set(&mut self, paragraph: usize, kind: Kind) {
         if let Some(slot) = self.kinds.get_mut(paragraph).filter(|k| k.is_none()) {
             *slot = Some(kind);

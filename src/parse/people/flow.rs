@@ -143,7 +143,7 @@ impl Talk<'_, '_> {
         }
         // *Thông báo kết luận của Chủ tịch …*: all below is what was concluded.
         let concluded = self.announced == Some(voice.person);
-        if within || item || self.interview || concluded {
+        if within || item || self.interview || concluded || self.frame.is_listed(page, number) {
             return Turn::GoesOn;
         }
         let tone = tone::tone(page, page.sentences_of(paragraph));

@@ -31,10 +31,9 @@ impl Reader<'_, '_> {
         let Some(open) = (from..end).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
             return Vec::new();
         };
-        // *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*
-        let rated = self.with_rates(open);
-        if rated.len() > 1 {
-            return rated;
+        let apart = self.told_apart(open);
+        if !apart.is_empty() {
+            return apart;
         }
         // *một số chỉ tiêu đạt thấp như: A, B chưa đạt kế hoạch*: what is said of B ends the list.
         let judged = self.remarks.iter().filter(|r| r.cue == Cue::Verdict).map(|r| self.piece_of(r.found.start));
@@ -76,6 +75,31 @@ impl Reader<'_, '_> {
             }
             all.extend(named(end + 1, next_name));
             end = next;
+        }
+        all
+    }
+
+    /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
+    fn told_apart(&self, open: usize) -> Vec<Span> {
+        let rated = self.with_rates(open);
+        if rated.len() > 1 { rated } else { self.with_asides(open) }
+    }
+
+    /// *2 chỉ tiêu chưa đạt là kính xây dựng (265/320 triệu m2) và gạch (705/770 triệu m2)*: the members that a piece opens, where each has
+    /// its number in a bracket of its own.
+    fn with_asides(&self, open: usize) -> Vec<Span> {
+        let mark = |i: usize, mark: char| self.pieces.get(i).is_some_and(|p| p.is_mark(mark));
+        let mut all = Vec::new();
+        let mut start = open + 1;
+        while let Some(aside) = (start..self.pieces.len()).find(|&i| mark(i, '(')) {
+            let inside = self.pieces.get(start..aside).unwrap_or_default();
+            let told = |p: &Piece| p.amount().is_some() || matches!(p.what, What::Mark(';' | '.'));
+            let close = (aside..self.pieces.len()).find(|&i| mark(i, ')'));
+            let Some(close) = close.filter(|_| !inside.iter().any(told)) else { break };
+            let measured = self.pieces.get(aside + 1).and_then(Piece::amount).is_some_and(|a| a.of.is_some());
+            let name = phrase::whole_before(self.line, self.pieces, start, aside);
+            all.extend(name.filter(|_| measured));
+            start = close + 1;
         }
         all
     }

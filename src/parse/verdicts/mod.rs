@@ -258,14 +258,7 @@ impl Reader<'_, '_> {
         // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
         let count = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some());
         if counted || count {
-            let end = self.remarks.get(at).map_or(verb, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
-            let told = self.with_rates(end);
-            let named = counted && self.pieces.get(end).is_some_and(|p| p.cue() == Some(Cue::Copula));
-            return if told.is_empty() && named {
-                self.members(self.pieces.get(end).map_or(0, |p| p.start))
-            } else {
-                told
-            };
+            return self.counted(at, verb, counted);
         }
         // *Các chương trình chưa rõ kết quả, có chương trình chậm tiến độ*: said of some of the sentence's subject.
         let some = (start + 1..verb).find(|&i| {
@@ -305,6 +298,23 @@ impl Reader<'_, '_> {
                 None => self.named_behind(at),
             },
         }
+    }
+
+    /// *3 chỉ tiêu khó hoàn thành là A và B*: those that a count of what is missed names behind the remark.
+    fn counted(&self, at: usize, verb: usize, nouns: bool) -> Vec<Span> {
+        let end = self.remarks.get(at).map_or(verb, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
+        // *2 chỉ tiêu chưa đạt kế hoạch năm là …*
+        let set = |i: &usize| {
+            let cue = self.pieces.get(*i).and_then(Piece::cue);
+            matches!(cue, Some(Cue::Plan | Cue::Target | Cue::Horizon | Cue::Period))
+        };
+        let end = end + (end..self.pieces.len()).take_while(set).count();
+        let told = self.with_rates(end);
+        let named = nouns && self.pieces.get(end).is_some_and(|p| p.cue() == Some(Cue::Copula));
+        if told.is_empty() && named {
+            return self.members(self.pieces.get(end).map_or(0, |p| p.start));
+        }
+        told
     }
 
     /// Whether names behind the first, which is none, are places of a level (*huyện Đông Sa*).
