@@ -109,6 +109,25 @@ impl Draft {
     }
 }
 
+/// The rules of words that tell in a name which direction is worse, and are no indicator themselves.
+const SIGN: &str = "indicator.sign";
+
+/// The rule of words for what is done for somebody.
+const GOOD: &str = "indicator.sign_good";
+
+/// Which direction is worse by some rules: what is good tells before what is neither, that before what is done for somebody, and
+/// all before what is bad.
+fn first_polarity(cues: &[&Rule]) -> Option<Polarity> {
+    let rank = |rule: &Rule| match rule.gives {
+        Gives::Polarity(Polarity::MoreIsBetter) if rule.id == GOOD => Some((2, Polarity::MoreIsBetter)),
+        Gives::Polarity(polarity @ Polarity::MoreIsBetter) => Some((0, polarity)),
+        Gives::Polarity(polarity @ Polarity::Neutral) => Some((1, polarity)),
+        Gives::Polarity(polarity @ Polarity::LessIsBetter) => Some((3, polarity)),
+        _ => None,
+    };
+    cues.iter().filter_map(|rule| rank(rule)).min_by_key(|(rank, _)| *rank).map(|(_, polarity)| polarity)
+}
+
 impl Lexicon {
     /// The built-in rules.
     ///
@@ -195,9 +214,16 @@ impl Lexicon {
     /// Which direction is worse, by the words of an indicator's name; `None` where no rule speaks of it.
     #[must_use]
     pub fn polarity(&self, name: &str) -> Option<Polarity> {
-        let cues = self.cues(name, Family::Polarities);
-        let found = |wanted| cues.iter().any(|rule| matches!(&rule.gives, Gives::Polarity(told) if *told == wanted));
-        [Polarity::MoreIsBetter, Polarity::Neutral, Polarity::LessIsBetter].into_iter().find(|p| found(*p))
+        first_polarity(&self.cues(name, Family::Polarities))
+    }
+
+    /// The same by what an indicator is alone, and not by the words that only tell more of it (*hồ sơ trễ hẹn*): where some does, a
+    /// name is an indicator's.
+    #[must_use]
+    pub fn own_polarity(&self, name: &str) -> Option<Polarity> {
+        let mut cues = self.cues(name, Family::Polarities);
+        cues.retain(|rule| !rule.id.starts_with(SIGN));
+        first_polarity(&cues)
     }
 
     /// The words of an indicator's name, marks left out, a name that rules know as one word; idle are those of `family`.

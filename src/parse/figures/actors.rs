@@ -85,7 +85,7 @@ impl Clause<'_, '_> {
     ) -> Option<Span> {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
         // *Giảm nghèo: Đầu năm, toàn tỉnh còn 11.276 hộ nghèo*: a field, and what is known by itself.
-        let known = |after: &Span| self.line.page.lexicon.polarity(self.text(*after)).is_some();
+        let known = |after: &Span| self.line.page.lexicon.own_polarity(self.text(*after)).is_some();
         if counts && self.is_headed(before, fact) && after.as_ref().is_some_and(known) {
             return after;
         }
@@ -245,7 +245,7 @@ impl Clause<'_, '_> {
 
     /// *bảo hiểm xã hội tự nguyện 27.272 người*: whether an organ's name without a place or a level is what it is in charge of.
     fn is_scheme(&self, name: Span) -> bool {
-        let known = self.line.page.lexicon.polarity(self.text(name)) == Some(Polarity::MoreIsBetter);
+        let known = self.line.page.lexicon.own_polarity(self.text(name)) == Some(Polarity::MoreIsBetter);
         let level =
             |m: &Match| name.contains(m.span) && self.line.page.meaning(m).is_some_and(|(c, _)| c == Cue::Level);
         known && !self.line.page.matches(self.line.sentence, Family::People).iter().any(level)

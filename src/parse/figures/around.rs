@@ -125,7 +125,7 @@ impl Clause<'_, '_> {
         let persons = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         let behind = self.pieces.iter().skip(fact.right).take_while(|p| p.span.end <= noun.end).count();
         let plain = persons.first().is_some_and(|rule| rule.id == PERSON) && behind <= FEW && !fact.bracket;
-        let untold = plain && self.line.page.lexicon.polarity(self.text(noun)).is_none();
+        let untold = plain && self.line.page.lexicon.own_polarity(self.text(noun)).is_none();
         let marks = |p: &Piece| p.is_mark(';') || p.is_mark(':') || p.cue() == Some(Cue::Quotes);
         let parts = |p: &Piece| marks(p) || p.amount().is_some();
         let from =

@@ -11,6 +11,7 @@ use super::judged::due_rates;
 use super::leading;
 use super::lists;
 use super::pieces::{Line, Piece};
+use super::source;
 use super::state::{Plan, State};
 use super::values;
 use crate::model::{Basis, Bound, Decimal, Figure, figure::Kind, warning::Code};
@@ -31,6 +32,8 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         return state.follow(Some(sentence));
     }
     embedded::settle(&line, &mut pieces);
+    // What a source says reads as if nobody were named.
+    pieces.drain(..source::end_of_opening(&line, &pieces));
     let mut clause = Clause::new(&line, &pieces, state.ahead);
     let (due, mut at) = (due_rates(&line, &pieces), 0);
     while at < pieces.len() {

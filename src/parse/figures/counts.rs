@@ -201,7 +201,7 @@ impl Clause<'_, '_> {
             let known = matches!(head::head_cue(self.line, first.start, last), Some(Cue::Head | Cue::Rate));
             let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
             let words = self.piece(end - 1).map(|last| self.text(first.span.join(last.span)));
-            let judged = words.is_some_and(|words| self.line.page.lexicon.polarity(words).is_some());
+            let judged = words.is_some_and(|words| self.line.page.lexicon.own_polarity(words).is_some());
             // *Ngân hàng đã giảm 0,6% trần lãi suất tiền gửi*: nor is the one who does it what falls.
             let who = self.name(fact).is_none_or(|name| self.is_actor(name));
             (known || judged) && first.what == What::Word && who && !fact.bracket

@@ -235,6 +235,6 @@ impl Clause<'_, '_> {
 
     /// Whether a number is the upper bound of an indicator that is better when it is less.
     pub(super) fn is_kept_below(&self, state: &State<'_>, fact: &Fact, name: &str) -> bool {
-        fact.bound == Bound::AtMost && state.page.lexicon.polarity(name) == Some(Polarity::LessIsBetter)
+        fact.bound == Bound::AtMost && state.page.lexicon.own_polarity(name) == Some(Polarity::LessIsBetter)
     }
 }

@@ -87,11 +87,17 @@ fn is_lent(state: &State<'_>, figure: &Figure) -> bool {
     is_counted(state.page, &first) && units.any(money)
 }
 
+/// Words of a name among which stands what is counted (*số vụ*).
+const FIRST: usize = 2;
+
 /// *Số vụ phá rừng giảm 12 vụ*: whether a figure counts cases, of which no direction is worse where nothing tells what they are.
 fn is_case(page: &Page<'_>, figure: &Figure) -> bool {
     let counts = |unit: &str| page.lexicon.cues(unit, Family::Figures).first().is_some_and(|rule| rule.id == COUNTER);
     let value = figure.value.as_ref().map(|v| v.unit.as_str());
-    value.into_iter().chain(figure.changes.iter().filter_map(|c| c.unit.as_deref())).any(counts)
+    let mut units = value.into_iter().chain(figure.changes.iter().filter_map(|c| c.unit.as_deref()));
+    let words = figure.indicator.split(' ').take(FIRST);
+    let noun = words.skip_while(|word| is_count_word(page, &word.to_lowercase())).map(str::to_lowercase).next();
+    units.any(counts) || noun.is_some_and(|noun| counts(&noun))
 }
 
 /// Whether a figure's name of several words opens with an indicator's own noun, and not with who may act, so that a list's words do not

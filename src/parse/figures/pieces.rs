@@ -17,6 +17,9 @@ use std::borrow::Cow;
 /// The rule of a word for a total, which may open a name.
 const TOTAL: &str = "verb.total";
 
+/// The rule of words that lead in where a sentence starts, and are adjectives elsewhere.
+const OPENS: &str = "structure.opens";
+
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
@@ -303,6 +306,7 @@ impl<'a> Line<'a> {
                     || self.goes_on_code(at, &out)
                     || self.is_proper(found, cue)
                     || self.is_total_of(found, cue)
+                    || at > 0 && cue == Cue::Lead && self.page.lexicon.rule(found.rule).is_some_and(|r| r.id == OPENS)
                     || cue == Cue::Brings && self.tells_rate(found)
                     || cue == Cue::Quotes && out.last().is_some_and(|count| self.is_asked_for(found, count));
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)

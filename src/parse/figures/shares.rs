@@ -227,7 +227,7 @@ impl Clause<'_, '_> {
     pub(super) fn is_part_of_plan(&self, state: &State<'_>, fact: &Fact, name: Option<Span>, of: Span) -> bool {
         let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c));
         let name = current.map(|f| f.indicator.as_str()).or_else(|| name.map(|name| self.text(name)));
-        let less = name.is_some_and(|n| self.line.page.lexicon.polarity(n) == Some(Polarity::LessIsBetter));
+        let less = name.is_some_and(|n| self.line.page.lexicon.own_polarity(n) == Some(Polarity::LessIsBetter));
         let words = self.text(of);
         let others = || words.match_indices(' ').filter_map(|(at, _)| words.get(at + 1..));
         less && (fact.verb == Some(Cue::Share) || others().any(|rest| kinds::is_head(self.line.page, rest)))

@@ -1,6 +1,7 @@
 //! Sources: *theo Sở Tài chính*, whose word something is. What they name is no indicator.
 
 use super::pieces::{Line, Piece, What};
+use crate::rules::{Cue, Family, Match};
 
 /// The rule of words that open a source.
 const SOURCE: &str = "structure.source";
@@ -12,6 +13,26 @@ const LONGEST: usize = 14;
 pub(super) fn opens(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     let Some(What::Cue(_, rule)) = pieces.get(at).map(|p| &p.what) else { return false };
     line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == SOURCE)
+}
+
+/// *Theo Cục Thống kê, A và B tăng lần lượt 5% và 7%*: the first piece behind the source that a sentence opens with. One that names
+/// a time or a plan stays, for what follows is of that.
+pub(super) fn end_of_opening(line: &Line<'_>, pieces: &[Piece]) -> usize {
+    let people = line.page.matches(line.sentence, Family::People);
+    let source = |m: &Match| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Source);
+    if !people.first().is_some_and(|m| m.start == 0 && source(m)) {
+        return 0;
+    }
+    let comma = pieces.iter().take(LONGEST).position(|p| p.is_mark(','));
+    let plain = |p: &Piece| {
+        matches!(p.what, What::Word | What::Mark('-' | '–' | '(' | ')' | '.' | '&'))
+            || matches!(
+                p.cue(),
+                Some(Cue::Preposition | Cue::Counted | Cue::Joins | Cue::Brings | Cue::Scope | Cue::Quotes)
+            )
+    };
+    let end = comma.filter(|&comma| pieces.get(1..comma).is_some_and(|words| words.iter().all(plain)));
+    end.map_or(0, |comma| comma + 1)
 }
 
 /// *Số thu nội địa, theo đánh giá của Sở Tài chính, vẫn tăng 5%*: where the words before the source end, if only a source between

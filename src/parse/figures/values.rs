@@ -143,7 +143,7 @@ impl Clause<'_, '_> {
 
     /// *phát hiện 41 vụ*: whether the verb before a number says itself that no direction is worse.
     fn is_judged_by_verb(&self, fact: &Fact) -> bool {
-        let polarity = |p: &Piece| self.line.page.lexicon.polarity(self.text(p.span));
+        let polarity = |p: &Piece| self.line.page.lexicon.own_polarity(self.text(p.span));
         let found = |p: &Piece| p.cue() == Some(Cue::Brings) && polarity(p) == Some(Polarity::Neutral);
         (fact.left.min(fact.at)..fact.at).filter_map(|i| self.piece(i)).any(found)
     }
@@ -373,7 +373,7 @@ impl Clause<'_, '_> {
 
     pub(super) fn is_head(&self, name: Span) -> bool {
         let text = self.text(name);
-        kinds::is_head(self.line.page, text) || self.line.page.lexicon.polarity(text).is_some()
+        kinds::is_head(self.line.page, text) || self.line.page.lexicon.own_polarity(text).is_some()
     }
 
     pub(super) fn is_count(&self, name: Span) -> bool {
