@@ -91,6 +91,7 @@ impl Gives {
             | C::StandsFor
             | C::Task
             | C::Done
+            | C::Surname
             | C::Shorthand => Ok(Gives::Name(value.to_owned().into())),
             _ => Err(Code::GivesNothing.with(format!("{cue:?}"))),
         }

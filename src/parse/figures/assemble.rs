@@ -156,9 +156,7 @@ impl Clause<'_, '_> {
             return;
         }
         let inside = self.bracket.filter(|b| b.open < fact.at);
-        let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
-        let after_plan = matches!(self.last, Some(Says::Plan { .. })) && self.name(&fact).is_none();
-        let after_plan = after_plan && (level || fact.says == Says::Open && self.is_plan_told(&fact));
+        let after_plan = self.is_after_plan(&fact);
         match inside {
             Some(bracket) if bracket.kind.is_some() => self.aside(state, &fact, &amount, bracket),
             _ if self.then && self.current.is_some() && self.name(&fact).is_none() => {

@@ -60,10 +60,12 @@ impl Clause<'_, '_> {
             // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
             // *Tỉnh phấn đấu giảm 5% số người chết*: nor is a place what falls.
             let acts = |name: Span| self.is_place(name) || self.is_actor(name);
-            let figure = match name.filter(|name| !self.parted_from(*name, fact) && !acts(*name)) {
-                Some(name) => self.figure(state, fact, Some(name)),
-                None => state.by_noun(self.text(noun), false).or_else(|| Some(self.fresh(state, fact, noun))),
-            };
+            // *Phương hướng quý II: kéo giảm 5% số vụ*: nor is the heading before a colon.
+            let figure =
+                match name.filter(|name| !self.parted_from(*name, fact) && !acts(*name) && !self.heads_colon(*name)) {
+                    Some(name) => self.figure(state, fact, Some(name)),
+                    None => state.by_noun(self.text(noun), false).or_else(|| Some(self.fresh(state, fact, noun))),
+                };
             let Some(figure) = figure else { return };
             let change = state.change(amount, fact, down, basis, false);
             state.add_change(figure, change);

@@ -147,6 +147,13 @@ impl Clause<'_, '_> {
         level && (told || (fact.right..self.pieces.len()).any(|i| follows(i).unwrap_or_default()))
     }
 
+    /// Whether a name opens its sentence, and a colon stands between it and what follows, a time aside.
+    pub(super) fn heads_colon(&self, name: Span) -> bool {
+        let mut behind = self.pieces.iter().filter(|p| p.span.start >= name.end);
+        let colon = behind.find(|p| p.cue() != Some(Cue::Period)).is_some_and(|p| p.is_mark(':'));
+        colon && self.pieces.first().is_some_and(|p| p.span.start == name.start)
+    }
+
     /// *So với cùng kỳ, …, số vốn chỉ bằng 15,3%*: whether a percentage behind a name of its own is a ratio to another time.
     pub(super) fn is_ratio_named(&self, state: &State<'_>, fact: &Fact, name: Option<Span>, text: &str) -> bool {
         let based = self.basis.is_some() || self.is_ratio_beside(state, fact);

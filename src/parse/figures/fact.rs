@@ -210,6 +210,13 @@ fn is_set(pieces: &[Piece], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
 }
 
+/// Whether a time's rule names the whole of a year.
+fn is_whole(page: &Page<'_>, rule: u32) -> bool {
+    let form = page.lexicon.rule(rule).map(|r| &r.gives);
+    let is = |form: &str, wanted: &str| form.split(' ').any(|part| part == wanted);
+    matches!(form, Some(Gives::Name(form)) if is(form, "whole") && !is(form, "this"))
+}
+
 /// Takes in a basis that stands before the amount.
 fn based(page: &Page<'_>, rule: u32, fact: &mut Fact) {
     if let Some(Gives::Basis(basis)) = page.lexicon.rule(rule).map(|r| &r.gives) {
@@ -273,6 +280,11 @@ fn passed_over(page: &Page<'_>, pieces: &[Piece], from: usize, inner: usize, fac
             }
             fact.verb = Some(Cue::Plan);
             Some(last - 1)
+        }
+        // *mục tiêu cả năm 72 tỷ USD*
+        Some(What::Cue(Cue::Period, rule)) if is_set(pieces, last) && is_whole(page, *rule) => {
+            fact.verb = Some(Cue::Plan);
+            Some(last)
         }
         // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
         Some(What::Word | What::Cue(Cue::Preposition, _)) if is_stressed(pieces, last) => {

@@ -135,6 +135,19 @@ impl Clause<'_, '_> {
         !fact.bracket && (copula || behind) && fact.left == self.start
     }
 
+    /// Whether a fact with no name of its own stands behind a share of a plan, or the distance to one, and tells the plan's amount.
+    pub(super) fn is_after_plan(&self, fact: &Fact) -> bool {
+        let level = fact.says == Says::Value || fact.says == Says::Open && fact.bracket && fact.verb.is_none();
+        let open = fact.says == Says::Open;
+        let told = match self.last {
+            Some(Says::Plan { .. }) => level || open && self.is_plan_told(fact),
+            // *còn thiếu 2,3 điểm phần trăm so với chỉ tiêu 95%*
+            Some(Says::Excess) => (open || fact.says == Says::Value) && self.is_plan_told(fact),
+            _ => false,
+        };
+        told && self.name(fact).is_none()
+    }
+
     /// *so với chỉ tiêu là 4.500 tỷ đồng (tăng 34%)*: a bracket behind an amount that was set tells how much it is exceeded by, where
     /// the two amounts say the same. Whether it was that.
     pub(super) fn beyond_set(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount, down: bool) -> bool {

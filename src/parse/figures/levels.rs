@@ -51,10 +51,14 @@ impl Clause<'_, '_> {
     fn lacks(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> bool {
         let name = name.filter(|name| !self.is_actor(*name) && !self.is_place(*name) && !self.parted_from(*name, fact));
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Short));
-        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        // *cát san lấp thiếu 4,2 triệu m3*: also what is measured out, where it has a name.
+        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun)
+            || amount.measure == Measure::Unit && name.is_some() && !amount.is_percent();
         let cue = |at: usize| self.piece(at).and_then(Piece::cue);
         let versus = cue(fact.right) == Some(Cue::Versus);
         let planned = cue(if versus { fact.right + 1 } else { fact.right }) == Some(Cue::Plan);
+        // *hụt 170 con so với kế hoạch*: the plan's words are taken in already.
+        let planned = planned || (fact.at + 1..fact.right).any(|at| cue(at) == Some(Cue::Plan));
         let noun = self.noun_start(amount).filter(|_| counted && !planned);
         let Some((verb, noun)) = verb.map(|p| p.span).zip(noun) else { return false };
         let end = after::after(self.pieces, fact.right, true);
@@ -63,7 +67,8 @@ impl Clause<'_, '_> {
         if let Some(figure) = state.figures.get_mut(figure) {
             // *mầm non thiếu 44.128 người*
             let whose = name.map(|name| format!("{} ", self.text(name))).unwrap_or_default();
-            figure.indicator = format!("{whose}{} {}", self.text(verb), self.text(Span::new(noun, last)));
+            let what = if amount.measure == Measure::Unit { "" } else { self.text(Span::new(noun, last)) };
+            figure.indicator = format!("{whose}{} {what}", self.text(verb)).trim_end().to_owned();
         }
         state.set_value(figure, amount, fact);
         self.start = self.start.max(end);

@@ -58,6 +58,8 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     let known = told_last(state, facts.len(), values);
     let figures: Vec<usize> = if names.len() == facts.len() {
         facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
+    } else if let Some(all) = subjects(clause, cue, facts.len()).filter(|_| names.is_empty()) {
+        facts.iter().zip(&all).map(|(f, n)| clause.fresh(state, f, *n)).collect()
     } else if names.is_empty() {
         set_beside(state, clause, cue, facts.len()).or(known)?
     } else if names.len() > 2 && values {
@@ -135,6 +137,14 @@ fn untold(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: &[Fact]) ->
     }
     clause.start = facts.last().map_or(clause.start, |f| f.right);
     clause.start
+}
+
+/// *A, B và C là 3 thị trường lớn nhất, tăng tương ứng 12%, 8% và 5%*: the sentence's subjects, where they are as many as the numbers.
+fn subjects(clause: &Clause<'_, '_>, cue: usize, count: usize) -> Option<Vec<Span>> {
+    let copula = (0..cue.min(clause.start)).find(|&i| clause.piece(i).is_some_and(|p| p.cue() == Some(Cue::Copula)))?;
+    let plain = (0..copula).all(|i| clause.piece(i).is_some_and(|p| p.amount().is_none()));
+    let names = phrase::list(clause.line, clause.pieces, 0, copula);
+    (plain && names.len() == count).then_some(names)
 }
 
 /// *Dư nợ ngắn hạn, trung hạn và dài hạn lần lượt chiếm …*: the parts of a name, where commas and joining words make as many of it as there

@@ -154,16 +154,13 @@ fn is_done_by_now(page: &Page<'_>, s: &Sentence) -> bool {
     all.next().is_some_and(|m| m.start == 0 && now(m)) && all.any(done)
 }
 
-/// *Đại hội quyết nghị 22 chỉ tiêu, trong đó: thu ngân sách tăng 9%/năm; …*: whether what is adopted are goals that are listed.
-fn sets_goals(page: &Page<'_>, paragraph: &Paragraph) -> bool {
-    let lists = |s: &Sentence| {
-        let all = page.matches(s, Family::Figures);
-        let goal = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Plan | Cue::Target));
-        let Some(goal) = all.iter().find(goal) else { return false };
-        let colon = |t: &crate::text::Token| t.kind == Token::Mark(':') && t.span.start >= goal.span.end;
-        page.tokens(s).iter().any(colon)
-    };
-    page.sentences_of(paragraph).first().is_some_and(lists)
+/// *Đại hội quyết nghị 22 chỉ tiêu, trong đó: thu ngân sách tăng 9%/năm; …*: whether what is adopted are goals that a sentence lists.
+fn sets_goals(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let all = page.matches(sentence, Family::Figures);
+    let goal = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Plan | Cue::Target));
+    let Some(goal) = all.iter().find(goal) else { return false };
+    let tokens = page.tokens(sentence);
+    tokens.iter().any(|t| t.kind == Token::Mark(':') && t.span.start >= goal.span.end)
 }
 
 /// Whether a paragraph opens with a mark of a list.
@@ -229,7 +226,9 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             table.take(&mut state, paragraph.span);
             continue;
         }
-        goals = kind == Kind::Resolution && (sets_goals(page, paragraph) || goals && is_item(page, paragraph));
+        let sentences = page.sentences_of(paragraph);
+        let lists = sentences.iter().any(|s| sets_goals(page, s));
+        goals = kind == Kind::Resolution && (lists || goals && is_item(page, paragraph));
         let told = kind != Kind::Resolution || goals;
         if !told || matches!(kind, Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline) {
             table.above(&mut state, paragraph.span, true);
@@ -237,12 +236,15 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
         }
         table.above(&mut state, paragraph.span, false);
         let ahead = goals || kind == Kind::Tasks && !reports(page, paragraph);
-        let sentences = page.sentences_of(paragraph);
         state.start_paragraph(ahead);
         let mut set = false;
         // What stands before the first sentence that sets something was reached.
         let first = if ahead { sentences.iter().position(|s| sets_tasks(page, s)) } else { None }.unwrap_or_default();
         for (at, sentence) in sentences.iter().enumerate() {
+            // *Kỳ họp thông qua 11 nghị quyết. Theo đó, năm 2026, xã phấn đấu: …*: of the meeting's own business nothing is measured.
+            if goals && lists && !sets_goals(page, sentence) {
+                continue;
+            }
             state.ahead = ahead && {
                 let exact = is_exact(page, sentence);
                 if sentences.len() > FEW || exact {

@@ -5,6 +5,7 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
+use super::opening::THEN;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::shares;
@@ -33,6 +34,12 @@ const LEFT_OUT: &str = "structure.left_out";
 const RATE: usize = 2;
 
 impl Clause<'_, '_> {
+    /// *nếu giữ được nhịp này thì cả năm có thể thu 14.700 tỷ đồng*: whether a name is what the fact depends on.
+    fn is_condition(&self, name: Span, fact: &Fact) -> bool {
+        let before = self.first_of(name).checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        before == Some(Cue::Target) && (self.first_of(name)..fact.at).any(|i| self.ruled(i, THEN))
+    }
+
     /// Whether the words right before a fact name no indicator.
     pub(super) fn is_no_name(&self, name: Span, fact: &Fact) -> bool {
         self.is_all_verbs(name) && !self.is_deed_told_of(name, fact)
@@ -50,6 +57,7 @@ impl Clause<'_, '_> {
             || self.is_noun_besides(name, fact)
             || self.is_cause(name, fact)
             || self.is_speech(name)
+            || self.is_condition(name, fact)
             || self.is_compared_with(name, fact)
             // *Tại các kỳ thi quốc tế, 7 đoàn …*
             || self.only_occurs(self.first_of(name)) && self.parted_from(name, fact)

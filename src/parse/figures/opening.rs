@@ -4,13 +4,13 @@ use super::commas::{are_alike, are_fields, are_organs, are_owners, are_places, a
 use super::head::{head_cue, heads};
 use super::pieces::{Line, Piece, What};
 use super::source;
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
 pub(super) const SHORT: usize = 4;
 
 /// The rule of the word that opens what comes of a condition.
-const THEN: &str = "verb.then";
+pub(super) const THEN: &str = "verb.then";
 
 /// The rule of a verb of harm.
 const HARMS: &str = "verb.harms";
@@ -34,6 +34,12 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             // *Theo bà Ngọc, dự kiến cả năm thu ngân sách đạt …*
             What::Cue(Cue::Estimate | Cue::EstimateVerb, _)
                 if at < end && at > start + 1 && pieces.get(at - 2).is_some_and(|p| p.is_mark(',')) =>
+            {
+                return at;
+            }
+            // *Bà Vĩnh dự báo xuất khẩu gạo chỉ đạt 7,8 triệu tấn*
+            What::Cue(Cue::Estimate | Cue::EstimateVerb, _)
+                if at < end && is_foreseen_by(line, pieces, start, at - 1) =>
             {
                 return at;
             }
@@ -114,6 +120,16 @@ fn is_measured_by(pieces: &[Piece], start: usize, at: usize, end: usize) -> bool
 /// *sâu cuốn lá gây hại 256 ha*: whether a verb only does harm, so that what is harmed is an indicator or goes on the name.
 fn is_harm(line: &Line<'_>, rule: u32) -> bool {
     line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == HARMS)
+}
+
+/// Whether a person, called so, stands right before a piece.
+fn is_foreseen_by(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> bool {
+    const NEAR: usize = 5;
+    let mark = |i: &usize| pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
+    let from = (start..at).rev().take(NEAR).take_while(|i| !mark(i)).last();
+    let words = from.and_then(|i| pieces.get(i)).zip(pieces.get(at));
+    let first = words.and_then(|(a, b)| line.page.first(line.sentence, a.start..b.start, Family::People));
+    first.and_then(|m| line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Honorific)
 }
 
 /// Whether a verb only opens what comes of a condition.

@@ -255,6 +255,12 @@ impl<'a> Line<'a> {
     fn names(&self, at: usize, amount: &Amount) -> bool {
         let written = self.text(at);
         let plain = written.bytes().all(|b| b.is_ascii_digit());
+        // *từ 7h30*: the time of day.
+        let minutes = self.text(amount.unit_start).strip_prefix(['h', 'g']).filter(|_| self.glued(amount.unit_start));
+        if plain && written.len() <= 2 && minutes.is_some_and(|m| m.len() == 2 && m.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return true;
+        }
         let year = plain && written.len() == 4 && values::is_year(amount);
         let listed = at >= 2 && self.is_mark(at - 1, ',') && self.text(at - 2).len() == 4;
         if year && (listed && self.kind(at - 2) == Some(Kind::Number) || amount.measure == Measure::None) {

@@ -82,7 +82,7 @@ impl Clause<'_, '_> {
     fn is_of_noun(&self, state: &State<'_>, fact: &Fact, current: Option<usize>) -> bool {
         let figure = current.and_then(|c| state.figures.get(c)).filter(|f| !is_money(self.line.page.lexicon, f));
         let measured = figure.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit != "%");
-        let noun = |at: usize| self.piece(at).is_some_and(|p| p.what == What::Word);
+        let noun = |at: usize| self.piece(at).is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted));
         let verb = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && !fact.bracket;
         measured && verb && noun(fact.right) && noun(fact.right + 1) && self.current == current
     }

@@ -342,7 +342,7 @@ impl Clause<'_, '_> {
     /// *34,2 giường bệnh/10.000 dân, …, 10,1 bác sĩ/10.000 dân*: whether a rate is told in the current figure's unit, or beside none.
     pub(super) fn is_rate_again(&self, state: &State<'_>, amount: &Amount) -> bool {
         let value = self.current.and_then(|c| state.figures.get(c)).map(|f| f.value.as_ref());
-        value.is_some_and(|value| value.is_none_or(|v| v.unit == amount.unit || !v.unit.contains('/')))
+        value.is_some_and(|value| value.is_none_or(|v| v.unit == amount.unit || !v.unit.contains('/') && v.unit != "%"))
     }
 
     /// Whether the current figure has a value that is no percentage.

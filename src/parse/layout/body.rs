@@ -261,6 +261,15 @@ impl Reading<'_, '_> {
         tone.figures > 0 || matches!(voice.act, Act::Reports | Act::States) && judged
     }
 
+    /// *Phương hướng quý II: kéo giảm ít nhất 5% số vụ; …*: whether a paragraph opens with a heading of its own, up to a colon, that
+    /// announces tasks.
+    fn is_headed_inside(&self, first: &Sentence, opener: Option<Kind>) -> bool {
+        const HEADING: usize = 8;
+        let tokens = self.story.page.tokens(first);
+        let colon = tokens.iter().take(HEADING).any(|t| t.kind == crate::text::Kind::Mark(':'));
+        opener == Some(Kind::Tasks) && colon
+    }
+
     /// Whether a paragraph leads in a list of orders, or is an item of one.
     fn is_list_of_orders(&self, number: usize, tone: &Tone) -> bool {
         let line = self.story.frame.line(number);
@@ -313,7 +322,8 @@ impl Reading<'_, '_> {
         }
         let ordered = self.story.chair.persons.is_empty() && act == Some(Act::Directs);
         let item = self.before == Some(Kind::Tasks) && line.numbered && self.heading.is_none();
-        if ordered || item && self.story.chair.persons.is_empty() || self.is_list_of_orders(number, tone) {
+        let list = self.is_list_of_orders(number, tone) || self.is_headed_inside(first, opener);
+        if ordered || item && self.story.chair.persons.is_empty() || list {
             return Kind::Tasks;
         }
         let figures = tone.figures >= 2 * FIGURES && tone.ahead + tone.order == 0;

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::tone;
 use crate::model::{Act, section::Kind};
 use crate::parse::Page;
+use crate::parse::page::Sentence;
 use crate::parse::people::{Cast, Voice};
 use crate::rules::{Family, Match};
 
@@ -76,9 +77,20 @@ const NEAR: u8 = 2;
 fn judges(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
     match voice.act {
         Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
-        Act::States => page.sentences.get(at).is_some_and(|s| tone::tone(page, std::slice::from_ref(s)).order > 0),
+        // *Trả lời báo chí, Cục trưởng cho rằng cần …*: an answer orders nothing.
+        Act::States => page
+            .sentences
+            .get(at)
+            .is_some_and(|s| !answers(page, s) && tone::tone(page, std::slice::from_ref(s)).order > 0),
         Act::Opens | Act::Reports => false,
     }
+}
+
+/// Whether a sentence opens with an answer.
+fn answers(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const ANSWERS: &str = "says.answers";
+    let first = page.matches(sentence, Family::People).first().filter(|m| m.start == 0);
+    first.and_then(|m| page.lexicon.rule(m.rule)).is_some_and(|rule| rule.id == ANSWERS)
 }
 
 /// The highest in rank of those who speak, where this one judges or orders and does not open the meeting.

@@ -36,10 +36,14 @@ pub fn full(words: &Words<'_>, at: usize) -> Option<usize> {
 pub fn any(words: &Words<'_>, at: usize) -> Option<usize> {
     let foreign =
         |cue| matches!(cue, Cue::Office | Cue::StandsFor | Cue::Organ | Cue::Body | Cue::Level | Cue::Honorific);
-    if !words.is_capital(at) || is_place(words, at) || words.cue(at).is_some_and(|(cue, _, _)| foreign(cue)) {
+    if !words.is_capital(at) || words.cue(at).is_some_and(|(cue, _, _)| foreign(cue)) {
         return None;
     }
     let end = run(words, at);
+    // *ông Đồng Văn Quyến*: a name may open like a place's.
+    if place_end(words, at).is_some_and(|place| place >= end) {
+        return None;
+    }
     (end > at && count(words, at, end) <= LONGEST).then_some(end)
 }
 
@@ -55,12 +59,16 @@ pub fn place_end(words: &Words<'_>, at: usize) -> Option<usize> {
     words.name_cue(at).filter(|(cue, _, _)| *cue == Cue::Place && words.is_capital(at)).map(|(_, _, end)| end)
 }
 
+/// Whether a surname stands at `at`: one that a rule knows, or whatever stands before a middle name (*Lự Văn Pành*).
 fn is_surname(words: &Words<'_>, at: usize) -> bool {
+    let named = |at: usize| words.is_capital(at) && is_title_case(words.word(at));
     words.name_cue(at).is_some_and(|(cue, _, _)| cue == Cue::Surname)
+        || named(at) && is_middle(words, at + 1) && named(at + 1) && named(at + 2) && words.name_cue(at).is_none()
 }
 
 fn is_middle(words: &Words<'_>, at: usize) -> bool {
-    words.name_cue(at).is_some_and(|(cue, _, _)| cue == Cue::Middle)
+    let also = |gives: &Gives| matches!(gives, Gives::Name(name) if name == "middle");
+    words.name_cue(at).is_some_and(|(cue, gives, _)| cue == Cue::Middle || cue == Cue::Surname && also(gives))
 }
 
 /// After the name of a district or a commune's level comes its own name first.
