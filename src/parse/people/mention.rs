@@ -88,7 +88,8 @@ pub fn mention(words: &Words<'_>, start: usize) -> Option<Mention> {
     let before = at;
     let apart = matches!(words.mark(at), Some(',' | ':'));
     at = if other && apart { at } else { name_gap(words, at, offices.last(), &mut title) };
-    let (naming, end) = match name::full(words, at) {
+    let tied = || name::tied(words, at).filter(|_| !offices.is_empty());
+    let (naming, end) = match name::full(words, at).or_else(tied) {
         Some(end) => (Naming::Full, end),
         None if titled && offices.is_empty() => match name::any(words, at) {
             Some(end) => (Naming::Loose, end),

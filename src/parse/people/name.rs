@@ -25,10 +25,20 @@ pub fn full(words: &Words<'_>, at: usize) -> Option<usize> {
     let fits = match count {
         0 | 1 => false,
         2..=USUAL => true,
+        // *Y Thanh Hà Niê Kđăm*: a letter opens a name, and is the end of none.
+        LONGEST if words.word(at).chars().nth(1).is_none() => true,
         LONGEST => !(at + 1..end).any(|i| is_surname(words, i) && (2..=USUAL).contains(&(end - i))),
         _ => false,
     };
     (fits && !is_of_place(words, at, count)).then_some(end)
+}
+
+/// *K'Briu*: the token after a name of one word, which an apostrophe ties to a letter.
+#[must_use]
+pub fn tied(words: &Words<'_>, at: usize) -> Option<usize> {
+    let end = run(words, at);
+    let one = words.is_capital(at) && is_surname(words, at) && count(words, at, end) == 1;
+    (one && end > at + 1).then_some(end)
 }
 
 /// The token after a run of capitalised words at `at`, whatever they are: a name for one who is called so.
@@ -77,6 +87,7 @@ fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
     let is_level = |(cue, _, start): &(Cue, &Gives, usize)| {
         *cue == Cue::Level && (words.is_small(*start) || is_upper(words.word(*start)))
     };
+    let is_lower = |(cue, gives, _): (Cue, &Gives, usize)| cue == Cue::Body && *gives != Gives::Nothing;
     let level = words.cue_before(at).filter(is_level);
     // *thành phố Hòa An Bùi Sỹ Lâm*: the second word of the place may be a surname.
     let place = at > 1 && words.is_capital(at - 1) && !is_surname(words, at - 1);
@@ -89,7 +100,8 @@ fn is_of_place(words: &Words<'_>, at: usize, count: usize) -> bool {
         Some((_, gives, _)) if named(gives) && !is_middle(words, at + 1) => {
             count == 2 || count >= USUAL && is_surname(words, at + 2)
         }
-        _ => false,
+        // *Bí thư Huyện ủy Yên Khê*
+        _ => count == 2 && !is_middle(words, at + 1) && words.cue_before(at).is_some_and(is_lower),
     }
 }
 

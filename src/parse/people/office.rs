@@ -90,7 +90,7 @@ fn organ_end(words: &Words<'_>, start: usize, free: bool) -> (usize, Walk) {
     let mut walk = Walk { named: free, ..Walk::default() };
     let mut at = start;
     while at < words.len().min(start + FAR) {
-        if name::full(words, at).is_some() {
+        if name::full(words, at).or_else(|| name::tied(words, at)).is_some() {
             break;
         }
         match walk.step(words, start, at) {
@@ -145,8 +145,11 @@ impl Walk {
             Kind::Mark(mark) => self.mark(words, start, at, mark),
             Kind::Number => {
                 let level = words.cue_before(at).is_some_and(|(cue, _, _)| matches!(cue, Cue::Level | Cue::Organ));
-                // *NHNN Khu vực 17 Lê An*: the organ's own number, right before a name.
-                let own = self.named && name::full(words, at + 1).is_some();
+                // *NHNN Khu vực 17 Lê An*, *Giám đốc Kho bạc khu vực 5 cho biết*: the organ's own number.
+                let says = |(cue, _, _): (Cue, &Gives, usize)| matches!(cue, Cue::Says | Cue::Tells | Cue::Pause);
+                let ends = words.kind(at + 1).is_none_or(|kind| matches!(kind, Kind::Mark(_)));
+                let ends = ends || name::full(words, at + 1).is_some() || words.cue(at + 1).is_some_and(says);
+                let own = self.named && ends;
                 (level || own).then_some(at + 1)
             }
             Kind::Word => self.word(words, start, at),
