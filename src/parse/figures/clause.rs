@@ -12,7 +12,7 @@ use super::pieces::{Line, Piece, What};
 use super::state::State;
 use crate::model::{Basis, Bound, Figure, Horizon, figure::Kind};
 use crate::parse::period::{self, Mention};
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Gives, Match};
 use crate::text::Span;
 
 /// The rule of what is set apart from others.
@@ -265,7 +265,11 @@ impl Clause<'_, '_> {
             self.ahead = false;
             self.rest = false;
         }
-        if mention.scope.last_month().is_some() || mention.upto.is_some() {
+        // *từ ngày 15/12/2024 đến 14/3/2025*: no part of one year up to its end.
+        let day = |m: &Match| self.line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Period);
+        let behind = |m: &Match| m.end <= found.start && found.start <= m.end + 1 && day(m);
+        let since = mention.upto.is_some() && self.line.matches.iter().any(behind);
+        if mention.scope.last_month().is_some() || mention.upto.is_some() && !since {
             self.period = Some(mention);
         }
     }

@@ -195,25 +195,47 @@ fn unsaid(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Opti
     let facts = members(state, clause.pieces, clause.start, at);
     let bases = facts.iter().filter(|f| f.basis.is_some()).count();
     let told = state.figures.get(state.sentence..)?;
-    let open = told.len() == facts.len()
-        && told.iter().all(|f| f.value.is_some() && f.changes.is_empty() && f.plans.is_empty() && f.within.is_none());
+    let open = |f: &Figure| f.changes.is_empty() && f.plans.is_empty();
+    let told_alone = told.len() == facts.len() && told.iter().all(|f| f.value.is_some() && f.within.is_none());
     let (first, rest) = facts.split_first()?;
-    let shared = changes(first) && bases < 2 && !rest.is_empty() && rest.iter().all(|f| f.verb.is_none());
-    if shared && first.basis.is_none() {
-        // *A và B tăng 6% và 11%*: one verb for both.
+    let one_verb = first.verb.is_some() && !rest.is_empty() && rest.iter().all(|f| f.verb.is_none());
+    let shared = changes(first) && bases < 2 && one_verb;
+    if one_verb && (shared && first.basis.is_none() && !two_bases(clause, &facts) || are_levels(clause, &facts)) {
+        // *A và B tăng 6% và 11%*, *A và B đạt 312.000 con và 45.000 con*: one verb for both.
         let names = phrase::list(clause.line, clause.pieces, clause.start, first.left);
-        let told = names.len() == facts.len();
-        clause.between(state, first);
-        let figures: Option<Vec<usize>> =
-            told.then(|| facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect());
-        return figures.map(|figures| hand_out(state, clause, facts, &figures));
+        let names = Some(names).filter(|names| names.len() == facts.len());
+        if let Some(names) = names {
+            clause.between(state, first);
+            let figures: Vec<usize> = facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect();
+            return Some(hand_out(state, clause, facts, &figures));
+        }
     }
-    if facts.len() < 2 || !open || bases > 1 || !facts.iter().all(changes) || clause.name(facts.first()?).is_some() {
+    // *…, bằng 51% và 44% dự toán, tăng 8% và 2% so với cùng kỳ*: what has not been said of any of them.
+    let plans = facts.iter().all(|f| matches!(f.says, Says::Plan { .. })) && told.iter().all(|f| f.plans.is_empty());
+    let percent = |f: &Fact| clause.piece(f.at).is_some_and(is_percent);
+    let turned =
+        shared && facts.iter().all(percent) && told.iter().all(|f| f.changes.is_empty()) && !two_bases(clause, &facts);
+    let fits = one_verb && (plans || turned) || told.iter().all(open) && facts.iter().all(changes);
+    if facts.len() < 2 || !told_alone || !fits || bases > 1 || clause.name(facts.first()?).is_some() {
         return None;
     }
     let figures: Vec<usize> = told.iter().map(|f| f.id).collect();
     clause.between(state, facts.first()?);
     Some(hand_out(state, clause, facts, &figures))
+}
+
+/// Whether facts tell levels in one unit.
+fn are_levels(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
+    let unit = |f: &Fact| clause.piece(f.at).and_then(Piece::amount).map(|a| a.measure);
+    let first = facts.first().and_then(unit).filter(|measure| *measure != Measure::None);
+    first.is_some() && facts.iter().all(|f| f.says == Says::Value && !f.bracket && unit(f) == first)
+}
+
+/// *tăng 0,8% và 3,6% so với tháng trước và cùng kỳ*: whether what the last is compared with goes on behind it.
+fn two_bases(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
+    let Some(end) = facts.last().map(|f| f.right) else { return false };
+    let cue = |i: usize| clause.piece(i).and_then(Piece::cue);
+    cue(end) == Some(Cue::Joins) && matches!(cue(end + 1), Some(Cue::Basis | Cue::Versus))
 }
 
 /// Gives each fact to its figure, with the unit and the basis of the last where it has none; the piece after them.
@@ -275,7 +297,12 @@ fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> V
         let end = fact.right;
         // *lần lượt đạt 5, 6 và 7 con, giảm 2%, tăng 3% và tăng 6%*: what is said of them after it is a list of its own.
         let values = out.first().is_some_and(|f| f.says == Says::Value);
-        if values && fact.verb.is_some() && matches!(fact.says, Says::Change { .. } | Says::Ratio) {
+        let of_plan = out.iter().any(|f| matches!(f.says, Says::Plan { .. }));
+        let turns = matches!(fact.says, Says::Change { .. } | Says::Ratio) && fact.verb.is_some();
+        // *đạt 312.000 con và 45.000 con, bằng 93,3% và 105,8% kế hoạch, tăng 3% và 2%*
+        let unit = |f: &Fact| pieces.get(f.at).and_then(Piece::amount).map(|a| a.measure);
+        let rated = fact.verb == Some(Cue::Ratio) && out.len() > 1 && out.first().map(unit) != Some(unit(&fact));
+        if values && (turns || rated) || of_plan && matches!(fact.verb, Some(Cue::Up | Cue::Down)) {
             break;
         }
         from = end;
@@ -329,6 +356,9 @@ fn share_meaning(facts: &mut [Fact]) {
         Says::Plan { of, horizon, .. } => Some((*of, *horizon)),
         _ => None,
     });
+    // *bằng 51% và 44% dự toán*
+    let led = facts.first().is_some_and(|f| f.says == Says::Ratio && f.basis.is_none());
+    let led = led && plan.is_some() && facts.iter().skip(1).all(|f| f.verb.is_none());
     let ratio = facts.iter().any(|f| f.says == Says::Ratio);
     // *lần lượt chiếm 58,3%; 17,2% và 24,5%*
     let shares = facts.first().is_some_and(|f| f.says == Says::Share);
@@ -336,7 +366,7 @@ fn share_meaning(facts: &mut [Fact]) {
     for fact in facts.iter_mut() {
         match fact.says {
             Says::Change { down: d } => down = Some(d),
-            Says::Open if plan.is_some() => {
+            Says::Open | Says::Ratio if plan.is_some() && (fact.says == Says::Open || led) => {
                 let (of, horizon) = plan.unwrap_or((Span::default(), None));
                 fact.says = Says::Plan { percent: rust_decimal::Decimal::ZERO, of, horizon };
             }

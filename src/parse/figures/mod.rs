@@ -201,6 +201,14 @@ fn sets_later_year(page: &Page<'_>, s: &Sentence, period: Option<&Period>) -> bo
     told.zip(year).is_some_and(|(told, year)| told > year)
 }
 
+/// *Về chỉ tiêu kế hoạch, công ty được giao doanh thu 45 tỷ đồng*: whether a sentence opens with a plan as what it speaks of.
+fn is_about_plan(page: &Page<'_>, s: &Sentence) -> bool {
+    const NEAR: usize = 4;
+    let mut all = page.matches(s, Family::Figures).iter().filter_map(|m| Some((m.start, page.meaning(m)?.0)));
+    let topic = all.next().is_some_and(|(start, cue)| start == 0 && cue == Cue::Topic);
+    topic && all.next().is_some_and(|(start, cue)| start < NEAR && cue == Cue::Plan)
+}
+
 /// The figures of a page, and what is in doubt about them.
 #[must_use]
 pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Warning>) {
@@ -260,7 +268,8 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             assemble::sentence(&mut state, sentence);
             let told = state.figures.get(first..).unwrap_or_default();
             let targets = !told.is_empty() && told.iter().all(|f| f.kind == model::figure::Kind::Target);
-            set = goes_on || targets && sets_later_year(page, sentence, period);
+            let opens = || sets_later_year(page, sentence, period) || is_about_plan(page, sentence);
+            set = goes_on || targets && opens();
             striven = besides || targets && cues(page, sentence).any(|c| c == Cue::Target);
         }
         // *Năm 2024 giao chỉ tiêu: đàn lợn 430 nghìn con;*: what is set in a list goes on in the next paragraph.

@@ -272,7 +272,7 @@ pub(super) fn is_letterhead(page: &Page<'_>, paragraph: usize) -> bool {
 fn repeats(page: &Page<'_>, frame: &mut Frame) {
     let title = frame.paragraphs_of(Kind::Title).next();
     let title = title.and_then(|t| page.paragraphs.get(t)).map(|p| key(p.span.of(page.text))).unwrap_or_default();
-    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<&str, (usize, bool)> = FxHashMap::default();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
         let line = frame.line(at);
         if line.words > TITLE
@@ -290,18 +290,19 @@ fn repeats(page: &Page<'_>, frame: &mut Frame) {
         if !line.stopped && at < HEAD && title.starts_with(&key(words)) {
             frame.set(at, Kind::Caption);
         }
-        if let Some(&first) = seen.get(words) {
+        if let Some(&(first, again)) = seen.get(words) {
+            seen.insert(words, (first, true));
             if at == first + 1 && at < HEAD && line.stopped && line.words >= LEAD {
                 frame.set(at, Kind::Other);
                 continue;
             }
             frame.set(first, Kind::Caption);
-            // What is told under a picture may be told in the story too.
-            if at == first + 1 || !line.stopped || cut < paragraph.span.end {
+            // What is told under a picture may be told in the story too, once.
+            if again || at == first + 1 || !line.stopped || cut < paragraph.span.end {
                 frame.set(at, Kind::Caption);
             }
         } else {
-            seen.insert(words, at);
+            seen.insert(words, (at, false));
         }
     }
 }
