@@ -32,8 +32,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         return state.follow(Some(sentence));
     }
     embedded::settle(&line, &mut pieces);
-    // What a source says reads as if nobody were named.
-    pieces.drain(..source::end_of_opening(&line, &pieces));
+    source::drop_opening(&line, &mut pieces);
     let mut clause = Clause::new(&line, &pieces, state.ahead);
     let (due, mut at) = (due_rates(&line, &pieces), 0);
     while at < pieces.len() {

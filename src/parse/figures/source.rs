@@ -15,9 +15,14 @@ pub(super) fn opens(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == SOURCE)
 }
 
-/// *Theo Cục Thống kê, A và B tăng lần lượt 5% và 7%*: the first piece behind the source that a sentence opens with. One that names
-/// a time or a plan stays, for what follows is of that.
-pub(super) fn end_of_opening(line: &Line<'_>, pieces: &[Piece]) -> usize {
+/// *Theo Cục Thống kê, A và B tăng lần lượt 5% và 7%*: leaves the source out that a sentence opens with, so that what it says reads as
+/// if nobody were named.
+pub(super) fn drop_opening(line: &Line<'_>, pieces: &mut Vec<Piece>) {
+    pieces.drain(..end_of_opening(line, pieces));
+}
+
+/// The first piece behind the source that a sentence opens with. One that names a time or a plan stays, for what follows is of that.
+fn end_of_opening(line: &Line<'_>, pieces: &[Piece]) -> usize {
     let people = line.page.matches(line.sentence, Family::People);
     let source = |m: &Match| line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Source);
     if !people.first().is_some_and(|m| m.start == 0 && source(m)) {
