@@ -188,7 +188,7 @@ impl Clause<'_, '_> {
         if let Some(down) = self.turned_before(fact).filter(|_| current.is_some()) {
             return self.changed(state, fact, amount, None, down);
         }
-        if self.told_beside(state, fact, amount, current) {
+        if self.spent_in_bracket(state, fact, amount, current) || self.told_beside(state, fact, amount, current) {
             self.implied = self.last.clone();
             return;
         }

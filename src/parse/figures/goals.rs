@@ -23,14 +23,18 @@ impl Clause<'_, '_> {
     /// *được giao 2.100 tỷ đồng, đã giải ngân 1.050 tỷ đồng*: behind a mark, words of what was done or a time of its own tell what came
     /// of what was given.
     pub(super) fn does_what_was_given(&mut self, state: &State<'_>, fact: &Fact) {
-        let set = self.current.and_then(|c| state.figures.get(c)).is_some_and(|f| f.kind == Kind::Target);
-        if !self.target || !self.given || !set || fact.target || self.strives(fact.at) {
+        let set = self.current.and_then(|c| state.figures.get(c)).filter(|f| f.kind == Kind::Target);
+        let plan = |p: &Piece| p.cue() == Some(Cue::Plan) && set.is_some_and(|f| f.indicator_span.contains(p.span));
+        let given = self.given || self.pieces.iter().any(plan);
+        if !self.target || !given || set.is_none() || fact.target || self.strives(fact.at) {
             return;
         }
         let from = (self.start..fact.at).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(',') || p.is_mark(';')));
         let Some(from) = from else { return };
         let timed = (from..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
-        if timed || self.tells_what_came(from, fact.at) {
+        // *Kế hoạch vốn 318 tỷ đồng, giải ngân 42 tỷ đồng*: what is spent comes of the plan.
+        let spent = |name: Span| kinds::is_disbursement_head(state.page, self.text(name)) && self.first_of(name) > from;
+        if timed && self.given || self.tells_what_came(from, fact.at) || self.name(fact).is_some_and(spent) {
             (self.target, self.given, self.ahead, self.plan_named) = (state.ahead, false, false, false);
         }
     }

@@ -1,9 +1,14 @@
 //! What a plan is of, by the words behind it (*kế hoạch trồng rừng*); who gave it or for when tells nothing of that.
 
 use super::after;
+use super::amount::Amount;
+use super::clause::Clause;
+use super::fact::Fact;
 use super::kinds;
 use super::pieces::{Line, Piece, What};
 use super::side::Side;
+use super::state::{Plan, State};
+use crate::model::Figure;
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -26,4 +31,26 @@ pub fn read(line: &Line<'_>, pieces: &[Piece], from: usize) -> Option<(Span, usi
     let noun = (from..end).find(preposition).unwrap_or(end).checked_sub(1).and_then(|last| pieces.get(last));
     let several = pieces.get(from).zip(noun).is_some_and(|(a, b)| a.span.join(b.span).of(line.page.text).contains(' '));
     name.filter(|_| opens && !given && several && end > from).map(|name| (name, end))
+}
+
+impl Clause<'_, '_> {
+    /// *Tổng vốn 318 tỷ đồng, mới giải ngân 41,7 tỷ đồng (13,1%)*: takes a percentage alone in a bracket behind what is spent as its
+    /// share of the plan, unless what it is a part of is spent too. Whether it was that.
+    pub(super) fn spent_in_bracket(
+        &mut self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        current: Option<usize>,
+    ) -> bool {
+        let (page, alone) = (state.page, fact.bracket && fact.verb.is_none());
+        let spent = |f: &Figure| kinds::is_disbursement(page, &f.indicator);
+        let of_spent = |f: &Figure| f.within.and_then(|w| state.figures.get(w)).is_some_and(spent);
+        let sum = |f: &Figure| f.plans.is_empty() && f.value.as_ref().is_some_and(|value| value.unit != "%");
+        let figure = |&c: &usize| state.figures.get(c).is_some_and(|f| spent(f) && sum(f) && !of_spent(f));
+        let Some(current) = current.filter(|c| alone && figure(c)) else { return false };
+        let horizon = self.term_horizon(state);
+        state.add_plan(current, amount, fact, Plan { percent: amount.value, of: Span::default(), horizon });
+        true
+    }
 }
