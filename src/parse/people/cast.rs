@@ -226,7 +226,7 @@ fn quotes(page: &Page<'_>) -> Vec<Vec<Span>> {
 /// *- Nợ quá hạn là 418 tỷ đồng - ông Trứ đáp.*: what is said in a paragraph that a dash opens, and behind whose last dash stands who said it.
 fn dialogue(page: &Page<'_>, paragraph: &Paragraph) -> Option<Span> {
     const FAR: usize = 16;
-    let text = paragraph.span.of(page.text);
+    let text = Some(paragraph.span.of(page.text)).filter(|text| text.starts_with(['-', '\u{2013}', '\u{2014}']))?;
     let said = [" - ", " \u{2013} ", " \u{2014} "].iter().filter_map(|dash| text.rfind(dash)).max()?;
     let last = page.sentences_of(paragraph).last()?;
     let tokens = page.tokens(last);
@@ -235,7 +235,7 @@ fn dialogue(page: &Page<'_>, paragraph: &Paragraph) -> Option<Span> {
     let ends = |m: &Match| m.end == words && page.meaning(m).is_some_and(|(c, _)| matches!(c, Cue::Says | Cue::Tells));
     let near = tokens.iter().filter(|t| t.span.start > behind).count() <= FAR;
     let told = near && page.matches(last, Family::People).iter().any(ends);
-    (told && text.starts_with(['-', '\u{2013}', '\u{2014}'])).then(|| Span::new(paragraph.span.start, behind))
+    told.then(|| Span::new(paragraph.span.start, behind))
 }
 
 /// *- Nợ quá hạn hiện ra sao? - phóng viên hỏi.*: whether quoted words are those of a dialogue, which no mark of quoting opens, so that

@@ -36,9 +36,11 @@ pub fn full(words: &Words<'_>, at: usize) -> Option<usize> {
 /// *K'Briu*: the token after a name of one word, which an apostrophe ties to a letter.
 #[must_use]
 pub fn tied(words: &Words<'_>, at: usize) -> Option<usize> {
+    if !words.is_capital(at) || !is_surname(words, at) {
+        return None;
+    }
     let end = run(words, at);
-    let one = words.is_capital(at) && is_surname(words, at) && count(words, at, end) == 1;
-    (one && end > at + 1).then_some(end)
+    (end > at + 1 && count(words, at, end) == 1).then_some(end)
 }
 
 /// The token after a run of capitalised words at `at`, whatever they are: a name for one who is called so.
