@@ -199,12 +199,17 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// *Về giá tiêu dùng, theo báo cáo tăng 2,8%*, *Ông An cho biết, về tai nạn, cả tỉnh xảy ra 46 vụ*: what is opened as the topic.
+    /// *Về giá tiêu dùng, theo báo cáo tăng 2,8%*, *Bên cạnh đó, về tai nạn, cả tỉnh xảy ra 46 vụ*: what is opened as the topic.
     pub(super) fn topic(&self) -> Option<Span> {
         let cue = |at: usize| self.piece(at).and_then(Piece::cue);
         let told = |at: usize| cue(at) == Some(Cue::Quotes);
         let comma = |at: usize| self.piece(at).is_some_and(|p| p.is_mark(','));
-        let opens = |&at: &usize| at == 0 || told(at - 1) || at > 1 && comma(at - 1) && told(at - 2);
+        let leads = |at: usize| {
+            let lead =
+                matches!(cue(at), Some(Cue::Lead | Cue::Turns | Cue::Joins | Cue::Period | Cue::Scope | Cue::With));
+            lead || comma(at)
+        };
+        let opens = |&at: &usize| (0..at).all(leads) || told(at - 1) || at > 1 && comma(at - 1) && told(at - 2);
         let at = (0..self.pieces.len()).filter(|&at| cue(at) == Some(Cue::Topic)).find(opens)?;
         let end = (at + 1..self.pieces.len()).find(|&at| comma(at))?;
         phrase::before(self.line, self.pieces, at + 1, end)
