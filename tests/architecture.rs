@@ -32,6 +32,9 @@ const EVERYBODY: [&str; 3] = ["error", "Error", "Result"];
 /// Lines of a file before its tests.
 const LONGEST: usize = 400;
 
+/// Letters up to which the phrases of a rule may share a line. One a line is what two people can change at once.
+const WIDEST_LIST: usize = 110;
+
 /// The names after `crate::` in a line of code, those in braces each.
 fn imports(code: &str) -> Vec<String> {
     let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
@@ -122,6 +125,20 @@ fn words_of_a_language_are_data() {
         }
     }
     assert!(faults.is_empty(), "letters that belong into assets/: {faults:#?}");
+}
+
+#[test]
+fn phrases_of_a_rule_stand_one_a_line() {
+    let mut faults = Vec::new();
+    for path in files("assets/vi") {
+        let text = fs::read_to_string(&path).unwrap();
+        for (i, line) in text.lines().enumerate().filter(|(_, line)| line.starts_with("match = [")) {
+            if line.chars().count() > WIDEST_LIST {
+                faults.push(format!("{}:{}", relative(&path), i + 1));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "lists wider than {WIDEST_LIST} letters: {faults:?}");
 }
 
 #[test]
