@@ -43,7 +43,7 @@ impl Clause<'_, '_> {
             // *giảm so với cùng kỳ (từ 35,4% xuống 24,7%)*: then and now.
             _ if self.tells_way(at) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
-            _ if before == Some(Cue::Basis) && self.tells_ratio_again(at) => None,
+            _ if before == Some(Cue::Basis) && (self.tells_ratio_again(at) || self.compares_itself(at)) => None,
             _ if before == Some(Cue::Basis) && !self.names_own(at) && !self.adds_plan(state, at) => {
                 Some(Kind::Reference)
             }
@@ -212,6 +212,14 @@ impl Clause<'_, '_> {
         inside.any(|p| p.cue() == Some(Cue::Plan))
     }
 
+    /// *tăng 0,3% so với tháng trước (tăng 2,9% so với cùng kỳ)*: whether a bracket opens with a change and tells what that is against.
+    fn compares_itself(&self, open: usize) -> bool {
+        let mut inside = self.pieces.iter().skip(open + 1).take_while(|p| !p.is_mark(')'));
+        let changes = inside.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Ratio)));
+        let mut behind = inside.skip_while(|p| p.amount().is_none());
+        changes && behind.any(|p| p.cue() == Some(Cue::Basis) && self.is_versus(p) || p.cue() == Some(Cue::Versus))
+    }
+
     /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its
     /// changes are no other time's (*cùng kỳ tăng 24%*).
     fn compares_now(&self, at: usize) -> bool {
@@ -235,7 +243,8 @@ impl Clause<'_, '_> {
 
     /// *tăng 3,5%, trong khi cùng kỳ, mức tăng là 4,3%*: whether a time compared with stands right before a fact that tells of it.
     pub(super) fn tells_then(&self, at: usize, fact: &Fact) -> bool {
-        let comma = self.piece(at + 1).is_some_and(|p| p.is_mark(','));
+        // *cùng kỳ năm trước vẫn tăng 10,2%*
+        let comma = self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins));
         let near = at + 1 == fact.left || comma && at + 2 == fact.left;
         near && self.is_other_time(at, true)
     }

@@ -20,6 +20,17 @@ const TOTAL: &str = "verb.total";
 /// The rule of words that lead in where a sentence starts, and are adjectives elsewhere.
 const OPENS: &str = "structure.opens";
 
+/// Marks that an item of a list, or somebody's words, may open with.
+const BULLETS: [char; 9] = ['-', '–', '—', '+', '*', '•', '·', '"', '“'];
+
+/// Whether a clause opens behind a piece.
+fn opens_clause(what: &What) -> bool {
+    matches!(what, What::Mark(';' | ':' | '.' | '"' | '“'))
+}
+
+/// The rule of words that announce what is to come before a colon.
+const DIRECTION: &str = "hedge.direction";
+
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
@@ -223,7 +234,7 @@ impl<'a> Line<'a> {
 
     /// *Tổng số vụ đã xử lý là 264 vụ*: whether a word for a total opens the name of what is counted.
     fn is_total_of(&self, found: &Match, cue: Cue) -> bool {
-        let total = || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == TOTAL);
+        let total = || self.is_ruled(found, TOTAL);
         let noun = || {
             self.phrase(found.end)
                 .is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency | Cue::Must))
@@ -292,11 +303,61 @@ impl<'a> Line<'a> {
         noun && (year || house) || product && amount.scale == rust_decimal::Decimal::ONE
     }
 
+    /// *phương hướng quý II năm 2025: …*: whether only a few words stand between a token and a colon.
+    fn heads(&self, at: usize) -> bool {
+        const FEW: usize = 6;
+        let mark = |at: &usize| matches!(self.kind(*at), Some(Kind::Mark(_)) | None);
+        (at..=at + FEW).find(mark).is_some_and(|mark| self.is_mark(mark, ':'))
+    }
+
+    fn is_ruled(&self, found: &Match, id: &str) -> bool {
+        self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
+    }
+
+    /// The first token behind the marks and the number that a sentence may open with as an item of a list (*- *, *a) *, *1. *), or
+    /// as somebody's words (*“*).
+    fn behind_bullet(&self) -> usize {
+        let mark = |at: usize| match self.kind(at) {
+            Some(Kind::Mark(mark)) => Some(mark),
+            _ => None,
+        };
+        let word = |at: usize| self.kind(at) == Some(Kind::Word);
+        let bullets =
+            (0..self.tokens.len()).take_while(|&at| mark(at).is_some_and(|mark| BULLETS.contains(&mark))).count();
+        let bracket = usize::from(mark(bullets) == Some('('));
+        let number = bullets + bracket;
+        let short = self.text(number).chars().count() <= if word(number) { 1 } else { 2 };
+        let closed = match mark(number + 1) {
+            Some(')') => true,
+            Some('.' | '-') => bracket == 0 && self.kind(number) == Some(Kind::Number),
+            _ => false,
+        };
+        let item = short && closed && self.glued(number + 1) && !self.glued(number + 2) && word(number + 2);
+        if item { number + 2 } else { bullets }
+    }
+
+    /// *… không hoạt động tại địa chỉ đã đăng ký – tăng 33,9%*: takes a dash between blanks before a verb with its number for a comma.
+    fn pause(&self, pieces: &mut [Piece]) {
+        let tells = |p: &Piece| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Exceed));
+        for at in 1..pieces.len().saturating_sub(2) {
+            let Some([dash, verb, number]) = pieces.get(at..at + 3) else { break };
+            let dash = matches!(dash.what, What::Mark('-' | '–')) && !self.glued(dash.start) && !self.glued(verb.start);
+            let number = number.amount().is_some() || number.cue() == Some(Cue::Bound);
+            if dash
+                && tells(verb)
+                && number
+                && let Some(dash) = pieces.get_mut(at)
+            {
+                dash.what = What::Mark(',');
+            }
+        }
+    }
+
     /// The pieces.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece> {
-        let mut out = Vec::with_capacity(self.tokens.len());
-        let mut at = 0;
+        let mut out: Vec<Piece> = Vec::with_capacity(self.tokens.len());
+        let mut at = self.behind_bullet();
         let mut phrases = self.matches.iter().peekable();
         while let Some(token) = self.tokens.get(at) {
             while phrases.next_if(|found| found.start < at).is_some() {}
@@ -306,7 +367,10 @@ impl<'a> Line<'a> {
                     || self.goes_on_code(at, &out)
                     || self.is_proper(found, cue)
                     || self.is_total_of(found, cue)
-                    || at > 0 && cue == Cue::Lead && self.page.lexicon.rule(found.rule).is_some_and(|r| r.id == OPENS)
+                    || cue == Cue::Lead
+                        && self.is_ruled(found, OPENS)
+                        && !out.last().is_none_or(|p| opens_clause(&p.what))
+                    || cue == Cue::Target && self.is_ruled(found, DIRECTION) && !self.heads(found.end)
                     || cue == Cue::Brings && self.tells_rate(found)
                     || cue == Cue::Quotes && out.last().is_some_and(|count| self.is_asked_for(found, count));
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
@@ -325,6 +389,7 @@ impl<'a> Line<'a> {
             at = end.max(at + 1);
             out.push(Piece { what, start, end: at, span: self.span(start, at) });
         }
+        self.pause(&mut out);
         quoted::join(out)
     }
 }
