@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 const LEAST: &str = "bound.at_least";
 
 /// The rule of a noun for what is done.
-const MATTER: &str = "structure.matter";
+pub(super) const MATTER: &str = "structure.matter";
 
 /// A number with all that is written with it.
 #[derive(Clone, Debug, Default, PartialEq)]
