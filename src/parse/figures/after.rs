@@ -1,6 +1,6 @@
 //! Noun phrases behind a number: how far the words go that say what it counts.
 
-use super::amount::Amount;
+use super::amount::{Amount, Measure};
 use super::pieces::{Piece, What};
 use crate::rules::Cue;
 
@@ -14,7 +14,16 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         let goes_on = match piece.what {
             What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
             // *6 xã đạt 19/19 tiêu chí*: all of them, which tells the ones that are counted.
-            What::Amount(ref amount) => inner && is_full(amount),
+            What::Amount(ref amount) => inner && (is_full(amount) || counted && is_limit(pieces, at)),
+            // *412 trẻ dưới 5 tuổi tử vong, tăng …*, *96 ghế gấp xuất xưởng, bằng …*: nothing is told before the mark.
+            What::Cue(Cue::Bound, _) if is_limit(pieces, at + 1) => inner && counted,
+            What::Cue(Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes, _) => {
+                inner && counted && word(at + 1) && !amount_before_stop(pieces, at + 1, false)
+            }
+            // *412 cán bộ là nữ, tăng 5%*, and no *2 chỉ tiêu chưa đạt là A và B*
+            What::Cue(Cue::Copula | Cue::Horizon | Cue::Quotes, _) => {
+                inner && counted && is_told_behind(pieces, at + 1)
+            }
             // *9.926 dòng hàng phải kiểm tra*
             What::Cue(Cue::Must, _) => inner && counted && !amount_before_stop(pieces, at + 1, true),
             What::Cue(Cue::Scope, _) => inner,
@@ -67,7 +76,10 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
 /// The end of a phrase without the words that only lead over to what follows.
 fn trimmed(pieces: &[Piece], start: usize, mut end: usize) -> usize {
     let leads = |p: &Piece| {
-        matches!(p.cue(), Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate))
+        matches!(
+            p.cue(),
+            Some(Cue::Joins | Cue::Preposition | Cue::Topic | Cue::With | Cue::Copula | Cue::Estimate | Cue::Bound)
+        )
     };
     while end > start && pieces.get(end - 1).is_some_and(leads) {
         end -= 1;
@@ -164,6 +176,24 @@ fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
                 || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::With)))
         })
         .any(|p| p.amount().is_some_and(|amount| !is_full(amount)))
+}
+
+/// Whether nothing but words stands from a piece to a comma, and a change behind it.
+fn is_told_behind(pieces: &[Piece], from: usize) -> bool {
+    let words = pieces.get(from..).unwrap_or_default().iter().take_while(|p| is_noun(p)).count();
+    let cue = |at: usize| pieces.get(at).and_then(Piece::cue);
+    let comma = pieces.get(from + words).is_some_and(|p| p.is_mark(','));
+    comma && matches!(cue(from + words + 1), Some(Cue::Up | Cue::Down | Cue::Ratio))
+}
+
+/// *trẻ dưới 5 tuổi*, *dự án trên 100 tỷ đồng*: whether the amount at a piece only tells which ones are counted: from where on, or up to what.
+fn is_limit(pieces: &[Piece], at: usize) -> bool {
+    let cue = |i: Option<usize>| i.and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    let bound = cue(at.checked_sub(1)) == Some(Cue::Bound);
+    let noun = at.checked_sub(2).and_then(|i| pieces.get(i)).is_some_and(|p| is_noun(p) || p.amount().is_some());
+    let measured = |a: &Amount| a.of.is_none() && matches!(a.measure, Measure::Unit | Measure::Money);
+    let limit = pieces.get(at).is_some_and(|p| p.amount().is_some_and(measured) || p.cue() == Some(Cue::NoFigure));
+    bound && noun && limit
 }
 
 /// Whether an amount is all of a whole (*19/19*).

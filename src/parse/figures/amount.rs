@@ -1,21 +1,19 @@
 //! Amounts: a number, its range or whole, its sign, scale and unit.
 
 use super::head::heads;
+use super::noun;
 use super::numeral::{self, Doubt};
-use super::per::{denominators, per, per_hundred, rate_end};
+use super::per::{denominators, per, rate_end};
 use super::pieces::Line;
 use super::written::number;
 use crate::model::Quantity;
 use crate::model::figure::Canonical;
-use crate::rules::{Cue, Family, Gives, Match};
+use crate::rules::{Cue, Gives, Match};
 use crate::text::{Kind, Span};
 use rust_decimal::Decimal;
 
 /// The rule of the least that something is (*trên*).
 const LEAST: &str = "bound.at_least";
-
-/// The rule of a noun for what is done.
-pub(super) const MATTER: &str = "structure.matter";
 
 /// A number with all that is written with it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +114,7 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     }
     amount.unit_start = next;
     next = unit(line, next, &mut amount);
+    noun::count_turns(line, at, next, &mut amount);
     if let Some((upper, end)) = far_end(line, next, &amount) {
         amount.upper = Some(upper);
         next = end;
@@ -260,7 +259,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
             at += plan_noun(line, at);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
-        Some((m, cue, _)) if is_noun_behind(line, start, scaled, amount, (m, cue)) => {
+        Some((m, cue, _)) if noun::is_behind(line, start, scaled, amount, (m, cue)) => {
             amount.measure = Measure::Noun;
             // *12 nghìn thông tin, tăng 8%*: a verb of telling may take its comma with it.
             at = (at..m.end).find(|&i| matches!(line.kind(i), Some(Kind::Mark(_)))).unwrap_or(m.end);
@@ -270,7 +269,7 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
         None if scaled && amount.scale >= MONEY && heads(line, at, at + HEAD) => {}
         None if line.kind(at) == Some(Kind::Word) => {
             amount.measure = Measure::Noun;
-            at = noun_end(line, noun);
+            at = noun::end(line, noun);
             amount.base = line.span(noun, at).of(line.page.text).to_owned();
         }
         _ => {}
@@ -281,32 +280,6 @@ fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
     }
     amount.unit = unit_words(line, start, noun, at);
     at
-}
-
-/// *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: whether a word of telling or leading in behind a number is what is counted.
-fn is_noun_behind(line: &Line<'_>, start: usize, scaled: bool, amount: &Amount, (m, cue): (&Match, Cue)) -> bool {
-    let grouped = || start.checked_sub(1).is_some_and(|number| line.is_grouped(number));
-    let ends = matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')));
-    match cue {
-        Cue::Noun => amount.of.is_some() || grouped(),
-        Cue::Quotes => scaled && ends,
-        Cue::Lead => is_matter(line, m.rule),
-        _ => false,
-    }
-}
-
-/// Whether a word that leads in before a verb is a noun behind a number.
-fn is_matter(line: &Line<'_>, rule: u32) -> bool {
-    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == MATTER)
-}
-
-/// The token after the noun in which something is counted, and what it is counted per.
-fn noun_end(line: &Line<'_>, noun: usize) -> usize {
-    // *7 khoản chưa đạt*: what is said of them is no part of what they are.
-    let said = line.page.first(line.sentence, noun + 1..line.tokens.len(), Family::Verdicts).is_some();
-    let two = line.kind(noun + 1) == Some(Kind::Word) && line.phrase(noun + 1).is_none() && !said;
-    let end = denominators(line, if two { noun + 2 } else { noun + 1 });
-    per_hundred(line, noun, end)
 }
 
 /// Scale and unit as one phrase: *tỷ đồng*, also in *16 tỷ 434 triệu đồng*.

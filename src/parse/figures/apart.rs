@@ -34,12 +34,19 @@ impl Line<'_> {
     /// *Đảng viên mới tăng 5%*: whether a verb's phrase starts with the word that tells which of those that are counted are meant.
     fn opens_with_new(&self, at: usize) -> bool {
         let Some(found) = self.matches.get(at).filter(|m| m.end > m.start + 1) else { return false };
-        let counted = at.checked_sub(1).filter(|&b| self.meaning(b) == Some(Cue::Counted));
-        let joined = counted.and_then(|b| self.matches.get(b)).is_some_and(|m| m.end == found.start);
-        joined
-            && self
-                .within(found.start, found.start + 1)
-                .any(|m| self.page.lexicon.rule(m.rule).is_some_and(|r| r.id == NEW))
+        let new = |m: Match| self.page.lexicon.rule(m.rule).is_some_and(|r| r.id == NEW);
+        let counted = || self.phrase_before(found.start).is_some_and(|(_, cue)| cue == Cue::Counted);
+        self.within(found.start, found.start + 1).any(new) && (counted() || self.is_behind_count(found.start))
+    }
+
+    /// *Số ca mắc mới tăng 5%*: whether only words stand between the word of a count and a token.
+    fn is_behind_count(&self, token: usize) -> bool {
+        const LONG: usize = 12;
+        let count = |&at: &usize| {
+            let first = self.page.first(self.sentence, at..token, Family::Indicators);
+            first.and_then(|m| self.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::CountWord)
+        };
+        (0..token).rev().take(LONG).take_while(|&i| self.kind(i) == Some(Kind::Word)).any(|i| count(&i))
     }
 
     /// *Cao Bằng (62,6%)*, *cầu Bến Mới đạt 30%*: whether a verb's phrase starts with the end of a proper name.

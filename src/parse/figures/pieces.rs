@@ -7,7 +7,6 @@ use super::amount::{self, Amount, Measure};
 use super::apart::in_order;
 use super::quoted;
 use super::values;
-use crate::model::Act;
 use crate::parse::page::{Page, Sentence};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives, Match};
@@ -194,6 +193,13 @@ impl<'a> Line<'a> {
         self.page.meaning(found).map(|(cue, gives)| (found, cue, gives))
     }
 
+    /// The phrase that ends right before the token.
+    pub(super) fn phrase_before(&self, token: usize) -> Option<(&Match, Cue)> {
+        let last = self.matches.partition_point(|m| m.start < token).checked_sub(1)?;
+        let found = self.matches.get(last).filter(|m| m.end == token)?;
+        self.page.meaning(found).map(|(cue, _)| (found, cue))
+    }
+
     /// The characters from one token to before another.
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> Span {
@@ -239,22 +245,6 @@ impl<'a> Line<'a> {
                 .is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency | Cue::Must))
         };
         cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
-    }
-
-    /// *tỷ lệ giải quyết 95%*: whether a verb of more than one syllable right behind a rate's noun only tells what it is a rate of.
-    fn tells_rate(&self, found: &Match) -> bool {
-        const NOUN: usize = 2;
-        let noun = found.start.checked_sub(NOUN).filter(|_| found.end > found.start + 1);
-        let first = noun.and_then(|noun| self.page.first(self.sentence, noun..found.start, Family::Indicators));
-        let rate = first.filter(|m| m.end == NOUN).and_then(|m| self.page.meaning(&m));
-        rate.is_some_and(|(cue, _)| cue == Cue::Rate)
-    }
-
-    /// *tiếp nhận 8.934 hồ sơ đề nghị hưởng trợ cấp*: whether a word of asking right behind a count only tells what is counted.
-    fn is_asked_for(&self, found: &Match, count: &Piece) -> bool {
-        let counted = count.amount().is_some_and(|a| a.measure == Measure::Counted);
-        let asks = self.page.lexicon.cues(self.span(found.start, found.end).of(self.page.text), Family::People);
-        counted && asks.first().is_some_and(|rule| rule.gives == Gives::Act(Act::Asks))
     }
 
     /// Whether a word starts with a capital and goes on in small letters.
@@ -318,8 +308,7 @@ impl<'a> Line<'a> {
                     || self.is_total_of(found, cue)
                     || self.is_loan_term(found, &out)
                     || at > 0 && cue == Cue::Lead && self.page.lexicon.rule(found.rule).is_some_and(|r| r.id == OPENS)
-                    || cue == Cue::Brings && self.tells_rate(found)
-                    || cue == Cue::Quotes && out.last().is_some_and(|count| self.is_asked_for(found, count));
+                    || self.goes_on_name(found, cue, &out);
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {

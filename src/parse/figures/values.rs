@@ -1,11 +1,12 @@
 //! Values: what is counted or measured, and what it is called.
 
 use super::after;
-use super::amount::{Amount, MATTER, Measure};
+use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
 use super::head::{self, heads};
 use super::kinds;
+use super::noun::MATTER;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::Decimal;

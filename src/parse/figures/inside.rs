@@ -1,0 +1,119 @@
+//! Words inside a name: phrases that alone would tell something, and only tell what it is that is counted or measured.
+
+use super::amount::Measure;
+use super::fact::AVERAGE;
+use super::head::head_cue;
+use super::pieces::{Line, Piece, What};
+use crate::model::Act;
+use crate::rules::{Cue, Family, Gives, Match};
+use crate::text::Kind;
+
+/// The rule of words of speaking that are nouns too (*đề nghị*).
+const NOUNS: &str = "structure.says_noun";
+
+impl Line<'_> {
+    /// Whether a phrase only goes on the name that stands before it, in `out`.
+    pub(super) fn goes_on_name(&self, found: &Match, cue: Cue, out: &[Piece]) -> bool {
+        match cue {
+            // *Sản lượng đá quý đạt …*, *Số giường gấp: 412*
+            Cue::Factor | Cue::Exceed | Cue::Times | Cue::Preposition => {
+                let marked = cue == Cue::Preposition && self.kind(found.end) != Some(Kind::Word);
+                found.end == found.start + 1 && self.ends_name(found, out, marked)
+            }
+            // *Số công trình cấp nước tập trung tăng …*
+            Cue::Lead => {
+                let average = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == AVERAGE);
+                !average && self.ends_name(found, out, true)
+            }
+            Cue::Horizon => {
+                found.end == found.start + 1 && !self.is_mark(found.end, ',') && self.ends_name(found, out, false)
+            }
+            Cue::Brings => self.tells_rate(found),
+            // *Số đầu sách nói tăng …*
+            Cue::Quotes => {
+                out.last().is_some_and(|count| self.is_asked_for(found, count))
+                    || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == NOUNS)
+                        && self.leads_nowhere(found.end)
+                        && self.opens_with_count(out)
+            }
+            // *Số cán bộ là người dân tộc thiểu số tăng …*, *Số vụ vượt đèn đỏ gây tai nạn giảm …*
+            Cue::Copula | Cue::Causes => self.tells_behind(found.end) && self.opens_with_count(out),
+            _ => false,
+        }
+    }
+
+    /// Whether a phrase behind a noun leads to nothing, so that it ends the name; `counted`: where that opens with the word of a count.
+    fn ends_name(&self, found: &Match, out: &[Piece], counted: bool) -> bool {
+        follows_noun(out) && self.leads_nowhere(found.end) && (!counted || self.opens_with_count(out))
+    }
+
+    /// Whether what stands at a token tells something of the name before it, so that a word that needs a noun or a number is none that leads on.
+    fn leads_nowhere(&self, at: usize) -> bool {
+        match self.phrase(at) {
+            Some((m, Cue::Joins, _)) => self.phrase(m.end).is_some_and(|(_, cue, _)| tells(cue)),
+            // *đóng góp của dầu thô vào tăng trưởng*: a noun.
+            Some((m, cue, _)) => {
+                tells(cue) && (m.end == m.start + 1 || head_cue(self, m.start, m.end) != Some(Cue::Growth))
+            }
+            None => matches!(self.kind(at), Some(Kind::Mark(':' | '(' | ','))),
+        }
+    }
+
+    /// Whether words and then a verb that tells something of them stand behind a token, with no mark or number between.
+    fn tells_behind(&self, at: usize) -> bool {
+        let stops = |i: &usize| self.kind(*i) != Some(Kind::Word);
+        let stop = (at..self.tokens.len()).find(stops).unwrap_or(self.tokens.len());
+        let behind = self.matches.iter().skip_while(|m| m.start < at).take_while(|m| m.start < stop);
+        let mut verbs = behind.filter(|m| self.page.meaning(m).is_some_and(|(cue, _)| tells(cue)));
+        verbs.next().is_some_and(|verb| verb.start > at)
+    }
+
+    /// Whether the last clause of what stands before is nothing but a name that opens with the word of a count or a rate.
+    fn opens_with_count(&self, out: &[Piece]) -> bool {
+        let noun = |p: &&Piece| {
+            p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings))
+        };
+        let words = out.iter().rev().take_while(noun).count();
+        let name = out.get(out.len() - words..).unwrap_or_default();
+        let name = name.get(name.iter().take_while(|p| p.cue() == Some(Cue::Joins)).count()..).unwrap_or_default();
+        let ends = name.first().zip(name.last()).map(|(first, last)| (first.start, last.end));
+        ends.is_some_and(|(from, to)| matches!(head_cue(self, from, to), Some(Cue::CountWord | Cue::Rate)))
+    }
+
+    /// *tỷ lệ giải quyết 95%*: whether a verb of more than one syllable right behind a rate's noun only tells what it is a rate of.
+    fn tells_rate(&self, found: &Match) -> bool {
+        const NOUN: usize = 2;
+        let noun = found.start.checked_sub(NOUN).filter(|_| found.end > found.start + 1);
+        let first = noun.and_then(|noun| self.page.first(self.sentence, noun..found.start, Family::Indicators));
+        let rate = first.filter(|m| m.end == NOUN).and_then(|m| self.page.meaning(&m));
+        rate.is_some_and(|(cue, _)| cue == Cue::Rate)
+    }
+
+    /// *tiếp nhận 8.934 hồ sơ đề nghị hưởng trợ cấp*: whether a word of asking right behind a count only tells what is counted.
+    fn is_asked_for(&self, found: &Match, count: &Piece) -> bool {
+        let counted = count.amount().is_some_and(|a| a.measure == Measure::Counted);
+        let asks = self.page.lexicon.cues(self.span(found.start, found.end).of(self.page.text), Family::People);
+        counted && asks.first().is_some_and(|rule| rule.gives == Gives::Act(Act::Asks))
+    }
+}
+
+/// Whether a noun's words come last.
+fn follows_noun(out: &[Piece]) -> bool {
+    out.last().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// Whether a verb tells something of what stands before it.
+fn tells(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::Up
+            | Cue::Down
+            | Cue::Equates
+            | Cue::Ratio
+            | Cue::Exceed
+            | Cue::Reaches
+            | Cue::Estimate
+            | Cue::EstimateVerb
+            | Cue::Copula
+    )
+}
