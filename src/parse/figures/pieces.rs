@@ -13,22 +13,8 @@ use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span, Token};
 use std::borrow::Cow;
 
-/// The rule of a word for a total, which may open a name.
-const TOTAL: &str = "verb.total";
-
-/// The rule of words that lead in where a sentence starts, and are adjectives elsewhere.
-const OPENS: &str = "structure.opens";
-
 /// Marks that an item of a list, or somebody's words, may open with.
 const BULLETS: [char; 9] = ['-', '–', '—', '+', '*', '•', '·', '"', '“'];
-
-/// Whether a clause opens behind a piece.
-fn opens_clause(what: &What) -> bool {
-    matches!(what, What::Mark(';' | ':' | '.' | '"' | '“'))
-}
-
-/// The rule of words that announce what is to come before a colon.
-const DIRECTION: &str = "hedge.direction";
 
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,12 +98,6 @@ impl<'a> Line<'a> {
             line.matches = Cow::Owned(in_order(all.collect()));
         }
         line
-    }
-
-    /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).
-    fn goes_on_code(&self, at: usize, out: &[Piece]) -> bool {
-        let stroke = at.checked_sub(1).is_some_and(|i| self.is_mark(i, '/'));
-        stroke && self.glued(at) && out.iter().rev().nth(1).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
     }
 
     pub(super) fn checked(&self, found: Match) -> Option<Match> {
@@ -225,29 +205,6 @@ impl<'a> Line<'a> {
             && self.kind(at - 2) == Some(Kind::Word)
     }
 
-    /// *Cần Lộc*, *Hạ Trạch*: whether a word that would mean something is written as one of a proper name.
-    fn is_proper(&self, found: &Match, cue: Cue) -> bool {
-        let before = found.start.checked_sub(1).and_then(|i| self.kind(i));
-        // *Giang Thành giảm …*: its last word, where no number follows.
-        let last = found.start.checked_sub(1).is_some_and(|i| self.capital(i));
-        let last = last && self.kind(found.end) == Some(Kind::Word);
-        let alone = found.end == found.start + 1 && self.capital(found.start);
-        alone
-            && (self.capital(found.end) || last)
-            && !matches!(cue, Cue::Unit | Cue::Currency | Cue::Plan | Cue::Counted | Cue::Scope | Cue::Basis)
-            && matches!(before, Some(Kind::Word | Kind::Mark(',' | '(')))
-    }
-
-    /// *Tổng số vụ đã xử lý là 264 vụ*: whether a word for a total opens the name of what is counted.
-    fn is_total_of(&self, found: &Match, cue: Cue) -> bool {
-        let total = || self.is_ruled(found, TOTAL);
-        let noun = || {
-            self.phrase(found.end)
-                .is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency | Cue::Must))
-        };
-        cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
-    }
-
     /// Whether a word starts with a capital and goes on in small letters.
     pub(super) fn capital(&self, token: usize) -> bool {
         let capital = self.tokens.get(token).is_some_and(|t| t.capital);
@@ -293,14 +250,8 @@ impl<'a> Line<'a> {
         noun && (year || house) || product && amount.scale == rust_decimal::Decimal::ONE
     }
 
-    /// *phương hướng quý II năm 2025: …*: whether only a few words stand between a token and a colon.
-    fn heads(&self, at: usize) -> bool {
-        const FEW: usize = 6;
-        let mark = |at: &usize| matches!(self.kind(*at), Some(Kind::Mark(_)) | None);
-        (at..=at + FEW).find(mark).is_some_and(|mark| self.is_mark(mark, ':'))
-    }
-
-    fn is_ruled(&self, found: &Match, id: &str) -> bool {
+    /// Whether a phrase is of that rule.
+    pub(super) fn is_ruled(&self, found: &Match, id: &str) -> bool {
         self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
     }
 
@@ -353,15 +304,7 @@ impl<'a> Line<'a> {
             while phrases.next_if(|found| found.start < at).is_some() {}
             let phrase = phrases.next_if(|found| found.start == at).and_then(|m| Some((m, self.page.meaning(m)?.0)));
             let (what, end) = if let Some((found, cue)) = phrase {
-                let plain = cue == Cue::Noun
-                    || self.goes_on_code(at, &out)
-                    || self.is_proper(found, cue)
-                    || self.is_total_of(found, cue)
-                    || cue == Cue::Lead
-                        && self.is_ruled(found, OPENS)
-                        && !out.last().is_none_or(|p| opens_clause(&p.what))
-                    || cue == Cue::Target && self.is_ruled(found, DIRECTION) && !self.heads(found.end)
-                    || self.goes_on_name(found, cue, &out);
+                let plain = self.is_plain(found, cue, &out);
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {

@@ -1,8 +1,8 @@
-//! Whether the words before a fact are of what has passed until now, or of what is still to come.
+//! Whether the words before a fact are of what has passed until now, of another time, or of what is still to come.
 
 use super::clause::Clause;
 use super::fact::{Fact, Says};
-use super::pieces::Piece;
+use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::{Basis, Bound};
 use crate::parse::period;
@@ -68,5 +68,34 @@ impl Clause<'_, '_> {
         // *So với kế hoạch được giao 825 nghìn tỷ đồng, đến hết tháng 9 giải ngân …*
         matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now")
             || mention().is_some_and(|m| m.until || m.upto.is_some())
+    }
+
+    /// Whether a time compared with stands at a piece without a word that compares, with `marked` behind a comma.
+    pub(super) fn is_other_time(&self, at: usize, marked: bool) -> bool {
+        let piece = self.piece(at).filter(|p| p.cue() == Some(Cue::Basis));
+        // *…; trong khi cùng kỳ năm trước đạt 49%*
+        let before = at.checked_sub(1).and_then(|i| self.piece(i));
+        let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Turns));
+        let then =
+            |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear | Basis::PreviousYear);
+        let year = |p: &Piece| matches!(self.gives(p), Some(Gives::Basis(basis)) if then(basis));
+        piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
+    }
+
+    /// *tăng 3,5%, trong khi cùng kỳ, mức tăng là 4,3%*: whether a time compared with stands right before a fact that tells of it.
+    pub(super) fn tells_then(&self, at: usize, fact: &Fact) -> bool {
+        // *cùng kỳ năm trước vẫn tăng 10,2%*
+        let comma = self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins));
+        let near = at + 1 == fact.left || comma && at + 2 == fact.left;
+        near && self.is_other_time(at, true)
+    }
+
+    /// *Cùng kỳ năm ngoái xuất khẩu chỉ đạt …*, *Nhìn lại cùng kỳ năm 2017, …*: whether a sentence is about that time.
+    pub(super) fn opens_with_other_time(&self) -> bool {
+        const NEAR: usize = 3;
+        let first = (0..NEAR).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)));
+        let words = |end: usize| (0..end).all(|i| self.piece(i).is_some_and(|p| p.what == What::Word));
+        let told = |at: usize| self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.what == What::Word);
+        first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
     }
 }
