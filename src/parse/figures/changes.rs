@@ -114,7 +114,7 @@ impl Clause<'_, '_> {
         }
         let known = state.figures.get(figure);
         let level = known.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"));
-        let grown = known.is_some_and(|f| grew(state.page, f, fact));
+        let grown = known.is_some_and(|f| grew(state.page, f, fact.basis.or(self.basis)));
         let rate = (level || grown) && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
@@ -393,8 +393,8 @@ impl Clause<'_, '_> {
 }
 
 /// *Tốc độ tăng trưởng đạt 11,01%, tăng 0,26% so với năm trước*: whether a change is one of a growth rate that was just told.
-fn grew(page: &Page<'_>, figure: &Figure, fact: &Fact) -> bool {
+fn grew(page: &Page<'_>, figure: &Figure, basis: Option<Basis>) -> bool {
     let year = |basis: Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::PreviousYear);
     let told = || figure.changes.iter().any(|c| c.percent.is_some() && year(c.basis));
-    fact.basis.is_some_and(year) && figure.value.is_none() && told() && kinds::is_growth(page, &figure.indicator)
+    basis.is_some_and(year) && figure.value.is_none() && told() && kinds::is_growth(page, &figure.indicator)
 }
