@@ -243,6 +243,12 @@ impl Index {
         ids.iter().copied().filter(|&id| self.names.get(id).is_some_and(|n| name.words.ends_with(&n.words)))
     }
 
+    /// Whether a name opens with the words of another.
+    #[must_use]
+    pub fn opens(&self, id: usize, with: &Name) -> bool {
+        self.names.get(id).is_some_and(|n| n.words.starts_with(&with.words))
+    }
+
     /// Number of words of a name.
     #[must_use]
     pub fn words(&self, id: usize) -> usize {

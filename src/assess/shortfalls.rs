@@ -294,7 +294,7 @@ impl List {
             return;
         }
         let observed = |id: &usize| bulletin.figures.get(*id).is_some_and(|f| f.kind == Kind::Observed);
-        let longer = || figures.holding(&name).filter(|_| name.len() > 1).find(observed);
+        let longer = || figures.holding(&name).filter(|id| name.len() > 1 && tells(figures, &name, *id)).find(observed);
         let figure = figures.same(&name).filter(observed).or_else(longer).and_then(|id| bulletin.figures.get(id));
         // *mức tăng tín dụng thấp hơn cùng kỳ*
         let growth = names.lexicon.first_cue(meant, Family::Indicators) == Some(Cue::Growth);
@@ -342,11 +342,8 @@ impl List {
     /// behind a name narrow it to another, and so does an indicator's own noun before it (*doanh thu dịch vụ* of *dịch vụ*).
     fn closest(&self, name: &Name, headed: bool) -> Option<usize> {
         let words = |id: &usize| self.names.words(*id);
-        let holding = self
-            .names
-            .holding(name)
-            .filter(|id| name.len() > 1 || words(id) <= SHORT)
-            .min_by_key(|id| (words(id), *id));
+        let holding =
+            self.names.holding(name).filter(|id| tells(&self.names, name, *id)).min_by_key(|id| (words(id), *id));
         holding.or_else(|| {
             self.names.ending(name).filter(|id| words(id) > 1 && !headed).max_by_key(|id| (words(id), usize::MAX - *id))
         })
@@ -355,3 +352,12 @@ impl List {
 
 /// Words of a name up to which one word of it stands for it all.
 const SHORT: usize = 3;
+
+/// Words that are most often one (*đầu tư*).
+const WORD: usize = 2;
+
+/// Whether words that a longer name holds tell it: one word does where it opens the name or the name is short (*tiến độ đầu tư* is not
+/// that of *tổng vốn đầu tư phát triển*).
+fn tells(all: &Index, name: &Name, longer: usize) -> bool {
+    all.words(longer) <= SHORT || name.len() > WORD || name.len() == WORD && all.opens(longer, name)
+}

@@ -313,6 +313,18 @@ impl Clause<'_, '_> {
         verb.map(|p| p.span).filter(|verb| money && self.is_head(*verb))
     }
 
+    /// *Đã trồng mới 320 ha*: the verb before a measure that nothing else names.
+    pub(super) fn measured_out(&self, fact: &Fact, amount: &Amount) -> Option<Span> {
+        let measured = amount.measure == Measure::Unit && !fact.bracket && self.current.is_none();
+        let verb = (fact.left..fact.at).find(|&i| measured && self.tells_what_was_done(i))?;
+        let verb = self.piece(verb)?.span;
+        // *đã trồng*: done.
+        let done =
+            |word: &str| self.line.page.lexicon.cues(word, Family::Figures).first().is_some_and(|r| r.id == DONE);
+        let first = self.text(verb).split_once(' ').map(|(first, _)| first).filter(|first| done(first));
+        Some(Span::new(verb.start + first.map_or(0, |first| first.len() + 1), verb.end))
+    }
+
     /// *thanh tra 25.820 cuộc, kiến nghị xử lý 17.364 tỷ đồng*: what was done with a sum behind a count, which is no sum.
     pub(super) fn done_with(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<Span> {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());

@@ -11,7 +11,7 @@ use super::pieces::{Piece, What};
 use super::shares;
 use super::state::{Plan, State};
 use super::values;
-use crate::model::{Basis, Bound, Figure, figure::Kind, warning::Code};
+use crate::model::{Basis, Bound, Figure, Period, figure::Kind, warning::Code};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
@@ -31,6 +31,8 @@ impl Clause<'_, '_> {
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
             }
+            // *tiếp nhận 1.536 đơn (6 tháng đầu năm 2024 tiếp nhận 1.405 đơn)*
+            Some(Cue::Period) if self.is_before(state, at + 1) && !self.names_own(at + 1) => Some(Kind::Reference),
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
             // *thực hiện nghị quyết (đạt 100%)*, *tăng thấp hơn toàn ngành (chỉ đạt 2,7%)*: what is reached is not set, and no other's.
             Some(Cue::Equates) if self.after_plan(at) || self.current.is_none() => None,
@@ -197,13 +199,26 @@ impl Clause<'_, '_> {
     /// *6 tháng tăng 7% (quý I tăng 6,8%; quý II tăng 7,2%)*: whether a time at a piece is a part of the one that the current figure
     /// tells of, and none before it.
     pub(super) fn is_part_of_time(&self, state: &State<'_>, at: usize) -> bool {
-        let token = self.piece(at).filter(|p| p.cue() == Some(Cue::Period)).map(|p| p.start);
-        let found = token.and_then(|token| self.line.phrase(token)).map(|(found, _, _)| found);
-        let part = found.and_then(|found| period::mention(self.line.page, self.line.sentence, found));
-        let own = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.period.as_ref());
-        let Some((part, whole)) = part.zip(own.or(state.bulletin)) else { return false };
+        let Some((part, whole)) = self.times(state, at) else { return false };
         let year = whole.end.map(|end| end.year());
         (part.year.is_none() || part.year == year) && whole.scope.holds(part.scope)
+    }
+
+    /// Whether a time at a piece is of a year before that of the current figure, which the sentence told of.
+    fn is_before(&self, state: &State<'_>, at: usize) -> bool {
+        let year = |whole: &Period| whole.end.map(|end| end.year());
+        let told = self.current.is_some_and(|c| c >= state.sentence);
+        let times = self.times(state, at).filter(|_| told).map(|(then, now)| (then.year, year(now)));
+        times.is_some_and(|(then, now)| then.zip(now).is_some_and(|(then, now)| then < now))
+    }
+
+    /// The time at a piece, and that which the current figure tells of.
+    fn times<'s>(&self, state: &'s State<'_>, at: usize) -> Option<(period::Mention, &'s Period)> {
+        let token = self.piece(at).filter(|p| p.cue() == Some(Cue::Period))?.start;
+        let (found, _, _) = self.line.phrase(token)?;
+        let told = period::mention(self.line.page, self.line.sentence, found)?;
+        let own = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.period.as_ref());
+        Some((told, own.or(state.bulletin)?))
     }
 
     /// *đạt 75% dự toán (quý I đạt 20% dự toán)*: whether a bracket tells shares of a plan, which only the whole time's are held against.
@@ -374,9 +389,8 @@ impl Clause<'_, '_> {
             // What another time's number was compared with holds for it alone.
             self.basis = bracket.basis;
         }
-        if bracket.kind.is_some() || bracket.figure.is_some() {
-            let own = bracket.figure.filter(|_| bracket.named.is_some());
-            self.current = own.or(bracket.outer).or(self.current);
-        }
+        // *phát hiện 235 vụ (đã làm rõ 168 vụ), giảm 12%*: what goes on behind it is of what stands before it.
+        let own = bracket.figure.filter(|_| bracket.named.is_some());
+        self.current = own.or(bracket.outer).or(self.current);
     }
 }

@@ -8,7 +8,7 @@ use crate::text::Kind;
 use rust_decimal::Decimal;
 
 /// The rule of a noun for what is done.
-const MATTER: &str = "structure.matter";
+pub(super) const MATTER: &str = "structure.matter";
 
 /// *12 nghìn thông tin lý lịch*, *thụ lý 9.845 việc*: whether a word of telling or leading in behind a number is what is counted.
 pub(super) fn is_behind(line: &Line<'_>, start: usize, scaled: bool, amount: &Amount, (m, cue): (&Match, Cue)) -> bool {

@@ -71,6 +71,9 @@ impl Piece {
     }
 }
 
+/// The rule of a term that a plan may have, or a loan.
+const MEDIUM_TERM: &str = "plan.medium_term";
+
 /// A sentence on its way to pieces: tokens with the phrases that cover them.
 pub struct Line<'a> {
     /// The page.
@@ -227,6 +230,13 @@ impl<'a> Line<'a> {
             && matches!(before, Some(Kind::Word | Kind::Mark(',' | '(')))
     }
 
+    /// *cho vay trung hạn*: whether a medium term is that of no plan, none being named before it in its clause.
+    fn is_loan_term(&self, found: &Match, out: &[Piece]) -> bool {
+        let term = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == MEDIUM_TERM);
+        let clause = out.iter().rev().take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '(')));
+        term && !clause.into_iter().any(|p| p.cue() == Some(Cue::Plan))
+    }
+
     /// *Tổng số vụ đã xử lý là 264 vụ*: whether a word for a total opens the name of what is counted.
     fn is_total_of(&self, found: &Match, cue: Cue) -> bool {
         let total = || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == TOTAL);
@@ -296,6 +306,7 @@ impl<'a> Line<'a> {
                     || self.goes_on_code(at, &out)
                     || self.is_proper(found, cue)
                     || self.is_total_of(found, cue)
+                    || self.is_loan_term(found, &out)
                     || at > 0 && cue == Cue::Lead && self.page.lexicon.rule(found.rule).is_some_and(|r| r.id == OPENS)
                     || self.goes_on_name(found, cue, &out);
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)

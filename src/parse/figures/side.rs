@@ -315,6 +315,8 @@ impl Side<'_> {
                     None => break,
                 },
                 What::Cue(Cue::Plan | Cue::Target | Cue::Scope | Cue::Counted, _) => {}
+                // *kế hoạch (KH) vụ*: the words' short form.
+                What::Mark('(') if self.is_short_form(at + 1) && self.is_closed(at + 2) => at += 2,
                 What::Cue(Cue::Preposition, _)
                     if self.goes_on(at + 1) || self.is_organ(at + 1) || self.is_short_form(at + 1) => {}
                 _ => break,
@@ -354,8 +356,14 @@ impl Side<'_> {
 
     /// Whether a word in capitals stands at a piece (*chỉ tiêu của TCHQ*).
     fn is_short_form(&self, at: usize) -> bool {
-        let word = self.pieces.get(at).filter(|p| p.what == What::Word).map_or("", |p| p.span.of(self.page.text));
+        let short = |p: &&Piece| p.what == What::Word || p.cue() == Some(Cue::Plan);
+        let word = self.pieces.get(at).filter(short).map_or("", |p| p.span.of(self.page.text));
         word.len() > 1 && word.chars().all(char::is_uppercase)
+    }
+
+    /// Whether a bracket closes at a piece.
+    fn is_closed(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.is_mark(')'))
     }
 
     /// Whether plan words go on after a preposition (*kế hoạch của cả nhiệm kỳ*).

@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::fact::Fact;
 use super::head::{self, heads};
 use super::kinds;
+use super::noun::MATTER;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::Decimal;
@@ -178,7 +179,9 @@ impl Clause<'_, '_> {
         if counted && self.current.is_none() && !self.is_judged_by_verb(fact) {
             named = self.topic().or_else(|| state.subject()).or(named);
         }
-        if counted && named.is_some_and(|name| amount.span.contains(name)) && !fact.bracket {
+        // *xử lý hành chính 6 người*, *thi hành xong 480 việc*
+        let nothing = self.names_nothing(amount) || self.measured_by(amount, MATTER);
+        if nothing && named.is_some_and(|name| amount.span.contains(name)) {
             named = self.done_to(fact, amount).or(named);
         }
         if let Some((part, last)) = self.part_behind(fact, amount).filter(|_| name.is_none()) {
@@ -192,6 +195,7 @@ impl Clause<'_, '_> {
             named = None;
         }
         named = named.or_else(|| self.taken_in(fact, amount)).or_else(|| self.done_with(state, fact, amount));
+        named = named.or_else(|| self.measured_out(fact, amount));
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
         {
             named = Some(field);

@@ -9,6 +9,7 @@ use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::period::Scope;
 use crate::model::{Figure, Horizon, figure::Kind, warning::Code};
+use crate::parse::period::mention;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
@@ -238,13 +239,22 @@ impl Clause<'_, '_> {
         // *kết nạp đủ 1.950 đảng viên; đến nay mới kết nạp được 1.287 đảng viên*: what came of it so far.
         let now =
             |at: usize| matches!(self.piece(at).and_then(|p| self.gives(p)), Some(Gives::Name(form)) if form == "now");
-        if !fact.target && (self.start..fact.at).any(|at| now(at) && self.follows_mark(at)) {
+        // *xây 120 phòng học; đến 30/6 đã xây 40 phòng*
+        let until = |at: usize| self.is_until(at) && (at..fact.at).any(|i| self.ruled(i, DONE));
+        if !fact.target && (self.start..fact.at).any(|at| self.follows_mark(at) && (now(at) || until(at))) {
             return true;
         }
         let changed = matches!(fact.says, Says::Change { .. }) && !fact.target && self.bracket.is_some();
         let told = self.period.as_ref().filter(|m| changed && !m.rest && !m.whole).and_then(|m| m.scope.last_month());
         let end = state.bulletin.and_then(|b| b.scope.last_month());
         told.zip(end).is_some_and(|(told, end)| told < end)
+    }
+
+    /// Whether a time at a piece tells up to when.
+    fn is_until(&self, at: usize) -> bool {
+        let found = self.piece(at).filter(|p| p.cue() == Some(Cue::Period)).and_then(|p| self.line.phrase(p.start));
+        let told = found.and_then(|(found, _, _)| mention(self.line.page, self.line.sentence, found));
+        told.is_some_and(|told| told.until)
     }
 
     /// Whether a mark stands right before a piece.

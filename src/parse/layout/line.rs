@@ -1,5 +1,6 @@
 //! A paragraph's form: how long it is, how it starts and how it ends.
 
+use super::tone;
 use crate::parse::Page;
 use crate::text::Kind;
 
@@ -14,7 +15,7 @@ pub struct Line {
     pub stopped: bool,
     /// It ends in a colon.
     pub colon: bool,
-    /// It starts with a bullet.
+    /// It starts with a bullet, or a word that counts a list's items (*Một là*).
     pub bullet: bool,
     /// It starts with a number or a letter of a list (*1.*, *II-*, *a)*).
     pub numbered: bool,
@@ -41,7 +42,9 @@ pub fn lines(page: &Page<'_>) -> Vec<Line> {
                 sentences: p.sentences.len(),
                 stopped: end.ends_with(['.', ';', ',', '!', '?', '\u{2026}']),
                 colon: end.ends_with(':'),
-                bullet: text.starts_with(['-', '+', '*', '\u{2022}', '\u{2013}', '\u{25aa}', '\u{f0b7}', '\u{2666}']),
+                // *Hai là, …*: counted in words.
+                bullet: text.starts_with(['-', '+', '*', '\u{2022}', '\u{2013}', '\u{25aa}', '\u{f0b7}', '\u{2666}'])
+                    || page.sentences_of(p).first().is_some_and(|s| tone::is_listed(page, s)),
                 numbered,
                 upper: text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase),
                 row: text.contains('\t'),

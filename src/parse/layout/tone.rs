@@ -226,10 +226,11 @@ pub fn is_tied(page: &Page<'_>, sentence: &Sentence) -> bool {
     starts_with(page, sentence, Family::Layout, Cue::Tied)
 }
 
-/// Whether a sentence is an item of a list counted in words (*Một là*, *Thứ hai*).
+/// Whether a sentence is an item of a list counted in words (*Một là*, *Thứ hai*), and no day of the week (*Thứ hai, 29/8*).
 #[must_use]
 pub fn is_listed(page: &Page<'_>, sentence: &Sentence) -> bool {
-    starts_with(page, sentence, Family::Tone, Cue::Listed)
+    let day = page.tokens(sentence).get(3).is_some_and(|t| t.kind == Piece::Number);
+    starts_with(page, sentence, Family::Tone, Cue::Listed) && !day
 }
 
 fn starts_with(page: &Page<'_>, sentence: &Sentence, family: Family, wanted: Cue) -> bool {
@@ -386,12 +387,8 @@ pub fn meeting_tells(page: &Page<'_>, sentence: &Sentence) -> bool {
 }
 
 fn opens_clause(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
-    let tokens = page.tokens(sentence);
-    at < CLAUSE
-        && at
-            .checked_sub(1)
-            .and_then(|b| tokens.get(b))
-            .is_some_and(|t| matches!(t.kind, Piece::Mark(',' | ')' | '*' | '-')))
+    let before = at.checked_sub(1).and_then(|b| page.tokens(sentence).get(b));
+    at < CLAUSE && before.is_some_and(|t| matches!(t.kind, Piece::Mark(',' | ')' | '*' | '-')))
 }
 
 fn unbroken(page: &Page<'_>, sentence: &Sentence, from: usize, to: usize) -> bool {

@@ -252,9 +252,8 @@ fn offices_after(words: &Words<'_>, mut at: usize, out: &mut Vec<Office>) -> usi
         let mark = matches!(words.mark(at), Some(',' | '-' | '\u{2013}' | '\u{2014}'));
         if !mark && bracket.is_none() {
             // *đồng chí Lân phó bí thư Huyện ủy*: an office right behind the name.
-            let own = office(words, at).filter(|(o, end)| {
-                out.is_empty() && words.is_small(at) && o.rank <= MEMBER && name::full(words, *end).is_none()
-            });
+            let own = office(words, at)
+                .filter(|(o, end)| out.is_empty() && o.rank <= MEMBER && name::full(words, *end).is_none());
             if let Some((office, end)) = own {
                 out.push(office);
                 at = end;

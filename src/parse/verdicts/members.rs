@@ -9,6 +9,9 @@ use crate::text::Span;
 /// The rule of a group of targets.
 const TARGETS: &str = "verdict.targets";
 
+/// The rule of a verdict on criteria that are named behind it.
+const CRITERIA: &str = "verdict.criteria";
+
 impl Reader<'_, '_> {
     /// The members that follow a group and its remark.
     pub(super) fn members(&self, token: usize) -> Vec<Span> {
@@ -50,7 +53,9 @@ impl Reader<'_, '_> {
             let rate = (open + 2..end).find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()));
             end = rate.unwrap_or(end);
         }
-        let colon = (open..open + 2).any(|i| self.pieces.get(i).is_some_and(|p| p.is_mark(':')));
+        // *gồm:* may be one phrase.
+        let marked = |p: &Piece| p.span.of(self.line.page.text).ends_with(':');
+        let colon = (open..open + 2).any(|i| self.pieces.get(i).is_some_and(marked));
         let several = colon && self.pieces.get(end).is_some_and(|p| p.is_mark(';'));
         // *gồm: tuyển sinh cao đẳng, trung cấp; giảm nghèo*: what semicolons part, commas do not.
         let named = |from: usize, to: usize| match several {
@@ -62,10 +67,16 @@ impl Reader<'_, '_> {
         while several && self.pieces.get(end).is_some_and(|p| p.is_mark(';')) {
             let next = stop(end + 1);
             let member = self.pieces.get(end + 1..next).unwrap_or_default();
+            // *(1) thu ngân sách; (2) giải ngân*: counted out.
+            let numbered =
+                member.first().is_some_and(|p| p.is_mark('(')) && member.get(2).is_some_and(|p| p.is_mark(')'));
+            let number = if numbered { 3 } else { 0 };
+            let member = member.get(number..).unwrap_or_default();
             // *…; tham gia BHXH (31,6%)*
             let aside = member.iter().position(|p| p.is_mark('(')).unwrap_or(member.len());
             let member = member.get(..aside).unwrap_or_default();
-            let next_name = end + 1 + aside;
+            let first_name = end + 1 + number;
+            let next_name = first_name + aside;
             let tells = |p: &Piece| {
                 p.amount().is_some()
                     || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
@@ -73,7 +84,7 @@ impl Reader<'_, '_> {
             if member.iter().any(tells) {
                 break;
             }
-            all.extend(named(end + 1, next_name));
+            all.extend(named(first_name, next_name));
             end = next;
         }
         all
@@ -126,6 +137,18 @@ impl Reader<'_, '_> {
             start += member.len() + 1;
         }
         if known { all } else { Vec::new() }
+    }
+
+    /// *xã chưa đạt tiêu chí thu nhập và tiêu chí hộ nghèo*: the criteria that stand behind a verdict on them.
+    pub(super) fn criteria(&self, remark: &Remark) -> Vec<Span> {
+        let first = self.piece_of(remark.found.end.saturating_sub(1));
+        let ends = |&i: &usize| {
+            let piece = self.pieces.get(i);
+            piece.is_some_and(|p| p.amount().is_some() || matches!(p.what, What::Mark(mark) if mark != ','))
+        };
+        let end = (first + 1..self.pieces.len()).find(ends).unwrap_or(self.pieces.len());
+        let named = self.is_rule(remark, CRITERIA) && end > first + 1;
+        if named { phrase::list(self.line, self.pieces, first, end) } else { Vec::new() }
     }
 
     /// *một số lĩnh vực như bưu chính, vận tải chưa đạt*: the members between a group and what is said of it.

@@ -161,6 +161,10 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        let behind = self.criteria(remark);
+        if !behind.is_empty() {
+            return behind.into_iter().for_each(|name| self.push(name, says, remark.found.span, out));
+        }
         let mut names = group.map(|group| self.members(remark.found.end.max(group.found.end))).unwrap_or_default();
         let targets = group.filter(|_| names.is_empty()).and_then(|group| self.targets(group, remark, verb));
         if let Some(targets) = targets {
