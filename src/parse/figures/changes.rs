@@ -185,6 +185,9 @@ impl Clause<'_, '_> {
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
+        if current.is_some() && self.completes(state, fact, amount) {
+            return;
+        }
         if let Some(down) = self.turned_before(fact).filter(|_| current.is_some()) {
             return self.changed(state, fact, amount, None, down);
         }
