@@ -248,7 +248,12 @@ impl Clause<'_, '_> {
                 matches!(cue(at), Some(Cue::Lead | Cue::Turns | Cue::Joins | Cue::Period | Cue::Scope | Cue::With));
             lead || comma(at)
         };
-        let opens = |&at: &usize| (0..at).all(leads) || told(at - 1) || at > 1 && comma(at - 1) && told(at - 2);
+        // *Bà An cho biết: “Về tai nạn, …*
+        let opens = |&at: &usize| {
+            let mut before =
+                (0..at).rev().skip_while(|&i| self.piece(i).is_some_and(|p| matches!(p.what, What::Mark(_))));
+            (0..at).all(leads) || before.next().is_some_and(told)
+        };
         let at = (0..self.pieces.len()).filter(|&at| cue(at) == Some(Cue::Topic)).find(opens)?;
         let end = (at + 1..self.pieces.len()).find(|&at| comma(at))?;
         phrase::before(self.line, self.pieces, at + 1, end)

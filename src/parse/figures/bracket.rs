@@ -45,7 +45,7 @@ impl Clause<'_, '_> {
             // *giảm so với cùng kỳ (từ 35,4% xuống 24,7%)*: then and now.
             _ if self.tells_way(at) => None,
             // *so với cùng kỳ 2019 (55.317 người)*, *thấp hơn bình quân cả nước (38,1%)*: another time's, another's number.
-            _ if before == Some(Cue::Basis) && self.tells_ratio_again(at) => None,
+            _ if before == Some(Cue::Basis) && (self.tells_ratio_again(at) || self.compares_itself(at)) => None,
             _ if before == Some(Cue::Basis) && !self.names_own(at) && !self.adds_plan(state, at) => {
                 Some(Kind::Reference)
             }
@@ -227,6 +227,14 @@ impl Clause<'_, '_> {
         inside.any(|p| p.cue() == Some(Cue::Plan))
     }
 
+    /// *tăng 0,3% so với tháng trước (tăng 2,9% so với cùng kỳ)*: whether a bracket opens with a change and tells what that is against.
+    fn compares_itself(&self, open: usize) -> bool {
+        let mut inside = self.pieces.iter().skip(open + 1).take_while(|p| !p.is_mark(')'));
+        let changes = inside.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Ratio)));
+        let mut behind = inside.skip_while(|p| p.amount().is_none());
+        changes && behind.any(|p| p.cue() == Some(Cue::Basis) && self.is_versus(p) || p.cue() == Some(Cue::Versus))
+    }
+
     /// *(so với năm 2022, giảm 70 vụ, giảm 44 người chết)*: whether a bracket compares what stands before it, so that its
     /// changes are no other time's (*cùng kỳ tăng 24%*).
     fn compares_now(&self, at: usize) -> bool {
@@ -234,36 +242,6 @@ impl Clause<'_, '_> {
         let words = rest.iter().take_while(|p| p.amount().is_none() && !p.is_mark(')'));
         self.piece(at).is_some_and(|p| self.is_versus(p))
             && words.clone().any(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)))
-    }
-
-    /// Whether a time compared with stands at a piece without a word that compares, with `marked` behind a comma.
-    pub(super) fn is_other_time(&self, at: usize, marked: bool) -> bool {
-        let piece = self.piece(at).filter(|p| p.cue() == Some(Cue::Basis));
-        // *…; trong khi cùng kỳ năm trước đạt 49%*
-        let before = at.checked_sub(1).and_then(|i| self.piece(i));
-        // *thấp hơn so với cùng kỳ, khi một năm trước đó, …*, also without the comma.
-        let turns = |p: &Piece| matches!(p.cue(), Some(Cue::Turns | Cue::Basis));
-        let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || turns(p));
-        let then =
-            |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear | Basis::PreviousYear);
-        let year = |p: &Piece| matches!(self.gives(p), Some(Gives::Basis(basis)) if then(basis));
-        piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
-    }
-
-    /// *tăng 3,5%, trong khi cùng kỳ, mức tăng là 4,3%*: whether a time compared with stands right before a fact that tells of it.
-    pub(super) fn tells_then(&self, at: usize, fact: &Fact) -> bool {
-        let comma = self.piece(at + 1).is_some_and(|p| p.is_mark(','));
-        let near = at + 1 == fact.left || comma && at + 2 == fact.left;
-        near && self.is_other_time(at, true)
-    }
-
-    /// *Cùng kỳ năm ngoái xuất khẩu chỉ đạt …*, *Nhìn lại cùng kỳ năm 2017, …*: whether a sentence is about that time.
-    pub(super) fn opens_with_other_time(&self) -> bool {
-        const NEAR: usize = 3;
-        let first = (0..NEAR).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)));
-        let words = |end: usize| (0..end).all(|i| self.piece(i).is_some_and(|p| p.what == What::Word));
-        let told = |at: usize| self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.what == What::Word);
-        first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
     }
 
     /// *…, dịch vụ 7,4%; trong đó công nghiệp không đạt kế hoạch (10,2%)*: whose target a bracket tells, where the text judges another

@@ -146,6 +146,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Horizon if inner == fact.at && is_set(pieces, inner - 1) => {}
                     Cue::Period if inner == fact.at || ends_verb(pieces, inner - 1, fact.verb) => break,
                     Cue::Period => {}
+                    // *ước tính cũng đạt 62,6 tạ/ha*
+                    Cue::Joins if fact.verb.is_some() && is_hoped_for(pieces, inner - 1) => {}
                     Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
                     // *có lãi tăng và khoảng 38% đơn vị …*: a share of what it counts, and no change.
                     Cue::Joins if is_share_of(pieces, fact.at) => break,
@@ -238,6 +240,12 @@ fn bound(page: &Page<'_>, pieces: &[Piece], rule: u32, fact: &mut Fact) {
 fn is_share_of(pieces: &[Piece], at: usize) -> bool {
     let percent = pieces.get(at).and_then(Piece::amount).is_some_and(super::amount::Amount::is_percent);
     percent && pieces.get(at + 1).and_then(Piece::cue) == Some(Cue::Counted)
+}
+
+/// Whether a word of what is foreseen or set stands right before a piece.
+fn is_hoped_for(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    matches!(before, Some(Cue::Estimate | Cue::EstimateVerb | Cue::Target | Cue::Must))
 }
 
 /// Whether a direction stands right before a piece.

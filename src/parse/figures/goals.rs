@@ -23,6 +23,7 @@ impl Clause<'_, '_> {
     /// *được giao 2.100 tỷ đồng, đã giải ngân 1.050 tỷ đồng*: behind a mark, words of what was done or a time of its own tell what came
     /// of what was given.
     pub(super) fn does_what_was_given(&mut self, state: &State<'_>, fact: &Fact) {
+        self.target &= !self.is_done_among_tasks(state, fact);
         let set = self.current.and_then(|c| state.figures.get(c)).filter(|f| f.kind == Kind::Target);
         let plan = |p: &Piece| p.cue() == Some(Cue::Plan) && set.is_some_and(|f| f.indicator_span.contains(p.span));
         let given = self.given || self.pieces.iter().any(plan);
@@ -119,7 +120,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether words of what was done stand between two pieces.
-    fn tells_what_came(&self, from: usize, to: usize) -> bool {
+    pub(super) fn tells_what_came(&self, from: usize, to: usize) -> bool {
         let Some((from, to)) = self.piece(from).zip(self.piece(to)) else { return false };
         let (page, between) = (self.line.page, Span::new(from.span.start, to.span.start));
         let done = |m: &Match| between.contains(m.span) && page.meaning(m).is_some_and(|(c, _)| c == Cue::Done);

@@ -100,6 +100,13 @@ fn is_case(page: &Page<'_>, figure: &Figure) -> bool {
     units.any(counts) || noun.is_some_and(|noun| counts(&noun))
 }
 
+/// *Giá vịt hơi tăng 5%*: whether a figure's name opens with the word of a price.
+fn is_price(page: &Page<'_>, figure: &Figure) -> bool {
+    const PRICE: &str = "indicator.price";
+    let price = |name: &str| page.lexicon.cues(name, Family::Indicators).first().is_some_and(|rule| rule.id == PRICE);
+    price(figure.indicator.split(' ').next().unwrap_or_default()) && price(&figure.indicator)
+}
+
 /// Whether a figure's name of several words opens with an indicator's own noun, and not with who may act, so that a list's words do not
 /// tell which direction is worse.
 fn stands_alone(page: &Page<'_>, figure: &Figure) -> bool {
@@ -143,6 +150,7 @@ pub fn settle(state: &mut State<'_>) {
         let comes = || state.with.contains(&at).then(|| state.figures.get(at.checked_sub(1)?)).flatten();
         let beside = || comes().map(|f| f.polarity).filter(|p| *p != Polarity::MoreIsBetter);
         let case = || is_case(state.page, figure).then_some(Polarity::Neutral);
+        let own = own.or_else(|| is_price(state.page, figure).then_some(Polarity::Neutral));
         let polarity = own.or_else(context).or_else(whole).or_else(beside).or_else(case).unwrap_or_default();
         if let Some(figure) = state.figures.get_mut(at) {
             figure.polarity = polarity;

@@ -39,6 +39,7 @@ pub mod opening;
 mod per;
 pub mod phrase;
 pub mod pieces;
+mod plain;
 mod quoted;
 pub mod respects;
 mod retold;

@@ -1,5 +1,6 @@
 //! Where a noun phrase's clause starts: at a mark, at a number, at a word that opens another clause, or within a list of short parts.
 
+use super::actors::AT;
 use super::commas::{are_alike, are_fields, are_organs, are_owners, are_places, are_short_forms, is_parallel};
 use super::head::{head_cue, heads};
 use super::pieces::{Line, Piece, What};
@@ -11,6 +12,16 @@ pub(super) const SHORT: usize = 4;
 
 /// The rule of the word that opens what comes of a condition.
 pub(super) const THEN: &str = "verb.then";
+
+/// The rule of words that concede something.
+const ALTHOUGH: &str = "structure.although";
+
+/// The rule of words that point back to what was told.
+const BACK: &str = "word.back";
+
+/// The rules of verbs that open what leads in, and no name.
+const ACTS: &str = "word.acts";
+const DOES: &str = "word.does";
 
 /// The rule of a verb of harm.
 const HARMS: &str = "verb.harms";
@@ -232,6 +243,9 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
     if opens_clause(right) || opens_source(line, pieces, start, left_start) {
         return false;
     }
+    if leads_in(line, left) || opens_with_lead(line, pieces, start, left_start) {
+        return false;
+    }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
     let goes_on = are_owners(line, pieces, (start, comma), right) || is_parallel(line, pieces, (start, comma), right);
     if listed || goes_on || are_organs(line, pieces, comma) || are_fields(line, pieces, comma, right) {
@@ -268,6 +282,30 @@ fn opens_clause(right: &[Piece]) -> bool {
         Some(Cue::Period) => words > 1,
         _ => false,
     }
+}
+
+/// *Trong bối cảnh khó khăn, …*, *Mặc dù gặp bão, …*, *Tại hội nghị, …*, *Song song đó, …*: whether words before a comma only lead in, by the
+/// word that they open with or the one that points back at their end, so that no name goes on over it.
+fn leads_in(line: &Line<'_>, left: &[Piece]) -> bool {
+    let ruled = |p: &Piece, ids: &[&str]| ids.iter().any(|id| is_ruled(line, p, id));
+    let opens = |p: &Piece| matches!(p.cue(), Some(Cue::Preposition | Cue::Causes)) || ruled(p, &[AT, DOES, ACTS]);
+    left.first().is_some_and(opens) || left.last().is_some_and(|p| is_ruled(line, p, BACK))
+}
+
+/// *Với quyết tâm cao, …*, *Nhờ làm tốt công tác tuyên truyền, …*, *Mặc dù gặp bão, …*: whether a word that leads in, and parts names,
+/// opens the clause right before a piece.
+fn opens_with_lead(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> bool {
+    let lead = at.checked_sub(1).filter(|&lead| lead >= start);
+    let leads = |p: &Piece| matches!(p.cue(), Some(Cue::With | Cue::Clause)) || is_ruled(line, p, ALTHOUGH);
+    let first =
+        |&lead: &usize| lead == 0 || pieces.get(lead - 1).is_some_and(|p| matches!(p.what, What::Mark(';' | ':')));
+    lead.filter(first).and_then(|lead| pieces.get(lead)).is_some_and(leads)
+}
+
+fn is_ruled(line: &Line<'_>, piece: &Piece, id: &str) -> bool {
+    line.phrase(piece.start)
+        .and_then(|(found, _, _)| line.page.lexicon.rule(found.rule))
+        .is_some_and(|rule| rule.id == id)
 }
 
 /// *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*: whether a source opens at a piece, or before it without a mark between.

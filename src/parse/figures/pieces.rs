@@ -13,11 +13,8 @@ use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span, Token};
 use std::borrow::Cow;
 
-/// The rule of a word for a total, which may open a name.
-const TOTAL: &str = "verb.total";
-
-/// The rule of words that lead in where a sentence starts, and are adjectives elsewhere.
-const OPENS: &str = "structure.opens";
+/// Marks that an item of a list, or somebody's words, may open with.
+const BULLETS: [char; 9] = ['-', '–', '—', '+', '*', '•', '·', '"', '“'];
 
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +68,6 @@ impl Piece {
     }
 }
 
-/// The rule of a term that a plan may have, or a loan.
-const MEDIUM_TERM: &str = "plan.medium_term";
-
 /// A sentence on its way to pieces: tokens with the phrases that cover them.
 pub struct Line<'a> {
     /// The page.
@@ -104,12 +98,6 @@ impl<'a> Line<'a> {
             line.matches = Cow::Owned(in_order(all.collect()));
         }
         line
-    }
-
-    /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).
-    fn goes_on_code(&self, at: usize, out: &[Piece]) -> bool {
-        let stroke = at.checked_sub(1).is_some_and(|i| self.is_mark(i, '/'));
-        stroke && self.glued(at) && out.iter().rev().nth(1).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
     }
 
     pub(super) fn checked(&self, found: Match) -> Option<Match> {
@@ -217,36 +205,6 @@ impl<'a> Line<'a> {
             && self.kind(at - 2) == Some(Kind::Word)
     }
 
-    /// *Cần Lộc*, *Hạ Trạch*: whether a word that would mean something is written as one of a proper name.
-    fn is_proper(&self, found: &Match, cue: Cue) -> bool {
-        let before = found.start.checked_sub(1).and_then(|i| self.kind(i));
-        // *Giang Thành giảm …*: its last word, where no number follows.
-        let last = found.start.checked_sub(1).is_some_and(|i| self.capital(i));
-        let last = last && self.kind(found.end) == Some(Kind::Word);
-        let alone = found.end == found.start + 1 && self.capital(found.start);
-        alone
-            && (self.capital(found.end) || last)
-            && !matches!(cue, Cue::Unit | Cue::Currency | Cue::Plan | Cue::Counted | Cue::Scope | Cue::Basis)
-            && matches!(before, Some(Kind::Word | Kind::Mark(',' | '(')))
-    }
-
-    /// *cho vay trung hạn*: whether a medium term is that of no plan, none being named before it in its clause.
-    fn is_loan_term(&self, found: &Match, out: &[Piece]) -> bool {
-        let term = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == MEDIUM_TERM);
-        let clause = out.iter().rev().take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '(')));
-        term && !clause.into_iter().any(|p| p.cue() == Some(Cue::Plan))
-    }
-
-    /// *Tổng số vụ đã xử lý là 264 vụ*: whether a word for a total opens the name of what is counted.
-    fn is_total_of(&self, found: &Match, cue: Cue) -> bool {
-        let total = || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == TOTAL);
-        let noun = || {
-            self.phrase(found.end)
-                .is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency | Cue::Must))
-        };
-        cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
-    }
-
     /// Whether a word starts with a capital and goes on in small letters.
     pub(super) fn capital(&self, token: usize) -> bool {
         let capital = self.tokens.get(token).is_some_and(|t| t.capital);
@@ -292,23 +250,61 @@ impl<'a> Line<'a> {
         noun && (year || house) || product && amount.scale == rust_decimal::Decimal::ONE
     }
 
+    /// Whether a phrase is of that rule.
+    pub(super) fn is_ruled(&self, found: &Match, id: &str) -> bool {
+        self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
+    }
+
+    /// The first token behind the marks and the number that a sentence may open with as an item of a list (*- *, *a) *, *1. *), or
+    /// as somebody's words (*“*).
+    fn behind_bullet(&self) -> usize {
+        let mark = |at: usize| match self.kind(at) {
+            Some(Kind::Mark(mark)) => Some(mark),
+            _ => None,
+        };
+        let word = |at: usize| self.kind(at) == Some(Kind::Word);
+        let bullets =
+            (0..self.tokens.len()).take_while(|&at| mark(at).is_some_and(|mark| BULLETS.contains(&mark))).count();
+        let bracket = usize::from(mark(bullets) == Some('('));
+        let number = bullets + bracket;
+        let short = self.text(number).chars().count() <= if word(number) { 1 } else { 2 };
+        let closed = match mark(number + 1) {
+            Some(')') => true,
+            Some('.' | '-') => bracket == 0 && self.kind(number) == Some(Kind::Number),
+            _ => false,
+        };
+        let item = short && closed && self.glued(number + 1) && !self.glued(number + 2) && word(number + 2);
+        if item { number + 2 } else { bullets }
+    }
+
+    /// *… không hoạt động tại địa chỉ đã đăng ký – tăng 33,9%*: takes a dash between blanks before a verb with its number for a comma.
+    fn pause(&self, pieces: &mut [Piece]) {
+        let tells = |p: &Piece| matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Exceed));
+        for at in 1..pieces.len().saturating_sub(2) {
+            let Some([dash, verb, number]) = pieces.get(at..at + 3) else { break };
+            let dash = matches!(dash.what, What::Mark('-' | '–')) && !self.glued(dash.start) && !self.glued(verb.start);
+            let number = number.amount().is_some() || number.cue() == Some(Cue::Bound);
+            if dash
+                && tells(verb)
+                && number
+                && let Some(dash) = pieces.get_mut(at)
+            {
+                dash.what = What::Mark(',');
+            }
+        }
+    }
+
     /// The pieces.
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece> {
-        let mut out = Vec::with_capacity(self.tokens.len());
-        let mut at = 0;
+        let mut out: Vec<Piece> = Vec::with_capacity(self.tokens.len());
+        let mut at = self.behind_bullet();
         let mut phrases = self.matches.iter().peekable();
         while let Some(token) = self.tokens.get(at) {
             while phrases.next_if(|found| found.start < at).is_some() {}
             let phrase = phrases.next_if(|found| found.start == at).and_then(|m| Some((m, self.page.meaning(m)?.0)));
             let (what, end) = if let Some((found, cue)) = phrase {
-                let plain = cue == Cue::Noun
-                    || self.goes_on_code(at, &out)
-                    || self.is_proper(found, cue)
-                    || self.is_total_of(found, cue)
-                    || self.is_loan_term(found, &out)
-                    || at > 0 && cue == Cue::Lead && self.page.lexicon.rule(found.rule).is_some_and(|r| r.id == OPENS)
-                    || self.goes_on_name(found, cue, &out);
+                let plain = self.is_plain(found, cue, &out);
                 (if plain { What::Word } else { What::Cue(cue, found.rule) }, found.end)
             } else {
                 match token.kind {
@@ -325,6 +321,7 @@ impl<'a> Line<'a> {
             at = end.max(at + 1);
             out.push(Piece { what, start, end: at, span: self.span(start, at) });
         }
+        self.pause(&mut out);
         quoted::join(out)
     }
 }

@@ -9,11 +9,33 @@ use crate::rules::Cue;
 /// Pieces of a name in quotation marks.
 const LONGEST: usize = 14;
 
-/// Draws each name in quotation marks together into one word.
+/// Draws each name in quotation marks together into one word, and takes marks at which somebody's words end for the clause's end.
 pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
-    if !pieces.iter().any(opens) {
+    if !pieces.iter().any(|p| opens(p) || closes(p)) {
         return pieces;
     }
+    end_clauses(draw_together(pieces))
+}
+
+/// *“… rau đậu 897 nghìn ha, bằng 101,4%”, ông An cho biết*: where what is said ends, its last clause does, with the mark behind it.
+fn end_clauses(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let ends = |at: usize| {
+        let told = at > 0 && pieces.get(at).is_some_and(closes);
+        told && pieces.get(at + 1).is_none_or(|p| matches!(p.what, What::Mark(',' | '.' | ';' | '…')))
+    };
+    let last: Vec<usize> = (0..pieces.len()).filter(|&at| ends(at)).collect();
+    for at in last.into_iter().rev() {
+        if pieces.get(at + 1).is_some() {
+            pieces.remove(at + 1);
+        }
+        if let Some(piece) = pieces.get_mut(at) {
+            piece.what = What::Mark(';');
+        }
+    }
+    pieces
+}
+
+fn draw_together(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {

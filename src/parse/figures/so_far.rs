@@ -1,9 +1,10 @@
-//! Whether the words before a fact are of what has passed until now, or of what is still to come.
+//! Whether the words before a fact are of what has passed until now, of another time, or of what is still to come.
 
 use super::clause::Clause;
-use super::fact::Fact;
-use super::pieces::Piece;
+use super::fact::{Fact, Says};
+use super::pieces::{Piece, What};
 use super::state::State;
+use crate::model::{Basis, Bound};
 use crate::parse::period;
 use crate::rules::{Cue, Gives};
 
@@ -33,7 +34,29 @@ impl Clause<'_, '_> {
 
     /// *Phấn đấu đến 30/6 giải ngân 45%*: whether a word of striving stands before a piece, within what is not used yet.
     pub(super) fn strives(&self, at: usize) -> bool {
-        (self.start..at).any(|i| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Target | Cue::Must))))
+        self.strives_from(self.start, at)
+    }
+
+    fn strives_from(&self, start: usize, at: usize) -> bool {
+        (start..at).any(|i| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Target | Cue::Must))))
+    }
+
+    /// *…, các lực lượng đã phát hiện 185 vụ, tăng 15% so với năm 2019*, among what is ordered: whether only the section says that a number
+    /// is set, and its own words that it was done.
+    pub(super) fn is_done_among_tasks(&self, state: &State<'_>, fact: &Fact) -> bool {
+        let before = self.pieces.get(..fact.at).unwrap_or_default();
+        let said = before.iter().rev().find(|p| p.cue() == Some(Cue::Quotes));
+        let set = self.strives_from(0, fact.at) || said.is_some_and(|said| self.orders(said));
+        if !self.target || !state.ahead || fact.target || set {
+            return false;
+        }
+        let done = self.tells_what_came(self.start, fact.at);
+        let since = matches!(fact.basis, Some(Basis::SamePeriodLastYear | Basis::PreviousYear));
+        let changed = matches!(fact.says, Says::Change { .. } | Says::Ratio | Says::Factor(_));
+        let told = self.period.as_ref().filter(|m| !m.rest && !m.whole).and_then(|m| m.scope.last_month());
+        let end = state.bulletin.and_then(|b| b.scope.last_month());
+        let over = fact.bound != Bound::AtLeast && told.zip(end).is_some_and(|(told, end)| told <= end);
+        done || since && changed || over
     }
 
     /// Whether a time is all that has passed until now.
@@ -45,5 +68,36 @@ impl Clause<'_, '_> {
         // *So với kế hoạch được giao 825 nghìn tỷ đồng, đến hết tháng 9 giải ngân …*
         matches!(self.gives(piece), Some(Gives::Name(form)) if form == "now")
             || mention().is_some_and(|m| m.until || m.upto.is_some())
+    }
+
+    /// Whether a time compared with stands at a piece without a word that compares, with `marked` behind a comma.
+    pub(super) fn is_other_time(&self, at: usize, marked: bool) -> bool {
+        let piece = self.piece(at).filter(|p| p.cue() == Some(Cue::Basis));
+        // *…; trong khi cùng kỳ năm trước đạt 49%*
+        let before = at.checked_sub(1).and_then(|i| self.piece(i));
+        // *thấp hơn so với cùng kỳ, khi một năm trước đó, …*, also without the comma.
+        let turns = |p: &Piece| matches!(p.cue(), Some(Cue::Turns | Cue::Basis));
+        let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || turns(p));
+        let then =
+            |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear | Basis::PreviousYear);
+        let year = |p: &Piece| matches!(self.gives(p), Some(Gives::Basis(basis)) if then(basis));
+        piece.is_some_and(|p| year(p) && !self.is_versus(p)) && (mark || !marked)
+    }
+
+    /// *tăng 3,5%, trong khi cùng kỳ, mức tăng là 4,3%*: whether a time compared with stands right before a fact that tells of it.
+    pub(super) fn tells_then(&self, at: usize, fact: &Fact) -> bool {
+        // *cùng kỳ năm trước vẫn tăng 10,2%*
+        let comma = self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins));
+        let near = at + 1 == fact.left || comma && at + 2 == fact.left;
+        near && self.is_other_time(at, true)
+    }
+
+    /// *Cùng kỳ năm ngoái xuất khẩu chỉ đạt …*, *Nhìn lại cùng kỳ năm 2017, …*: whether a sentence is about that time.
+    pub(super) fn opens_with_other_time(&self) -> bool {
+        const NEAR: usize = 3;
+        let first = (0..NEAR).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)));
+        let words = |end: usize| (0..end).all(|i| self.piece(i).is_some_and(|p| p.what == What::Word));
+        let told = |at: usize| self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.what == What::Word);
+        first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
     }
 }

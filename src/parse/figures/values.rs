@@ -234,6 +234,12 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// Whether a mark, or a word that tells when or why, stands at a piece.
+    fn is_marked(&self, at: usize) -> bool {
+        let marks = |p: &Piece| matches!(p.what, What::Mark(',' | ';' | '.' | '(')) || p.cue() == Some(Cue::Clause);
+        self.piece(at).is_none_or(marks)
+    }
+
     /// The piece after the words behind a number; `counts`: a noun that is counted, `named`: a name stands before it.
     fn end_behind(&self, fact: &Fact, counts: bool, named: bool) -> usize {
         let end = after::after(self.pieces, fact.right, counts);
@@ -280,7 +286,7 @@ impl Clause<'_, '_> {
         }
         let unit_goes_on = measured && end <= fact.right + 4;
         // *gần 610 triệu USD vốn đầu tư quy đổi, bằng 80%*: what the money is, up to a mark.
-        let marked = self.piece(end).is_none_or(|p| matches!(p.what, What::Mark(',' | ';' | '.' | '(')));
+        let marked = self.is_marked(end);
         let called = matches!(amount.measure, Measure::Money | Measure::Unit) && follows.is_some() && marked;
         let used = if unit_goes_on || called { end } else { fact.right };
         if let Some(after) = after.filter(|_| counts && follows.is_some() && self.is_listed(before, fact)) {

@@ -1,0 +1,79 @@
+//! Words of a rule that are plain where they stand: part of a name, a code, or of what other words say.
+
+use super::pieces::{Line, Piece, What};
+use crate::rules::{Cue, Match};
+use crate::text::Kind;
+
+/// The rule of a word for a total, which may open a name.
+const TOTAL: &str = "verb.total";
+
+/// The rule of words that lead in where a sentence starts, and are adjectives elsewhere.
+const OPENS: &str = "structure.opens";
+
+/// The rule of words that announce what is to come before a colon.
+const DIRECTION: &str = "hedge.direction";
+
+/// The rule of a term that a plan may have, or a loan.
+const MEDIUM_TERM: &str = "plan.medium_term";
+
+/// Whether a clause opens behind a piece.
+fn opens_clause(what: &What) -> bool {
+    matches!(what, What::Mark(';' | ':' | '.' | '"' | '“'))
+}
+
+impl Line<'_> {
+    /// Whether a phrase that would mean something is plain behind the pieces before it.
+    pub(super) fn is_plain(&self, found: &Match, cue: Cue, out: &[Piece]) -> bool {
+        cue == Cue::Noun
+            || self.goes_on_code(found.start, out)
+            || self.is_proper(found, cue)
+            || self.is_total_of(found, cue)
+            || cue == Cue::Lead && self.is_ruled(found, OPENS) && !out.last().is_none_or(|p| opens_clause(&p.what))
+            || cue == Cue::Target && self.is_ruled(found, DIRECTION) && !self.heads(found.end)
+            || self.is_loan_term(found, out)
+            || self.goes_on_name(found, cue, out)
+    }
+
+    /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).
+    fn goes_on_code(&self, at: usize, out: &[Piece]) -> bool {
+        let stroke = at.checked_sub(1).is_some_and(|i| self.is_mark(i, '/'));
+        stroke && self.glued(at) && out.iter().rev().nth(1).is_some_and(|p| p.cue() == Some(Cue::NoFigure))
+    }
+
+    /// *Cần Lộc*, *Hạ Trạch*: whether a word that would mean something is written as one of a proper name.
+    fn is_proper(&self, found: &Match, cue: Cue) -> bool {
+        let before = found.start.checked_sub(1).and_then(|i| self.kind(i));
+        // *Giang Thành giảm …*: its last word, where no number follows.
+        let last = found.start.checked_sub(1).is_some_and(|i| self.capital(i));
+        let last = last && self.kind(found.end) == Some(Kind::Word);
+        let alone = found.end == found.start + 1 && self.capital(found.start);
+        alone
+            && (self.capital(found.end) || last)
+            && !matches!(cue, Cue::Unit | Cue::Currency | Cue::Plan | Cue::Counted | Cue::Scope | Cue::Basis)
+            && matches!(before, Some(Kind::Word | Kind::Mark(',' | '(')))
+    }
+
+    /// *cho vay trung hạn*: whether a medium term is that of no plan, none being named before it in its clause.
+    fn is_loan_term(&self, found: &Match, out: &[Piece]) -> bool {
+        let term = self.is_ruled(found, MEDIUM_TERM);
+        let clause = out.iter().rev().take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '(')));
+        term && !clause.into_iter().any(|p| p.cue() == Some(Cue::Plan))
+    }
+
+    /// *Tổng số vụ đã xử lý là 264 vụ*: whether a word for a total opens the name of what is counted.
+    fn is_total_of(&self, found: &Match, cue: Cue) -> bool {
+        let total = || self.is_ruled(found, TOTAL);
+        let noun = || {
+            self.phrase(found.end)
+                .is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Currency | Cue::Must))
+        };
+        cue == Cue::Equates && total() && self.kind(found.end) == Some(Kind::Word) && noun()
+    }
+
+    /// *phương hướng quý II năm 2025: …*: whether only a few words stand between a token and a colon.
+    fn heads(&self, at: usize) -> bool {
+        const FEW: usize = 6;
+        let mark = |at: &usize| matches!(self.kind(*at), Some(Kind::Mark(_)) | None);
+        (at..=at + FEW).find(mark).is_some_and(|mark| self.is_mark(mark, ':'))
+    }
+}
