@@ -4,7 +4,6 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
-use super::pieces::Piece;
 use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
@@ -184,15 +183,12 @@ impl Clause<'_, '_> {
         fact.verb.is_none() || fact.verb == Some(Cue::Brings) && self.occurs_before(fact)
     }
 
-    /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).
-    fn is_directed_where(&self, name: Span) -> bool {
-        let mut words = self.pieces.iter().skip_while(|p| p.span.start < name.start).filter_map(Piece::cue);
-        matches!(words.next(), Some(Cue::Up | Cue::Down)) && words.next() == Some(Cue::Preposition)
-    }
-
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
+        if current.is_some() && self.completes(state, fact, amount) {
+            return;
+        }
         if let Some(down) = self.turned_before(fact).filter(|_| current.is_some()) {
             return self.changed(state, fact, amount, None, down);
         }

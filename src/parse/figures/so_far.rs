@@ -75,7 +75,9 @@ impl Clause<'_, '_> {
         let piece = self.piece(at).filter(|p| p.cue() == Some(Cue::Basis));
         // *…; trong khi cùng kỳ năm trước đạt 49%*
         let before = at.checked_sub(1).and_then(|i| self.piece(i));
-        let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Turns));
+        // *thấp hơn so với cùng kỳ, khi một năm trước đó, …*, also without the comma.
+        let turns = |p: &Piece| matches!(p.cue(), Some(Cue::Turns | Cue::Basis));
+        let mark = before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || turns(p));
         let then =
             |basis: &Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::EndOfLastYear | Basis::PreviousYear);
         let year = |p: &Piece| matches!(self.gives(p), Some(Gives::Basis(basis)) if then(basis));
