@@ -119,7 +119,7 @@ const GOOD: &str = "indicator.sign_good";
 /// all before what is bad.
 fn first_polarity(cues: &[&Rule]) -> Option<Polarity> {
     let rank = |rule: &Rule| match rule.gives {
-        Gives::Polarity(Polarity::MoreIsBetter) if rule.id == GOOD => Some((2, Polarity::MoreIsBetter)),
+        Gives::Polarity(Polarity::MoreIsBetter) if rule.id.starts_with(GOOD) => Some((2, Polarity::MoreIsBetter)),
         Gives::Polarity(polarity @ Polarity::MoreIsBetter) => Some((0, polarity)),
         Gives::Polarity(polarity @ Polarity::Neutral) => Some((1, polarity)),
         Gives::Polarity(polarity @ Polarity::LessIsBetter) => Some((3, polarity)),

@@ -27,7 +27,7 @@ const ADDRESSED: usize = 2;
 pub(super) const OCCURS: &str = "verb.occurs";
 
 /// The rule of a word that tells where something is.
-pub(super) const AT: &str = "verb.at";
+pub const AT: &str = "verb.at";
 
 /// Pieces from which on the words before a count are a story and no name.
 const LONG: usize = 6;

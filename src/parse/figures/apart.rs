@@ -13,6 +13,7 @@ impl Line<'_> {
         match self.meaning(at)? {
             Cue::This if self.swallows_bound(at) => Some(self.before_last(at)),
             Cue::Noun if self.swallows_unit(at) => Some(self.apart(at)),
+            Cue::Noun if self.swallows_verb(at) => Some(self.before_last(at)),
             Cue::NoFigure if self.swallows_months(at) => Some(self.with_next(at)),
             Cue::Ratio
             | Cue::Equates
@@ -93,6 +94,14 @@ impl Line<'_> {
             self.page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Currency | Cue::Unit | Cue::Counted))
         };
         follows && self.apart(at).first().is_some_and(unit)
+    }
+
+    /// *vốn đầu tư công bằng 45% kế hoạch*, no *công bằng*: whether a plain phrase ends with the verb of the percentage right behind it.
+    fn swallows_verb(&self, at: usize) -> bool {
+        let Some(found) = self.matches.get(at).filter(|m| m.end > m.start + 1) else { return false };
+        let percent = self.kind(found.end) == Some(Kind::Number) && self.is_mark(found.end + 1, '%');
+        let last = || self.page.first(self.sentence, found.end - 1..found.end, Family::Figures);
+        percent && last().and_then(|m| self.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Ratio)
     }
 
     /// *(chỉ tiêu trên 75%)*: whether a phrase that points back ends with what bounds the number behind it.

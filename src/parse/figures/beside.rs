@@ -8,6 +8,7 @@ use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
+use super::values;
 use crate::model::{Bound, Change, Decimal, Figure, Horizon, figure::Kind};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
@@ -176,6 +177,44 @@ impl Clause<'_, '_> {
         let reference = state.again(current, Kind::Reference, self.line.sentence.span);
         state.set_value(reference, &Amount { value: then, of: None, ..amount.clone() }, fact);
         true
+    }
+
+    /// Whether pieces may only tell which plan it is (*tại Quyết định số 46/QĐ-UBND ngày 29/4/2022 của UBND tỉnh*).
+    pub(super) fn are_of_plan(&self, start: usize, end: usize) -> bool {
+        // *kế hoạch 2021-2025 (25-26%)*
+        let years = |p: &Piece| p.amount().is_some_and(|a| a.measure == Measure::None && values::is_year(a));
+        let word = |p: &Piece| {
+            matches!(p.what, What::Word | What::Mark('-' | '–' | '/'))
+                || years(p)
+                || matches!(
+                    p.cue(),
+                    Some(
+                        Cue::Plan
+                            | Cue::Scope
+                            | Cue::Counted
+                            | Cue::Period
+                            | Cue::Horizon
+                            | Cue::Preposition
+                            | Cue::NoFigure
+                            | Cue::Target
+                    )
+                )
+        };
+        (start..end).all(|i| self.piece(i).is_some_and(word) || self.only_occurs(i))
+    }
+
+    /// *thấp hơn 5,25% so với chỉ tiêu giao tại Quyết định số 546 của UBND tỉnh (91,5%)*: whether a percentage opens the bracket at a
+    /// piece, right behind the plan that a distance in percent was told from.
+    pub(super) fn follows_distance(&self, open: usize) -> bool {
+        let percent = |at: usize| self.piece(at).and_then(Piece::amount).is_some_and(Amount::is_percent);
+        let cue = |at: usize| self.piece(at).and_then(Piece::cue);
+        let words = (0..open).rev().take_while(|&i| self.are_of_plan(i, i + 1) || cue(i) == Some(Cue::Versus));
+        let Some(first) = words.last() else { return false };
+        let told = first.checked_sub(1).filter(|&i| percent(i) && cue(first) == Some(Cue::Versus));
+        let planned = (first..open).any(|i| cue(i) == Some(Cue::Plan));
+        let verb = told.and_then(|i| i.checked_sub(1)).and_then(cue);
+        let apart = matches!(verb, Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Short));
+        planned && apart && percent(open + 1)
     }
 
     /// Whether the words before a fact without a name speak of another time than a figure does.

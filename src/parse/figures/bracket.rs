@@ -1,6 +1,6 @@
 //! Brackets: what stands in one beside a figure, by its first words and by those before it.
 
-use super::amount::{Amount, Measure};
+use super::amount::Amount;
 use super::clause::{Bracket, Clause};
 use super::elsewhere::ELSEWHERE;
 use super::fact::{Fact, Says};
@@ -10,7 +10,6 @@ use super::phrase;
 use super::pieces::{Piece, What};
 use super::shares;
 use super::state::{Plan, State};
-use super::values;
 use crate::model::{Basis, Bound, Figure, Period, figure::Kind, warning::Code};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
@@ -41,6 +40,7 @@ impl Clause<'_, '_> {
             _ if before == Some(Cue::Plan) && self.last == Some(Says::Excess) && !self.names_own(at) => {
                 Some(Kind::Target)
             }
+            _ if self.follows_distance(at) => Some(Kind::Target),
             Some(Cue::Within) => None,
             // *giảm so với cùng kỳ (từ 35,4% xuống 24,7%)*: then and now.
             _ if self.tells_way(at) => None,
@@ -338,28 +338,8 @@ impl Clause<'_, '_> {
 
     /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
     fn after_plan(&self, at: usize) -> bool {
-        let words = self.pieces.get(self.start..at).unwrap_or_default().iter().rev();
-        words
-            .take_while(|p| {
-                // *kế hoạch 2021-2025 (25-26%)*
-                let years = p.amount().is_some_and(|a| a.measure == Measure::None && values::is_year(a));
-                matches!(p.what, What::Word | What::Mark('-' | '–'))
-                    || years
-                    || matches!(
-                        p.cue(),
-                        Some(
-                            Cue::Plan
-                                | Cue::Scope
-                                | Cue::Counted
-                                | Cue::Period
-                                | Cue::Horizon
-                                | Cue::Preposition
-                                | Cue::NoFigure
-                                | Cue::Target
-                        )
-                    )
-            })
-            .any(|p| p.cue() == Some(Cue::Plan))
+        let mut words = (self.start..at).rev().take_while(|&i| self.are_of_plan(i, i + 1));
+        words.any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))
     }
 
     pub(super) fn close(&mut self) {

@@ -4,7 +4,6 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
-use super::pieces::Piece;
 use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
@@ -184,15 +183,12 @@ impl Clause<'_, '_> {
         fact.verb.is_none() || fact.verb == Some(Cue::Brings) && self.occurs_before(fact)
     }
 
-    /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).
-    fn is_directed_where(&self, name: Span) -> bool {
-        let mut words = self.pieces.iter().skip_while(|p| p.span.start < name.start).filter_map(Piece::cue);
-        matches!(words.next(), Some(Cue::Up | Cue::Down)) && words.next() == Some(Cue::Preposition)
-    }
-
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
+        if current.is_some() && self.completes(state, fact, amount) {
+            return;
+        }
         if let Some(down) = self.turned_before(fact).filter(|_| current.is_some()) {
             return self.changed(state, fact, amount, None, down);
         }
@@ -221,7 +217,6 @@ impl Clause<'_, '_> {
             .map(|n| self.text(n).to_owned())
             .or_else(|| current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone()))
             .unwrap_or_default();
-        let announced = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
         if self.understood(state, fact, amount, name, &name_text) {
             return;
         }
@@ -234,17 +229,8 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        let open = |f: &Figure| {
-            f.value.as_ref().is_some_and(|v| v.unit != "%")
-                && f.plans.is_empty()
-                && (!state.of_sum || shares::is_money(state.page.lexicon, f))
-        };
-        if current.is_some_and(|c| state.figures.get(c).is_some_and(open))
-            && announced
-            && let Some((of, horizon)) = state.plan.or(self.planned).or(state.plan_before)
-            && let Some(figure) = current
-        {
-            return state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+        if current.is_some_and(|current| self.is_of_plan_told(state, fact, amount, current)) {
+            return;
         }
         if self.is_of_sum(state, fact, amount, current) {
             return;

@@ -18,6 +18,12 @@ use crate::text::Span;
 const CAUSE: &str = "structure.cause";
 
 impl Clause<'_, '_> {
+    /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).
+    pub(super) fn is_directed_where(&self, name: Span) -> bool {
+        let mut words = self.pieces.iter().skip_while(|p| p.span.start < name.start).filter_map(Piece::cue);
+        matches!(words.next(), Some(Cue::Up | Cue::Down)) && words.next() == Some(Cue::Preposition)
+    }
+
     /// *mức tăng trưởng hệ thống điện khoảng 17% so với năm trước*: the direction that a name itself tells.
     pub(super) fn names_change(&self, name: Span) -> Option<bool> {
         self.pieces.iter().filter(|p| name.contains(p.span)).find_map(|p| match p.cue()? {

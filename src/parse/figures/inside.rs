@@ -4,6 +4,7 @@ use super::amount::Measure;
 use super::fact::AVERAGE;
 use super::head::head_cue;
 use super::pieces::{Line, Piece, What};
+use super::written;
 use crate::model::Act;
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Kind;
@@ -11,11 +12,21 @@ use crate::text::Kind;
 /// The rule of words of speaking that are nouns too (*đề nghị*).
 const NOUNS: &str = "structure.says_noun";
 
+/// The rule of the word that something is done to what stands before it.
+const PASSIVE: &str = "verb.passive";
+
+/// Words behind which a number belongs to what stands before them.
+const FEW: usize = 2;
+
+/// Words and phrases in which a plan is near.
+const NEAR: usize = 6;
+
 impl Line<'_> {
     /// Whether a phrase only goes on the name that stands before it, in `out`.
     pub(super) fn goes_on_name(&self, found: &Match, cue: Cue, out: &[Piece]) -> bool {
         match cue {
             // *Sản lượng đá quý đạt …*, *Số giường gấp: 412*
+            Cue::Ratio | Cue::Factor | Cue::Exceed if follows_noun(out) && self.has_no_number(found) => true,
             Cue::Factor | Cue::Exceed | Cue::Times | Cue::Preposition => {
                 let marked = cue == Cue::Preposition && self.kind(found.end) != Some(Kind::Word);
                 found.end == found.start + 1 && self.ends_name(found, out, marked)
@@ -25,21 +36,61 @@ impl Line<'_> {
                 let average = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == AVERAGE);
                 !average && self.ends_name(found, out, true)
             }
+            // *Số động vật quý hiếm*: no time of a plan.
             Cue::Horizon => {
-                found.end == found.start + 1 && !self.is_mark(found.end, ',') && self.ends_name(found, out, false)
+                let planned = out.iter().rev().take(NEAR).any(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)));
+                let paused = matches!(self.kind(found.end), Some(Kind::Number | Kind::Mark(',')));
+                let timed = self.phrase(found.end).is_some_and(|(_, cue, _)| cue == Cue::Period)
+                    || found.start.checked_sub(1).is_some_and(|before| written::number(self, before).is_some());
+                found.end == found.start + 1 && follows_noun(out) && !planned && !paused && !timed
             }
-            Cue::Brings => self.tells_rate(found),
+            Cue::Brings | Cue::Equates if self.tells_rate(found, cue) => true,
+            // *Diện tích đất được thu hồi đạt …*
+            Cue::Equates => {
+                let passive = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == PASSIVE);
+                passive && follows_noun(out) && self.has_no_number(found) && self.tells_behind(found.end)
+            }
+            // *Số học sinh bỏ học giữa chừng tăng …*, *Số cuộc thanh tra theo kế hoạch giảm …*
+            Cue::Bound | Cue::Upwards | Cue::Plan => {
+                let told = self.phrase(found.end).is_some_and(|(_, cue, _)| matches!(cue, Cue::Up | Cue::Down));
+                told && self.opens_with_count(out)
+            }
+            // *Số kiến nghị của cử tri tăng …*
+            Cue::Quotes if self.is_noun(found) && self.follows_count(out) => true,
             // *Số đầu sách nói tăng …*
             Cue::Quotes => {
                 out.last().is_some_and(|count| self.is_asked_for(found, count))
-                    || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == NOUNS)
-                        && self.leads_nowhere(found.end)
-                        && self.opens_with_count(out)
+                    || self.is_noun(found) && self.leads_nowhere(found.end) && self.opens_with_count(out)
             }
             // *Số cán bộ là người dân tộc thiểu số tăng …*, *Số vụ vượt đèn đỏ gây tai nạn giảm …*
-            Cue::Copula | Cue::Causes => self.tells_behind(found.end) && self.opens_with_count(out),
+            // *Số phần quà tặng hộ nghèo tăng …*, *Số hộ cần hỗ trợ giảm …*, and no *phải nỗ lực đạt …*
+            Cue::Brings if found.end == found.start + 1 && self.ends_name(found, out, true) => true,
+            Cue::Copula | Cue::Causes | Cue::Clause | Cue::Brings | Cue::Up | Cue::Down | Cue::Must => {
+                self.tells_behind(found.end)
+                    && self.opens_with_count(out)
+                    && (cue != Cue::Must
+                        || self.page.first(self.sentence, found.end..found.end + NEAR, Family::Tone).is_none())
+            }
             _ => false,
         }
+    }
+
+    /// Whether a word of speaking is a noun too.
+    pub(super) fn is_noun(&self, found: &Match) -> bool {
+        self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == NOUNS)
+    }
+
+    /// Whether the word of a count comes last.
+    fn follows_count(&self, out: &[Piece]) -> bool {
+        out.last().is_some_and(|p| head_cue(self, p.start, p.end) == Some(Cue::CountWord))
+    }
+
+    /// *Số bằng sáng chế được cấp*, *hầm chui, cầu vượt dân sinh*: whether a word that has a number behind it stands before another word, and
+    /// no number follows soon.
+    fn has_no_number(&self, found: &Match) -> bool {
+        let plain = self.phrase(found.end).is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted));
+        let word = |i: usize| self.kind(i) == Some(Kind::Word);
+        found.end == found.start + 1 && plain && (found.end..found.end + FEW).all(word)
     }
 
     /// Whether a phrase behind a noun leads to nothing, so that it ends the name; `counted`: where that opens with the word of a count.
@@ -80,13 +131,16 @@ impl Line<'_> {
         ends.is_some_and(|(from, to)| matches!(head_cue(self, from, to), Some(Cue::CountWord | Cue::Rate)))
     }
 
-    /// *tỷ lệ giải quyết 95%*: whether a verb of more than one syllable right behind a rate's noun only tells what it is a rate of.
-    fn tells_rate(&self, found: &Match) -> bool {
+    /// *tỷ lệ giải quyết 95%*, *tỷ lệ hoàn thành 82%*: whether a verb of more than one syllable right behind a rate's noun only tells what it
+    /// is a rate of. *tỷ lệ đang ở mức 82%* tells its level: a word before the verb's own, or a verb by itself.
+    fn tells_rate(&self, found: &Match, cue: Cue) -> bool {
         const NOUN: usize = 2;
         let noun = found.start.checked_sub(NOUN).filter(|_| found.end > found.start + 1);
         let first = noun.and_then(|noun| self.page.first(self.sentence, noun..found.start, Family::Indicators));
         let rate = first.filter(|m| m.end == NOUN).and_then(|m| self.page.meaning(&m));
-        rate.is_some_and(|(cue, _)| cue == Cue::Rate)
+        let alone = |at: usize| self.page.first(self.sentence, at..at + 1, Family::Figures).is_none();
+        let verb = cue == Cue::Brings || found.end == found.start + NOUN && alone(found.start);
+        rate.is_some_and(|(cue, _)| cue == Cue::Rate) && verb
     }
 
     /// *tiếp nhận 8.934 hồ sơ đề nghị hưởng trợ cấp*: whether a word of asking right behind a count only tells what is counted.

@@ -22,7 +22,24 @@ const COST: &str = "indicator.cost";
 /// The rule of a word after which something is said of all that were told before.
 const EACH: &str = "structure.each";
 
+/// The rule of verbs that tell how much of a work is done.
+const COMPLETES: &str = "verb.completes";
+
 impl Clause<'_, '_> {
+    /// *tiêm phòng cho 4.000 con; hoàn thành 85% khối lượng công trình trường học*: how much is done of a work that is named behind the
+    /// percentage. Whether it was that.
+    pub(super) fn completes(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let verb = (fact.left..fact.at).any(|i| self.ruled(i, COMPLETES));
+        let first = self.piece(fact.right).filter(|p| verb && p.what == What::Word).map(|p| p.span);
+        let end = after::after(self.pieces, fact.right, true);
+        let last = self.piece(end.saturating_sub(1)).filter(|_| end > fact.right).map(|p| p.span);
+        let Some((first, last)) = first.zip(last) else { return false };
+        let figure = self.fresh(state, fact, first.join(last));
+        state.set_value(figure, amount, fact);
+        self.start = self.start.max(end);
+        true
+    }
+
     /// *hụt thu khoảng 640 tỉ đồng* has a name of its own; *vượt 41 nghìn tỷ đồng so với kế hoạch* only tells a distance.
     pub(super) fn excess(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         if amount.is_percent()

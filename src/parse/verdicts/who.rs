@@ -1,9 +1,10 @@
 //! Who has missed something: a place or an organ, which is no indicator where the plan itself tells what it is of.
 
 use super::Reader;
+use crate::parse::figures::actors::AT;
 use crate::parse::figures::of_plan;
 use crate::parse::figures::phrase;
-use crate::parse::figures::pieces::Piece;
+use crate::parse::figures::pieces::{Piece, What};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -26,6 +27,11 @@ impl Reader<'_, '_> {
             amount || matches!(cue(i), Some(Cue::Up | Cue::Down | Cue::Bound | Cue::Topic | Cue::Copula))
         };
         let from = (plan + 1..self.pieces.len()).find(|i| !leads(i))?;
+        // *chỉ tiêu giao tại Quyết định số 546*: where it was set.
+        let what = self.pieces.get(from).map(|p| &p.what);
+        if matches!(what, Some(What::Cue(_, rule)) if page.lexicon.rule(*rule).is_some_and(|rule| rule.id == AT)) {
+            return None;
+        }
         of_plan::read(self.line, self.pieces, from).map(|(name, _)| self.timeless(name))
     }
 
