@@ -17,7 +17,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             What::Amount(ref amount) => inner && (is_full(amount) || counted && is_limit(pieces, at)),
             // *412 trẻ dưới 5 tuổi tử vong, tăng …*, *96 ghế gấp xuất xưởng, bằng …*: nothing is told before the mark.
             What::Cue(Cue::Bound, _) if is_limit(pieces, at + 1) => inner && counted,
-            What::Cue(Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes, _) => {
+            What::Cue(Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes | Cue::Reaches | Cue::Short, _) => {
                 inner && counted && word(at + 1) && !amount_before_stop(pieces, at + 1, false)
             }
             // *412 cán bộ là nữ, tăng 5%*, and no *2 chỉ tiêu chưa đạt là A và B*

@@ -116,7 +116,8 @@ pub(super) fn heads(line: &Line<'_>, start: usize, end: usize) -> bool {
 }
 
 /// What kind of indicator's words start at a token.
-pub(super) fn head_cue(line: &Line<'_>, start: usize, end: usize) -> Option<Cue> {
+#[must_use]
+pub fn head_cue(line: &Line<'_>, start: usize, end: usize) -> Option<Cue> {
     first_cue(line, start, end, Family::Indicators)
 }
 

@@ -12,6 +12,9 @@ use crate::text::Kind;
 /// The rule of words of speaking that are nouns too (*đề nghị*).
 const NOUNS: &str = "structure.says_noun";
 
+/// The rule of the word that something is done to what stands before it.
+const PASSIVE: &str = "verb.passive";
+
 /// Words behind which a number belongs to what stands before them.
 const FEW: usize = 2;
 
@@ -42,15 +45,26 @@ impl Line<'_> {
                 found.end == found.start + 1 && follows_noun(out) && !planned && !paused && !timed
             }
             Cue::Brings | Cue::Equates if self.tells_rate(found, cue) => true,
+            // *Diện tích đất được thu hồi đạt …*
+            Cue::Equates => {
+                let passive = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == PASSIVE);
+                passive && follows_noun(out) && self.has_no_number(found) && self.tells_behind(found.end)
+            }
+            // *Số học sinh bỏ học giữa chừng tăng …*, *Số cuộc thanh tra theo kế hoạch giảm …*
+            Cue::Bound | Cue::Upwards | Cue::Plan => {
+                let told = self.phrase(found.end).is_some_and(|(_, cue, _)| matches!(cue, Cue::Up | Cue::Down));
+                told && self.opens_with_count(out)
+            }
+            // *Số kiến nghị của cử tri tăng …*
+            Cue::Quotes if self.is_noun(found) && self.follows_count(out) => true,
             // *Số đầu sách nói tăng …*
             Cue::Quotes => {
                 out.last().is_some_and(|count| self.is_asked_for(found, count))
-                    || self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == NOUNS)
-                        && self.leads_nowhere(found.end)
-                        && self.opens_with_count(out)
+                    || self.is_noun(found) && self.leads_nowhere(found.end) && self.opens_with_count(out)
             }
             // *Số cán bộ là người dân tộc thiểu số tăng …*, *Số vụ vượt đèn đỏ gây tai nạn giảm …*
             // *Số phần quà tặng hộ nghèo tăng …*, *Số hộ cần hỗ trợ giảm …*, and no *phải nỗ lực đạt …*
+            Cue::Brings if found.end == found.start + 1 && self.ends_name(found, out, true) => true,
             Cue::Copula | Cue::Causes | Cue::Clause | Cue::Brings | Cue::Up | Cue::Down | Cue::Must => {
                 self.tells_behind(found.end)
                     && self.opens_with_count(out)
@@ -59,6 +73,16 @@ impl Line<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a word of speaking is a noun too.
+    pub(super) fn is_noun(&self, found: &Match) -> bool {
+        self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == NOUNS)
+    }
+
+    /// Whether the word of a count comes last.
+    fn follows_count(&self, out: &[Piece]) -> bool {
+        out.last().is_some_and(|p| head_cue(self, p.start, p.end) == Some(Cue::CountWord))
     }
 
     /// *Số bằng sáng chế được cấp*, *hầm chui, cầu vượt dân sinh*: whether a word that has a number behind it stands before another word, and

@@ -7,7 +7,7 @@ use super::state::State;
 use super::values::COUNTER;
 use crate::model::{Basis, Figure, figure::Polarity};
 use crate::parse::page::Page;
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Gives, Rule};
 use rustc_hash::FxHashMap;
 
 /// Whether a name holds words of an indicator's kind.
@@ -100,6 +100,15 @@ fn is_case(page: &Page<'_>, figure: &Figure) -> bool {
     units.any(counts) || noun.is_some_and(|noun| counts(&noun))
 }
 
+/// *Tỷ lệ án được giải quyết*: whether a name is that of a rate of what is dealt with, of which more is better.
+fn is_rate_dealt(page: &Page<'_>, name: &str) -> bool {
+    const DEALT: &str = "indicator.sign_dealt";
+    let neutral = |rule: &&Rule| rule.gives == Gives::Polarity(Polarity::Neutral);
+    let mut signs = page.lexicon.cues(name, Family::Polarities).into_iter().filter(neutral).peekable();
+    let rate = page.lexicon.first_cue(name, Family::Indicators) == Some(Cue::Rate);
+    rate && signs.peek().is_some() && signs.all(|rule| rule.id == DEALT)
+}
+
 /// *Giá vịt hơi tăng 5%*: whether a figure's name opens with the word of a price.
 fn is_price(page: &Page<'_>, figure: &Figure) -> bool {
     const PRICE: &str = "indicator.price";
@@ -150,6 +159,7 @@ pub fn settle(state: &mut State<'_>) {
         let comes = || state.with.contains(&at).then(|| state.figures.get(at.checked_sub(1)?)).flatten();
         let beside = || comes().map(|f| f.polarity).filter(|p| *p != Polarity::MoreIsBetter);
         let case = || is_case(state.page, figure).then_some(Polarity::Neutral);
+        let own = own.filter(|p| *p != Polarity::Neutral || !is_rate_dealt(state.page, &figure.indicator));
         let own = own.or_else(|| is_price(state.page, figure).then_some(Polarity::Neutral));
         let polarity = own.or_else(context).or_else(whole).or_else(beside).or_else(case).unwrap_or_default();
         if let Some(figure) = state.figures.get_mut(at) {

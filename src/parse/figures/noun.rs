@@ -15,7 +15,7 @@ pub(super) fn is_behind(line: &Line<'_>, start: usize, scaled: bool, amount: &Am
     let ends = matches!(line.kind(m.end), Some(Kind::Word | Kind::Mark(',' | '.' | ';')));
     match cue {
         Cue::Noun => amount.of.is_some() || scaled || counts(line, start, amount.value),
-        Cue::Quotes => scaled && ends,
+        Cue::Quotes => ends && (scaled || line.is_noun(m) && counts(line, start, amount.value)),
         Cue::Lead => is_matter(line, m.rule),
         _ => false,
     }

@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
         // *một số*: how many, and not of what.
         let some = || self.line.page.lexicon.first_cue(name.of(text), Family::People) == Some(Cue::Plural);
         let many = self.pieces.iter().filter(|p| name.contains(p.span)).count() < 2 && some();
-        if counted || many || self.remarks.iter().any(denied) {
+        if counted || many || self.tells_which(name, span) || self.remarks.iter().any(denied) {
             return;
         }
         let figure = self.figures.iter().find(|f| f.indicator_span == name);
@@ -217,6 +217,16 @@ impl Reader<'_, '_> {
             return;
         }
         out.push(Verdict { indicator, indicator_span: name, says, span, sentence: self.line.sentence.span });
+    }
+
+    /// *Số công trình chậm tiến độ giảm 15%*: whether a remark is part of the name of a count, and tells which ones are counted.
+    fn tells_which(&self, name: Span, remark: Span) -> bool {
+        let counts = |f: &Figure| {
+            let first = self.pieces.iter().find(|p| p.span.start == f.indicator_span.start);
+            first.is_some_and(|p| head::head_cue(self.line, p.start, p.end) == Some(Cue::CountWord))
+        };
+        let holds = |f: &&Figure| f.indicator_span.contains(name) && f.indicator_span.contains(remark);
+        self.figures.iter().filter(holds).any(counts)
     }
 
     /// Whether words start with a person (*Chủ tịch UBND xã cũng …*) or what one does (*phê bình …*), or only open a paragraph (*dịp này*).
