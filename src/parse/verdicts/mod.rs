@@ -205,7 +205,12 @@ impl Reader<'_, '_> {
         // *một số*: how many, and not of what.
         let some = || self.line.page.lexicon.first_cue(name.of(text), Family::People) == Some(Cue::Plural);
         let many = self.pieces.iter().filter(|p| name.contains(p.span)).count() < 2 && some();
-        if counted || many || self.tells_which(name, span) || self.remarks.iter().any(denied) {
+        if counted
+            || many
+            || self.is_cause(name, span)
+            || self.tells_which(name, span)
+            || self.remarks.iter().any(denied)
+        {
             return;
         }
         let figure = self.figures.iter().find(|f| f.indicator_span == name);
