@@ -122,6 +122,12 @@ fn is_report(page: &Page<'_>, sentence: &Sentence) -> bool {
         || page.matches(sentence, Family::People).iter().any(lets_know)
 }
 
+/// Whether a sentence tells of what is done, or presents a report. *Hai là, mỗi tuần báo cáo Thường trực*: an order among others does not.
+fn tells_or_presents(page: &Page<'_>, sentence: &Sentence, paragraph: &Paragraph) -> bool {
+    let told = is_told(page, sentence) && !is_bounded(page, sentence);
+    told || is_report(page, sentence) && !is_item(page, paragraph)
+}
+
 /// Whether a sentence tells of what is done.
 fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
     cues(page, s).any(|c| c == Cue::Exceed) && !strives(page, s) || is_compared(page, s)
@@ -258,9 +264,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
                     sets_tasks(page, sentence) && !exact
                 } else {
                     // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
-                    // *Hai là, mỗi tuần báo cáo Thường trực*: an order among others presents nothing.
-                    let report = is_report(page, sentence) && !is_item(page, paragraph);
-                    let told = is_told(page, sentence) && !is_bounded(page, sentence) || report;
+                    let told = tells_or_presents(page, sentence, paragraph);
                     at >= first && (sets_tasks(page, sentence) || !told)
                 }
             };

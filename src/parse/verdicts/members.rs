@@ -53,9 +53,7 @@ impl Reader<'_, '_> {
             let rate = (open + 2..end).find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()));
             end = rate.unwrap_or(end);
         }
-        // *gồm:* may be one phrase.
-        let marked = |p: &Piece| p.span.of(self.line.page.text).ends_with(':');
-        let colon = (open..open + 2).any(|i| self.pieces.get(i).is_some_and(marked));
+        let colon = (open..open + 2).any(|i| self.ends_in_colon(i));
         let several = colon && self.pieces.get(end).is_some_and(|p| p.is_mark(';'));
         // *gồm: tuyển sinh cao đẳng, trung cấp; giảm nghèo*: what semicolons part, commas do not.
         let named = |from: usize, to: usize| match several {
@@ -67,16 +65,12 @@ impl Reader<'_, '_> {
         while several && self.pieces.get(end).is_some_and(|p| p.is_mark(';')) {
             let next = stop(end + 1);
             let member = self.pieces.get(end + 1..next).unwrap_or_default();
-            // *(1) thu ngân sách; (2) giải ngân*: counted out.
-            let numbered =
-                member.first().is_some_and(|p| p.is_mark('(')) && member.get(2).is_some_and(|p| p.is_mark(')'));
-            let number = if numbered { 3 } else { 0 };
+            let number = Self::numbered(member);
             let member = member.get(number..).unwrap_or_default();
             // *…; tham gia BHXH (31,6%)*
             let aside = member.iter().position(|p| p.is_mark('(')).unwrap_or(member.len());
             let member = member.get(..aside).unwrap_or_default();
             let first_name = end + 1 + number;
-            let next_name = first_name + aside;
             let tells = |p: &Piece| {
                 p.amount().is_some()
                     || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
@@ -84,10 +78,21 @@ impl Reader<'_, '_> {
             if member.iter().any(tells) {
                 break;
             }
-            all.extend(named(first_name, next_name));
+            all.extend(named(first_name, first_name + aside));
             end = next;
         }
         all
+    }
+
+    /// Whether a piece is a colon, or a phrase that ends in one (*gồm:*).
+    fn ends_in_colon(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.span.of(self.line.page.text).ends_with(':'))
+    }
+
+    /// *(2) giải ngân*: the pieces of the number in brackets that a member opens with.
+    fn numbered(member: &[Piece]) -> usize {
+        let mark = |at: usize, mark: char| member.get(at).is_some_and(|p| p.is_mark(mark));
+        if mark(0, '(') && mark(2, ')') { 3 } else { 0 }
     }
 
     /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
