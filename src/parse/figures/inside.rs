@@ -68,10 +68,10 @@ impl Line<'_> {
             // *Số phần quà tặng hộ nghèo tăng …*, *Số hộ cần hỗ trợ giảm …*, and no *phải nỗ lực đạt …*
             Cue::Brings if found.end == found.start + 1 && self.ends_name(found, out, true) => true,
             Cue::Copula | Cue::Causes | Cue::Clause | Cue::Brings | Cue::Up | Cue::Down | Cue::Must => {
+                let must = cue == Cue::Must;
                 self.tells_behind(found.end)
-                    && self.opens_with_count(out)
-                    && (cue != Cue::Must
-                        || self.page.first(self.sentence, found.end..found.end + NEAR, Family::Tone).is_none())
+                    && (self.opens_with_count(out) || must && self.opens_with(out, &[Cue::Head]))
+                    && (!must || self.page.first(self.sentence, found.end..found.end + NEAR, Family::Tone).is_none())
             }
             _ => false,
         }
@@ -134,6 +134,11 @@ impl Line<'_> {
 
     /// Whether the last clause of what stands before is nothing but a name that opens with the word of a count or a rate.
     fn opens_with_count(&self, out: &[Piece]) -> bool {
+        self.opens_with(out, &[Cue::CountWord, Cue::Rate])
+    }
+
+    /// The same, where it opens with one of these.
+    fn opens_with(&self, out: &[Piece], heads: &[Cue]) -> bool {
         let noun = |p: &&Piece| {
             p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings))
         };
@@ -141,7 +146,7 @@ impl Line<'_> {
         let name = out.get(out.len() - words..).unwrap_or_default();
         let name = name.get(name.iter().take_while(|p| p.cue() == Some(Cue::Joins)).count()..).unwrap_or_default();
         let ends = name.first().zip(name.last()).map(|(first, last)| (first.start, last.end));
-        ends.is_some_and(|(from, to)| matches!(head_cue(self, from, to), Some(Cue::CountWord | Cue::Rate)))
+        ends.and_then(|(from, to)| head_cue(self, from, to)).is_some_and(|cue| heads.contains(&cue))
     }
 
     /// *tỷ lệ giải quyết 95%*, *tỷ lệ hoàn thành 82%*: whether a verb of more than one syllable right behind a rate's noun only tells what it
