@@ -83,6 +83,8 @@ pub struct Clause<'l, 'a> {
 #[derive(Clone, Copy)]
 pub struct Bracket {
     pub(super) open: usize,
+    /// Where the words before it start.
+    pub(super) start: usize,
     pub(super) kind: Option<Kind>,
     pub(super) figure: Option<usize>,
     pub(super) outer: Option<usize>,
@@ -158,7 +160,7 @@ impl Clause<'_, '_> {
                     self.open(state, at);
                     marked |= self.is_part_of_time(state, at + 1);
                 }
-                What::Mark(')') => self.close(),
+                What::Mark(')') => self.close(state),
                 What::Cue(Cue::Within, _) => {
                     marked = true;
                     self.opens_parts(state, at);

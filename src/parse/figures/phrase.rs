@@ -83,7 +83,9 @@ fn of_subject(
 fn before_aside(pieces: &[Piece], start: usize, end: usize) -> usize {
     let closes = end.checked_sub(1).filter(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')')));
     let open = closes.and_then(|last| (start..last).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark('('))));
-    open.filter(|&open| open > start && end - open > ASIDE).unwrap_or(end)
+    // *đàn gia súc (trâu 2.000 con) tăng 5%*: nor are numbers told in it.
+    let told = |open: usize| pieces.get(open..end).is_some_and(|aside| aside.iter().any(|p| p.amount().is_some()));
+    open.filter(|&open| open > start && (end - open > ASIDE || told(open))).unwrap_or(end)
 }
 
 /// Like [`before`], with the verbs inside it (*tiến độ thu hút nhà đầu tư*).
