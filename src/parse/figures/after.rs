@@ -20,7 +20,10 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             What::Cue(Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes | Cue::Reaches | Cue::Short, _) => {
                 // *859,7 nghìn ha lúa sạ bằng máy, chiếm …*
                 let measured = counted || piece.cue() == Some(Cue::Ratio);
-                inner && measured && word(at + 1) && !amount_before_stop(pieces, at + 1, false)
+                inner
+                    && measured
+                    && pieces.get(at + 1).is_some_and(is_noun)
+                    && !amount_before_stop(pieces, at + 1, false)
             }
             // *412 cán bộ là nữ, tăng 5%*, and no *2 chỉ tiêu chưa đạt là A và B*
             What::Cue(Cue::Copula | Cue::Horizon | Cue::Quotes, _) => {

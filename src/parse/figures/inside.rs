@@ -102,8 +102,9 @@ impl Line<'_> {
     /// no number follows soon.
     fn has_no_number(&self, found: &Match) -> bool {
         let plain = self.phrase(found.end).is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted));
-        let word = |i: usize| self.kind(i) == Some(Kind::Word);
-        found.end == found.start + 1 && plain && (found.end..found.end + FEW).all(word)
+        let word = self.kind(found.end) == Some(Kind::Word);
+        let number = |i: usize| self.kind(i) == Some(Kind::Number);
+        found.end == found.start + 1 && plain && word && !(found.end..found.end + FEW).any(number)
     }
 
     /// Whether a phrase behind a noun leads to nothing, so that it ends the name; `counted`: where that opens with the word of a count.
