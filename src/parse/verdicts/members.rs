@@ -20,20 +20,7 @@ impl Reader<'_, '_> {
         if !within.is_empty() {
             return within;
         }
-        let opens = |p: &Piece| {
-            p.cue() == Some(Cue::Members)
-                || p.cue() == Some(Cue::Copula)
-                || p.is_mark(':')
-                || p.cue() == Some(Cue::Within)
-                // *khó đạt là …*: the verdict's last word and what follows are one phrase.
-                || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
-        };
-        // *Một số khoản thu đạt thấp; công tác đền bù gặp khó khăn, đặc biệt tuyến A*: what another clause names is none of them.
-        let ends = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.is_mark(';'));
-        let end = (from..self.pieces.len()).find(ends).unwrap_or(self.pieces.len());
-        let Some(open) = (from..end).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
-            return Vec::new();
-        };
+        let Some(open) = self.opens_members(from, token) else { return Vec::new() };
         let apart = self.told_apart(open);
         if !apart.is_empty() {
             return apart;
@@ -88,6 +75,19 @@ impl Reader<'_, '_> {
             end = next;
         }
         all
+    }
+
+    /// The piece that opens the members of a group behind its remark, whose last token is given.
+    fn opens_members(&self, from: usize, token: usize) -> Option<usize> {
+        let opens = |p: &Piece| {
+            matches!(p.cue(), Some(Cue::Members | Cue::Copula | Cue::Within))
+                || p.is_mark(':')
+                // *khó đạt là …*: the verdict's last word and what follows are one phrase.
+                || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
+        };
+        // *Một số khoản thu đạt thấp; công tác đền bù gặp khó khăn, đặc biệt tuyến A*: what another clause names is none of them.
+        let clause = self.pieces.iter().enumerate().skip(from).take_while(|(_, p)| !p.is_mark(';'));
+        clause.into_iter().find(|(_, p)| opens(p)).map(|(at, _)| at)
     }
 
     /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
