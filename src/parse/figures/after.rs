@@ -18,7 +18,12 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             // *412 trẻ dưới 5 tuổi tử vong, tăng …*, *96 ghế gấp xuất xưởng, bằng …*: nothing is told before the mark.
             What::Cue(Cue::Bound, _) if is_limit(pieces, at + 1) => inner && counted,
             What::Cue(Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes | Cue::Reaches | Cue::Short, _) => {
-                inner && counted && word(at + 1) && !amount_before_stop(pieces, at + 1, false)
+                // *859,7 nghìn ha lúa sạ bằng máy, chiếm …*
+                let measured = counted || piece.cue() == Some(Cue::Ratio);
+                inner
+                    && measured
+                    && pieces.get(at + 1).is_some_and(is_noun)
+                    && !amount_before_stop(pieces, at + 1, false)
             }
             // *412 cán bộ là nữ, tăng 5%*, and no *2 chỉ tiêu chưa đạt là A và B*
             What::Cue(Cue::Copula | Cue::Horizon | Cue::Quotes, _) => {

@@ -18,6 +18,7 @@ impl<'l, 'a> Clause<'l, 'a> {
             current: None,
             whole: None,
             basis: None,
+            named_basis: false,
             period: None,
             lead: None,
             target: ahead,
@@ -124,6 +125,24 @@ impl Clause<'_, '_> {
         let page = self.line.page;
         let report = |m: &Match| m.end <= token && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
         page.matches(self.line.sentence, Family::Reports).iter().any(report)
+    }
+
+    /// Takes note of what a fact is compared with before its verb. *CPI so với tháng trước tăng 0,6%*: right behind a name only that one is.
+    pub(super) fn compare(&mut self, state: &State<'_>, at: usize, named: Option<Span>) {
+        let Some(piece) = self.piece(at) else { return };
+        let led = self.basis_of(piece).map(|basis| self.of_year(state, piece, basis));
+        let from = named.map(|name| self.pieces.partition_point(|p| p.span.end <= name.end));
+        let plain =
+            |i: usize| self.piece(i).is_some_and(|p| matches!(p.cue(), Some(Cue::Period | Cue::Scope | Cue::Versus)));
+        let behind = from.is_some_and(|from| from <= at && (from..at).all(plain));
+        (self.basis, self.named_basis) = (led.or(self.basis), behind);
+    }
+
+    /// Leaves what another indicator alone was compared with.
+    pub(super) fn leave_basis(&mut self, named: Option<Span>) {
+        if named.is_some() && std::mem::take(&mut self.named_basis) {
+            self.basis = None;
+        }
     }
 
     /// Takes note of a time before a fact, whose name is `named`.

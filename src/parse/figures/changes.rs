@@ -113,7 +113,7 @@ impl Clause<'_, '_> {
         }
         let known = state.figures.get(figure);
         let level = known.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"));
-        let grown = known.is_some_and(|f| grew(state.page, f, fact));
+        let grown = known.is_some_and(|f| grew(state.page, f, fact.basis.or(self.basis)));
         let rate = (level || grown) && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
@@ -216,7 +216,6 @@ impl Clause<'_, '_> {
             .map(|n| self.text(n).to_owned())
             .or_else(|| current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone()))
             .unwrap_or_default();
-        let announced = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
         if self.understood(state, fact, amount, name, &name_text) {
             return;
         }
@@ -229,17 +228,8 @@ impl Clause<'_, '_> {
             }
             return;
         }
-        let open = |f: &Figure| {
-            f.value.as_ref().is_some_and(|v| v.unit != "%")
-                && f.plans.is_empty()
-                && (!state.of_sum || shares::is_money(state.page.lexicon, f))
-        };
-        if current.is_some_and(|c| state.figures.get(c).is_some_and(open))
-            && announced
-            && let Some((of, horizon)) = state.plan.or(self.planned).or(state.plan_before)
-            && let Some(figure) = current
-        {
-            return state.add_plan(figure, amount, fact, Plan { percent: amount.value, of, horizon });
+        if current.is_some_and(|current| self.is_of_plan_told(state, fact, amount, current)) {
+            return;
         }
         if self.is_of_sum(state, fact, amount, current) {
             return;
@@ -388,8 +378,8 @@ impl Clause<'_, '_> {
 }
 
 /// *Tốc độ tăng trưởng đạt 11,01%, tăng 0,26% so với năm trước*: whether a change is one of a growth rate that was just told.
-fn grew(page: &Page<'_>, figure: &Figure, fact: &Fact) -> bool {
+fn grew(page: &Page<'_>, figure: &Figure, basis: Option<Basis>) -> bool {
     let year = |basis: Basis| matches!(basis, Basis::SamePeriodLastYear | Basis::PreviousYear);
     let told = || figure.changes.iter().any(|c| c.percent.is_some() && year(c.basis));
-    fact.basis.is_some_and(year) && figure.value.is_none() && told() && kinds::is_growth(page, &figure.indicator)
+    basis.is_some_and(year) && figure.value.is_none() && told() && kinds::is_growth(page, &figure.indicator)
 }

@@ -33,6 +33,8 @@ pub struct Clause<'l, 'a> {
     pub whole: Option<usize>,
     /// A basis said before what is compared (*So với cùng kỳ, … tăng*).
     pub basis: Option<Basis>,
+    /// Whether it stands right behind a name, so that it is that one's alone.
+    pub(super) named_basis: bool,
     /// The period that the figure's own words name, else the one that leads the sentence.
     pub period: Option<Mention>,
     /// The period named before the first figure of the sentence (*Riêng tháng 11, …*).
@@ -139,6 +141,7 @@ impl Clause<'_, '_> {
         let (mut marked, mut by_plan) = (self.joins_time(), false);
         self.period.clone_from(&self.lead);
         let named = self.name(fact);
+        self.leave_basis(named);
         for at in self.start..fact.at {
             let Some(piece) = self.pieces.get(at) else { break };
             match piece.what {
@@ -168,17 +171,8 @@ impl Clause<'_, '_> {
                 What::Cue(Cue::Scope | Cue::Basis, _) if self.is_elsewhere(state, at, fact, named) => self.then = true,
                 What::Cue(Cue::Turns, _) => self.turns(state, at, named.is_some()),
                 What::Cue(Cue::Basis, _) if self.tells_then(at, fact) => self.then = true,
-                What::Cue(Cue::Basis, _)
-                    if matches!(fact.says, Says::Value | Says::Open | Says::Plan { .. })
-                        && named.is_some_and(|name| piece.span.end <= name.start)
-                        && self.is_other_time(at, true) =>
-                {
-                    self.once = true;
-                }
-                What::Cue(Cue::Basis, _) if at < fact.left => {
-                    let led = self.basis_of(piece).map(|basis| self.of_year(state, piece, basis));
-                    self.basis = led.or(self.basis);
-                }
+                What::Cue(Cue::Basis, _) if self.is_once(at, fact, named) => self.once = true,
+                What::Cue(Cue::Basis, _) if at < fact.left => self.compare(state, at, named),
                 _ if named.is_none() && self.is_compared_with_words(at, fact) => self.basis = Some(Basis::Other),
                 What::Cue(Cue::Period, _) => {
                     self.moved = marked;

@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
 use super::kinds;
+use super::opening::behind_lead;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::figure::Polarity;
@@ -38,9 +39,12 @@ impl Clause<'_, '_> {
         const FULL: usize = 3;
         let before = at.checked_sub(1).and_then(|i| self.piece(i));
         // *Trong quý III, tăng trưởng đạt 7,8%*
-        let lead = |p: &Piece| p.is_mark(',') && (0..at).all(|i| self.piece(i).is_some_and(|p| p.what != What::Word));
-        let opens =
-            before.is_none_or(|p| matches!(p.what, What::Mark(';' | ':')) || p.cue() == Some(Cue::Period) || lead(p));
+        // *Tại An Bình, tăng trưởng đạt 7,8%*
+        let wordless = || (0..at).all(|i| self.piece(i).is_some_and(|p| p.what != What::Word));
+        let lead = |p: &Piece| p.is_mark(',') && (wordless() || behind_lead(self.line, self.pieces, 0, at) == at);
+        let opens = before.is_none_or(|p| {
+            matches!(p.what, What::Mark(';' | ':')) || matches!(p.cue(), Some(Cue::Period | Cue::Turns)) || lead(p)
+        });
         let words = head::growth_in(self.line, self.pieces, at).map_or(0, |span| self.text(span).split(' ').count());
         opens && words > 0 && (words >= FULL || self.current.is_none())
     }

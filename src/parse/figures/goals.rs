@@ -312,10 +312,13 @@ impl Clause<'_, '_> {
             (self.start..fact.at).rev().take_while(|&i| self.piece(i).is_some_and(|p| p.cue() != Some(Cue::Must)));
         let behind = |p: &Piece| named.is_none_or(|name| p.span.start >= name.end);
         let marked = |i: usize| i.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
+        // *phải phát triển thêm 143.000 người; 18.683 người …*: a count that opens with its number.
+        let joins = |p: &Piece| p.is_mark(',') || p.is_mark(';') || matches!(p.cue(), Some(Cue::Joins | Cue::Bound));
+        let bare = !fact.bracket && (self.start..fact.at).all(|i| self.piece(i).is_some_and(joins));
         let ends = |i: usize| {
             let stops = |p: &Piece| match p.cue() {
                 // *phải đạt 88%; tỷ lệ che phủ rừng đạt 41%*
-                None => p.is_mark(';') && !self.tells_level_only(fact),
+                None => p.is_mark(';') && !bare && !self.tells_level_only(fact),
                 Some(Cue::Turns | Cue::Basis | Cue::Estimate | Cue::EstimateVerb) => true,
                 // *cần tách phần đền bù, vì riêng khâu này đã chiếm 31%*: why it has to be.
                 Some(Cue::Clause) if marked(i) => true,
@@ -325,7 +328,7 @@ impl Clause<'_, '_> {
             self.piece(i).is_some_and(stops)
         };
         self.must &= !told.into_iter().any(ends);
-        self.must && named.is_some()
+        self.must && (named.is_some() || bare && fact.says == Says::Value)
     }
 
     /// Whether a fact tells a level in percent, and its clause nothing of a plan or of another time.

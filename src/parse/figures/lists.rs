@@ -62,7 +62,7 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         facts.iter().zip(&all).map(|(f, n)| clause.fresh(state, f, *n)).collect()
     } else if names.is_empty() {
         set_beside(state, clause, cue, facts.len()).or(known)?
-    } else if names.len() > 2 && values {
+    } else if names.len() > 1 {
         return Some(untold(state, clause, &facts));
     } else {
         return None;

@@ -122,12 +122,6 @@ fn is_report(page: &Page<'_>, sentence: &Sentence) -> bool {
         || page.matches(sentence, Family::People).iter().any(lets_know)
 }
 
-/// Whether a sentence tells of what is done, or presents a report. *Hai là, mỗi tuần báo cáo Thường trực*: an order among others does not.
-fn tells_or_presents(page: &Page<'_>, sentence: &Sentence, paragraph: &Paragraph) -> bool {
-    let told = is_told(page, sentence) && !is_bounded(page, sentence);
-    told || is_report(page, sentence) && !is_item(page, paragraph)
-}
-
 /// Whether a sentence tells of what is done.
 fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
     cues(page, s).any(|c| c == Cue::Exceed) && !strives(page, s) || is_compared(page, s)
@@ -222,6 +216,18 @@ fn is_about_plan(page: &Page<'_>, s: &Sentence) -> bool {
     topic && all.next().is_some_and(|(start, cue)| start < NEAR && cue == Cue::Plan)
 }
 
+/// Whether the numbers of a sentence among tasks, one of so many in its paragraph, are set; `item`: it is one of a list.
+fn sets_figures(page: &Page<'_>, sentence: &Sentence, several: usize, item: bool) -> bool {
+    let exact = is_exact(page, sentence);
+    if several > FEW || exact {
+        return sets_tasks(page, sentence) && !exact;
+    }
+    // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
+    // *Hai là, mỗi tuần báo cáo Thường trực*: an order among others presents nothing.
+    let told = is_told(page, sentence) && !is_bounded(page, sentence) || is_report(page, sentence) && !item;
+    sets_tasks(page, sentence) || !told
+}
+
 /// The figures of a page, and what is in doubt about them.
 #[must_use]
 pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -> (Vec<Figure>, Vec<Warning>) {
@@ -258,16 +264,8 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             if goals && lists && !sets_goals(page, sentence) {
                 continue;
             }
-            state.ahead = ahead && {
-                let exact = is_exact(page, sentence);
-                if sentences.len() > FEW || exact {
-                    sets_tasks(page, sentence) && !exact
-                } else {
-                    // *Thu ngân sách ước đạt 49,5% dự toán*, among what is still to do.
-                    let told = tells_or_presents(page, sentence, paragraph);
-                    at >= first && (sets_tasks(page, sentence) || !told)
-                }
-            };
+            state.ahead =
+                ahead && at >= first && sets_figures(page, sentence, sentences.len(), is_item(page, paragraph));
             // *Năm 2025 phấn đấu tăng trưởng 9%. Thu ngân sách đạt 900 tỷ đồng.*
             let besides = striven && goes_on_striving(page, sentence);
             let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);

@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
 use super::pieces::{Line, Piece, What};
+use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
 use crate::model::Figure;
@@ -52,5 +53,20 @@ impl Clause<'_, '_> {
         let horizon = self.term_horizon(state);
         state.add_plan(current, amount, fact, Plan { percent: amount.value, of: Span::default(), horizon });
         true
+    }
+
+    /// *thu ngân sách 900 tỷ đồng, đạt 45%*: whether a percentage is a share of the plan that was told before, which it then is given.
+    pub(super) fn is_of_plan_told(&self, state: &mut State<'_>, fact: &Fact, amount: &Amount, current: usize) -> bool {
+        let open = |f: &Figure| {
+            f.value.as_ref().is_some_and(|v| v.unit != "%")
+                && f.plans.is_empty()
+                && (!state.of_sum || shares::is_money(state.page.lexicon, f))
+        };
+        let open = state.figures.get(current).is_some_and(open) && matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
+        let plan = state.plan.or(self.planned).or(state.plan_before).filter(|_| open);
+        if let Some((of, horizon)) = plan {
+            state.add_plan(current, amount, fact, Plan { percent: amount.value, of, horizon });
+        }
+        plan.is_some()
     }
 }

@@ -292,6 +292,19 @@ fn leads_in(line: &Line<'_>, left: &[Piece]) -> bool {
     left.first().is_some_and(opens) || left.last().is_some_and(|p| is_ruled(line, p, BACK))
 }
 
+/// *Tại tỉnh An Bình, A và B tăng lần lượt …*: the first piece behind the words up to a comma that only lead in to a list of names; no
+/// place of a list of places leads in to another (*Tại Vinh Lộc, Đồng Xuân …*).
+pub(super) fn behind_lead(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let comma = (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(',')));
+    let lead = comma.filter(|&comma| {
+        let next = pieces.get(comma + 1);
+        let named = next.is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
+        let opens = || opens_with_lead(line, pieces, start, start + 1);
+        !named && pieces.get(start..comma).is_some_and(|left| leads_in(line, left) || opens())
+    });
+    lead.map_or(start, |comma| comma + 1)
+}
+
 /// *Với quyết tâm cao, …*, *Nhờ làm tốt công tác tuyên truyền, …*, *Mặc dù gặp bão, …*: whether a word that leads in, and parts names,
 /// opens the clause right before a piece.
 fn opens_with_lead(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::actors::{AT, DONE};
 use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue};
-use super::opening::{clause_start, starts_name};
+use super::opening::{behind_lead, clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
 use super::source;
 use crate::rules::{Cue, Family};
@@ -345,6 +345,7 @@ pub fn list(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Vec<
             })
         })
         .map_or(start, |i| i + 1);
+    let hard = behind_lead(line, pieces, hard, end);
     let mut out = Vec::new();
     let mut from = trim_start(pieces, hard, end);
     let mut depth = 0usize;

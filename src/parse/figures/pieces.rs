@@ -145,9 +145,12 @@ impl<'a> Line<'a> {
         (found.start..found.end.saturating_sub(1)).any(counts)
     }
 
-    /// *1.250*: whether a number is written with its thousands, so that it counts what follows.
+    /// *1.250*, *2450*: whether a number is written with its thousands, or has as many digits and is no year, so that it counts what
+    /// follows.
     pub(super) fn is_grouped(&self, token: usize) -> bool {
-        self.text(token).split('.').skip(1).any(|group| group.len() == 3)
+        let text = self.text(token);
+        let thousands = text.len() == 4 && text.parse().is_ok_and(|n: u16| n > 1000 && !(1900..=2100).contains(&n));
+        thousands || text.split('.').skip(1).any(|group| group.len() == 3)
     }
 
     /// The characters of a token.

@@ -7,6 +7,7 @@ use super::state::State;
 use crate::model::{Basis, Bound};
 use crate::parse::period;
 use crate::rules::{Cue, Gives};
+use crate::text::Span;
 
 impl Clause<'_, '_> {
     /// Whether a time that is still to come is named between the fact before and a piece.
@@ -99,5 +100,12 @@ impl Clause<'_, '_> {
         let words = |end: usize| (0..end).all(|i| self.piece(i).is_some_and(|p| p.what == What::Word));
         let told = |at: usize| self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.what == What::Word);
         first.is_some_and(|at| words(at) && told(at) && self.is_other_time(at, false))
+    }
+
+    /// *cùng kỳ xuất siêu 6,9 tỷ USD*: whether another time stands at a piece before a name whose number is of that time alone.
+    pub(super) fn is_once(&self, at: usize, fact: &Fact, named: Option<Span>) -> bool {
+        let before = self.piece(at).zip(named).is_some_and(|(piece, name)| piece.span.end <= name.start);
+        let level = matches!(fact.says, Says::Value | Says::Open | Says::Plan { .. });
+        level && before && self.is_other_time(at, true)
     }
 }

@@ -11,6 +11,7 @@ mod concluded;
 pub mod frame;
 mod lead;
 pub mod line;
+mod plain;
 pub mod sections;
 mod signs;
 pub mod tone;

@@ -1,5 +1,6 @@
 //! Tone: what a paragraph's words tell of its kind: tasks, judgements, time to come, figures, how it opens.
 
+use super::plain;
 use crate::model::{Act, section::Kind};
 use crate::parse::{Page, page::Sentence, people::Words};
 use crate::rules::{Cue, Family, Gives, Match};
@@ -44,11 +45,7 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
     for (number, sentence) in sentences.iter().enumerate() {
         let (mut done, mut ordered) = (false, false);
         let (told, orders) = (tone.ahead + tone.order, tone.order);
-        for found in page
-            .matches(sentence, Family::Tone)
-            .iter()
-            .filter(|m| !is_name(page, sentence, m) && !is_plain(page, sentence, m))
-        {
+        for found in page.matches(sentence, Family::Tone).iter().filter(|m| !plain::is_plain(page, sentence, m)) {
             match page.meaning(found) {
                 Some((Cue::Ahead, _)) if is_past(page, sentence, found) => {}
                 Some((Cue::Ahead, _)) if is_rule(page, found, "task.sure") && is_stated(page, sentence, found) => {
@@ -86,20 +83,6 @@ pub fn tone(page: &Page<'_>, sentences: &[Sentence]) -> Tone {
 fn opens_words(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| page.tokens(sentence).get(b));
     before.is_none_or(|t| matches!(t.kind, Piece::Mark('"' | '\u{201c}' | '-' | '+' | '*')))
-}
-
-/// Whether a word within a sentence has a capital, and so is part of a name (*Cần Thơ*).
-fn is_name(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
-    let tokens = page.tokens(sentence);
-    let after_word = found.start.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == Piece::Word);
-    after_word && found.span.of(page.text).starts_with(char::is_uppercase)
-}
-
-/// Whether a word is the first of others that tell nothing of speaking or ordering (*giao thông*).
-fn is_plain(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
-    let longer = |m: &&Match| m.start == found.start && m.end > found.end;
-    let plain = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plain);
-    page.matches(sentence, Family::People).iter().find(longer).is_some_and(plain)
 }
 
 /// Whether something is told to have been done for what a phrase names (*để hoàn thành nhiệm vụ, Cục đã …*).

@@ -20,20 +20,7 @@ impl Reader<'_, '_> {
         if !within.is_empty() {
             return within;
         }
-        let opens = |p: &Piece| {
-            p.cue() == Some(Cue::Members)
-                || p.cue() == Some(Cue::Copula)
-                || p.is_mark(':')
-                || p.cue() == Some(Cue::Within)
-                // *khó đạt là …*: the verdict's last word and what follows are one phrase.
-                || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
-        };
-        // *Một số khoản thu đạt thấp; công tác đền bù gặp khó khăn, đặc biệt tuyến A*: what another clause names is none of them.
-        let ends = |&i: &usize| self.pieces.get(i).is_some_and(|p| p.is_mark(';'));
-        let end = (from..self.pieces.len()).find(ends).unwrap_or(self.pieces.len());
-        let Some(open) = (from..end).find(|&i| self.pieces.get(i).is_some_and(opens)) else {
-            return Vec::new();
-        };
+        let Some(open) = self.opens_members(from, token) else { return Vec::new() };
         let apart = self.told_apart(open);
         if !apart.is_empty() {
             return apart;
@@ -53,7 +40,9 @@ impl Reader<'_, '_> {
             let rate = (open + 2..end).find(|&i| self.pieces.get(i).is_some_and(|p| p.amount().is_some()));
             end = rate.unwrap_or(end);
         }
-        let colon = (open..open + 2).any(|i| self.ends_in_colon(i));
+        // *gồm:* may be one phrase.
+        let marked = |p: &Piece| p.span.of(self.line.page.text).ends_with(':');
+        let colon = (open..open + 2).any(|i| self.pieces.get(i).is_some_and(marked));
         let several = colon && self.pieces.get(end).is_some_and(|p| p.is_mark(';'));
         // *gồm: tuyển sinh cao đẳng, trung cấp; giảm nghèo*: what semicolons part, commas do not.
         let named = |from: usize, to: usize| match several {
@@ -65,12 +54,16 @@ impl Reader<'_, '_> {
         while several && self.pieces.get(end).is_some_and(|p| p.is_mark(';')) {
             let next = stop(end + 1);
             let member = self.pieces.get(end + 1..next).unwrap_or_default();
-            let number = Self::numbered(member);
+            // *(1) thu ngân sách; (2) giải ngân*: counted out.
+            let numbered =
+                member.first().is_some_and(|p| p.is_mark('(')) && member.get(2).is_some_and(|p| p.is_mark(')'));
+            let number = if numbered { 3 } else { 0 };
             let member = member.get(number..).unwrap_or_default();
             // *…; tham gia BHXH (31,6%)*
             let aside = member.iter().position(|p| p.is_mark('(')).unwrap_or(member.len());
             let member = member.get(..aside).unwrap_or_default();
             let first_name = end + 1 + number;
+            let next_name = first_name + aside;
             let tells = |p: &Piece| {
                 p.amount().is_some()
                     || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
@@ -78,21 +71,23 @@ impl Reader<'_, '_> {
             if member.iter().any(tells) {
                 break;
             }
-            all.extend(named(first_name, first_name + aside));
+            all.extend(named(first_name, next_name));
             end = next;
         }
         all
     }
 
-    /// Whether a piece is a colon, or a phrase that ends in one (*gồm:*).
-    fn ends_in_colon(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|p| p.span.of(self.line.page.text).ends_with(':'))
-    }
-
-    /// *(2) giải ngân*: the pieces of the number in brackets that a member opens with.
-    fn numbered(member: &[Piece]) -> usize {
-        let mark = |at: usize, mark: char| member.get(at).is_some_and(|p| p.is_mark(mark));
-        if mark(0, '(') && mark(2, ')') { 3 } else { 0 }
+    /// The piece that opens the members of a group behind its remark, whose last token is given.
+    fn opens_members(&self, from: usize, token: usize) -> Option<usize> {
+        let opens = |p: &Piece| {
+            matches!(p.cue(), Some(Cue::Members | Cue::Copula | Cue::Within))
+                || p.is_mark(':')
+                // *khó đạt là …*: the verdict's last word and what follows are one phrase.
+                || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
+        };
+        // *Một số khoản thu đạt thấp; công tác đền bù gặp khó khăn, đặc biệt tuyến A*: what another clause names is none of them.
+        let clause = self.pieces.iter().enumerate().skip(from).take_while(|(_, p)| !p.is_mark(';'));
+        clause.into_iter().find(|(_, p)| opens(p)).map(|(at, _)| at)
     }
 
     /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
