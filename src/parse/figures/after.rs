@@ -18,7 +18,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             // *412 trẻ dưới 5 tuổi tử vong, tăng …*, *96 ghế gấp xuất xưởng, bằng …*: nothing is told before the mark.
             What::Cue(Cue::Bound, _) if is_limit(pieces, at + 1) => inner && counted,
             What::Cue(Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes | Cue::Reaches | Cue::Short, _) => {
-                inner && counted && word(at + 1) && !amount_before_stop(pieces, at + 1, false)
+                inner && is_means(pieces, at, counted)
             }
             // *412 cán bộ là nữ, tăng 5%*, and no *2 chỉ tiêu chưa đạt là A và B*
             What::Cue(Cue::Copula | Cue::Horizon | Cue::Quotes, _) => {
@@ -71,6 +71,12 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         return start;
     }
     trimmed(pieces, start, at)
+}
+
+/// *859,7 nghìn ha lúa sạ bằng máy, chiếm …*: whether a word at a piece that would tell a number has a noun behind it, and no number.
+fn is_means(pieces: &[Piece], at: usize, counted: bool) -> bool {
+    let measured = counted || pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Ratio));
+    measured && pieces.get(at + 1).is_some_and(is_noun) && !amount_before_stop(pieces, at + 1, false)
 }
 
 /// The end of a phrase without the words that only lead over to what follows.

@@ -15,6 +15,9 @@ const NOUNS: &str = "structure.says_noun";
 /// The rule of the word that something is done to what stands before it.
 const PASSIVE: &str = "verb.passive";
 
+/// The rule of verbs that tell a level.
+const EQUATES: &str = "verb.equates";
+
 /// Words behind which a number belongs to what stands before them.
 const FEW: usize = 2;
 
@@ -32,10 +35,7 @@ impl Line<'_> {
                 found.end == found.start + 1 && self.ends_name(found, out, marked)
             }
             // *Số công trình cấp nước tập trung tăng …*
-            Cue::Lead => {
-                let average = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == AVERAGE);
-                !average && self.ends_name(found, out, true)
-            }
+            Cue::Lead => !self.is_ruled(found, AVERAGE) && self.ends_name(found, out, true),
             // *Số động vật quý hiếm*: no time of a plan.
             Cue::Horizon => {
                 let planned = out.iter().rev().take(NEAR).any(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)));
@@ -45,15 +45,17 @@ impl Line<'_> {
                 found.end == found.start + 1 && follows_noun(out) && !planned && !paused && !timed
             }
             Cue::Brings | Cue::Equates if self.tells_rate(found, cue) => true,
-            // *Diện tích đất được thu hồi đạt …*
+            // *Diện tích đất được thu hồi đạt …*, *Số tiền đấu giá thu về tăng …*
             Cue::Equates => {
-                let passive = self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == PASSIVE);
-                passive && follows_noun(out) && self.has_no_number(found) && self.tells_behind(found.end)
+                let passive =
+                    self.is_ruled(found, PASSIVE) && self.has_no_number(found) && self.tells_behind(found.end);
+                let doubled = self.is_ruled(found, EQUATES) && self.is_doubled(found);
+                follows_noun(out) && (passive || doubled)
             }
             // *Số học sinh bỏ học giữa chừng tăng …*, *Số cuộc thanh tra theo kế hoạch giảm …*
             Cue::Bound | Cue::Upwards | Cue::Plan => {
-                let told = self.phrase(found.end).is_some_and(|(_, cue, _)| matches!(cue, Cue::Up | Cue::Down));
-                told && self.opens_with_count(out)
+                let turned = self.phrase(found.end).is_some_and(|(_, cue, _)| matches!(cue, Cue::Up | Cue::Down));
+                turned && self.opens_with_count(out)
             }
             // *Số kiến nghị của cử tri tăng …*
             Cue::Quotes if self.is_noun(found) && self.follows_count(out) => true,
@@ -66,10 +68,10 @@ impl Line<'_> {
             // *Số phần quà tặng hộ nghèo tăng …*, *Số hộ cần hỗ trợ giảm …*, and no *phải nỗ lực đạt …*
             Cue::Brings if found.end == found.start + 1 && self.ends_name(found, out, true) => true,
             Cue::Copula | Cue::Causes | Cue::Clause | Cue::Brings | Cue::Up | Cue::Down | Cue::Must => {
+                let must = cue == Cue::Must;
                 self.tells_behind(found.end)
-                    && self.opens_with_count(out)
-                    && (cue != Cue::Must
-                        || self.page.first(self.sentence, found.end..found.end + NEAR, Family::Tone).is_none())
+                    && (self.opens_with_count(out) || must && self.opens_with(out, &[Cue::Head]))
+                    && (!must || self.page.first(self.sentence, found.end..found.end + NEAR, Family::Tone).is_none())
             }
             _ => false,
         }
@@ -77,7 +79,18 @@ impl Line<'_> {
 
     /// Whether a word of speaking is a noun too.
     pub(super) fn is_noun(&self, found: &Match) -> bool {
-        self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == NOUNS)
+        self.is_ruled(found, NOUNS)
+    }
+
+    /// Whether a verb that tells something of what stands before it starts at a token.
+    fn is_told(&self, at: usize) -> bool {
+        self.phrase(at).is_some_and(|(_, cue, _)| tells(cue))
+    }
+
+    /// *thu về tăng …*, and no *với mức tăng …*: whether a verb of more than one word, the first of which is none, stands before another.
+    fn is_doubled(&self, found: &Match) -> bool {
+        let first = || self.page.first(self.sentence, found.start..found.start + 1, Family::Figures);
+        found.end > found.start + 1 && self.is_told(found.end) && first().is_none()
     }
 
     /// Whether the word of a count comes last.
@@ -89,8 +102,9 @@ impl Line<'_> {
     /// no number follows soon.
     fn has_no_number(&self, found: &Match) -> bool {
         let plain = self.phrase(found.end).is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted));
-        let word = |i: usize| self.kind(i) == Some(Kind::Word);
-        found.end == found.start + 1 && plain && (found.end..found.end + FEW).all(word)
+        let word = self.kind(found.end) == Some(Kind::Word);
+        let number = |i: usize| self.kind(i) == Some(Kind::Number);
+        found.end == found.start + 1 && plain && word && !(found.end..found.end + FEW).any(number)
     }
 
     /// Whether a phrase behind a noun leads to nothing, so that it ends the name; `counted`: where that opens with the word of a count.
@@ -101,7 +115,7 @@ impl Line<'_> {
     /// Whether what stands at a token tells something of the name before it, so that a word that needs a noun or a number is none that leads on.
     fn leads_nowhere(&self, at: usize) -> bool {
         match self.phrase(at) {
-            Some((m, Cue::Joins, _)) => self.phrase(m.end).is_some_and(|(_, cue, _)| tells(cue)),
+            Some((m, Cue::Joins, _)) => self.is_told(m.end),
             // *đóng góp của dầu thô vào tăng trưởng*: a noun.
             Some((m, cue, _)) => {
                 tells(cue) && (m.end == m.start + 1 || head_cue(self, m.start, m.end) != Some(Cue::Growth))
@@ -121,6 +135,11 @@ impl Line<'_> {
 
     /// Whether the last clause of what stands before is nothing but a name that opens with the word of a count or a rate.
     fn opens_with_count(&self, out: &[Piece]) -> bool {
+        self.opens_with(out, &[Cue::CountWord, Cue::Rate])
+    }
+
+    /// The same, where it opens with one of these.
+    fn opens_with(&self, out: &[Piece], heads: &[Cue]) -> bool {
         let noun = |p: &&Piece| {
             p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Joins | Cue::Preposition | Cue::Brings))
         };
@@ -128,7 +147,7 @@ impl Line<'_> {
         let name = out.get(out.len() - words..).unwrap_or_default();
         let name = name.get(name.iter().take_while(|p| p.cue() == Some(Cue::Joins)).count()..).unwrap_or_default();
         let ends = name.first().zip(name.last()).map(|(first, last)| (first.start, last.end));
-        ends.is_some_and(|(from, to)| matches!(head_cue(self, from, to), Some(Cue::CountWord | Cue::Rate)))
+        ends.and_then(|(from, to)| head_cue(self, from, to)).is_some_and(|cue| heads.contains(&cue))
     }
 
     /// *tỷ lệ giải quyết 95%*, *tỷ lệ hoàn thành 82%*: whether a verb of more than one syllable right behind a rate's noun only tells what it

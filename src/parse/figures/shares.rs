@@ -166,13 +166,18 @@ impl Clause<'_, '_> {
         let open = |f: &&Figure| f.plans.is_empty() && f.share.is_none();
         let figure = current.and_then(|c| state.figures.get(c)).filter(open);
         let Some(value) = figure.and_then(|f| f.value.as_ref()) else { return false };
-        if fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right) && self.is_share_alike(state, value, amount) {
+        // *đạt 412 người/500 người kế hoạch, bằng 82,4%*
+        let names_plan = || {
+            let within = |p: &Piece| value.span.start <= p.span.start && p.span.start <= value.span.end + 1;
+            self.pieces.iter().any(|p| p.cue() == Some(Cue::Plan) && within(p))
+        };
+        let ratio = fact.verb == Some(Cue::Ratio) && self.ends_at(fact.right);
+        if ratio && self.is_share_alike(state, value, amount) && !names_plan() {
             return true;
         }
         if figure.is_some_and(|f| is_money(lexicon, f)) {
             return false;
         }
-        let names_plan = || self.pieces.iter().any(|p| value.span.contains(p.span) && p.cue() == Some(Cue::Plan));
         let counts = || kinds::is_counted(self.line.page, &value.unit);
         let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && self.ends_at(fact.right);
         let names_rate = || (fact.left..fact.at).any(|i| head::rate_in(self.line, self.pieces, i).is_some());

@@ -258,7 +258,7 @@ impl Clause<'_, '_> {
         before: Option<Span>,
     ) -> (Option<Span>, usize) {
         let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        let end = self.end_behind(fact, counts, before.is_some());
+        let end = self.end_behind(fact, counts || self.measured_by(amount, TURNS), before.is_some());
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = self.piece(fact.right).filter(|_| end > fact.right).map(|p| p.span.start);
         let lone = end == fact.right + 1 && amount.measure == Measure::Unit;

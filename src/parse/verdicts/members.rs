@@ -3,7 +3,7 @@
 use super::{FEW, Reader, Remark};
 use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::figures::{kinds, phrase};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of a group of targets.
@@ -312,5 +312,12 @@ impl Reader<'_, '_> {
         }
         let rest = self.pieces.get(from..verb).unwrap_or_default();
         if rest.iter().all(|p| p.cue() == Some(Cue::Joins)) { all } else { Vec::new() }
+    }
+
+    /// Whether names behind the first, which is none, are places of a level (*huyện Đông Sa*).
+    pub(super) fn are_only_places(&self, names: &[Span]) -> bool {
+        let page = self.line.page;
+        let place = |name: &Span| page.lexicon.first_cue(name.of(page.text), Family::People) == Some(Cue::Level);
+        names.split_first().is_some_and(|(first, rest)| !place(first) && rest.iter().all(place))
     }
 }

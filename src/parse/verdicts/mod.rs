@@ -336,13 +336,6 @@ impl Reader<'_, '_> {
         told
     }
 
-    /// Whether names behind the first, which is none, are places of a level (*huyện Đông Sa*).
-    fn are_only_places(&self, names: &[Span]) -> bool {
-        let page = self.line.page;
-        let place = |name: &Span| page.lexicon.first_cue(name.of(page.text), Family::People) == Some(Cue::Level);
-        names.split_first().is_some_and(|(first, rest)| !place(first) && rest.iter().all(place))
-    }
-
     /// *Đến nay chưa đạt tiến độ là thu hút dự án*: what is named behind the remark.
     fn named_behind(&self, at: usize) -> Vec<Span> {
         let end = self.remarks.get(at).map_or(0, |r| self.piece_of(r.found.end.saturating_sub(1)) + 1);
