@@ -186,13 +186,12 @@ impl Clause<'_, '_> {
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.
     pub(super) fn open_percent(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
         let current = self.current.filter(|_| name.is_none());
-        if current.is_some() && self.completes(state, fact, amount) {
-            return;
-        }
         if let Some(down) = self.turned_before(fact).filter(|_| current.is_some()) {
             return self.changed(state, fact, amount, None, down);
         }
-        if self.spent_in_bracket(state, fact, amount, current) || self.told_beside(state, fact, amount, current) {
+        let done = current.is_some() && self.completes(state, fact, amount);
+        if done || self.spent_in_bracket(state, fact, amount, current) || self.told_beside(state, fact, amount, current)
+        {
             self.implied = self.last.clone();
             return;
         }
