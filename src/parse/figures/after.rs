@@ -15,15 +15,7 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
             What::Word | What::Cue(Cue::Counted | Cue::Unit | Cue::Currency | Cue::NoFigure, _) => true,
             // *6 xã đạt 19/19 tiêu chí*: all of them, which tells the ones that are counted.
             What::Amount(ref amount) => inner && (is_full(amount) || counted && is_limit(pieces, at)),
-            // *412 trẻ dưới 5 tuổi tử vong, tăng …*, *96 ghế gấp xuất xưởng, bằng …*: nothing is told before the mark.
-            What::Cue(Cue::Bound, _) if is_limit(pieces, at + 1) => inner && counted,
-            What::Cue(Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes | Cue::Reaches | Cue::Short, _) => {
-                inner && is_means(pieces, at, counted)
-            }
-            // *412 cán bộ là nữ, tăng 5%*, and no *2 chỉ tiêu chưa đạt là A và B*
-            What::Cue(Cue::Copula | Cue::Horizon | Cue::Quotes, _) => {
-                inner && counted && is_told_behind(pieces, at + 1)
-            }
+            What::Cue(cue, _) if tells_which(pieces, at, cue, counted) => inner,
             // *9.926 dòng hàng phải kiểm tra*
             What::Cue(Cue::Must, _) => inner && counted && !amount_before_stop(pieces, at + 1, true),
             What::Cue(Cue::Scope, _) => inner,
@@ -71,12 +63,6 @@ pub fn after(pieces: &[Piece], start: usize, counted: bool) -> usize {
         return start;
     }
     trimmed(pieces, start, at)
-}
-
-/// *859,7 nghìn ha lúa sạ bằng máy, chiếm …*: whether a word at a piece that would tell a number has a noun behind it, and no number.
-fn is_means(pieces: &[Piece], at: usize, counted: bool) -> bool {
-    let measured = counted || pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Ratio));
-    measured && pieces.get(at + 1).is_some_and(is_noun) && !amount_before_stop(pieces, at + 1, false)
 }
 
 /// The end of a phrase without the words that only lead over to what follows.
@@ -182,6 +168,22 @@ fn amount_before_stop(pieces: &[Piece], from: usize, joins: bool) -> bool {
                 || joins && matches!(p.cue(), Some(Cue::Joins | Cue::Equates | Cue::With)))
         })
         .any(|p| p.amount().is_some_and(|amount| !is_full(amount)))
+}
+
+/// Whether a phrase at a piece only tells which ones are counted, for nothing is told before the next mark: *412 trẻ dưới 5 tuổi tử vong,
+/// tăng …*, *96 ghế gấp xuất xưởng, bằng …*, also by what something is measured out with (*859 nghìn ha lúa sạ bằng máy, chiếm …*).
+fn tells_which(pieces: &[Piece], at: usize, cue: Cue, counted: bool) -> bool {
+    match cue {
+        Cue::Bound if is_limit(pieces, at + 1) => counted,
+        Cue::Bound | Cue::Ratio | Cue::Factor | Cue::Causes | Cue::Reaches | Cue::Short => {
+            (counted || cue == Cue::Ratio)
+                && pieces.get(at + 1).is_some_and(is_noun)
+                && !amount_before_stop(pieces, at + 1, false)
+        }
+        // *412 cán bộ là nữ, tăng 5%*, and no *2 chỉ tiêu chưa đạt là A và B*
+        Cue::Copula | Cue::Horizon | Cue::Quotes | Cue::Lead | Cue::Clause => counted && is_told_behind(pieces, at + 1),
+        _ => false,
+    }
 }
 
 /// Whether nothing but words stands from a piece to a comma, and a change behind it.

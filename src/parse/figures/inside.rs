@@ -62,7 +62,9 @@ impl Line<'_> {
             // *Số đầu sách nói tăng …*
             Cue::Quotes => {
                 out.last().is_some_and(|count| self.is_asked_for(found, count))
-                    || self.is_noun(found) && self.leads_nowhere(found.end) && self.opens_with_count(out)
+                    || self.is_noun(found)
+                        && (self.leads_nowhere(found.end) || self.tells_behind(found.end))
+                        && self.opens_with_count(out)
             }
             // *Số cán bộ là người dân tộc thiểu số tăng …*, *Số vụ vượt đèn đỏ gây tai nạn giảm …*
             // *Số phần quà tặng hộ nghèo tăng …*, *Số hộ cần hỗ trợ giảm …*, and no *phải nỗ lực đạt …*
