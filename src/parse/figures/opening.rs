@@ -19,9 +19,10 @@ const ALTHOUGH: &str = "structure.although";
 /// The rule of words that point back to what was told.
 const BACK: &str = "word.back";
 
-/// The rules of verbs that open what leads in, and no name.
+/// The rules of verbs that open what leads in, and no name; the last one behind a time.
 const ACTS: &str = "word.acts";
 const DOES: &str = "word.does";
+const CARRIED_OUT: &str = "word.carried_out";
 
 /// The rule of a verb of harm.
 const HARMS: &str = "verb.harms";
@@ -289,7 +290,10 @@ fn opens_clause(right: &[Piece]) -> bool {
 fn leads_in(line: &Line<'_>, left: &[Piece]) -> bool {
     let ruled = |p: &Piece, ids: &[&str]| ids.iter().any(|id| is_ruled(line, p, id));
     let opens = |p: &Piece| matches!(p.cue(), Some(Cue::Preposition | Cue::Causes)) || ruled(p, &[AT, DOES, ACTS]);
-    left.first().is_some_and(opens) || left.last().is_some_and(|p| is_ruled(line, p, BACK))
+    // *Sau 5 năm thực hiện nghị quyết, …*
+    let turn = left.first().is_some_and(|p| p.cue() == Some(Cue::Period));
+    let turn = turn && left.get(1).is_some_and(|p| ruled(p, &[DOES, CARRIED_OUT]));
+    turn || left.first().is_some_and(opens) || left.last().is_some_and(|p| is_ruled(line, p, BACK))
 }
 
 /// *Tại tỉnh An Bình, A và B tăng lần lượt …*: the first piece behind the words up to a comma that only lead in to a list of names; no

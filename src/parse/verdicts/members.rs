@@ -3,7 +3,7 @@
 use super::{FEW, Reader, Remark};
 use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::figures::{kinds, phrase};
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of a group of targets.
@@ -86,8 +86,11 @@ impl Reader<'_, '_> {
                 || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
         };
         // *Một số khoản thu đạt thấp; công tác đền bù gặp khó khăn, đặc biệt tuyến A*: what another clause names is none of them.
-        let clause = self.pieces.iter().enumerate().skip(from).take_while(|(_, p)| !p.is_mark(';'));
-        clause.into_iter().find(|(_, p)| opens(p)).map(|(at, _)| at)
+        let mut clause = self.pieces.iter().enumerate().skip(from).take_while(|(_, p)| !p.is_mark(';'));
+        let open = clause.find(|(_, p)| opens(p)).map(|(at, _)| at)?;
+        // *chưa đạt là do công nghiệp suy giảm*: what follows tells why.
+        let is = self.pieces.get(open).is_some_and(|p| p.cue() == Some(Cue::Copula));
+        (!is || !self.tells_why(open) && !self.tells_why(open + 1)).then_some(open)
     }
 
     /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
@@ -309,5 +312,12 @@ impl Reader<'_, '_> {
         }
         let rest = self.pieces.get(from..verb).unwrap_or_default();
         if rest.iter().all(|p| p.cue() == Some(Cue::Joins)) { all } else { Vec::new() }
+    }
+
+    /// Whether names behind the first, which is none, are places of a level (*huyện Đông Sa*).
+    pub(super) fn are_only_places(&self, names: &[Span]) -> bool {
+        let page = self.line.page;
+        let place = |name: &Span| page.lexicon.first_cue(name.of(page.text), Family::People) == Some(Cue::Level);
+        names.split_first().is_some_and(|(first, rest)| !place(first) && rest.iter().all(place))
     }
 }

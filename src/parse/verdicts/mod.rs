@@ -205,7 +205,12 @@ impl Reader<'_, '_> {
         // *một số*: how many, and not of what.
         let some = || self.line.page.lexicon.first_cue(name.of(text), Family::People) == Some(Cue::Plural);
         let many = self.pieces.iter().filter(|p| name.contains(p.span)).count() < 2 && some();
-        if counted || many || self.tells_which(name, span) || self.remarks.iter().any(denied) {
+        if counted
+            || many
+            || self.is_cause(name, span)
+            || self.tells_which(name, span)
+            || self.remarks.iter().any(denied)
+        {
             return;
         }
         let figure = self.figures.iter().find(|f| f.indicator_span == name);
@@ -329,13 +334,6 @@ impl Reader<'_, '_> {
             return self.members(self.pieces.get(end).map_or(0, |p| p.start));
         }
         told
-    }
-
-    /// Whether names behind the first, which is none, are places of a level (*huyện Đông Sa*).
-    fn are_only_places(&self, names: &[Span]) -> bool {
-        let page = self.line.page;
-        let place = |name: &Span| page.lexicon.first_cue(name.of(page.text), Family::People) == Some(Cue::Level);
-        names.split_first().is_some_and(|(first, rest)| !place(first) && rest.iter().all(place))
     }
 
     /// *Đến nay chưa đạt tiến độ là thu hút dự án*: what is named behind the remark.
