@@ -43,7 +43,9 @@ impl Clause<'_, '_> {
         let wordless = || (0..at).all(|i| self.piece(i).is_some_and(|p| p.what != What::Word));
         let lead = |p: &Piece| p.is_mark(',') && (wordless() || behind_lead(self.line, self.pieces, 0, at) == at);
         let opens = before.is_none_or(|p| {
-            matches!(p.what, What::Mark(';' | ':')) || matches!(p.cue(), Some(Cue::Period | Cue::Turns)) || lead(p)
+            matches!(p.what, What::Mark(';' | ':'))
+                || matches!(p.cue(), Some(Cue::Period | Cue::Turns | Cue::Scope))
+                || lead(p)
         });
         let words = head::growth_in(self.line, self.pieces, at).map_or(0, |span| self.text(span).split(' ').count());
         opens && words > 0 && (words >= FULL || self.current.is_none())

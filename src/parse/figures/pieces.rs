@@ -142,15 +142,19 @@ impl<'a> Line<'a> {
         let round = |at: usize| self.text(at).trim_matches(['0', '.']) == "1";
         let counts =
             |at: usize| self.kind(at) == Some(Kind::Number) && self.is_grouped(at) && (at == found.start || !round(at));
-        (found.start..found.end.saturating_sub(1)).any(counts)
+        let opens = found.end > found.start + 1 && self.is_thousands(found.start);
+        opens || (found.start..found.end.saturating_sub(1)).any(counts)
     }
 
-    /// *1.250*, *2450*: whether a number is written with its thousands, or has as many digits and is no year, so that it counts what
-    /// follows.
+    /// *1.250*: whether a number is written with its thousands, so that it counts what follows.
     pub(super) fn is_grouped(&self, token: usize) -> bool {
+        self.text(token).split('.').skip(1).any(|group| group.len() == 3)
+    }
+
+    /// *2450 ngày công*: whether a number has as many digits as thousands and is no year.
+    fn is_thousands(&self, token: usize) -> bool {
         let text = self.text(token);
-        let thousands = text.len() == 4 && text.parse().is_ok_and(|n: u16| n > 1000 && !(1900..=2100).contains(&n));
-        thousands || text.split('.').skip(1).any(|group| group.len() == 3)
+        text.len() == 4 && text.parse().is_ok_and(|n: u16| n > 1000 && !(1900..=2100).contains(&n))
     }
 
     /// The characters of a token.
