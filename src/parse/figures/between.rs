@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::fact::{Fact, Says};
-use super::pieces::{Line, Piece};
+use super::pieces::{Line, Piece, What};
 use super::state::State;
 use crate::model::period::Scope;
 use crate::parse::period;
@@ -127,6 +127,18 @@ impl Clause<'_, '_> {
         page.matches(self.line.sentence, Family::Reports).iter().any(report)
     }
 
+    /// *về kết quả quý I và phương hướng quý II, …*: whether a time at a token is only on an agenda, behind the time that is told of.
+    pub(super) fn is_next_on_agenda(&self, token: usize) -> bool {
+        let at = self.pieces.partition_point(|p| p.start < token);
+        let before = self.pieces.get(..at).unwrap_or_default();
+        let stops = |p: &Piece| p.amount().is_some() || matches!(p.what, What::Mark(',' | ';' | ':' | '('));
+        let clause = before.iter().rev().take_while(|p| !stops(p));
+        let between: Vec<&Piece> = clause.clone().take_while(|p| p.cue() != Some(Cue::Period)).collect();
+        let first = clause.count() > between.len();
+        let joined = between.iter().any(|p| p.cue() == Some(Cue::Joins));
+        first && joined && between.iter().any(|p| p.what == What::Word)
+    }
+
     /// Takes note of what a fact is compared with before its verb. *CPI so với tháng trước tăng 0,6%*: right behind a name only that one is.
     pub(super) fn compare(&mut self, state: &State<'_>, at: usize, named: Option<Span>) {
         let Some(piece) = self.piece(at) else { return };
@@ -150,6 +162,9 @@ impl Clause<'_, '_> {
         let Some(piece) = self.piece(at).cloned() else { return };
         // *thấp hơn quý II 14%*: what is compared with.
         if at >= fact.left && fact.basis.is_some() && self.is_directed(at) {
+            return;
+        }
+        if named.is_some_and(|name| piece.span.end <= name.start) && self.is_next_on_agenda(piece.start) {
             return;
         }
         let ahead = self.ahead;
