@@ -26,17 +26,22 @@ impl Clause<'_, '_> {
         let equates = fact.verb == Some(Cue::Equates);
         // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
         let growth = kinds::is_growth(state.page, &name);
-        let small = (equates || growth) && amount.value < SMALL;
+        // *CPI giảm còn 3,2%*, *tỷ lệ nghèo giảm còn 3,2%*: so high is it, beside another time.
+        let level = growth || kinds::is_rate(state.page, &name) || kinds::is_neutral(state.page, &name);
+        let left = self.leaves(fact) && !level;
+        let small = (equates || growth) && amount.value < SMALL && !left;
         let grows = equates && growth || small;
+        // *giảm xuống 17,6% so với cùng kỳ*
+        let down = small && !level && self.falls_to(fact);
         if small && (!growth || !equates) {
-            let taken = crate::model::warning::number(amount.value, "%");
+            let taken = crate::model::warning::number(if down { -amount.value } else { amount.value }, "%");
             state.warn(Code::ChangeAmbiguous, vec![self.text(amount.span).to_owned(), taken], amount.span);
         }
         let basis = fact.basis.or(self.basis);
         if basis.is_none() {
             state.unbased.push(amount.span.start);
         }
-        let mut change = state.change(amount, fact, false, basis.unwrap_or_default(), false);
+        let mut change = state.change(amount, fact, down, basis.unwrap_or_default(), false);
         if !grows {
             change.percent = Some(ChangePercent((amount.value - Decimal::ONE_HUNDRED).normalize()));
             change.upper = amount.upper.map(|u| ChangePercent((u - Decimal::ONE_HUNDRED).normalize()));

@@ -17,6 +17,9 @@ use crate::text::Span;
 /// The rule of a word for a cause behind a number.
 const CAUSE: &str = "structure.cause";
 
+/// The rule of the verbs that tell what is left.
+const LEFT: &str = "verb.left";
+
 impl Clause<'_, '_> {
     /// Whether a name opens with a direction and a preposition (*giảm ở khu vực nước ngoài*).
     pub(super) fn is_directed_where(&self, name: Span) -> bool {
@@ -42,13 +45,30 @@ impl Clause<'_, '_> {
         // *Tại An Bình, tăng trưởng đạt 7,8%*
         let wordless = || (0..at).all(|i| self.piece(i).is_some_and(|p| p.what != What::Word));
         let lead = |p: &Piece| p.is_mark(',') && (wordless() || behind_lead(self.line, self.pieces, 0, at) == at);
+        // *CPI tháng 2 tăng trưởng 0,42%*: a name before the time is what grew.
+        let named = || {
+            let words =
+                (self.start..at).rev().map_while(|i| self.piece(i)).take_while(|p| !matches!(p.what, What::Mark(_)));
+            words.into_iter().any(|p| p.what == What::Word)
+        };
         let opens = before.is_none_or(|p| {
             matches!(p.what, What::Mark(';' | ':'))
-                || matches!(p.cue(), Some(Cue::Period | Cue::Turns | Cue::Scope))
+                || matches!(p.cue(), Some(Cue::Period | Cue::Turns | Cue::Scope)) && !named()
                 || lead(p)
         });
         let words = head::growth_in(self.line, self.pieces, at).map_or(0, |span| self.text(span).split(' ').count());
         opens && words > 0 && (words >= FULL || self.current.is_none())
+    }
+
+    /// *giảm còn 12% so với cùng kỳ*: whether the clause's verb tells what is left.
+    pub(super) fn leaves(&self, fact: &Fact) -> bool {
+        (fact.left..fact.at).any(|i| self.ruled(i, LEFT))
+    }
+
+    /// *giảm xuống 17,6% so với cùng kỳ*: whether the clause's verb falls towards a percentage.
+    pub(super) fn falls_to(&self, fact: &Fact) -> bool {
+        let words = (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).collect::<Vec<_>>();
+        words.windows(2).any(|w| w == [Cue::Down, Cue::Reaches])
     }
 
     /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,

@@ -172,6 +172,7 @@ impl Side<'_> {
             },
             Some(Cue::Short) => match self.plan(fact) {
                 Some(plan) => planned(hundred - value, plan),
+                None if self.basis(fact) => Says::Change { down: true },
                 None => Says::Excess,
             },
             Some(Cue::Contribute) => self.contribution(fact),
