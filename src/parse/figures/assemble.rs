@@ -349,16 +349,12 @@ impl Clause<'_, '_> {
                 if fact.verb.is_none() && !self.is_of_product(fact) && self.goes_on_open(state, fact, amount, name) => {
             }
             Says::Open if self.ratio_of(state, fact, amount) => {}
-            Says::Ratio | Says::Open if name.is_some() && self.grown(fact, name, &fact.says).is_some() => {
-                let down = self.grown(fact, name, &fact.says).unwrap_or_default();
+            Says::Ratio | Says::Open if self.grown(state, fact, amount, name).is_some() => {
+                let down = self.grown(state, fact, amount, name).unwrap_or_default();
                 self.changed(state, fact, amount, name, down);
             }
-            Says::Ratio
-                if fact.verb != Some(Cue::Ratio) && name.is_some_and(|name| self.names_change(name).is_some()) =>
-            {
-                let down = name.and_then(|name| self.names_change(name)).unwrap_or_default();
-                self.changed(state, fact, amount, name, down);
-            }
+            // *Tỷ trọng dịch vụ tăng lên 42,1% so với cùng kỳ*: a level.
+            Says::Ratio if self.reaches(fact) && self.is_of_rate(state, name) => self.value(state, fact, amount, name),
             // *312 cơ sở với 6.840 phòng, tăng 14 cơ sở, 402 phòng*
             Says::Value if name.is_none() && self.counts_on(state, fact, amount) => self.count_on(state, fact, amount),
             // *xuất siêu 3,7 tỷ USD, cao hơn so với mức xuất siêu 1,4 tỷ USD*

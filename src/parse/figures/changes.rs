@@ -209,7 +209,7 @@ impl Clause<'_, '_> {
             self.implied = Some(Says::Share);
             return self.share(state, fact, amount, name.filter(|_| !rated));
         }
-        let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
+        let reaches = self.reaches(fact);
         if let Some((down, name)) = name
             .filter(|n| !reaches && !fact.bracket && (self.adds(fact) || self.is_directed_where(*n)))
             .and_then(|n| self.directed(n).or_else(|| self.ordered_change(n, fact)))

@@ -71,27 +71,54 @@ impl Clause<'_, '_> {
         words.windows(2).any(|w| w == [Cue::Down, Cue::Reaches])
     }
 
-    /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the name's end,
-    /// where the indicator is no rate.
-    pub(super) fn grown(&self, fact: &Fact, name: Option<Span>, says: &Says) -> Option<bool> {
-        let name = name?;
-        // *tăng lên mức 29,6%*: a level that is reached.
-        let reaches = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)));
-        if reaches
-            || fact.verb != Some(Cue::Equates)
-            || self.is_of_product(fact)
-            || kinds::is_rate(self.line.page, self.text(name))
-        {
+    /// The direction in which so many percent changed that only words before them turn: a verb, or else the name.
+    pub(super) fn grown(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<bool> {
+        let named = || name.filter(|_| fact.says == Says::Ratio && fact.verb != Some(Cue::Ratio));
+        self.moved(state, fact, amount, name).or_else(|| named().and_then(|name| self.names_change(name)))
+    }
+
+    /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the percentage, behind the
+    /// name where there is one, where the indicator is no rate.
+    fn moved(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<bool> {
+        const LITTLE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+        if fact.verb != Some(Cue::Equates) || self.is_of_product(fact) || self.is_of_rate(state, name) {
             return None;
         }
-        let verb = (self.start..fact.at).rev().find_map(|i| {
-            match self.piece(i).filter(|p| p.span.start >= name.end)?.cue()? {
-                Cue::Up => Some(false),
-                Cue::Down => Some(true),
+        let (at, down) = (self.start..fact.at).rev().find_map(|i| {
+            match self.piece(i).filter(|p| name.is_none_or(|name| p.span.start >= name.end))?.cue()? {
+                Cue::Up => Some((i, false)),
+                Cue::Down => Some((i, true)),
                 _ => None,
             }
-        });
-        verb.filter(|&down| *says == Says::Ratio || !down)
+        })?;
+        // *đạt 72 tỷ USD, tăng khá, đạt 9,7%*: behind what was told of it, with nothing before the verb.
+        if name.is_none() && (self.start..at).any(|i| self.piece(i).is_some_and(|p| p.what == What::Word)) {
+            return None;
+        }
+        let reaches = self.reaches(fact);
+        let parted = (at..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(',')));
+        let grown = match (fact.says == Says::Ratio, down) {
+            // *tăng khá, đạt 20,5% so với cùng kỳ*: who has grown is not at a fifth.
+            (true, false) => amount.value < Decimal::ONE_HUNDRED || !parted && !reaches,
+            // *giảm mạnh, chỉ đạt 80% so với cùng kỳ*: so much is left.
+            (true, true) => !reaches && (!parted || amount.value < LITTLE),
+            // *tăng lên mức 29,6%*: a level that is reached.
+            (false, false) => !reaches && (name.is_some() || self.counted_last(state)),
+            (false, true) => false,
+        };
+        grown.then_some(down)
+    }
+
+    /// Whether a clause's verb tells what is reached (*tăng lên*, *giảm xuống còn*).
+    pub(super) fn reaches(&self, fact: &Fact) -> bool {
+        (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)))
+    }
+
+    /// Whether the name, or the current figure's where there is none, is that of a rate.
+    pub(super) fn is_of_rate(&self, state: &State<'_>, name: Option<Span>) -> bool {
+        let current = || self.current.and_then(|c| state.figures.get(c)).map(|f| f.indicator.clone());
+        let name = name.map(|name| self.text(name).to_owned()).or_else(current);
+        name.is_some_and(|name| kinds::is_rate(self.line.page, &name))
     }
 
     /// *tăng 0,8% so với tháng 9 và 5,1% so với cùng kỳ*: whether the direction before holds on.

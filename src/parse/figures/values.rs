@@ -356,7 +356,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether the current figure has a value that is no percentage.
-    fn counted_last(&self, state: &State<'_>) -> bool {
+    pub(super) fn counted_last(&self, state: &State<'_>) -> bool {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         current.is_some_and(|v| v.unit != "%")
     }
