@@ -144,11 +144,12 @@ impl Clause<'_, '_> {
         self.say(state, reference, fact, amount, like);
     }
 
-    /// *so với mức giảm 7,8% của cùng kỳ*: whether the words right before a number end with one that tells that something fell.
+    /// *so với mức giảm 7,8% của cùng kỳ*, *thấp hơn mức giảm sâu 7,8%*: whether the words right before a number end with one or two
+    /// that tell that something fell.
     pub(super) fn falls_before(&self, at: usize) -> bool {
         let words = at.checked_sub(1).and_then(|i| self.piece(i)).map_or("", |p| self.text(p.span));
-        let last = words.rsplit(' ').next().unwrap_or_default();
-        self.line.page.lexicon.first_cue(last, Family::Figures) == Some(Cue::Down)
+        let falls = |last: &str| self.line.page.lexicon.first_cue(last, Family::Figures) == Some(Cue::Down);
+        words.rmatch_indices(' ').take(2).any(|(space, _)| falls(words.get(space + 1..).unwrap_or_default()))
     }
 
     /// *gấp 2,58 lần năm 2015 (24.013/9.278 tỷ đồng)*: whether two numbers make the change told right before them.
