@@ -102,8 +102,9 @@ impl Clause<'_, '_> {
             (true, false) => amount.value < Decimal::ONE_HUNDRED || !parted && !reaches,
             // *giảm mạnh, chỉ đạt 80% so với cùng kỳ*: so much is left.
             (true, true) => !reaches && (!parted || amount.value < LITTLE),
-            // *tăng lên mức 29,6%*: a level that is reached.
-            (false, false) => !reaches && (name.is_some() || self.counted_last(state)),
+            // *tăng lên mức 29,6%*: a level that is reached, but not of what was counted (*đạt 72 tỷ USD, tăng lên 9,7%*).
+            (false, false) if name.is_some() => !reaches,
+            (false, false) => self.counted_last(state),
             (false, true) => false,
         };
         grown.then_some(down)
