@@ -82,7 +82,7 @@ fn is_of_document(page: &Page<'_>, sentence: &Sentence, day: &Match) -> bool {
     const NUMBER: &str = "no_figure.document";
     const CODE: usize = 8;
     let tokens = page.tokens(sentence);
-    let document = |m: &&Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == NUMBER);
+    let document = |m: &&Match| page.lexicon.is_rule(m.rule, NUMBER);
     let all = page.matches(sentence, Family::Figures).iter().filter(document);
     // Its code goes on without a blank.
     let code = |from: usize| (from..day.start).all(|i| tokens.get(i).is_some_and(|t| !t.spaced));

@@ -184,6 +184,12 @@ impl Lexicon {
         self.rules.get(number as usize)
     }
 
+    /// Whether the rule of a match has that id.
+    #[must_use]
+    pub fn is_rule(&self, number: u32, id: &str) -> bool {
+        self.rule(number).is_some_and(|rule| rule.id == id)
+    }
+
     /// Whether a word is one that is cut short by a stop (*TP*, *TS*).
     #[must_use]
     pub fn is_abbreviation(&self, word: &str) -> bool {

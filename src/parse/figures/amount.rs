@@ -151,9 +151,7 @@ fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, us
     let rates = amount.measure == Measure::Percent && is_plan(line, at + 1);
     let stroke = (line.is_mark(at, '/') && line.glued(at) && !rates).then(|| plan(at + 1));
     // *318 tỷ đồng trên 702 tỷ đồng*: between two amounts in one unit.
-    let out_of = |m: &Match, cue: Cue| {
-        cue == Cue::OutOf || line.page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == LEAST) && m.end == at + 1
-    };
+    let out_of = |m: &Match, cue: Cue| cue == Cue::OutOf || line.page.lexicon.is_rule(m.rule, LEAST) && m.end == at + 1;
     // *96 tỷ đồng trên tổng hạn mức 1.500 tỷ đồng*: what the whole is called.
     let called = |from: usize| {
         let words = (from..from + CALLED).take_while(|&i| line.kind(i) == Some(Kind::Word)).count();

@@ -35,7 +35,7 @@ impl Line<'_> {
     /// *Đảng viên mới tăng 5%*: whether a verb's phrase starts with the word that tells which of those that are counted are meant.
     fn opens_with_new(&self, at: usize) -> bool {
         let Some(found) = self.matches.get(at).filter(|m| m.end > m.start + 1) else { return false };
-        let new = |m: Match| self.page.lexicon.rule(m.rule).is_some_and(|r| r.id == NEW);
+        let new = |m: Match| self.page.lexicon.is_rule(m.rule, NEW);
         let counted = || self.phrase_before(found.start).is_some_and(|(_, cue)| cue == Cue::Counted);
         self.within(found.start, found.start + 1).any(new) && (counted() || self.is_behind_count(found.start))
     }

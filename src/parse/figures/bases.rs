@@ -153,7 +153,7 @@ impl Clause<'_, '_> {
         let now = years.min();
         let last = self.text(piece.span).rsplit([' ', '/', '-']).next().filter(|word| word.len() == 4);
         let Some((now, told)) = now.zip(last.and_then(|word| word.parse::<i16>().ok())) else { return basis };
-        let dated = || self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED);
+        let dated = || self.line.page.lexicon.is_rule(rule, DATED);
         match basis {
             Basis::SamePeriodLastYear if told == now && dated() => Basis::PreviousPeriod,
             Basis::SamePeriodLastYear | Basis::PreviousYear | Basis::EndOfLastYear if told + 1 < now => Basis::Other,
@@ -165,7 +165,7 @@ impl Clause<'_, '_> {
     pub(super) fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
         let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
         let named = |p: &&Piece| match p.what {
-            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == DATED),
+            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.is_rule(rule, DATED),
             _ => false,
         };
         let told = told.filter_map(|i| self.piece(i)).find(named);

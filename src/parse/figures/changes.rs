@@ -15,7 +15,7 @@ use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// Percent below which what a verb equates with another time is growth, and no ratio to it.
-const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+pub(super) const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {

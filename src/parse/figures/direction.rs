@@ -2,6 +2,7 @@
 
 use super::after;
 use super::amount::Amount;
+use super::changes::SMALL;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
@@ -80,7 +81,6 @@ impl Clause<'_, '_> {
     /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the percentage, behind the
     /// name where there is one, where the indicator is no rate.
     fn moved(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<bool> {
-        const LITTLE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
         if fact.verb != Some(Cue::Equates) || self.is_of_product(fact) || self.is_of_rate(state, name) {
             return None;
         }
@@ -101,7 +101,7 @@ impl Clause<'_, '_> {
             // *tăng khá, đạt 20,5% so với cùng kỳ*: who has grown is not at a fifth.
             (true, false) => amount.value < Decimal::ONE_HUNDRED || !parted && !reaches,
             // *giảm mạnh, chỉ đạt 80% so với cùng kỳ*: so much is left.
-            (true, true) => !reaches && (!parted || amount.value < LITTLE),
+            (true, true) => !reaches && (!parted || amount.value < SMALL),
             // *tăng lên mức 29,6%*: a level that is reached, but not of what was counted (*đạt 72 tỷ USD, tăng lên 9,7%*).
             (false, false) if name.is_some() => !reaches,
             (false, false) => self.counted_last(state),

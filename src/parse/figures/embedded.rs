@@ -28,7 +28,7 @@ fn is_inside_name(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     }
     let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
     let from = |i: usize| match pieces.get(i).map(|p| &p.what) {
-        Some(What::Cue(Cue::Bound, rule)) => line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == FROM),
+        Some(What::Cue(Cue::Bound, rule)) => line.page.lexicon.is_rule(*rule, FROM),
         _ => false,
     };
     let leads = at.checked_sub(1).filter(|&i| cue(i) == Some(Cue::Preposition) || from(i));

@@ -197,7 +197,7 @@ fn comes_from(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32) -> bool {
     let amount = |at: usize| pieces.get(at).and_then(Piece::amount);
     let plain = amount(at + 1).is_some_and(|a| a.upper.is_none() && !a.is_percent());
     let before = at.checked_sub(1).is_some_and(|before| amount(before).is_some());
-    before && plain && page.lexicon.rule(rule).is_some_and(|rule| rule.id == FROM)
+    before && plain && page.lexicon.is_rule(rule, FROM)
 }
 
 /// *11 chỉ tiêu đạt kế hoạch và 2 chỉ tiêu …*: whether a plan at a piece is one that was reached, with a joining word behind it.
@@ -262,7 +262,7 @@ fn tells(pieces: &[Piece], at: usize) -> bool {
 
 /// Whether a rule's words only tell that a number is an average.
 fn is_average(page: &Page<'_>, rule: u32) -> bool {
-    page.lexicon.rule(rule).is_some_and(|rule| rule.id == AVERAGE)
+    page.lexicon.is_rule(rule, AVERAGE)
 }
 
 /// Whether a time at a piece stands before the verb that is found, with no hedge before it.

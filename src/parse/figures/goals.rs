@@ -124,9 +124,7 @@ impl Clause<'_, '_> {
         let Some((from, to)) = self.piece(from).zip(self.piece(to)) else { return false };
         let (page, between) = (self.line.page, Span::new(from.span.start, to.span.start));
         let done = |m: &Match| between.contains(m.span) && page.meaning(m).is_some_and(|(c, _)| c == Cue::Done);
-        let came = |m: &Match| {
-            between.contains(m.span) && page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == CARRIED_OUT)
-        };
+        let came = |m: &Match| between.contains(m.span) && page.lexicon.is_rule(m.rule, CARRIED_OUT);
         page.matches(self.line.sentence, Family::Tone).iter().any(done)
             || page.matches(self.line.sentence, Family::Figures).iter().any(came)
     }

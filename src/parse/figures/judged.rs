@@ -60,9 +60,7 @@ impl Clause<'_, '_> {
         };
         let inside = |v: &Span| name.start < v.start && v.start < name.end && (v.end > name.end || marked(v));
         // *số chuyến bay chậm, hủy chuyến*: a bare word behind whose comma the name goes on tells which ones are counted.
-        let goes_on = |m: &Match| {
-            m.span.end < name.end && self.line.page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == BARE_VERDICT)
-        };
+        let goes_on = |m: &Match| m.span.end < name.end && self.line.page.lexicon.is_rule(m.rule, BARE_VERDICT);
         let judged = verdicts.iter().filter(|m| !goes_on(m)).map(|m| m.span).find(inside);
         let last = judged.and_then(|v| self.pieces.iter().rev().find(|p| p.span.end <= v.start));
         last.filter(|p| p.span.start >= name.start).map_or(name, |p| Span::new(name.start, p.span.end))

@@ -36,8 +36,7 @@ pub fn is_rate(page: &Page<'_>, name: &str) -> bool {
 /// Whether neither more nor less of it is better (*CPI*, *kim ngạch nhập khẩu*).
 #[must_use]
 pub fn is_neutral(page: &Page<'_>, name: &str) -> bool {
-    let neutral = Gives::Polarity(Polarity::Neutral);
-    page.lexicon.cues(name, Family::Polarities).iter().any(|rule| rule.gives == neutral)
+    page.lexicon.polarity(name) == Some(Polarity::Neutral)
 }
 
 /// Whether it is spent out of a plan, so that a bare percentage is a share of the plan (*giải ngân*).

@@ -332,6 +332,6 @@ impl Clause<'_, '_> {
     /// Whether a piece is a phrase of the rule with this name.
     pub(super) fn ruled(&self, at: usize, id: &str) -> bool {
         let Some(What::Cue(_, rule)) = self.piece(at).map(|p| &p.what) else { return false };
-        self.line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == id)
+        self.line.page.lexicon.is_rule(*rule, id)
     }
 }

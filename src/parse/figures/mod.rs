@@ -54,6 +54,7 @@ pub mod values;
 pub mod whose;
 pub mod written;
 
+use super::layout::line::BULLETS;
 use super::layout::tone;
 use super::page::{Page, Paragraph, Sentence};
 use super::period::mention;
@@ -83,13 +84,13 @@ fn orders(page: &Page<'_>, sentence: &Sentence) -> bool {
 fn opens_with_order(page: &Page<'_>, sentence: &Sentence) -> bool {
     // *Quán triệt an toàn giao thông với 3.150 lượt cán bộ*: what is taught may have been done.
     const TAUGHT: &str = "says.instructs";
-    let taught = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == TAUGHT);
+    let taught = |m: &Match| page.lexicon.is_rule(m.rule, TAUGHT);
     let first = page.matches(sentence, Family::People).first();
     // *Nhờ kim ngạch tăng cao, …*: nor does every word of asking ask.
     let task = |m: &Match| m.start == 0 && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Task);
     let asks = page.matches(sentence, Family::Tone).first().is_some_and(task);
     // *Kiến nghị xử lý 6 người; đã thu hồi 12 tỷ đồng*: what came of it is told.
-    let done = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == actors::DONE);
+    let done = |m: &Match| page.lexicon.is_rule(m.rule, actors::DONE);
     let asks = asks && !page.matches(sentence, Family::Figures).iter().any(done);
     asks && first.is_some_and(|m| m.start == 0 && page.is_order(m) && !taught(m))
 }
@@ -130,7 +131,7 @@ fn is_told(page: &Page<'_>, s: &Sentence) -> bool {
 /// *kéo giảm ít nhất 5% tội phạm so với tháng 5*: whether a sentence tells the least that has to come of something.
 fn is_bounded(page: &Page<'_>, s: &Sentence) -> bool {
     const LEAST: &str = "bound.at_least";
-    let least = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == LEAST);
+    let least = |m: &Match| page.lexicon.is_rule(m.rule, LEAST);
     page.matches(s, Family::Figures).iter().any(least)
 }
 
@@ -156,7 +157,7 @@ fn is_done_by_now(page: &Page<'_>, s: &Sentence) -> bool {
         Some((Cue::Period, _)) => mention(page, s, m).is_some_and(|mention| mention.until),
         _ => false,
     };
-    let done = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == actors::DONE);
+    let done = |m: &Match| page.lexicon.is_rule(m.rule, actors::DONE);
     all.next().is_some_and(|m| m.start == 0 && now(m)) && all.any(done)
 }
 
@@ -172,7 +173,7 @@ fn sets_goals(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether a paragraph opens with a mark of a list, or a word that counts its items.
 fn is_item(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     let listed = page.sentences_of(paragraph).first().is_some_and(|s| tone::is_listed(page, s));
-    listed || paragraph.span.of(page.text).starts_with(['-', '+', '*', '\u{2022}', '\u{2013}'])
+    listed || paragraph.span.of(page.text).starts_with(BULLETS)
 }
 
 /// What the phrases of a sentence mean.
@@ -190,7 +191,7 @@ fn tells_time(page: &Page<'_>, s: &Sentence) -> bool {
 fn goes_on_striving(page: &Page<'_>, s: &Sentence) -> bool {
     let mut all = page.matches(s, Family::Figures).iter();
     let besides = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|r| r.id == BESIDES || r.cue == Cue::Within);
-    let done = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == actors::DONE);
+    let done = |m: &Match| page.lexicon.is_rule(m.rule, actors::DONE);
     let opens = all.next().is_some_and(|m| m.start == 0 && besides(m)) && !all.clone().any(done);
     let stops = |c: Cue| {
         matches!(c, Cue::Period | Cue::Turns | Cue::Basis | Cue::Ratio | Cue::EstimateVerb | Cue::Plan | Cue::Exceed)

@@ -139,7 +139,7 @@ impl Clause<'_, '_> {
     fn is_carried_out(&self, name: Span) -> bool {
         let set = |p: &Piece| matches!(p.cue(), Some(Cue::Plan | Cue::Target));
         let (page, sentence) = (self.line.page, self.line.sentence);
-        let ruled = |rule: u32| page.lexicon.rule(rule).is_some_and(|rule| rule.id == CARRIED_OUT);
+        let ruled = |rule: u32| page.lexicon.is_rule(rule, CARRIED_OUT);
         self.current.is_some()
             && page.matches(sentence, Family::Figures).iter().any(|m| m.span == name && ruled(m.rule))
             && self.pieces.iter().take(self.first_of(name)).any(set)

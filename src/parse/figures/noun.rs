@@ -16,7 +16,8 @@ pub(super) fn is_behind(line: &Line<'_>, start: usize, scaled: bool, amount: &Am
     match cue {
         Cue::Noun => amount.of.is_some() || scaled || counts(line, start, amount.value),
         Cue::Quotes => ends && (scaled || line.is_noun(m) && counts(line, start, amount.value)),
-        Cue::Lead => is_matter(line, m.rule),
+        // *thụ lý 9.845 việc*: a word that leads in before a verb.
+        Cue::Lead => line.is_ruled(m, MATTER),
         _ => false,
     }
 }
@@ -33,11 +34,6 @@ fn counts(line: &Line<'_>, start: usize, value: Decimal) -> bool {
         Some((_, cue)) if cue != Cue::Noun => true,
         _ => value >= Decimal::ONE_HUNDRED && !line.capital(before),
     }
-}
-
-/// Whether a word that leads in before a verb is a noun behind a number.
-fn is_matter(line: &Line<'_>, rule: u32) -> bool {
-    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == MATTER)
 }
 
 /// The token after the noun in which something is counted, and what it is counted per.

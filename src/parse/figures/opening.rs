@@ -131,7 +131,7 @@ fn is_measured_by(pieces: &[Piece], start: usize, at: usize, end: usize) -> bool
 
 /// *sâu cuốn lá gây hại 256 ha*: whether a verb only does harm, so that what is harmed is an indicator or goes on the name.
 fn is_harm(line: &Line<'_>, rule: u32) -> bool {
-    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == HARMS)
+    line.page.lexicon.is_rule(rule, HARMS)
 }
 
 /// Whether a person, called so, stands right before a piece.
@@ -146,7 +146,7 @@ fn is_foreseen_by(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) ->
 
 /// Whether a verb only opens what comes of a condition.
 fn is_then(line: &Line<'_>, rule: u32) -> bool {
-    line.page.lexicon.rule(rule).is_some_and(|rule| rule.id == THEN)
+    line.page.lexicon.is_rule(rule, THEN)
 }
 
 /// Words and marks from one piece to before another.
@@ -320,9 +320,7 @@ fn opens_with_lead(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -
 }
 
 fn is_ruled(line: &Line<'_>, piece: &Piece, id: &str) -> bool {
-    line.phrase(piece.start)
-        .and_then(|(found, _, _)| line.page.lexicon.rule(found.rule))
-        .is_some_and(|rule| rule.id == id)
+    line.phrase(piece.start).is_some_and(|(found, _, _)| line.is_ruled(found, id))
 }
 
 /// *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*: whether a source opens at a piece, or before it without a mark between.

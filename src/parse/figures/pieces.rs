@@ -7,14 +7,15 @@ use super::amount::{self, Amount, Measure};
 use super::apart::in_order;
 use super::quoted;
 use super::values;
+use crate::parse::layout::line::BULLETS;
 use crate::parse::page::{Page, Sentence};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span, Token};
 use std::borrow::Cow;
 
-/// Marks that an item of a list, or somebody's words, may open with.
-const BULLETS: [char; 9] = ['-', '–', '—', '+', '*', '•', '·', '"', '“'];
+/// Further marks that a sentence may open with, before somebody's words or as a dash.
+const OPENERS: [char; 4] = ['—', '·', '"', '“'];
 
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -259,7 +260,7 @@ impl<'a> Line<'a> {
 
     /// Whether a phrase is of that rule.
     pub(super) fn is_ruled(&self, found: &Match, id: &str) -> bool {
-        self.page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
+        self.page.lexicon.is_rule(found.rule, id)
     }
 
     /// The first token behind the marks and the number that a sentence may open with as an item of a list (*- *, *a) *, *1. *), or
@@ -270,8 +271,9 @@ impl<'a> Line<'a> {
             _ => None,
         };
         let word = |at: usize| self.kind(at) == Some(Kind::Word);
-        let bullets =
-            (0..self.tokens.len()).take_while(|&at| mark(at).is_some_and(|mark| BULLETS.contains(&mark))).count();
+        let bullets = (0..self.tokens.len())
+            .take_while(|&at| mark(at).is_some_and(|mark| BULLETS.contains(&mark) || OPENERS.contains(&mark)))
+            .count();
         let bracket = usize::from(mark(bullets) == Some('('));
         let number = bullets + bracket;
         let short = self.text(number).chars().count() <= if word(number) { 1 } else { 2 };

@@ -12,7 +12,7 @@ const LONGEST: usize = 14;
 /// Whether a source opens at a piece.
 pub(super) fn opens(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     let Some(What::Cue(_, rule)) = pieces.get(at).map(|p| &p.what) else { return false };
-    line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == SOURCE)
+    line.page.lexicon.is_rule(*rule, SOURCE)
 }
 
 /// *Theo Cục Thống kê, A và B tăng lần lượt 5% và 7%*: leaves the source out that a sentence opens with, so that what it says reads as

@@ -123,7 +123,7 @@ fn names_meeting(page: &Page<'_>, sentence: &Sentence) -> bool {
 }
 
 fn is_placed(page: &Page<'_>, found: &Match) -> bool {
-    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == "page.placed")
+    page.lexicon.is_rule(found.rule, "page.placed")
 }
 
 /// Whether another verb of speaking follows a comma (*phát biểu tại hội nghị, nhấn mạnh …*).

@@ -60,7 +60,7 @@ fn rank(cast: &Cast, id: usize) -> u8 {
 /// Who is said to preside.
 fn presides(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Option<usize> {
     const PRESIDES: &str = "setting.presides";
-    let rule = |m: &Match| page.lexicon.rule(m.rule).is_some_and(|rule| rule.id == PRESIDES);
+    let rule = |m: &Match| page.lexicon.is_rule(m.rule, PRESIDES);
     let told = |at: &usize| page.sentences.get(*at).is_some_and(|s| page.matches(s, Family::Scene).iter().any(rule));
     story(page, frame).filter(told).find_map(|at| cast.present.get(at).and_then(|all| all.last()).copied())
 }

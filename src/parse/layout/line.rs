@@ -4,6 +4,9 @@ use super::tone;
 use crate::parse::Page;
 use crate::text::Kind;
 
+/// Marks that an item of a list may open with.
+pub const BULLETS: [char; 8] = ['-', '+', '*', '\u{2022}', '\u{2013}', '\u{25aa}', '\u{f0b7}', '\u{2666}'];
+
 /// What can be seen of a paragraph without reading it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -43,7 +46,7 @@ pub fn lines(page: &Page<'_>) -> Vec<Line> {
                 stopped: end.ends_with(['.', ';', ',', '!', '?', '\u{2026}']),
                 colon: end.ends_with(':'),
                 // *Hai là, …*: counted in words.
-                bullet: text.starts_with(['-', '+', '*', '\u{2022}', '\u{2013}', '\u{25aa}', '\u{f0b7}', '\u{2666}'])
+                bullet: text.starts_with(BULLETS)
                     || page.sentences_of(p).first().is_some_and(|s| tone::is_listed(page, s)),
                 numbered,
                 upper: text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase),

@@ -35,7 +35,7 @@ fn is_of_plan(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
         let giver = tokens.get(m.end..found.start).unwrap_or_default();
         giver.len() <= GIVER && giver.iter().all(|t| t.kind == Piece::Word)
     };
-    let gives = page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == GIVES);
+    let gives = page.lexicon.is_rule(found.rule, GIVES);
     let figures = || page.matches(sentence, Family::Figures).iter();
     gives && figures().any(|m| m.end <= found.start && plan(m) && words(m))
 }

@@ -108,7 +108,7 @@ fn is_stated(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
 const PAST: &str = "task.past";
 
 fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
-    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
+    page.lexicon.is_rule(found.rule, id)
 }
 
 /// Numbers before a percent sign or with separators, and those of three digits and more that are no years.

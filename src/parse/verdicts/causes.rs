@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
     /// Whether a word at a piece tells why (*do*, *vì*, *là do*).
     pub(super) fn tells_why(&self, at: usize) -> bool {
         let Some(What::Cue(cue, rule)) = self.pieces.get(at).map(|p| &p.what) else { return false };
-        let due = self.line.page.lexicon.rule(*rule).is_some_and(|rule| rule.id == DUE);
+        let due = self.line.page.lexicon.is_rule(*rule, DUE);
         due || matches!(cue, Cue::Preposition | Cue::Clause)
     }
 }

@@ -110,7 +110,7 @@ fn read(page: &Page<'_>, sentence: &Sentence, figures: &[Figure], out: &mut Vec<
 }
 
 fn is_rule(page: &Page<'_>, found: &Match, id: &str) -> bool {
-    page.lexicon.rule(found.rule).is_some_and(|rule| rule.id == id)
+    page.lexicon.is_rule(found.rule, id)
 }
 
 struct Reader<'l, 'a> {

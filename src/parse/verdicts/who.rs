@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
         let from = (plan + 1..self.pieces.len()).find(|i| !leads(i))?;
         // *chỉ tiêu giao tại Quyết định số 546*: where it was set.
         let what = self.pieces.get(from).map(|p| &p.what);
-        if matches!(what, Some(What::Cue(_, rule)) if page.lexicon.rule(*rule).is_some_and(|rule| rule.id == AT)) {
+        if matches!(what, Some(What::Cue(_, rule)) if page.lexicon.is_rule(*rule, AT)) {
             return None;
         }
         of_plan::read(self.line, self.pieces, from).map(|(name, _)| self.timeless(name))
