@@ -108,6 +108,8 @@ pub enum Cue {
     Contribute,
     /// Percentage points (*điểm phần trăm*).
     Points,
+    /// A percentage in words (*phần trăm*).
+    Percent,
     /// What is compared with (*so với cùng kỳ*).
     Basis,
     /// *so với* alone.

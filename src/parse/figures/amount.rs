@@ -88,6 +88,32 @@ impl Amount {
     }
 }
 
+/// Whether a mark right before a number makes it less.
+pub(super) fn sign(mark: char) -> Option<bool> {
+    match mark {
+        '-' | '–' | '−' => Some(true),
+        '+' => Some(false),
+        _ => arrow(mark),
+    }
+}
+
+/// Whether an arrow points down; `None` of what is no arrow.
+fn arrow(mark: char) -> Option<bool> {
+    match mark {
+        '↓' | '▼' | '↘' | '⬇' | '🔻' | '▽' => Some(true),
+        '↑' | '▲' | '↗' | '⬆' | '🔺' | '△' => Some(false),
+        _ => None,
+    }
+}
+
+/// The mark right before a token.
+fn before_number(line: &Line<'_>, at: usize) -> Option<char> {
+    match line.kind(at.checked_sub(1)?)? {
+        Kind::Mark(mark) => Some(mark),
+        _ => None,
+    }
+}
+
 /// Reads the amount that starts at a number token, and the token after it.
 #[must_use]
 pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
@@ -95,12 +121,9 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     let mut amount = Amount { value: first.value, doubt: first.doubt, scale: Decimal::ONE, ..Amount::default() };
     if at > 0 && line.glued(at) && !line.glued(at - 1) | matches!(line.kind(at.wrapping_sub(2)), Some(Kind::Mark('(')))
     {
-        amount.negative = match line.kind(at - 1) {
-            Some(Kind::Mark('-' | '–' | '−')) => Some(true),
-            Some(Kind::Mark('+')) => Some(false),
-            _ => None,
-        };
+        amount.negative = before_number(line, at).and_then(sign);
     }
+    amount.negative = amount.negative.or_else(|| before_number(line, at).and_then(arrow));
     if let Some((upper, end)) = range(line, at, next) {
         amount.upper = Some(upper.value);
         next = end;
@@ -180,10 +203,7 @@ fn whole(line: &Line<'_>, at: usize, amount: &mut Amount) -> Option<(Decimal, us
 
 /// The upper end of a range: *12 - 12,5%*, *8,3%-8,5%*, *từ 180 đến 200 đảng viên*.
 fn range(line: &Line<'_>, at: usize, next: usize) -> Option<(numeral::Numeral, usize)> {
-    let mut sign = next;
-    if line.is_mark(sign, '%') {
-        sign += 1;
-    }
+    let sign = line.percent(next).unwrap_or(next);
     let dash = matches!(line.kind(sign), Some(Kind::Mark('-' | '–' | '−' | '~')));
     let until =
         line.phrase(sign).is_some_and(|(m, cue, _)| m.end == sign + 1 && cue == Cue::Preposition) && from(line, at);
@@ -191,7 +211,7 @@ fn range(line: &Line<'_>, at: usize, next: usize) -> Option<(numeral::Numeral, u
         return None;
     }
     let (lower, (upper, end)) = (number(line, at)?.0, number(line, sign + 1)?);
-    (upper.value > lower.value && (line.is_mark(end, '%') || names_unit(line, end))).then_some((upper, end))
+    (upper.value > lower.value && names_unit(line, end)).then_some((upper, end))
 }
 
 /// The upper end of a range that tells its unit twice: *2.000 đồng/kg - 3.000 đồng/kg*.
@@ -214,7 +234,7 @@ fn from(line: &Line<'_>, at: usize) -> bool {
 
 /// Whether a scale or a unit that a rule knows starts at the token.
 pub(super) fn names_unit(line: &Line<'_>, at: usize) -> bool {
-    line.is_mark(at, '%')
+    line.percent(at).is_some()
         || line
             .phrase(at)
             .is_some_and(|(_, cue, _)| matches!(cue, Cue::Scale | Cue::Unit | Cue::Currency | Cue::Counted))
@@ -222,10 +242,10 @@ pub(super) fn names_unit(line: &Line<'_>, at: usize) -> bool {
 
 /// Reads scale and unit from the token on into `amount`; returns the token after them.
 fn unit(line: &Line<'_>, start: usize, amount: &mut Amount) -> usize {
-    if line.is_mark(start, '%') || line.is_mark(start, '％') {
+    if let Some(end) = line.percent(start) {
         amount.measure = Measure::Percent;
         amount.unit = "%".to_owned();
-        return if per(line, start + 1) { start + 3 } else { start + 1 };
+        return if per(line, end) { end + 2 } else { end };
     }
     let mut at = scale(line, start, amount);
     let scaled = at > start;

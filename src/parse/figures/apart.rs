@@ -99,7 +99,7 @@ impl Line<'_> {
     /// *vốn đầu tư công bằng 45% kế hoạch*, no *công bằng*: whether a plain phrase ends with the verb of the percentage right behind it.
     fn swallows_verb(&self, at: usize) -> bool {
         let Some(found) = self.matches.get(at).filter(|m| m.end > m.start + 1) else { return false };
-        let percent = self.kind(found.end) == Some(Kind::Number) && self.is_mark(found.end + 1, '%');
+        let percent = self.kind(found.end) == Some(Kind::Number) && self.percent(found.end + 1).is_some();
         let last = || self.page.first(self.sentence, found.end - 1..found.end, Family::Figures);
         percent && last().and_then(|m| self.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Ratio)
     }

@@ -172,6 +172,22 @@ impl Clause<'_, '_> {
         measured.then(|| phrase::before(self.line, self.pieces, self.start, colon)).flatten()
     }
 
+    /// *sản lượng lúa giảm 1%; gieo cấy 20,4 nghìn ha*: the verb that a clause of its own opens with, right before a sum or a measure
+    /// that nothing else names. One of a single syllable may go on what was told before.
+    pub(super) fn act_alone(&self, fact: &Fact, amount: &Amount) -> Option<Span> {
+        let amounts = matches!(amount.measure, Measure::Unit | Measure::Money) && !fact.bracket;
+        let verb = (fact.left..fact.at).find(|&i| amounts && self.tells_what_was_done(i))?;
+        let leads = |p: &Piece| matches!(p.cue(), Some(Cue::Joins | Cue::Scope | Cue::Period | Cue::Lead | Cue::Turns));
+        let before = (self.start..verb).rev().find(|&i| !self.piece(i).is_some_and(leads));
+        let opens = before.and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(',') || p.is_mark(';'));
+        let span = self.piece(verb)?.span;
+        let done =
+            |word: &&str| self.line.page.lexicon.cues(word, Family::Figures).first().is_some_and(|r| r.id == DONE);
+        let first = self.text(span).split_once(' ').map(|(first, _)| first).filter(done);
+        let act = Span::new(span.start + first.map_or(0, |first| first.len() + 1), span.end);
+        (opens && self.text(act).contains(' ')).then_some(act)
+    }
+
     /// Where the words before a number end, within a name that stands around it.
     pub(super) fn number_start(&self, amount: &Amount, around: Span) -> usize {
         let before = |p: &&Piece| p.span.end <= amount.span.start && p.span.start >= around.start;

@@ -7,11 +7,11 @@ use super::clause::{Bracket, Clause, is_listed_place};
 use super::embedded;
 use super::fact::{self, Fact, Says};
 use super::harvests;
+use super::interposed;
 use super::judged::due_rates;
 use super::leading;
 use super::lists;
 use super::pieces::{Line, Piece};
-use super::source;
 use super::state::{Plan, State};
 use super::values;
 use crate::model::{Basis, Bound, Decimal, Figure, figure::Kind, warning::Code};
@@ -32,7 +32,7 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
         return state.follow(Some(sentence));
     }
     embedded::settle(&line, &mut pieces);
-    source::drop_opening(&line, &mut pieces);
+    interposed::drop_opening(&line, &mut pieces);
     let mut clause = Clause::new(&line, &pieces, state.ahead);
     let (due, mut at) = (due_rates(&line, &pieces), 0);
     while at < pieces.len() {

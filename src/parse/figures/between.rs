@@ -64,13 +64,25 @@ impl Clause<'_, '_> {
             self.plan_named = true;
             self.planned = Some((plan, horizon));
             let counts = fact.says == Says::Value;
-            let before = |name: Span| plan.end <= name.start && !self.turns_between(at, name);
+            // *Về trồng rừng, kế hoạch năm nay trồng 500 ha*: what the sentence is about stands before the plan.
+            let about = |name: Span| self.is_about(name, at);
+            let before = |name: Span| plan.end <= name.start && !self.turns_between(at, name) || about(name);
             // *tổng thu 1.865 tỷ đồng, kế hoạch năm nay 2.540 tỷ đồng*
             let timed = self.piece(at + 1).is_some_and(|p| p.cue() == Some(Cue::Period)) && at + 2 == fact.left;
             let own = counts && named.is_none() && timed;
             self.ahead |= named.map_or(counts, before) && self.current.is_none() || own;
         }
         self.ahead && !ahead
+    }
+
+    /// Whether a name before a piece only tells what the sentence is about: it opens with it, and a comma stands behind it.
+    fn is_about(&self, name: Span, at: usize) -> bool {
+        let first = self.first_of(name);
+        let topic = first.checked_sub(1).filter(|&i| i == 0).and_then(|i| self.piece(i));
+        let comma = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
+        name.end <= self.piece(at).map_or(0, |p| p.span.start)
+            && comma
+            && topic.is_some_and(|p| p.cue() == Some(Cue::Topic))
     }
 
     /// Whether a word that sets something goes on a plan that the text says is missed, or on its number.
@@ -123,7 +135,10 @@ impl Clause<'_, '_> {
     /// *Tại hội nghị sơ kết 6 tháng và triển khai nhiệm vụ 6 tháng cuối năm, …*: whether a time is only on an agenda.
     pub(super) fn is_agenda(&self, token: usize) -> bool {
         let page = self.line.page;
-        let report = |m: &Match| m.end <= token && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
+        // *Theo báo cáo, đến năm 2030 …*: what is told by the way is no agenda.
+        let first = self.pieces.first().map_or(0, |p| p.start);
+        let before = |m: &Match| m.start >= first && m.end <= token;
+        let report = |m: &Match| before(m) && page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Report);
         page.matches(self.line.sentence, Family::Reports).iter().any(report)
     }
 

@@ -4,6 +4,7 @@ use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::kinds;
+use super::pieces::What;
 use super::shares;
 use super::state::{Plan, State};
 use crate::model::figure::Figure;
@@ -297,7 +298,10 @@ impl Clause<'_, '_> {
         text: &str,
     ) -> bool {
         let level = kinds::is_rate_or_growth(state.page, text);
-        let plain = name.is_some() && !level && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
+        // *nợ của tỉnh ở mức 12,5% GRDP*: of what it is so much is told.
+        let whole = self.piece(fact.right).is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted));
+        let plain =
+            name.is_some() && !level && !whole && !fact.bracket && matches!(fact.verb, None | Some(Cue::Equates));
         let after = self.last.clone().filter(|_| plain);
         // *hoàn thành các chỉ tiêu: giá trị sản xuất đạt 53%, tăng 23,7%; dịch vụ đạt 52%*: of a quantity that much of its plan.
         let first = state.figures.len() == state.sentence && plain && fact.verb == Some(Cue::Equates);

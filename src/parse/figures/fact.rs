@@ -3,7 +3,9 @@
 //! In: the pieces of a sentence and the place of an amount. Out: a [`Fact`]: a value, a change, a share of a plan, a
 //! share of a whole, or a number that only what stands farther off can tell.
 
+use super::amount;
 use super::pieces::{Piece, What};
+use super::plain::LEVEL;
 use super::side::Side;
 use crate::model::{Basis, Bound, Horizon};
 use crate::parse::page::Page;
@@ -163,6 +165,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Copula | Cue::Versus if inner == fact.at && is_others(pieces, inner, cue) => {
                         fact.verb = Some(Cue::Than);
                     }
+                    // *sẽ đạt mức 45 tấn*: what tells so stands before it.
+                    Cue::Equates if page.lexicon.is_rule(rule, LEVEL) => {}
                     Cue::Brings if fact.verb.is_some() => break,
                     // *mục tiêu đề ra là giảm 1,5 điểm phần trăm*
                     Cue::Copula if changes(fact.verb) && is_set(pieces, inner - 1) => {}
@@ -181,7 +185,9 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                 }
                 inner -= 1;
             }
-            What::Mark('+' | '-' | '–' | '−') if inner == fact.at && sign(pieces, fact.at).is_some() => inner -= 1,
+            What::Mark(mark) if inner == fact.at && amount::sign(mark).is_some() && is_signed(pieces, fact.at) => {
+                inner -= 1;
+            }
             _ => {
                 fact.bracket = piece.is_mark('(');
                 break;
@@ -392,6 +398,6 @@ fn levels(verb: Option<Cue>) -> bool {
     verb == Some(Cue::Equates)
 }
 
-fn sign(pieces: &[Piece], at: usize) -> Option<bool> {
-    pieces.get(at)?.amount()?.negative
+fn is_signed(pieces: &[Piece], at: usize) -> bool {
+    pieces.get(at).and_then(Piece::amount).is_some_and(|a| a.negative.is_some())
 }

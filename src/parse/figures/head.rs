@@ -1,10 +1,11 @@
 //! Heads of names: where an indicator's noun starts after a place, and growth as a noun.
 
 use super::holders::LEADS;
+use super::interposed;
 use super::opening::clause_start;
 use super::phrase::{LONG, trim_start};
 use super::pieces::{Line, Piece, What};
-use super::source;
+use super::plain::LEVEL;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -15,7 +16,10 @@ const STILL: &str = "structure.still";
 pub(super) fn foreseen(line: &Line<'_>, pieces: &[Piece], name: Span) -> Option<Span> {
     let verb = pieces.iter().find(|p| p.span.start >= name.end).filter(|p| p.cue() == Some(Cue::EstimateVerb))?;
     let last = verb.end.checked_sub(1).filter(|&last| last > verb.start)?;
-    (head_cue(line, last, verb.end) == Some(Cue::Head)).then(|| line.span(last, verb.end))
+    // *ước đạt mức 45 tấn*
+    let level = || line.page.first(line.sentence, last..verb.end, Family::Figures);
+    let level = || level().is_some_and(|m| line.page.lexicon.is_rule(m.rule, LEVEL));
+    (head_cue(line, last, verb.end) == Some(Cue::Head) && !level()).then(|| line.span(last, verb.end))
 }
 
 /// *Quận thu ngân sách …*: what a place does, if it starts with an indicator's head noun.
@@ -44,7 +48,7 @@ pub(super) fn after_source(line: &Line<'_>, pieces: &[Piece], start: usize, end:
     // *Theo Cục Thuế tỉnh An Bình tình hình thu ngân sách …*: an organ's proper name ends right before it.
     let proper = |i: usize| pieces.get(i).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
     let named = |i: &usize| heads_here(i) && !proper(*i) && (proper(i - 1) || proper(i - 2));
-    let source = start.checked_sub(1).is_some_and(|i| source::opens(line, pieces, i));
+    let source = start.checked_sub(1).is_some_and(|i| interposed::opens(line, pieces, i));
     if let Some(name) = (start + 2..end).filter(|_| source && proper(start)).find(named) {
         return name;
     }

@@ -3,8 +3,8 @@
 use super::actors::AT;
 use super::commas::{are_alike, are_fields, are_organs, are_owners, are_places, are_short_forms, is_parallel};
 use super::head::{head_cue, heads};
+use super::interposed::{self, ALTHOUGH};
 use super::pieces::{Line, Piece, What};
-use super::source;
 use crate::rules::{Cue, Family};
 
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
@@ -12,9 +12,6 @@ pub(super) const SHORT: usize = 4;
 
 /// The rule of the word that opens what comes of a condition.
 pub(super) const THEN: &str = "verb.then";
-
-/// The rule of words that concede something.
-const ALTHOUGH: &str = "structure.although";
 
 /// The rule of words that point back to what was told.
 const BACK: &str = "word.back";
@@ -296,14 +293,16 @@ fn leads_in(line: &Line<'_>, left: &[Piece]) -> bool {
     turn || left.first().is_some_and(opens) || left.last().is_some_and(|p| is_ruled(line, p, BACK))
 }
 
-/// *Tại tỉnh An Bình, A và B tăng lần lượt …*: the first piece behind the words up to a comma that only lead in to a list of names; no
-/// place of a list of places leads in to another (*Tại Vinh Lộc, Đồng Xuân …*).
+/// *Tại tỉnh An Bình, A và B tăng lần lượt …*, *Về kết quả thực hiện, A và B đều tăng …*: the first piece behind the words up to a
+/// comma that only lead in to a list of names, which start at `start` or right behind the word that they open with; no place of a list of places leads in to another (*Tại Vinh Lộc, Đồng Xuân …*).
 pub(super) fn behind_lead(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
     let comma = (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(',')));
     let lead = comma.filter(|&comma| {
         let next = pieces.get(comma + 1);
         let named = next.is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
-        let opens = || opens_with_lead(line, pieces, start, start + 1);
+        let topic = pieces.get(start).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let behind = || topic || opens_with_lead(line, pieces, 0, start);
+        let opens = || opens_with_lead(line, pieces, start, start + 1) || behind();
         !named && pieces.get(start..comma).is_some_and(|left| leads_in(line, left) || opens())
     });
     lead.map_or(start, |comma| comma + 1)
@@ -326,7 +325,7 @@ fn is_ruled(line: &Line<'_>, piece: &Piece, id: &str) -> bool {
 /// *Theo báo cáo vừa gửi tới Quốc hội, Chính phủ đã …*: whether a source opens at a piece, or before it without a mark between.
 fn opens_source(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> bool {
     let mark = |i: usize| pieces.get(i).is_some_and(|p| matches!(p.what, What::Mark(_)));
-    (start..=at).rev().take_while(|&i| !mark(i)).any(|i| source::opens(line, pieces, i))
+    (start..=at).rev().take_while(|&i| !mark(i)).any(|i| interposed::opens(line, pieces, i))
 }
 
 /// *tỷ lệ khu công nghiệp, khu chế xuất có hệ thống xử lý …*: whether nothing has been said yet of a rate or count that opens

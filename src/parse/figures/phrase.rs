@@ -2,9 +2,9 @@
 
 use super::actors::{AT, DONE};
 use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue};
+use super::interposed;
 use super::opening::{behind_lead, clause_start, starts_name};
 use super::pieces::{Line, Piece, What};
-use super::source;
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -20,7 +20,7 @@ const ASIDE: usize = 9;
 /// The noun phrase that ends right before piece `end`, not reaching back over `start`. `None` where there is none.
 #[must_use]
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
-    let end = source::before(line, pieces, (start, trim_end(pieces, start, end), end)).unwrap_or(end);
+    let end = interposed::before(line, pieces, (start, trim_end(pieces, start, end), end)).unwrap_or(end);
     let (from, stop) = bounds(line, pieces, start, end);
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
     let stop = before_share(line, pieces, from, before_still(line, pieces, from, stop));

@@ -128,7 +128,7 @@ impl<'a> Line<'a> {
             return false;
         };
         let scaled = |(_, cue, _): (&Match, Cue, &Gives)| matches!(cue, Cue::Scale | Cue::Currency);
-        self.is_mark(found.end, '%') || self.phrase(found.end).is_some_and(scaled) || self.is_grouped(last)
+        self.percent(found.end).is_some() || self.phrase(found.end).is_some_and(scaled) || self.is_grouped(last)
     }
 
     /// Whether a phrase is a number and its noun, and a stroke with another noun goes on it.
@@ -187,6 +187,15 @@ impl<'a> Line<'a> {
     pub fn phrase(&self, token: usize) -> Option<(&Match, Cue, &Gives)> {
         let found = self.matches.binary_search_by_key(&token, |m| m.start).ok().and_then(|i| self.matches.get(i))?;
         self.page.meaning(found).map(|(cue, gives)| (found, cue, gives))
+    }
+
+    /// The token behind a sign of percent, or its words, at the token.
+    #[must_use]
+    pub fn percent(&self, token: usize) -> Option<usize> {
+        match self.kind(token)? {
+            Kind::Mark(mark) => matches!(mark, '%' | '％').then_some(token + 1),
+            _ => self.phrase(token).filter(|(_, cue, _)| *cue == Cue::Percent).map(|(m, _, _)| m.end),
+        }
     }
 
     /// The phrase that ends right before the token.

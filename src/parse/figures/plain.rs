@@ -7,6 +7,9 @@ use crate::text::Kind;
 /// The rule of a word for a total, which may open a name.
 const TOTAL: &str = "verb.total";
 
+/// The rule of words for a level between a verb and its number.
+pub(super) const LEVEL: &str = "verb.level";
+
 /// The rule of words that lead in where a sentence starts, and are adjectives elsewhere.
 const OPENS: &str = "structure.opens";
 
@@ -32,6 +35,29 @@ impl Line<'_> {
             || cue == Cue::Target && self.is_ruled(found, DIRECTION) && !self.heads(found.end)
             || self.is_loan_term(found, out)
             || self.goes_on_name(found, cue, out)
+            || cue == Cue::Equates && self.is_ruled(found, LEVEL) && !self.is_level(found, out)
+    }
+
+    /// *dự kiến đạt mức 45 tấn*: whether a word for a level stands between a verb and its number.
+    fn is_level(&self, found: &Match, out: &[Piece]) -> bool {
+        let told = matches!(
+            out.last().and_then(Piece::cue),
+            Some(
+                Cue::Equates
+                    | Cue::Estimate
+                    | Cue::EstimateVerb
+                    | Cue::Target
+                    | Cue::Must
+                    | Cue::Up
+                    | Cue::Down
+                    | Cue::Reaches
+                    | Cue::Ratio
+                    | Cue::Copula
+                    | Cue::Exceed
+            )
+        );
+        let number = self.kind(found.end) == Some(Kind::Number);
+        told && (number || self.phrase(found.end).is_some_and(|(_, cue, _)| cue == Cue::Bound))
     }
 
     /// Whether a phrase only goes on the code of a document (*Kế hoạch số 145/KH-UBND*).

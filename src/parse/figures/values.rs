@@ -195,7 +195,7 @@ impl Clause<'_, '_> {
             named = None;
         }
         named = named.or_else(|| self.taken_in(fact, amount)).or_else(|| self.done_with(state, fact, amount));
-        named = named.or_else(|| self.measured_out(fact, amount));
+        named = named.or_else(|| self.measured_out(fact, amount)).or_else(|| self.act_alone(fact, amount));
         if let Some(field) = named.filter(|n| named == name && !self.is_head(*n)).and_then(|n| self.field_of(n, amount))
         {
             named = Some(field);

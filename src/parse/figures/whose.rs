@@ -3,6 +3,7 @@
 use super::actors::DONE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::interposed::ALTHOUGH;
 use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
@@ -15,9 +16,6 @@ use crate::text::Span;
 
 /// The rule of words that open the parts of a whole.
 const BREAKDOWN: &str = "structure.breakdown";
-
-/// The rule of words that concede something before its name.
-const ALTHOUGH: &str = "structure.although";
 
 /// The rule of words for how far something is spent.
 const NEWLY_SPENT: &str = "word.newly_spent";
