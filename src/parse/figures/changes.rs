@@ -18,6 +18,9 @@ use crate::text::Span;
 /// Percent below which what a verb equates with another time is growth, and no ratio to it.
 pub(super) const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
+/// Percent below which what something falls to, beside another time, is what it fell by (*giảm xuống 27% so với cùng kỳ*).
+const HALF: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
 impl Clause<'_, '_> {
     pub(super) fn ratio(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
         if self.is_of_change(state, figure, fact, amount) && self.percent_of_last(state, figure, amount, false) {
@@ -28,12 +31,16 @@ impl Clause<'_, '_> {
         // *mức tăng cao nhất là 7,31% so với cùng kỳ*: hardly a fourteenth of what there was.
         let growth = kinds::is_growth(state.page, &name);
         // *CPI giảm còn 3,2%*, *tỷ lệ nghèo giảm còn 3,2%*: so high is it, beside another time.
-        let level = growth || kinds::is_rate(state.page, &name) || kinds::is_neutral(state.page, &name);
+        let told = state.figures.get(figure).and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit != "%");
+        let own = growth || kinds::is_rate(state.page, &name) || kinds::is_inflation(state.page, &name);
+        let level = own && !told || self.leaves(fact) && kinds::is_neutral(state.page, &name);
         let left = self.leaves(fact) && !level;
-        let small = (equates || growth) && amount.value < SMALL && !left;
-        let grows = equates && growth || small;
         // *giảm xuống 17,6% so với cùng kỳ*
-        let down = small && !level && self.falls_to(fact);
+        let fell = equates && !level && !left && self.falls_to(fact);
+        let least = if fell { HALF } else { SMALL };
+        let small = (equates || growth) && amount.value < least && !left;
+        let grows = equates && growth || small;
+        let down = small && fell;
         if small && (!growth || !equates) {
             let taken = crate::model::warning::number(if down { -amount.value } else { amount.value }, "%");
             state.warn(Code::ChangeAmbiguous, vec![self.text(amount.span).to_owned(), taken], amount.span);

@@ -75,7 +75,19 @@ impl Clause<'_, '_> {
     /// The direction in which so many percent changed that only words before them turn: a verb, or else the name.
     pub(super) fn grown(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<bool> {
         let named = || name.filter(|_| fact.says == Says::Ratio && fact.verb != Some(Cue::Ratio));
-        self.moved(state, fact, amount, name).or_else(|| named().and_then(|name| self.names_change(name)))
+        let moves = self.moves_level(state, fact, amount, name).or_else(|| self.moved(state, fact, amount, name));
+        moves.or_else(|| named().and_then(|name| self.names_change(name)))
+    }
+
+    /// *đạt 99,21%, tăng lên 0,34%*, *còn 2,94%, giảm xuống 0,21% so với cùng kỳ*: by how much a level just told has moved, where it
+    /// cannot have risen to less, nor have fallen to another beside what it is compared with.
+    fn moves_level(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<bool> {
+        let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c))?;
+        let told = current.value.as_ref().filter(|v| v.unit == "%" && amount.value < v.amount);
+        let words: Vec<Cue> = (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).collect();
+        let moved = |turn: Cue| words.windows(2).any(|w| w == [turn, Cue::Reaches]) && !self.leaves(fact);
+        told?;
+        if moved(Cue::Up) { Some(false) } else { (fact.basis.is_some() && moved(Cue::Down)).then_some(true) }
     }
 
     /// *tăng trưởng khá với tốc độ 7,85%*, *tăng rất mạnh, đạt gần 14%*: the direction of a verb before the percentage, behind the

@@ -39,6 +39,13 @@ pub fn is_neutral(page: &Page<'_>, name: &str) -> bool {
     page.lexicon.polarity(name) == Some(Polarity::Neutral)
 }
 
+/// Whether its level is a growth itself (*CPI*, *lạm phát*).
+#[must_use]
+pub fn is_inflation(page: &Page<'_>, name: &str) -> bool {
+    const INFLATION: &str = "indicator.inflation";
+    page.lexicon.cues(name, Family::Polarities).iter().any(|rule| rule.id == INFLATION)
+}
+
 /// Whether it is spent out of a plan, so that a bare percentage is a share of the plan (*giải ngân*).
 #[must_use]
 pub fn is_disbursement(page: &Page<'_>, name: &str) -> bool {
