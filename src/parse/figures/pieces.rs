@@ -319,6 +319,10 @@ impl<'a> Line<'a> {
         let mut at = self.behind_bullet();
         let mut phrases = self.matches.iter().peekable();
         while let Some(token) = self.tokens.get(at) {
+            if let Some(next) = self.behind_item(at, &out) {
+                at = next;
+                continue;
+            }
             while phrases.next_if(|found| found.start < at).is_some() {}
             let phrase = phrases.next_if(|found| found.start == at).and_then(|m| Some((m, self.page.meaning(m)?.0)));
             let (what, end) = if let Some((found, cue)) = phrase {

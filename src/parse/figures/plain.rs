@@ -38,6 +38,26 @@ impl Line<'_> {
             || cue == Cue::Equates && self.is_ruled(found, LEVEL) && !self.is_level(found, out)
     }
 
+    /// *chưa đạt gồm: (1) thu ngân sách, (2) trồng rừng*: the token behind the number or letter of an item within a sentence, which is no
+    /// part of what it says.
+    pub(super) fn behind_item(&self, at: usize, out: &[Piece]) -> Option<usize> {
+        let open = usize::from(self.is_mark(at, '('));
+        let close = at + open + 1;
+        if !self.is_mark(close, ')') || !self.glued(close) || self.kind(close + 1) != Some(Kind::Word) {
+            return None;
+        }
+        let text = self.text(at + open);
+        let digits = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+        let letter = text.len() == 1 && self.kind(at + open) == Some(Kind::Word) && !self.capital(at + open);
+        let parted = out.last().is_none_or(|p| {
+            matches!(p.what, What::Mark(',' | ';' | ':')) || matches!(p.cue(), Some(Cue::Joins | Cue::Members))
+        });
+        let depth = out
+            .iter()
+            .fold(0usize, |depth, p| (depth + usize::from(p.is_mark('('))).saturating_sub(usize::from(p.is_mark(')'))));
+        ((digits || letter) && parted && depth == 0).then_some(close + 1)
+    }
+
     /// *dự kiến đạt mức 45 tấn*: whether a word for a level stands between a verb and its number.
     fn is_level(&self, found: &Match, out: &[Piece]) -> bool {
         let told = matches!(

@@ -93,8 +93,11 @@ impl Clause<'_, '_> {
         let mut next = last;
         while let Some(figure) = next.checked_sub(1).filter(|&i| i >= state.sentence).and_then(|i| state.figures.get(i))
         {
-            let rate = kinds::is_rate_or_growth(state.page, &figure.indicator);
-            let value = figure.value.clone().filter(|v| v.unit == "%" && v.of.is_none() && !rate);
+            // *Kiểm soát lạm phát dưới 4%; giải ngân 100% kế hoạch*: a level that is better low, or none, is of no plan.
+            let polarity = state.page.lexicon.polarity(&figure.indicator);
+            let level = polarity.is_some_and(|polarity| polarity != Polarity::MoreIsBetter)
+                || kinds::is_rate_or_growth(state.page, &figure.indicator);
+            let value = figure.value.clone().filter(|v| v.unit == "%" && v.of.is_none() && !level);
             let bare = figure.changes.is_empty() && figure.plans.is_empty() && figure.share.is_none();
             let Some(value) = value.filter(|_| bare && figure.kind == Kind::Observed) else { return };
             let start = state.figures.get(next).map_or(0, |f| f.indicator_span.start);

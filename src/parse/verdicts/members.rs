@@ -54,16 +54,10 @@ impl Reader<'_, '_> {
         while several && self.pieces.get(end).is_some_and(|p| p.is_mark(';')) {
             let next = stop(end + 1);
             let member = self.pieces.get(end + 1..next).unwrap_or_default();
-            // *(1) thu ngân sách; (2) giải ngân*: counted out.
-            let numbered =
-                member.first().is_some_and(|p| p.is_mark('(')) && member.get(2).is_some_and(|p| p.is_mark(')'));
-            let number = if numbered { 3 } else { 0 };
-            let member = member.get(number..).unwrap_or_default();
             // *…; tham gia BHXH (31,6%)*
             let aside = member.iter().position(|p| p.is_mark('(')).unwrap_or(member.len());
             let member = member.get(..aside).unwrap_or_default();
-            let first_name = end + 1 + number;
-            let next_name = first_name + aside;
+            let next_name = end + 1 + aside;
             let tells = |p: &Piece| {
                 p.amount().is_some()
                     || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Equates | Cue::Ratio | Cue::Turns))
@@ -71,7 +65,7 @@ impl Reader<'_, '_> {
             if member.iter().any(tells) {
                 break;
             }
-            all.extend(named(first_name, next_name));
+            all.extend(named(end + 1, next_name));
             end = next;
         }
         all
