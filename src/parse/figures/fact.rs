@@ -185,9 +185,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                 }
                 inner -= 1;
             }
-            What::Mark(mark) if inner == fact.at && amount::sign(mark).is_some() && is_signed(pieces, fact.at) => {
-                inner -= 1;
-            }
+            What::Mark(mark) if inner == fact.at && is_sign(pieces, fact.at, mark) => inner -= 1,
             _ => {
                 fact.bracket = piece.is_mark('(');
                 break;
@@ -398,6 +396,6 @@ fn levels(verb: Option<Cue>) -> bool {
     verb == Some(Cue::Equates)
 }
 
-fn is_signed(pieces: &[Piece], at: usize) -> bool {
-    pieces.get(at).and_then(Piece::amount).is_some_and(|a| a.negative.is_some())
+fn is_sign(pieces: &[Piece], at: usize, mark: char) -> bool {
+    amount::sign(mark).is_some() && pieces.get(at).and_then(Piece::amount).is_some_and(|a| a.negative.is_some())
 }
