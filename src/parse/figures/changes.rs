@@ -37,8 +37,7 @@ impl Clause<'_, '_> {
         let left = self.leaves(fact) && !level;
         // *giảm xuống 17,6% so với cùng kỳ*
         let fell = equates && !level && !left && self.falls_to(fact);
-        let least = if fell { HALF } else { SMALL };
-        let small = (equates || growth) && amount.value < least && !left;
+        let small = (equates || growth) && amount.value < if fell { HALF } else { SMALL } && !left;
         let grows = equates && growth || small;
         let down = small && fell;
         if small && (!growth || !equates) {

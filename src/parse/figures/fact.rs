@@ -47,7 +47,8 @@ impl Fact {
     /// Takes in a verb of change or of a share, where none but one of a level stands behind it.
     fn turns(&mut self, cue: Cue) {
         let weak = |v: Cue| matches!(v, Cue::Equates | Cue::Brings | Cue::Ratio) && v != cue;
-        if self.verb.is_none_or(weak) && !levels(self.verb) {
+        // *giảm còn 20%*: a direction does not change a level.
+        if self.verb.is_none_or(weak) && self.verb != Some(Cue::Equates) {
             self.verb = Some(cue);
         }
     }
@@ -391,11 +392,7 @@ fn changes(verb: Option<Cue>) -> bool {
     matches!(verb, Some(Cue::Up | Cue::Down | Cue::Factor | Cue::Exceed | Cue::Short | Cue::Share | Cue::Contribute))
 }
 
-/// Whether the verb so far names a level, which a direction before it does not change (*giảm còn 20%*).
-fn levels(verb: Option<Cue>) -> bool {
-    verb == Some(Cue::Equates)
-}
-
+/// Whether a mark is the sign of the amount at a piece.
 fn is_sign(pieces: &[Piece], at: usize, mark: char) -> bool {
     amount::sign(mark).is_some() && pieces.get(at).and_then(Piece::amount).is_some_and(|a| a.negative.is_some())
 }
