@@ -12,7 +12,7 @@ use crate::error::Code;
 use crate::load::{self, Hints, Input, Loaded};
 use crate::shelf::Entry;
 use crate::tui::shelf::run::Inbox;
-use crate::tui::shelf::{Options, Outcome, Shelf, run};
+use crate::tui::shelf::{Outcome, Shelf, run, speak};
 use crate::{Reader, Result, tui};
 use std::ffi::OsString;
 
@@ -23,24 +23,24 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
         Ok(input) => input.name(),
         Err(error) => load::shown(&told.labels.error(error)),
     });
-    let look = reader::look(told)?;
-    let (theme, keymap) =
-        (tui::environment::theme(&look).map_err(Stop::Failed)?, tui::run::keymap(&look).map_err(Stop::Failed)?);
-    let mut shelf = Shelf::new(shown.collect(), told.labels.clone(), keymap, (80, 24));
+    let mut look = reader::look(told)?;
+    let mut shelf = Shelf::new(shown.collect(), look.labels.clone(), reader::keymap()?, (80, 24));
     shelf.mouse = !told.common.no_mouse;
     let inbox = Inbox::default();
     let cache = reader::cache_folder().map(|folder| Cache::new(&folder, told.by));
     let paths: Vec<Result<Input>> = inputs.iter().map(again).collect();
     fill(paths, told.by.clone(), cache, &inbox);
-    let options = Options { theme: &theme, inbox: &inbox };
     let held = tui::terminal::Hold::new();
     loop {
-        match run(&mut shelf, &options).map_err(Stop::Failed)? {
+        match run(&mut shelf, &mut look.themes, &inbox).map_err(Stop::Failed)? {
             Outcome::Quit => return Ok(()),
             Outcome::Open(at, place) => {
                 let input = inputs.get(at).map(again);
                 let input = input.unwrap_or_else(|| Err(gone())).map_err(Stop::Failed);
-                match input.and_then(|input| reader::show_one(&input, told, place)) {
+                look.labels = shelf.labels.clone();
+                let outcome = input.and_then(|input| reader::show_one(&input, told, place, &mut look));
+                speak(&mut shelf, look.labels.clone());
+                match outcome {
                     Ok(tui::Outcome { print: Some(text), .. }) => {
                         drop(held);
                         return output::print(text.as_bytes());
@@ -48,7 +48,7 @@ pub(super) fn open(names: &[OsString], told: &Told<'_>) -> std::result::Result<(
                     Ok(tui::Outcome { trend, .. }) => {
                         trend.into_iter().for_each(|span| tui::shelf::follow(&mut shelf, at, span));
                     }
-                    Err(Stop::Failed(error)) => shelf.message = Some(told.labels.error(&error)),
+                    Err(Stop::Failed(error)) => shelf.message = Some(look.labels.error(&error)),
                     Err(stop) => return Err(stop),
                 }
             }

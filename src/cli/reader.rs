@@ -9,6 +9,8 @@ use crate::load::{self, Hints, Input, Loaded, Stream};
 use crate::model::Bulletin;
 use crate::report::{self, Labels};
 use crate::tui;
+use crate::tui::keymap::Keymap;
+use crate::tui::look::{Look, Themes};
 use crate::tui::ready::Ready;
 use crate::{Error, Reader};
 use std::ffi::OsString;
@@ -91,7 +93,7 @@ fn piped(by: &Reader) -> Result<Option<Large>, Stop> {
 
 /// What the user told the reader, beside what to open.
 pub(super) struct Told<'a> {
-    /// The words.
+    /// The words, at first.
     pub labels: Labels,
     /// The options of every command.
     pub common: &'a Common,
@@ -102,7 +104,7 @@ pub(super) struct Told<'a> {
 /// Opens the reader on a text's start at once, and reads all of it behind the first frame.
 pub(super) fn open_large(large: Large, told: &Told<'_>) -> Result<(), Stop> {
     let (start, options) = shown_first(large, told)?;
-    show(start, options)
+    show(start, options, told)
 }
 
 /// A text's start as a bulletin, and the options that have all of it read behind the first frame.
@@ -125,11 +127,16 @@ pub(super) fn open(read: Vec<Read>, told: &Told<'_>) -> Result<(), Stop> {
     let Some(Read { bulletin, path }) = read.into_iter().next() else { return Ok(()) };
     let mut options = options(path, told)?;
     options.note = (others > 0).then(|| told.labels.fill("tui.others", &[&others.to_string()]));
-    show(bulletin, options)
+    show(bulletin, options, told)
 }
 
 /// Opens the reader on a bulletin of the shelf.
-pub(super) fn show_one(input: &Input, told: &Told<'_>, at: Option<usize>) -> Result<tui::Outcome, Stop> {
+pub(super) fn show_one(
+    input: &Input,
+    told: &Told<'_>,
+    at: Option<usize>,
+    look: &mut Look,
+) -> Result<tui::Outcome, Stop> {
     let path = if let Input::Path(path) = input { Some(path.clone()) } else { None };
     let large = path.clone().map(|path| large_file(path, told.by)).transpose()?.flatten();
     let (bulletin, options) = match large {
@@ -139,40 +146,48 @@ pub(super) fn show_one(input: &Input, told: &Told<'_>, at: Option<usize>) -> Res
             (batch::bulletin(loaded, told.by).map_err(Stop::Failed)?, options(path, told)?)
         }
     };
-    tui::run(bulletin, tui::Options { at, shelved: true, ..options }).map_err(Stop::Failed)
+    tui::run(bulletin, tui::Options { at, shelved: true, ..options }, look).map_err(Stop::Failed)
 }
 
-/// What tells of keys and colours.
-pub(super) fn look(told: &Told<'_>) -> Result<tui::Options, Stop> {
-    options(None, told)
+/// The words and colours to start with.
+pub(super) fn look(told: &Told<'_>) -> Result<Look, Stop> {
+    let Common { theme: name, .. } = told.common;
+    let file = name.as_ref().and_then(|name| config(&format!("themes/{name}.toml")));
+    let own = file.map(|path| contents(&path)).transpose()?;
+    let themes = Themes::new(name.as_deref(), own.as_ref()).map_err(Stop::Failed)?;
+    Ok(Look { labels: told.labels.clone(), themes })
 }
 
-fn show(bulletin: Bulletin, options: tui::Options) -> Result<(), Stop> {
-    let outcome = tui::run(bulletin, options).map_err(Stop::Failed)?;
+/// The built-in keys with the user's own over them.
+pub(super) fn keymap() -> Result<Keymap, Stop> {
+    match config("keys.toml").map(|path| contents(&path)).transpose()? {
+        Some((name, source)) => Keymap::built_in().with(&name, &source).map_err(Stop::Failed),
+        None => Ok(Keymap::built_in()),
+    }
+}
+
+fn show(bulletin: Bulletin, options: tui::Options, told: &Told<'_>) -> Result<(), Stop> {
+    let outcome = tui::run(bulletin, options, &mut look(told)?).map_err(Stop::Failed)?;
     outcome.print.map_or(Ok(()), |text| output::print(text.as_bytes()))
 }
 
 /// What the reader is told of the file, the words and the user's settings.
 fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop> {
     let Told { labels, common, by } = told;
-    let own = labels.clone();
-    let summary = move |bulletin: &Bulletin, form: tui::Form| {
-        let page = report::summary(bulletin, &own);
+    let summary = |bulletin: &Bulletin, labels: &Labels, form: tui::Form| {
+        let page = report::summary(bulletin, labels);
         match form {
             tui::Form::Text(width) => {
                 let options = report::Options { width: Some(width), colour: false, full: true };
-                report::text(&page, &own, options)
+                report::text(&page, labels, options)
             }
             tui::Form::Markdown => report::markdown(&page),
-            tui::Form::Html => report::html(&page, &own),
+            tui::Form::Html => report::html(&page, labels),
         }
     };
     let again = path.clone().zip(Some(((*by).clone(), labels.clone())));
     Ok(tui::Options {
-        labels: labels.clone(),
-        theme_file: theme_file(common)?,
-        theme: common.theme.clone(),
-        keys: config("keys.toml").map(|path| contents(&path)).transpose()?,
+        keymap: keymap()?,
         mouse: !common.no_mouse,
         watch: !common.no_watch,
         memory: state_folder(),
@@ -189,12 +204,6 @@ fn options(path: Option<PathBuf>, told: &Told<'_>) -> Result<tui::Options, Stop>
             })
         }),
     })
-}
-
-/// The user's own theme of that name, where there is one.
-fn theme_file(common: &Common) -> Result<Option<(String, String)>, Stop> {
-    let file = common.theme.as_ref().and_then(|name| config(&format!("themes/{name}.toml")));
-    file.map(|path| contents(&path)).transpose()
 }
 
 fn contents(path: &Path) -> Result<(String, String), Stop> {

@@ -16,6 +16,17 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// The one that follows it, after the last the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Vi => Self::En,
+            Self::En => Self::Vi,
+        }
+    }
+}
+
 /// Words by `table.name`, in the order of these.
 type Words = [(&'static str, &'static str)];
 

@@ -123,6 +123,10 @@ commands! {
     Widen = "widen",
     /// Takes the mouse, or leaves it to the terminal for selecting.
     Mouse = "mouse",
+    /// Takes the next theme.
+    Theme = "theme",
+    /// Speaks the other language.
+    Language = "language",
     /// Opens the file in the editor, at this line.
     Edit = "edit",
     /// Opens the original with the system's program for it.

@@ -63,6 +63,8 @@ pub enum Effect {
     Open,
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Take the next theme.
+    Theme,
     /// Clear the screen and draw all.
     Redraw,
     /// Restore the terminal and stop until continued.

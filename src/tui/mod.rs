@@ -21,6 +21,7 @@ pub mod keymap;
 pub mod linear;
 pub mod links;
 pub mod list;
+pub mod look;
 pub mod memory;
 #[cfg(target_os = "linux")]
 pub mod needs;

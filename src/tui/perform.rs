@@ -25,11 +25,11 @@ impl Loop<'_> {
             Effect::Trend(span) => return Ok(Next::Leave(Outcome { trend: Some(span), ..Outcome::default() })),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::CopySummary => {
-                let text = (self.options.summary)(&self.state.bulletin, Form::Text(100));
+                let text = self.summary(Form::Text(100));
                 self.copy(&text)?;
             }
             Effect::Summarise { width } => {
-                let text = (self.options.summary)(&self.state.bulletin, Form::Text(width));
+                let text = self.summary(Form::Text(width));
                 update(&mut self.state, Action::ShowSummary(text));
             }
             Effect::Save { path, width, over } => self.save(&path, width, over),
@@ -37,6 +37,11 @@ impl Loop<'_> {
             Effect::Reload => self.reload(),
             Effect::Open => self.open(),
             Effect::Mouse(on) => self.session.set_mouse(on)?,
+            Effect::Theme => {
+                self.look.themes.step();
+                let words = self.look.themes.told(&self.state.labels);
+                self.tell(words);
+            }
             Effect::Redraw => self.anew(),
             Effect::Suspend => {
                 self.session.suspend()?;
@@ -44,6 +49,10 @@ impl Loop<'_> {
             }
         }
         Ok(Next::Stay)
+    }
+
+    fn summary(&self, form: Form) -> String {
+        (self.options.summary)(&self.state.bulletin, &self.state.labels, form)
     }
 
     fn tell(&mut self, words: String) {
@@ -62,7 +71,7 @@ impl Loop<'_> {
 
     /// Writes the summary to a file; says so, says why not, or asks where there is a file already.
     fn save(&mut self, path: &str, width: usize, over: bool) {
-        let text = (self.options.summary)(&self.state.bulletin, Form::of(path, width));
+        let text = self.summary(Form::of(path, width));
         let (file, done) = files::save(path, &text, over, self.options.file.as_deref());
         let shown = file.display().to_string();
         let labels = &self.state.labels;

@@ -11,7 +11,7 @@ use super::memory;
 use super::outline::{Item, outline};
 use super::table::Table;
 use crate::model::Bulletin;
-use crate::report::Labels;
+use crate::report::{Labels, Language};
 
 /// The table of so many figures is made when it is asked for.
 const MANY: usize = 1000;
@@ -33,6 +33,8 @@ pub struct Ready {
     pub table: Option<Table>,
     /// The file's name under which its place and marks are kept.
     pub kept: String,
+    /// The language of the words that were measured.
+    pub language: Language,
 }
 
 impl Ready {
@@ -44,11 +46,18 @@ impl Ready {
             outline: outline(&bulletin),
             links: Links::new(&bulletin),
             widths: Widths::of(labels, &bulletin.shortfalls),
-            table: (bulletin.figures.len() > MANY).then(|| figures::table(&bulletin, labels)),
+            table: long_table(&bulletin, labels),
             kept: memory::file_name(&bulletin.text),
+            language: labels.language(),
             bulletin,
         }
     }
+}
+
+/// The table of the figures, where they are so many that a key would wait for it.
+#[must_use]
+pub fn long_table(bulletin: &Bulletin, labels: &Labels) -> Option<Table> {
+    (bulletin.figures.len() > MANY).then(|| figures::table(bulletin, labels))
 }
 
 /// What is made of one bulletin is the same each time.

@@ -6,16 +6,16 @@ use super::action::{Action, Command};
 use super::arrivals::{Arrival, Arrivals};
 use super::background::{Heard, Listener, QUESTION};
 use super::effect::Form;
-use super::environment::{asks, depth, theme};
+use super::environment::asks;
 use super::files;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::look::Look;
 use super::memory::Memory;
 use super::paint::Painter;
 use super::ready::Ready;
 use super::state::State;
 use super::terminal::{self, Session, queued};
-use super::theme::Theme;
 use super::update::{reading_place, update};
 use super::view::cells;
 use super::watch::{Watch, watch};
@@ -30,8 +30,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Makes the summary.
-pub type Summarise = Box<dyn Fn(&Bulletin, Form) -> String>;
+/// Makes the summary in the interface's language.
+pub type Summarise = Box<dyn Fn(&Bulletin, &Labels, Form) -> String>;
 /// Reads the bulletin again, and makes it ready to be shown.
 pub type Reload = Arc<dyn Fn() -> Result<Ready> + Send + Sync>;
 
@@ -41,14 +41,8 @@ pub type Behind = Box<dyn FnOnce(&dyn Fn(usize) -> bool) -> Result<Ready> + Send
 
 /// What the reader is told from outside.
 pub struct Options {
-    /// The interface's words.
-    pub labels: Labels,
-    /// A built-in theme's name; `None` asks the environment.
-    pub theme: Option<String>,
-    /// A user's theme: its file's name and contents; taken before `theme`.
-    pub theme_file: Option<(String, String)>,
-    /// A user's keys: their file's name and contents.
-    pub keys: Option<(String, String)>,
+    /// The keys.
+    pub keymap: Keymap,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
     /// Whether the file is read again by itself when it changes.
@@ -80,15 +74,13 @@ pub struct Outcome {
     pub trend: Option<Span>,
 }
 
-/// Shows a bulletin until its reader leaves.
+/// Shows a bulletin until its reader leaves. The look is left as it was chosen meanwhile.
 ///
 /// # Errors
-/// Where keys or theme are wrong, or there is no terminal.
-pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
-    let keymap = keymap(&options)?;
-    let theme = theme(&options)?;
+/// Where there is no terminal.
+pub fn run(bulletin: Bulletin, mut options: Options, look: &mut Look) -> Result<Outcome> {
     let size = terminal::size().map_err(|e| no_terminal(&e))?;
-    let mut state = State::new(bulletin, options.labels.clone(), keymap, size);
+    let mut state = State::new(bulletin, look.labels.clone(), options.keymap.clone(), size);
     state.mouse = options.mouse;
     let mut kept = None;
     if options.behind.is_none() {
@@ -99,13 +91,13 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
     state.message = options.note.clone().or(state.message);
     state.filling = options.behind.is_some();
     let behind = options.behind.take();
-    let listener = if asks(&options) { Listener::Waiting } else { Listener::Deaf };
+    let listener = if asks(&look.themes) { Listener::Waiting } else { Listener::Deaf };
     let session = Session::enter(options.mouse).map_err(|e| no_terminal(&e))?;
     let painter = Painter::new(size.0, size.1);
     let (buffer, arrivals) = (Buffer::default(), Arrivals::default());
     let reader = Loop {
         state,
-        theme,
+        look,
         session,
         painter,
         buffer,
@@ -117,17 +109,6 @@ pub fn run(bulletin: Bulletin, mut options: Options) -> Result<Outcome> {
         watched: None,
     };
     reader.run(behind).map_err(|e| no_terminal(&e))
-}
-
-/// The built-in keys with the user's own over them.
-///
-/// # Errors
-/// Where the user's file is wrong.
-pub fn keymap(options: &Options) -> Result<Keymap> {
-    match &options.keys {
-        Some((name, source)) => Keymap::built_in().with(name, source),
-        None => Ok(Keymap::built_in()),
-    }
 }
 
 fn no_terminal(error: &io::Error) -> Error {
@@ -156,7 +137,7 @@ fn go(state: &mut State, at: Option<usize>) {
 /// The reader while it runs.
 pub(super) struct Loop<'a> {
     pub(super) state: State,
-    theme: Theme,
+    pub(super) look: &'a mut Look,
     pub(super) session: Session,
     painter: Painter,
     buffer: Buffer,
@@ -207,10 +188,10 @@ impl Loop<'_> {
                 }
                 let event = event::read()?;
                 match self.listener.hear(&event) {
-                    Heard::Part | Heard::All(None | Some(false)) => {}
-                    Heard::All(Some(true)) => {
-                        self.theme = Theme::named("light", depth()).unwrap_or_default();
-                        changed = true;
+                    Heard::Part | Heard::All(None) => {}
+                    Heard::All(Some(light)) => {
+                        self.look.themes.suit(light);
+                        changed |= light;
                     }
                     Heard::Nothing => {
                         changed = true;
@@ -242,6 +223,7 @@ impl Loop<'_> {
 
     /// Ends: the screen is given back first, for what is left to do is seen by nobody.
     fn leave(self) {
+        self.look.labels = self.state.labels.clone();
         self.session.give_back();
         self.remember();
         if self.options.shelved {
@@ -283,7 +265,7 @@ impl Loop<'_> {
         } else {
             self.buffer = Buffer::empty(area);
         }
-        let cursor = cells(&self.state, &self.theme, &mut self.buffer);
+        let cursor = cells(&self.state, self.look.themes.theme(), &mut self.buffer);
         let bytes = self.painter.paint(&mut self.buffer, cursor);
         if !bytes.is_empty() {
             // One change for the eye, on terminals that know how; in one piece, for it takes longer in several.

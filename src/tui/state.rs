@@ -12,7 +12,7 @@ use super::needs::Needs;
 use super::outline::Item;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
-use super::ready::Ready;
+use super::ready::{Ready, long_table};
 use super::search::{Search, Stretches};
 use super::table::Table;
 use crate::model::{Bulletin, Statement};
@@ -277,7 +277,7 @@ impl State {
 
     /// Takes what was read of the text whose start is shown, or another version of it.
     pub fn fill(&mut self, ready: Ready) {
-        let Ready { bulletin, document, outline, links, widths, table, kept } = ready;
+        let Ready { bulletin, document, outline, links, widths, table, kept, language } = ready;
         self.lists = Lists {
             outline: List::new(outline.len()),
             speakers: List::new(bulletin.speakers.len()),
@@ -290,6 +290,23 @@ impl State {
         self.stretches = Stretches::default();
         self.needs = Needs::default();
         self.evidence.clear();
+        // Another language may have been chosen while it was read.
+        if language != self.labels.language() {
+            self.measure();
+        }
+    }
+
+    /// Measures the interface's words beside what the bulletin tells.
+    fn measure(&mut self) {
+        self.widths = Widths::of(&self.labels, &self.bulletin.shortfalls);
+        self.table = long_table(&self.bulletin, &self.labels);
+        self.needs = Needs::default();
+    }
+
+    /// Takes other words for the interface.
+    pub fn speak(&mut self, labels: Labels) {
+        self.labels = labels;
+        self.measure();
     }
 
     /// The rows of the text and ways through them.

@@ -15,5 +15,6 @@ pub mod update;
 pub mod view;
 
 pub use choice::follow;
-pub use run::{Options, Outcome, run};
+pub use run::{Outcome, run};
 pub use state::Shelf;
+pub use update::speak;

@@ -9,6 +9,7 @@ use crate::shelf::Entry;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::keymap::Context;
+use crate::tui::look::Themes;
 use crate::tui::paint::Painter;
 use crate::tui::terminal::{self, Session, queued};
 use crate::tui::theme::Theme;
@@ -61,14 +62,6 @@ impl Inbox {
     }
 }
 
-/// What the shelf is told from outside.
-pub struct Options<'a> {
-    /// The colours.
-    pub theme: &'a Theme,
-    /// What is read behind the screen.
-    pub inbox: &'a Inbox,
-}
-
 /// How the shelf was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -78,28 +71,29 @@ pub enum Outcome {
     Open(usize, Option<usize>),
 }
 
-/// Shows the shelf until something is opened or it is left.
+/// Shows the shelf until something is opened or it is left, in the colours that are chosen, while `inbox` brings what is read
+/// behind the screen.
 ///
 /// # Errors
 /// Where there is no terminal.
-pub fn run(shelf: &mut Shelf, options: &Options<'_>) -> Result<Outcome> {
-    shown(shelf, options).map_err(|e| Code::NoTerminal.and(Fault::of_system(&e)).of(""))
+pub fn run(shelf: &mut Shelf, themes: &mut Themes, inbox: &Inbox) -> Result<Outcome> {
+    shown(shelf, themes, inbox).map_err(|e| Code::NoTerminal.and(Fault::of_system(&e)).of(""))
 }
 
-fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
+fn shown(shelf: &mut Shelf, themes: &mut Themes, inbox: &Inbox) -> io::Result<Outcome> {
     let (width, height) = terminal::size()?;
     update(shelf, Action::Resize(width, height));
     let session = Session::enter(shelf.mouse)?;
     let mut screen =
         Screen { session, painter: Painter::new(width, height), buffer: Buffer::empty(Rect::default()), first: true };
-    options.inbox.take(shelf);
+    inbox.take(shelf);
     settle(shelf);
-    screen.draw(shelf, options.theme)?;
+    screen.draw(shelf, themes.theme())?;
     screen.session.listen();
     queued()?;
     if terminal::size().is_ok_and(|size| size != shelf.size) {
         screen.anew(shelf);
-        screen.draw(shelf, options.theme)?;
+        screen.draw(shelf, themes.theme())?;
     }
     let mut pause = PAUSE;
     loop {
@@ -111,16 +105,9 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
             let event = event::read()?;
             if let Some(action) = action(shelf, &event) {
                 changed = true;
-                match update(shelf, action) {
-                    Some(Effect::Quit) => return Ok(Outcome::Quit),
-                    Some(Effect::Open(at, place)) => return Ok(Outcome::Open(at, place)),
-                    Some(Effect::Suspend) => {
-                        screen.session.suspend()?;
-                        screen.anew(shelf);
-                    }
-                    Some(Effect::Mouse(on)) => screen.session.set_mouse(on)?,
-                    Some(Effect::Redraw) => screen.anew(shelf),
-                    None => {}
+                let effect = update(shelf, action);
+                if let Some(outcome) = effect.map_or(Ok(None), |effect| screen.perform(effect, shelf, themes))? {
+                    return Ok(outcome);
                 }
             }
             if !queued()? {
@@ -131,7 +118,7 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
             screen.anew(shelf);
             changed = true;
         }
-        if options.inbox.take(shelf) {
+        if inbox.take(shelf) {
             settle(shelf);
             (changed, pause) = (true, PAUSE);
         } else {
@@ -143,7 +130,7 @@ fn shown(shelf: &mut Shelf, options: &Options<'_>) -> io::Result<Outcome> {
             changed = true;
         }
         if changed {
-            screen.draw(shelf, options.theme)?;
+            screen.draw(shelf, themes.theme())?;
         }
     }
 }
@@ -179,6 +166,25 @@ impl Screen {
         }
         self.painter.written();
         Ok(())
+    }
+
+    /// Does what an effect asks for; how the shelf is left, where it asks for that.
+    fn perform(&mut self, effect: Effect, shelf: &mut Shelf, themes: &mut Themes) -> io::Result<Option<Outcome>> {
+        match effect {
+            Effect::Quit => return Ok(Some(Outcome::Quit)),
+            Effect::Open(at, place) => return Ok(Some(Outcome::Open(at, place))),
+            Effect::Suspend => {
+                self.session.suspend()?;
+                self.anew(shelf);
+            }
+            Effect::Mouse(on) => self.session.set_mouse(on)?,
+            Effect::Theme => {
+                themes.step();
+                shelf.message = Some(themes.told(&shelf.labels));
+            }
+            Effect::Redraw => self.anew(shelf),
+        }
+        Ok(None)
     }
 
     fn anew(&mut self, shelf: &mut Shelf) {

@@ -3,6 +3,7 @@
 use super::state::{Over, Page, Set, Shelf, Sort, Status};
 use super::{choice, hits, pages};
 use crate::error::Result;
+use crate::report::Labels;
 use crate::shelf::Entry;
 use crate::text::search::Query;
 use crate::tui::action::{Action, Command};
@@ -17,6 +18,8 @@ pub enum Effect {
     Open(usize, Option<usize>),
     /// Take the mouse or leave it to the terminal.
     Mouse(bool),
+    /// Take the next theme.
+    Theme,
     /// Draw all anew.
     Redraw,
     /// Put the program to sleep.
@@ -156,6 +159,11 @@ fn perform(shelf: &mut Shelf, command: Command) -> Option<Effect> {
         Command::Close => clear(shelf),
         Command::Suspend => return Some(Effect::Suspend),
         Command::Redraw => return Some(Effect::Redraw),
+        Command::Theme => return Some(Effect::Theme),
+        Command::Language => {
+            speak(shelf, Labels::new(shelf.labels.language().next()));
+            shelf.message = Some(shelf.labels.get("tui.speaks").to_owned());
+        }
         Command::Open => return open(shelf),
         Command::Help => pages::show(shelf, Page::Help),
         Command::Commands => choice::commands(shelf),
@@ -192,6 +200,12 @@ fn perform(shelf: &mut Shelf, command: Command) -> Option<Effect> {
         }
     }
     None
+}
+
+/// Takes other words for the interface; what lies over the list is set anew.
+pub fn speak(shelf: &mut Shelf, labels: Labels) {
+    shelf.labels = labels;
+    pages::reset(shelf);
 }
 
 /// Leaves a filter, a mark: whatever is there first.

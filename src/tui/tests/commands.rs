@@ -8,7 +8,11 @@ use crate::tui::keymap::Context;
 /// What leads to a place where the command has something to do, by context; the first line that fits is taken.
 const BEFORE: &[(&str, &str, &str)] = &[
     ("all", "up half_page_up page_up top", "G"),
-    ("all", "right left open down half_page_down page_down bottom commands help redraw suspend quit", ""),
+    (
+        "all",
+        "right left open down half_page_down page_down bottom commands help redraw theme language suspend quit",
+        "",
+    ),
     ("all", "close", "4"),
     ("reader", "previous_section", "G"),
     ("reader", "focus_text", "1"),

@@ -56,6 +56,21 @@ pub fn screen(shelf: &Shelf) -> String {
 }
 
 #[test]
+fn the_shelf_speaks_another_language_and_takes_other_colours() {
+    for keys in ["", "t Enter", "c", "?"] {
+        let mut shelf = shelf();
+        press(&mut shelf, keys);
+        let before = screen(&shelf);
+        press(&mut shelf, "L");
+        assert_ne!(screen(&shelf), before, "{keys}");
+        press(&mut shelf, "L");
+        shelf.message = None;
+        assert_eq!(screen(&shelf), before, "{keys}");
+        assert_eq!(press(&mut shelf, "T"), Some(Effect::Theme));
+    }
+}
+
+#[test]
 fn bulletins_stand_by_place_and_time_and_a_broken_file_by_its_reason() {
     insta::assert_snapshot!("list", screen(&shelf()));
 }

@@ -46,6 +46,8 @@ fn keys_that_the_world_carries_out() {
     assert_eq!(quits("? C-c"), [Effect::Quit]);
     assert_eq!(quits("C-z"), [Effect::Suspend]);
     assert_eq!(quits("C-l"), [Effect::Redraw]);
+    assert_eq!(quits("T"), [Effect::Theme]);
+    assert_eq!(quits("f T"), [Effect::Theme]);
     assert_eq!(quits("R"), [Effect::Reload]);
     assert_eq!(quits("Y"), [Effect::CopySummary]);
     // A figure is followed on the shelf, where there is one.
@@ -60,6 +62,56 @@ fn keys_that_the_world_carries_out() {
     assert!(text.starts_with("“thu tiền sử dụng đất chỉ được 196 tỷ đồng") && text.contains("09/04/2024"), "{text}");
     let Some(Effect::Edit { words }) = quits("} } } } v").pop() else { panic!() };
     assert!(words.starts_with("Thảo luận"), "{words}");
+}
+
+#[test]
+fn another_language_changes_the_words_alone() {
+    let english = || State::new(bulletin(), Labels::new(Language::En), Keymap::built_in(), (120, 40));
+    for keys in ["", "4 j", "2 Space", "5 &", "4 Space", "f l o", "s", "w", "?", "j j m a 4 j z"] {
+        let (mut state, mut other) = (state(), english());
+        press(&mut state, keys);
+        press(&mut other, keys);
+        if state.prompt.is_some() {
+            [&mut state, &mut other].into_iter().for_each(|state| type_text(state, "thu"));
+            [&mut state, &mut other].into_iter().for_each(|state| drop(press(state, "Enter")));
+        }
+        state.message = None;
+        let before = screen(&state);
+        assert_eq!(press(&mut state, "L"), [], "{keys}");
+        assert_eq!(state.message.as_deref(), Some("The reader speaks English now."));
+        (state.message, other.message) = (None, None);
+        assert_eq!(screen(&state), screen(&other), "{keys}");
+        press(&mut state, "L");
+        state.message = None;
+        assert_eq!(screen(&state), before, "{keys}");
+    }
+}
+
+#[test]
+fn the_summary_is_made_again_in_another_language() {
+    let mut state = state();
+    let Some(Effect::Summarise { width }) = press(&mut state, "p").pop() else { panic!() };
+    update(&mut state, Action::ShowSummary("một".to_owned()));
+    assert_eq!(press(&mut state, "L"), [Effect::Summarise { width }]);
+    assert!(state.overlays.is_empty());
+}
+
+#[test]
+fn what_was_read_in_another_language_is_measured_anew() {
+    let mut state = state();
+    let vietnamese = ready(bulletin());
+    press(&mut state, "L");
+    let widths = state.widths;
+    update(&mut state, Action::Loaded(vietnamese));
+    assert_eq!((state.labels.language(), state.widths), (Language::En, widths));
+}
+
+#[test]
+fn a_letter_that_is_typed_changes_neither_colours_nor_language() {
+    let mut state = state();
+    press(&mut state, "/ L T");
+    assert_eq!(state.labels.language(), Language::Vi);
+    assert_eq!(state.search.query.to_string(), "LT");
 }
 
 #[test]

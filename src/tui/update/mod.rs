@@ -130,6 +130,8 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
         Command::Suspend => return Some(Effect::Suspend),
         Command::Redraw => return Some(Effect::Redraw),
+        Command::Theme => return Some(Effect::Theme),
+        Command::Language => return reload::speak(state),
         Command::Commands => {
             state.prompt = Some(Prompt::new(Purpose::Command, ""));
             return None;

@@ -1,7 +1,11 @@
-//! Another version of the text: the place, the marks, the way back, filters, search and views are kept.
+//! Another version of the text, or another language around it: the place, the marks, the way back, filters, search and
+//! views are kept.
 
 use super::{overlays, panes, search};
 use crate::model::Bulletin;
+use crate::report::Labels;
+use crate::tui::effect::Effect;
+use crate::tui::entry::figures;
 use crate::tui::overlay::{Overlay, Subject};
 use crate::tui::ready::Ready;
 use crate::tui::state::{Pane, State};
@@ -16,14 +20,42 @@ pub fn take(state: &mut State, ready: Ready) {
     let marks = state.marks.iter().map(|(letter, at)| (*letter, place(*at))).collect();
     let jumps = state.jumps.moved(place);
     let origin = place(state.search.origin);
-    let kept: Vec<(Pane, String, Option<usize>)> = Pane::ALL
-        .iter()
-        .filter_map(|pane| state.lists.get(*pane).map(|l| (*pane, l.filter.clone(), l.chosen())))
-        .collect();
+    let kept = chosen(state);
     let views = std::mem::take(&mut state.overlays);
     let old = std::mem::take(&mut state.bulletin);
     state.fill(ready);
     (state.cursor, state.marks, state.jumps, state.search.origin) = (cursor, marks, jumps, origin);
+    choose(state, kept);
+    search::again(state);
+    state.overlays = views.into_iter().filter_map(|view| renewed(state, &old, view)).collect();
+    if state.focus == Pane::Text {
+        panes::follow(state);
+    }
+}
+
+/// The interface speaks the next language: filters, choices and views are kept.
+pub fn speak(state: &mut State) -> Option<Effect> {
+    let kept = chosen(state);
+    state.speak(Labels::new(state.labels.language().next()));
+    choose(state, kept);
+    let views = std::mem::take(&mut state.overlays);
+    let summary = views.iter().any(|view| matches!(view, Overlay::Summary { .. }));
+    state.overlays = views.into_iter().filter_map(|view| respoken(state, view)).collect();
+    state.message = Some(state.labels.get("tui.speaks").to_owned());
+    summary.then(|| Effect::Summarise { width: overlays::summary_width(state) })
+}
+
+/// A side pane's filter and what is chosen there.
+type Chosen = (Pane, String, Option<usize>);
+
+/// What is filtered and chosen in the side panes.
+fn chosen(state: &State) -> Vec<Chosen> {
+    let of = |pane: &Pane| state.lists.get(*pane).map(|list| (*pane, list.filter.clone(), list.chosen()));
+    Pane::ALL.iter().filter_map(of).collect()
+}
+
+/// Filters and chooses the same again.
+fn choose(state: &mut State, kept: Vec<Chosen>) {
     for (pane, filter, chosen) in kept {
         if !filter.is_empty() {
             panes::filter(state, pane, &filter);
@@ -31,11 +63,6 @@ pub fn take(state: &mut State, ready: Ready) {
         if let (Some(list), Some(chosen)) = (state.lists.get_mut(pane), chosen) {
             list.choose(chosen);
         }
-    }
-    search::again(state);
-    state.overlays = views.into_iter().filter_map(|view| renewed(state, &old, view)).collect();
-    if state.focus == Pane::Text {
-        panes::follow(state);
     }
 }
 
@@ -51,18 +78,32 @@ fn renewed(state: &State, old: &Bulletin, mut view: Overlay) -> Option<Overlay> 
             let name = &old.shortfalls.get(*index)?.indicator;
             *index = state.bulletin.shortfalls.iter().position(|s| s.indicator == *name)?;
         }
-        Overlay::Figures(table) => {
-            let words = table.list.filter.clone();
-            overlays::filter(state, &mut view, &words);
-        }
-        Overlay::Statements(list) | Overlay::Notes(list) => {
-            let words = list.filter.clone();
-            overlays::filter(state, &mut view, &words);
-        }
+        Overlay::Figures(_) | Overlay::Statements(_) | Overlay::Notes(_) => refilter(state, &mut view),
         Overlay::Summary { .. } => return None,
         Overlay::Help { .. } => {}
     }
     Some(view)
+}
+
+/// A view in another language; `None` of what has to be made again.
+fn respoken(state: &State, mut view: Overlay) -> Option<Overlay> {
+    match &mut view {
+        Overlay::Figures(table) => table.needs = figures::table(&state.bulletin, &state.labels).needs,
+        Overlay::Summary { .. } => return None,
+        _ => {}
+    }
+    refilter(state, &mut view);
+    Some(view)
+}
+
+/// Shows only what holds the words that a view was filtered by.
+fn refilter(state: &State, view: &mut Overlay) {
+    let words = match view {
+        Overlay::Figures(table) => table.list.filter.clone(),
+        Overlay::Statements(list) | Overlay::Notes(list) => list.filter.clone(),
+        Overlay::Card { .. } | Overlay::Summary { .. } | Overlay::Help { .. } => return,
+    };
+    overlays::filter(state, view, &words);
 }
 
 /// Where a byte of the text is in another version of it: in the same paragraph where there is one, else behind the
