@@ -4,6 +4,7 @@ use super::actors::DONE;
 use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
+use super::elsewhere::AVERAGE_OF;
 use super::fact::{AVERAGE, Fact, Says};
 use super::phrase;
 use super::pieces::{Piece, What};
@@ -66,7 +67,7 @@ impl Clause<'_, '_> {
         if !rate {
             return Some(after);
         }
-        let average = (self.start..fact.at).any(|i| self.ruled(i, AVERAGE));
+        let average = (self.start..fact.at).any(|i| self.ruled(i, AVERAGE) || self.ruled(i, AVERAGE_OF));
         let again = self.is_rate_again(state, amount) && !average;
         // *bình quân đạt 18,2 tiêu chí/xã*: what there is so much of.
         let noun = self.text(after).find('/').filter(|_| average).map_or(after.end, |at| after.start + at);

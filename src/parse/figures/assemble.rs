@@ -137,8 +137,9 @@ impl Clause<'_, '_> {
             self.start = self.start.max(fact.right);
             return;
         }
-        if self.numbers_one(&fact, &amount) {
-            self.start = self.start.max(fact.at + 1);
+        let no_figure = self.numbers_one(&fact, &amount).then_some(fact.at + 1);
+        if let Some(end) = no_figure.or_else(|| self.behind_subjects(&fact, &amount)) {
+            self.start = self.start.max(end);
             return;
         }
         if amount.measure == Measure::None && fact.says == Says::Value {

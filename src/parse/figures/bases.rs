@@ -19,6 +19,7 @@ pub(super) fn settle(state: &mut State<'_>) {
         return;
     }
     state.unbased.sort_unstable();
+    state.timed.sort_unstable();
     for at in 0..state.figures.len() {
         if let Some(bases) = state.figures.get(at).and_then(|f| in_turn(state, f)) {
             give_both(state, at, bases);
@@ -28,7 +29,7 @@ pub(super) fn settle(state: &mut State<'_>) {
         let told = match figure.within {
             Some(_) => whole.and_then(|whole| alone(state, whole)).or_else(|| by_last(state, figure)),
             None if comes_with(state, figure) => by_next(state, figure),
-            None => by_year_end(state, figure),
+            None => by_before(state, figure),
         };
         if let Some(basis) = told {
             give(state, at, basis);
@@ -51,16 +52,24 @@ fn comes_with(state: &State<'_>, figure: &Figure) -> bool {
     state.with.contains(&(figure.id + 1))
 }
 
-/// *huy động vốn tăng 5,2% so với cuối năm 2022; dư nợ tăng 7,9%*: the year's end, where the figure before it in the sentence is
-/// compared with nothing else.
-fn by_year_end(state: &State<'_>, figure: &Figure) -> Option<Basis> {
+/// *huy động vốn tăng 5,2% so với cuối năm 2022; dư nợ tăng 7,9%*, *vận chuyển 3 triệu tấn, giảm 5% so với tháng trước và luân chuyển
+/// 2 tỷ tấn.km, giảm 6%*: what the figure before it in the sentence is compared with, and nothing else; from the sentence before only
+/// the year's end.
+fn by_before(state: &State<'_>, figure: &Figure) -> Option<Basis> {
     let before = figure.id.checked_sub(1).and_then(|i| state.figures.get(i));
-    let before = before.filter(|b| b.period == figure.period)?;
+    let before = before.filter(|b| is_near(state, b, figure) && is_of_time(state, figure, b))?;
     let year_end = |f: &Figure| alone(state, f) == Some(Basis::EndOfLastYear);
-    let told = is_near(state, before, figure)
-        && year_end(before)
-        && (before.sentence == figure.sentence || is_paragraph_of(state, figure, year_end));
-    told.then_some(Basis::EndOfLastYear)
+    let told = before.sentence == figure.sentence || year_end(before) && is_paragraph_of(state, figure, year_end);
+    alone(state, before).filter(|_| told)
+}
+
+/// Whether a figure is of another's time, in whose sentence it may name none.
+fn is_of_time(state: &State<'_>, figure: &Figure, other: &Figure) -> bool {
+    let timed = |f: &Figure| state.timed.binary_search(&f.id).is_ok();
+    if timed(figure) || figure.sentence != other.sentence {
+        return figure.period == other.period && timed(figure) == timed(other);
+    }
+    figure.period.is_none() || figure.period == other.period
 }
 
 /// Whether two figures are told in one paragraph.
@@ -78,12 +87,13 @@ fn is_paragraph_of(state: &State<'_>, figure: &Figure, kind: impl Fn(&Figure) ->
 }
 
 /// *A tăng 1,8% so với tháng trước và tăng 32% so với cùng kỳ; B giảm 1% và tăng 2%*: what two changes are compared with, in turn,
-/// where those of its whole or of the figure before it in the sentence tell it.
+/// where those of its whole in the paragraph, or of the figure before it in the sentence, tell it.
 fn in_turn(state: &State<'_>, figure: &Figure) -> Option<[Basis; 2]> {
     let [one, two] = figure.changes.as_slice() else { return None };
     let untold = |c: &Change| is_unbased(state, c.span.start) && c.basis == Basis::default();
     let before = figure.within.or_else(|| figure.id.checked_sub(1)).and_then(|i| state.figures.get(i));
-    let before = before.filter(|b| untold(one) && untold(two) && b.sentence == figure.sentence)?;
+    let here = |b: &Figure| b.sentence == figure.sentence || figure.within == Some(b.id) && is_near(state, b, figure);
+    let before = before.filter(|b| untold(one) && untold(two) && here(b))?;
     let [first, second] = before.changes.as_slice() else { return None };
     let told = first.basis != second.basis && ![first, second].iter().any(|c| untold(c));
     told.then_some([first.basis, second.basis])

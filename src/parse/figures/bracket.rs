@@ -180,7 +180,9 @@ impl Clause<'_, '_> {
         like: usize,
     ) -> bool {
         let then = state.figures.get(figure).is_some_and(|f| f.kind == Kind::Reference);
-        let reached = matches!(fact.verb, Some(Cue::Ratio | Cue::Equates)) && amount.is_percent();
+        // *đạt 5.360 tỷ đồng, bằng 52,3% kế hoạch, cao hơn bình quân chung cả nước (33,9%)*: without a verb right behind the share.
+        let behind = fact.verb.is_none() && matches!(self.last, Some(Says::Plan { .. }));
+        let reached = (behind || matches!(fact.verb, Some(Cue::Ratio | Cue::Equates))) && amount.is_percent();
         let planned = |f: &Figure| f.value.as_ref().is_none_or(|value| value.unit != "%") && !f.plans.is_empty();
         let name = |f: &Figure| !kinds::is_rate_or_growth(state.page, &f.indicator);
         if !then || !reached || !state.figures.get(like).is_some_and(|f| planned(f) && name(f)) {

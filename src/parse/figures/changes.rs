@@ -100,8 +100,9 @@ impl Clause<'_, '_> {
                 self.routed.push((figure, amount.span));
             }
             self.start = self.start.max(end);
-            if let Some(basis) = self.piece(end).filter(|_| fact.basis.is_none()).and_then(|p| self.basis_of(p)) {
-                self.base_routed(state, basis);
+            let behind = self.piece(end).filter(|_| fact.basis.is_none());
+            if let Some((piece, basis)) = behind.and_then(|piece| Some((piece, self.basis_of(piece)?))) {
+                self.base_routed(state, self.of_year(state, piece, basis));
             }
             return;
         }

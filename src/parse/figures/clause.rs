@@ -179,6 +179,7 @@ impl Clause<'_, '_> {
                     self.time_between(state, fact, at, named);
                 }
                 _ if self.only_tells(at, piece, named) => {}
+                What::Cue(Cue::Copula, _) => self.target |= self.sets_goals(at),
                 What::Cue(Cue::Target, _) => (self.target, self.given) = (true, self.ruled(at, GIVEN)),
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*

@@ -6,6 +6,8 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
 use super::kinds;
+use super::lists;
+use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
 use super::values::COUNTER;
@@ -64,6 +66,19 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
         self.start = self.start.max(end);
         true
+    }
+
+    /// *A, B và C là 3 thị trường lớn nhất*: the piece behind the words of a number that only counts the subjects before its copula.
+    pub(super) fn behind_subjects(&self, fact: &Fact, amount: &Amount) -> Option<usize> {
+        let copula = fact.at.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Copula)))?;
+        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && amount.scale == Decimal::ONE;
+        let names = phrase::list(self.line, self.pieces, self.start, copula);
+        let named = match names.as_slice() {
+            [both] => lists::parts_of(self, *both, 2).map_or(1, |parts| parts.len()),
+            all => all.len(),
+        };
+        let those = counts && named > 1 && amount.value == Decimal::from(named);
+        those.then(|| after::after(self.pieces, fact.right, true))
     }
 
     /// The count right before the bracket that a fact opens, where none of the sentence is counted by the fact's own noun alone.

@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::pieces::Piece;
 use super::state::State;
+use crate::model::Quantity;
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -11,24 +12,27 @@ use crate::text::Span;
 pub(super) const ELSEWHERE: &str = "structure.scope_elsewhere";
 
 /// The rule of the mean of a place.
-const AVERAGE: &str = "basis.average";
+pub(super) const AVERAGE_OF: &str = "basis.average";
 
 impl Clause<'_, '_> {
     /// *đạt 52%, trong khi cả nước 24%*: whether a place that is another stands where the name of a level would.
     pub(super) fn is_elsewhere(&self, state: &State<'_>, at: usize, fact: &Fact, named: Option<Span>) -> bool {
-        let mean = |p: &Piece| self.ruled(at, AVERAGE) && !self.is_versus(p);
+        let mean = |p: &Piece| self.ruled(at, AVERAGE_OF) && !self.is_versus(p);
         let elsewhere = self.ruled(at, ELSEWHERE) || self.piece(at).is_some_and(mean);
         let Some(current) = self.current.and_then(|c| state.figures.get(c)).filter(|_| elsewhere && named.is_none())
         else {
             return false;
         };
         let turned = at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Turns));
+        let unit = self.piece(fact.at).and_then(Piece::amount).map(|amount| amount.base.as_str());
+        let alike = |value: &Quantity| unit.is_some_and(|unit| value.unit.ends_with(unit));
         // *GRDP tăng 8,1%, cả nước tăng 7,8%*: the same told again.
         let again = match fact.says {
             Says::Change { .. } | Says::Ratio | Says::Factor(_) => !current.changes.is_empty(),
             Says::Plan { .. } => !current.plans.is_empty(),
             // *cả nước có 20.000 hợp tác xã nông nghiệp*: what is counted behind the number names itself.
-            Says::Value => current.value.is_some() && self.ends_at(fact.right),
+            // *320 xã đạt chuẩn, bình quân cả nước đạt 17 tiêu chí/xã*: nor is another thing the same.
+            Says::Value => current.value.as_ref().is_some_and(alike) && self.ends_at(fact.right),
             Says::Open => !current.plans.is_empty() || current.value.is_some(),
             _ => false,
         };

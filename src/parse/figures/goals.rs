@@ -7,7 +7,7 @@ use super::fact::{Fact, Says};
 use super::kinds;
 use super::no_names::CARRIED_OUT;
 use super::of_plan;
-use super::pieces::Piece;
+use super::pieces::{Piece, What};
 use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
@@ -15,6 +15,9 @@ use crate::model::{Bound, Decimal, Figure, figure::Kind};
 use crate::parse::period;
 use crate::rules::{Cue, Family, Match};
 use crate::text::Span;
+
+/// The rule of what is striven for.
+const GOAL: &str = "plan.goal";
 
 /// The rule of words that say what somebody was given to reach.
 pub(super) const GIVEN: &str = "hedge.given";
@@ -38,6 +41,19 @@ impl Clause<'_, '_> {
         if timed && self.given || self.tells_what_came(from, fact.at) || self.name(fact).is_some_and(spent) {
             (self.target, self.given, self.ahead, self.plan_named) = (state.ahead, false, false, false);
         }
+    }
+
+    /// *Mục tiêu cả năm của ngành là đón 3 triệu lượt khách, doanh thu 2.500 tỷ đồng*: whether a copula at a piece tells what the goals are
+    /// that open its clause.
+    pub(super) fn sets_goals(&self, at: usize) -> bool {
+        let ends = |p: &Piece| p.amount().is_some() || matches!(p.what, What::Mark(',' | ';' | ':'));
+        let clause = (0..at).rev().take_while(|&i| !self.piece(i).is_some_and(ends));
+        let goal = clause.into_iter().find(|&i| self.ruled(i, GOAL));
+        let leads = |p: &Piece| {
+            matches!(p.what, What::Mark(_))
+                || matches!(p.cue(), Some(Cue::Quotes | Cue::Period | Cue::Turns | Cue::Joins | Cue::Lead))
+        };
+        goal.is_some_and(|i| i.checked_sub(1).and_then(|i| self.piece(i)).is_none_or(leads))
     }
 
     /// The figure of a value that has a name: a new one, or the plan's that another gave so much of.

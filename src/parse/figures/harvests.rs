@@ -18,21 +18,25 @@ const LONG: usize = 5;
 /// crop the one that is named last before it.
 pub(super) fn settle(state: &mut State<'_>) {
     let page = state.page;
-    let bare = |f: &Figure| crop_of(page, f).is_some_and(str::is_empty);
+    let bare = |f: &Figure| is_bare(page, &f.indicator);
     let told = state.figures.get(state.sentence..).unwrap_or_default();
     let Some(first) = told.iter().skip(1).position(bare) else { return };
     let mut crop = told.get(..=first).unwrap_or_default().iter().rev().find_map(|f| named(page, f));
     for figure in state.figures.iter_mut().skip(state.sentence + first + 1) {
-        match (crop_of(page, figure), &crop) {
+        match (crop_in(page, &figure.indicator), &crop) {
             (Some(""), Some(crop)) => figure.indicator = format!("{} {crop}", figure.indicator),
             _ => crop = named(page, figure).or(crop),
         }
     }
 }
 
+/// Whether a name tells that it is of a harvest, and of none.
+pub(super) fn is_bare(page: &Page<'_>, name: &str) -> bool {
+    crop_in(page, name).is_some_and(str::is_empty)
+}
+
 /// The words behind those of a harvest that a name opens with, but for such as tell an average; `None` where none opens it.
-fn crop_of<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<&'a str> {
-    let name = figure.indicator.as_str();
+fn crop_in<'a>(page: &Page<'_>, name: &'a str) -> Option<&'a str> {
     let end = name.match_indices(' ').nth(1).map_or(name.len(), |(at, _)| at);
     let (head, rest) = name.split_at(end);
     let rules = page.lexicon.cues(head, Family::Indicators);
@@ -44,7 +48,7 @@ fn crop_of<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<&'a str> {
 
 /// The crop that a figure names: behind the words of a harvest, or by itself, where it is told how much land it covers.
 fn named(page: &Page<'_>, figure: &Figure) -> Option<String> {
-    if let Some(crop) = crop_of(page, figure) {
+    if let Some(crop) = crop_in(page, &figure.indicator) {
         return (!crop.is_empty()).then(|| crop.to_owned());
     }
     let name = figure.indicator.as_str();

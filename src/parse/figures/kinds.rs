@@ -165,7 +165,10 @@ pub fn settle(state: &mut State<'_>) {
         // *dư nợ cho vay hộ nghèo tăng 41 tỷ đồng*: what is lent to them is no count of them.
         let own = own.filter(|p| *p != Polarity::LessIsBetter || !is_lent(state, figure));
         // *Xe ô tô nhập khẩu thu 5 tỷ đồng*: what is taken in from what would tell no direction.
-        let taken = || figure.indicator.rsplit(' ').next().is_some_and(|last| is_head(state.page, last));
+        let taken = || {
+            let told = figure.indicator.rsplit_once(' ').filter(|(_, last)| is_head(state.page, last));
+            told.is_some_and(|(what, _)| state.page.lexicon.polarity(what) == Some(Polarity::Neutral))
+        };
         let own = own.filter(|p| *p != Polarity::Neutral || !taken());
         let whole = || figure.within.and_then(|w| state.figures.get(w)).map(|f| f.polarity);
         // *bắt giữ 1.877 vụ với trị giá 1,6 tỷ đồng, giảm 67%*: what comes with a count is judged as that is.

@@ -6,7 +6,7 @@ use super::fact::{self, Fact, Says};
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
-use crate::model::{Figure, figure::Kind, warning::Code};
+use crate::model::{Decimal, Figure, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -58,8 +58,10 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     let known = told_last(state, facts.len(), values);
     let figures: Vec<usize> = if names.len() == facts.len() {
         facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
-    } else if let Some(all) = subjects(clause, cue, facts.len()).filter(|_| names.is_empty()) {
-        facts.iter().zip(&all).map(|(f, n)| clause.fresh(state, f, *n)).collect()
+    } else if let Some(all) = subjects(clause, cue, facts.len()).filter(|_| names.len() < 2) {
+        let figures: Vec<usize> = facts.iter().zip(&all).map(|(f, n)| clause.fresh(state, f, *n)).collect();
+        names.first().into_iter().for_each(|what| tell_what(state, &figures, *what));
+        figures
     } else if names.is_empty() {
         set_beside(state, clause, cue, facts.len()).or(known)?
     } else if names.len() > 1 {
@@ -147,9 +149,18 @@ fn subjects(clause: &Clause<'_, '_>, cue: usize, count: usize) -> Option<Vec<Spa
     (plain && names.len() == count).then_some(names)
 }
 
+/// *A và B là 2 thị trường lớn nhất, với giá trị lần lượt là …*: puts what is told of each before its name.
+fn tell_what(state: &mut State<'_>, figures: &[usize], what: Span) {
+    for &figure in figures {
+        if let Some(figure) = state.figures.get_mut(figure) {
+            figure.indicator = format!("{} {}", what.of(state.page.text), figure.indicator);
+        }
+    }
+}
+
 /// *Dư nợ ngắn hạn, trung hạn và dài hạn lần lượt chiếm …*: the parts of a name, where commas and joining words make as many of it as there
 /// are numbers.
-fn parts_of(clause: &Clause<'_, '_>, name: Span, count: usize) -> Option<Vec<Span>> {
+pub(super) fn parts_of(clause: &Clause<'_, '_>, name: Span, count: usize) -> Option<Vec<Span>> {
     let words: Vec<&Piece> = clause.pieces.iter().filter(|p| name.contains(p.span)).collect();
     let parts = words.split(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins));
     let parts: Option<Vec<Span>> = parts.map(|part| Some(part.first()?.span.join(part.last()?.span))).collect();
@@ -215,7 +226,9 @@ fn unsaid(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Opti
     let percent = |f: &Fact| clause.piece(f.at).is_some_and(is_percent);
     let turned =
         shared && facts.iter().all(percent) && told.iter().all(|f| f.changes.is_empty()) && !two_bases(clause, &facts);
-    let fits = one_verb && (plans || turned) || told.iter().all(open) && facts.iter().all(changes);
+    // *với giá trị lần lượt là …, chiếm tỷ trọng 20,5%, 20,8% và 6,6%*
+    let shares = facts.iter().all(|f| f.says == Says::Share) && told.iter().all(|f| f.share.is_none());
+    let fits = one_verb && (plans || turned || shares) || told.iter().all(open) && facts.iter().all(changes);
     if facts.len() < 2 || !told_alone || !fits || bases > 1 || clause.name(facts.first()?).is_some() {
         return None;
     }
@@ -333,8 +346,8 @@ fn members(state: &State<'_>, pieces: &[Piece], mut from: usize, at: usize) -> V
 /// *lần lượt vượt 3,1% và 40% so với chỉ tiêu*: the verb of the first holds for all, and the plan of the last.
 fn beyond_plan(pieces: &[Piece], facts: &mut [Fact]) {
     let sign = match facts.first().and_then(|f| f.verb) {
-        Some(Cue::Exceed) => rust_decimal::Decimal::ONE,
-        Some(Cue::Short) => rust_decimal::Decimal::NEGATIVE_ONE,
+        Some(Cue::Exceed) => Decimal::ONE,
+        Some(Cue::Short) => Decimal::NEGATIVE_ONE,
         _ => return,
     };
     let Some(Says::Plan { of, horizon, .. }) = facts.iter().skip(1).find(|f| f.verb.is_none()).map(|f| f.says.clone())
@@ -344,7 +357,7 @@ fn beyond_plan(pieces: &[Piece], facts: &mut [Fact]) {
     for (number, fact) in facts.iter_mut().enumerate() {
         let amount = pieces.get(fact.at).and_then(Piece::amount).filter(|a| a.is_percent());
         if let Some(amount) = amount.filter(|_| number == 0 || fact.verb.is_none()) {
-            let percent = rust_decimal::Decimal::ONE_HUNDRED + sign * amount.value;
+            let percent = Decimal::ONE_HUNDRED + sign * amount.value;
             fact.says = Says::Plan { percent, of, horizon };
         }
     }
@@ -368,7 +381,7 @@ fn share_meaning(facts: &mut [Fact]) {
             Says::Change { down: d } => down = Some(d),
             Says::Open | Says::Ratio if plan.is_some() && (fact.says == Says::Open || led) => {
                 let (of, horizon) = plan.unwrap_or((Span::default(), None));
-                fact.says = Says::Plan { percent: rust_decimal::Decimal::ZERO, of, horizon };
+                fact.says = Says::Plan { percent: Decimal::ZERO, of, horizon };
             }
             Says::Open | Says::Value if down.is_some() => fact.says = Says::Change { down: down.unwrap_or_default() },
             Says::Open if ratio => fact.says = Says::Ratio,

@@ -33,8 +33,8 @@ impl Clause<'_, '_> {
         let (noun, end) = self.respect(fact)?;
         // *lượng cá …, trị giá …, giảm 8% về lượng*: of two that wait for their changes the nearest that is called so.
         let told = self.by_noun(state, fact, self.text(noun));
-        let open = self.two_open(state);
-        let told = told.filter(|told| open.is_none_or(|two| two.contains(told)));
+        let open = self.all_open(state);
+        let told = told.filter(|told| open.len() < 2 || open.contains(told));
         // *1,12 triệu tấn, thu 6,4 tỷ USD, tăng 3% về lượng nhưng tăng 0,6% về giá trị*: none told before the sentence.
         let told = told.filter(|&told| told >= state.sentence).or_else(|| other_of_two(state)).or(told);
         Some((told.or_else(|| self.first_of_two(state))?, end))
@@ -46,12 +46,20 @@ impl Clause<'_, '_> {
         self.two_open(state).map(|[first, _]| first)
     }
 
-    /// The two figures of the sentence, where both have a value and no change yet.
+    /// The last two figures of the sentence, where both wait for a change.
     pub(super) fn two_open(&self, state: &State<'_>) -> Option<[usize; 2]> {
-        let told = state.figures.get(state.sentence..)?;
-        let [.., first, second] = told else { return None };
-        let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.kind == Kind::Observed;
-        (open(first) && open(second) && self.current == Some(second.id)).then_some([first.id, second.id])
+        self.all_open(state).last_chunk().copied()
+    }
+
+    /// *1.200 doanh nghiệp thành lập mới với số vốn 12.000 tỷ đồng và 6.900 lao động, giảm 15% về số doanh nghiệp …*: the
+    /// figures at the end of what the sentence has told so far that wait for a change, in order; none where another is spoken of.
+    fn all_open(&self, state: &State<'_>) -> Vec<usize> {
+        let told = state.figures.get(state.sentence..).unwrap_or_default();
+        let current = told.last().filter(|last| self.current == Some(last.id));
+        let waiting = told.iter().rev().take_while(|f| current.is_some() && is_open(f));
+        let mut open: Vec<usize> = waiting.map(|f| f.id).collect();
+        open.reverse();
+        open
     }
 
     /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis or a
@@ -66,11 +74,15 @@ impl Clause<'_, '_> {
     }
 }
 
+/// Whether a figure has a value and waits for its change.
+fn is_open(figure: &Figure) -> bool {
+    figure.value.is_some() && figure.changes.is_empty() && figure.kind == Kind::Observed
+}
+
 /// The one of the sentence's last two figures that waits for its change, where the other has one.
 fn other_of_two(state: &State<'_>) -> Option<usize> {
     let [.., first, second] = state.figures.get(state.sentence..)? else { return None };
-    let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.kind == Kind::Observed;
-    match (open(first), open(second)) {
+    match (is_open(first), is_open(second)) {
         (true, false) => Some(first.id),
         (false, true) => Some(second.id),
         _ => None,

@@ -49,6 +49,8 @@ pub struct State<'a> {
     pub bulletin: Option<&'a Period>,
     /// Where changes stand that name nothing they are compared with, in reading order.
     pub unbased: Vec<usize>,
+    /// Figures of which a time is named, whether it is the bulletin's or another.
+    pub timed: Vec<usize>,
     /// Figures that come with the one before them (*với tổng trị giá …*).
     pub with: Vec<usize>,
     /// Words before a list that say what its members are (*ba địa phương tăng là …*), by figure.
@@ -80,6 +82,7 @@ impl<'a> State<'a> {
             warnings: Vec::new(),
             bulletin,
             unbased: Vec::new(),
+            timed: Vec::new(),
             with: Vec::new(),
             contexts: Vec::new(),
             paragraph: 0,
@@ -146,6 +149,9 @@ impl<'a> State<'a> {
 
     /// Sets the figure's own period, where it differs from the bulletin's.
     pub fn date(&mut self, figure: usize, mention: Option<&Mention>) {
+        if mention.is_some() {
+            self.timed.push(figure);
+        }
         if let Some(own) = self.own(mention)
             && let Some(figure) = self.figures.get_mut(figure)
         {
@@ -328,10 +334,13 @@ impl<'a> State<'a> {
             words.iter().all(|w| have.split(' ').any(|h| h == *w))
         };
         let all = || figures.iter().rev().filter(may).filter(holds);
-        // *34 dự án (có 12 dự án FDI), giảm 12 dự án*: the one that goes by the noun alone before one that tells more of it.
+        // *34 dự án (có 12 dự án FDI), giảm 12 dự án*: the one that goes by the noun alone before one that tells more of it; a
+        // count's word may be left out of either.
+        let bare = words.join(" ");
         let alone = |f: &&Figure| {
             let name = key(&f.indicator);
-            name.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            let ends = |noun: &str| name.strip_suffix(noun).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+            ends(&wanted) || ends(&bare)
         };
         all().find(alone).or_else(|| all().next()).map(|f| f.id)
     }

@@ -4,6 +4,7 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::Fact;
+use super::harvests;
 use super::head::{self, heads};
 use super::kinds;
 use super::noun::MATTER;
@@ -16,6 +17,9 @@ use crate::text::Span;
 
 /// The rules of words that count without saying what.
 pub(super) const COUNTER: &str = "unit.counter";
+
+/// The rule of words that tell whose what is counted is.
+const WHOSE: &str = "no_figure.whose";
 
 /// The rule of times that something is done.
 const TURNS: &str = "unit.turns";
@@ -145,8 +149,8 @@ impl Clause<'_, '_> {
     /// *phát hiện 41 vụ*: whether the verb before a number says itself that no direction is worse.
     fn is_judged_by_verb(&self, fact: &Fact) -> bool {
         let polarity = |p: &Piece| self.line.page.lexicon.own_polarity(self.text(p.span));
-        let found = |p: &Piece| p.cue() == Some(Cue::Brings) && polarity(p) == Some(Polarity::Neutral);
-        (fact.left.min(fact.at)..fact.at).filter_map(|i| self.piece(i)).any(found)
+        let mut verbs = (fact.left..fact.at).filter_map(|i| self.piece(i)).filter(|p| p.cue() == Some(Cue::Brings));
+        verbs.any(|p| polarity(p) == Some(Polarity::Neutral))
     }
 
     /// The name of a value, by the words before or behind it, and the piece after it.
@@ -156,8 +160,9 @@ impl Clause<'_, '_> {
             Some((aim, end)) => (Some(aim), end),
             None => self.counted_name(state, fact, amount, name),
         };
-        if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && self.is_count(*n)) {
-            // *Tổng số vụ đã xử lý 264 vụ*: which ones are counted.
+        let goes_on = |name: Span| self.is_count(name) || harvests::is_bare(state.page, self.text(name));
+        if let Some(count) = named.filter(|n| Some(*n) == name && fact.verb == Some(Cue::Brings) && goes_on(*n)) {
+            // *Tổng số vụ đã xử lý 264 vụ*, *diện tích gieo cấy 2.950 ha*: which ones are counted.
             let verb = (fact.left..fact.at).find(|&i| self.tells_what_was_done(i)).and_then(|i| self.piece(i));
             named = Some(verb.map_or(count, |verb| count.join(verb.span)));
         }
@@ -245,7 +250,9 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, counts);
         // *năng suất 62 tạ/ha sản lượng đạt 720 tấn*: the name of the number that follows.
         let reached = named && matches!(fact.verb, None | Some(Cue::Equates | Cue::Brings));
-        if reached && self.opens_next(fact.right, end) { fact.right } else { end }
+        // *Dịch tả lợn xảy ra tại 9 xã của 3 huyện*: whose they are is no name.
+        let whose = (fact.right..end).all(|at| self.ruled(at, WHOSE));
+        if whose || reached && self.opens_next(fact.right, end) { fact.right } else { end }
     }
 
     /// The indicator of a value: the phrase before it, or what is counted and what follows (*168 doanh nghiệp thành lập
@@ -303,6 +310,7 @@ impl Clause<'_, '_> {
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
+        let comma = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
         // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
         let grown = || amount.measure == Measure::Unit && !lone && marked && self.is_done(before);
         match fact.verb {
@@ -321,7 +329,7 @@ impl Clause<'_, '_> {
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
-            None if counts && self.after_comma(fact) => (Some(after), end),
+            None if counts && comma => (Some(after), end),
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
             None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
@@ -361,17 +369,10 @@ impl Clause<'_, '_> {
         current.is_some_and(|v| v.unit != "%")
     }
 
-    /// Whether a comma stands right before the fact.
-    fn after_comma(&self, fact: &Fact) -> bool {
-        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.what == What::Mark(','))
-    }
-
     /// Whether a preposition stands right before the fact (*dồn vào 6 dự án*).
     pub(super) fn follows_preposition(&self, fact: &Fact) -> bool {
-        fact.left
-            .checked_sub(1)
-            .and_then(|i| self.piece(i))
-            .is_some_and(|p| matches!(p.cue(), Some(Cue::Preposition | Cue::Topic)))
+        let before = fact.left.checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        matches!(before, Some(Cue::Preposition | Cue::Topic))
     }
 
     /// Where the counted noun starts, after its scale (*28,6 nghìn lượt lao động*).
@@ -388,7 +389,7 @@ impl Clause<'_, '_> {
 
     pub(super) fn is_count(&self, name: Span) -> bool {
         let text = self.text(name);
-        let first = text.split(' ').next().unwrap_or_default();
+        let first = text.split(' ').next().unwrap_or(text);
         kinds::is_count_word(self.line.page, first) || kinds::is_count(self.line.page, text)
     }
 }
