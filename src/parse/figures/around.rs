@@ -23,6 +23,7 @@ impl Clause<'_, '_> {
         let noun = noun.unwrap_or(amount.span.end);
         let sides = [Span::new(around.start, self.number_start(amount, around)), Span::new(noun, around.end)];
         let [before, behind] = sides.map(|side| self.text(side).trim());
+        let before = self.without_done(before);
         // *vận tải hành khách 2,3 tỷ lượt khách*: told already.
         let told = before.strip_suffix(behind).is_some_and(|rest| rest.ends_with(' '))
             || before.strip_prefix(behind).is_some_and(|rest| rest.starts_with(' '));
@@ -98,15 +99,28 @@ impl Clause<'_, '_> {
             return self.done_too(state, fact, noun).filter(|_| counted && !fact.bracket);
         };
         // *trồng được*: done.
-        // *đã trồng được*: what only says that it is done.
-        let rules = |word: &str| self.line.page.lexicon.cues(word, Family::Figures);
-        let done = |word: &str| rules(word).first().is_some_and(|r| r.id == DONE || r.cue == Cue::Equates);
-        let act = |words: &str| rules(words).first().is_some_and(|r| r.cue == Cue::Brings);
         let verb = self.text(verb.span);
-        let verb = verb.rsplit_once(' ').filter(|(rest, last)| done(last) && act(rest)).map_or(verb, |(verb, _)| verb);
-        let verb = verb.split_once(' ').filter(|(first, rest)| done(first) && act(rest)).map_or(verb, |(_, verb)| verb);
+        let done = verb.rsplit_once(' ').filter(|(rest, last)| self.says_done(last) && self.is_act(rest));
+        let verb = self.without_done(done.map_or(verb, |(verb, _)| verb));
         let noun = if counted { noun } else { Span::new(amount.span.end.max(noun.start), noun.end) };
         Some(format!("{verb} {}", self.text(noun).trim()))
+    }
+
+    /// Whether a word only says that something is done.
+    fn says_done(&self, word: &str) -> bool {
+        let rules = self.line.page.lexicon.cues(word, Family::Figures);
+        rules.first().is_some_and(|r| r.id == DONE || r.cue == Cue::Equates)
+    }
+
+    /// Whether words are a verb of what is done.
+    fn is_act(&self, words: &str) -> bool {
+        self.line.page.lexicon.first_cue(words, Family::Figures) == Some(Cue::Brings)
+    }
+
+    /// *đã trồng*: a verb without the word before it that only says that it is done.
+    fn without_done<'t>(&self, verb: &'t str) -> &'t str {
+        let done = verb.split_once(' ').filter(|(first, rest)| self.says_done(first) && self.is_act(rest));
+        done.map_or(verb, |(_, verb)| verb)
     }
 
     /// *kiểm tra 36 tổ chức đảng và 58 đảng viên*: what is done to the count before, where a noun alone is only joined to it.

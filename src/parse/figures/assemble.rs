@@ -3,6 +3,7 @@
 //! A fact that follows a noun phrase of its own opens a figure; one that follows another fact belongs to that figure.
 
 use super::amount::{Amount, Measure};
+use super::beside;
 use super::clause::{Bracket, Clause, is_listed_place};
 use super::embedded;
 use super::fact::{self, Fact, Says};
@@ -191,7 +192,7 @@ impl Clause<'_, '_> {
         match &fact.says {
             Says::Planned | Says::Open | Says::Other if grows && amount.is_percent() => {
                 // *so với mức giảm 7,8% của cùng kỳ*
-                let down = self.falls_before(fact.at);
+                let down = self.falls_before(fact.at) || fact.says == Says::Planned && beside::fell(state, like);
                 let change = state.change(amount, fact, down, Basis::SamePeriodLastYear, false);
                 state.add_change(figure, change);
             }

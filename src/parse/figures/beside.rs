@@ -284,3 +284,9 @@ impl Clause<'_, '_> {
         told.then(|| (of, self.horizon_after(plan)))
     }
 }
+
+/// *giảm 1,2% (kế hoạch 1%)*: whether the change of a figure told last is a fall; what was planned of it is one too.
+pub(super) fn fell(state: &State<'_>, figure: usize) -> bool {
+    let last = state.figures.get(figure).and_then(|f| f.changes.last()?.percent);
+    last.is_some_and(|percent| percent.0.is_sign_negative())
+}

@@ -100,9 +100,8 @@ impl Clause<'_, '_> {
                 self.routed.push((figure, amount.span));
             }
             self.start = self.start.max(end);
-            let behind = self.piece(end).filter(|_| fact.basis.is_none());
-            if let Some((piece, basis)) = behind.and_then(|piece| Some((piece, self.basis_of(piece)?))) {
-                self.base_routed(state, self.of_year(state, piece, basis));
+            if fact.basis.is_none() {
+                self.base_routed(state, end);
             }
             return;
         }
@@ -132,8 +131,11 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
     }
 
-    /// *giảm 9,1% về số doanh nghiệp, giảm 22,2% về vốn so với tháng trước*: the basis at the end is that of them all.
-    fn base_routed(&mut self, state: &mut State<'_>, basis: Basis) {
+    /// *giảm 9,1% về số doanh nghiệp, giảm 22,2% về vốn so với tháng trước*: the basis at a piece, where one stands there, is that of them
+    /// all.
+    fn base_routed(&mut self, state: &mut State<'_>, at: usize) {
+        let basis = self.piece(at).and_then(|piece| Some(self.of_year(state, piece, self.basis_of(piece)?)));
+        let Some(basis) = basis else { return };
         for (figure, span) in self.routed.drain(..) {
             let change = state.figures.get_mut(figure).and_then(|f| f.changes.iter_mut().find(|c| c.span == span));
             if let Some(change) = change {
@@ -319,7 +321,9 @@ impl Clause<'_, '_> {
                 .first_cue(text, Family::Indicators)
                 .is_some_and(|cue| matches!(cue, Cue::Head | Cue::Whole));
         self.against = self.against.or(self.grouped.filter(|_| quantity && !self.target));
-        let against = self.against.filter(|_| plain);
+        // *3 chỉ tiêu đạt thấp: thu tiền đất (52%), trồng rừng (61%)*
+        let listed = name.is_some() && !level && self.is_alone_in_bracket(fact) && self.judges_targets(fact);
+        let against = self.against.filter(|_| plain).or(listed.then_some((Span::default(), Horizon::Year)));
         // *11 khoản đạt trên 50% dự toán, 7 khoản chưa đạt, trong đó lệ phí trước bạ đạt 38%*: of what is counted each has its plan.
         let counts =
             |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%" && !shares::is_money(state.page.lexicon, f));

@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use super::clause::Clause;
+use super::fact::Fact;
 use super::pieces::{Line, Piece};
 use crate::model::verdict;
 use crate::rules::{Cue, Family, Gives, Match};
@@ -9,6 +10,9 @@ use crate::text::Span;
 
 /// The rule of a word that judges only at its clause's end.
 const BARE_VERDICT: &str = "verdict.bare";
+
+/// The rules of groups of targets.
+const TARGETS: [&str; 2] = ["verdict.targets", "verdict.few"];
 
 /// The percentages that the text names as due (*chưa đạt tỷ lệ 25% kế hoạch năm*): they measure nothing.
 #[must_use]
@@ -43,6 +47,15 @@ impl Clause<'_, '_> {
         let judges = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict);
         let behind = |m: &Match| m.end == piece.start && judges(m);
         self.is_judged(piece) || page.matches(self.line.sentence, Family::Verdicts).iter().any(behind)
+    }
+
+    /// *3 chỉ tiêu đạt thấp: thu tiền đất (52%), …*: whether a verdict on some of the targets stands before a fact.
+    pub(super) fn judges_targets(&self, fact: &Fact) -> bool {
+        let (page, at) = (self.line.page, self.piece(fact.at).map_or(0, |p| p.start));
+        let mut told = page.matches(self.line.sentence, Family::Verdicts).iter().filter(|m| m.end <= at);
+        let group = told.any(|m| TARGETS.iter().any(|rule| page.lexicon.is_rule(m.rule, rule)));
+        let missed = Gives::Says(verdict::Says::Missed);
+        group && told.any(|m| page.meaning(m).is_some_and(|(cue, gives)| cue == Cue::Verdict && *gives == missed))
     }
 
     fn is_remark(&self, piece: &Piece, wanted: Cue) -> bool {

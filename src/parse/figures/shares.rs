@@ -319,7 +319,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether a fact is all that a bracket tells.
-    fn is_alone_in_bracket(&self, fact: &Fact) -> bool {
+    pub(super) fn is_alone_in_bracket(&self, fact: &Fact) -> bool {
         fact.bracket && fact.verb.is_none() && self.piece(fact.right).is_some_and(|p| p.is_mark(')'))
     }
 

@@ -202,20 +202,28 @@ impl<'a> State<'a> {
     /// Gives the figure its value.
     pub fn set_value(&mut self, figure: usize, amount: &Amount, fact: &Fact) {
         self.doubt(amount);
+        // *Tỷ lệ tham gia BHYT 93,6%/95%*: of a rate, what it is to reach.
+        let goal = amount.of.filter(|_| amount.is_percent());
         let value = Quantity {
             amount: amount.value,
             unit: amount.unit.clone(),
             canonical: amount.canonical(),
             upper: amount.upper,
-            of: amount.of,
+            of: amount.of.filter(|_| goal.is_none()),
             bound: fact.bound,
             estimate: fact.estimate,
             span: amount.span,
         };
-        if let Some(figure) = self.figures.get_mut(figure) {
-            figure.value = Some(value);
-        }
+        let Some(told) = self.figures.get_mut(figure) else { return };
+        let (observed, sentence) = (told.kind == Kind::Observed, told.sentence);
+        let set = goal.filter(|_| observed).map(|goal| Quantity { amount: goal, ..value.clone() });
+        told.value = Some(value);
         self.widen(figure, amount.span);
+        if set.is_some() {
+            let goal = self.again(figure, Kind::Target, sentence);
+            self.figures.get_mut(goal).into_iter().for_each(|goal| goal.value.clone_from(&set));
+            self.widen(goal, amount.span);
+        }
     }
 
     /// Adds a change.

@@ -310,7 +310,6 @@ impl Clause<'_, '_> {
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
         let place = self.is_place(before);
-        let comma = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','));
         // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
         let grown = || amount.measure == Measure::Unit && !lone && marked && self.is_done(before);
         match fact.verb {
@@ -329,7 +328,9 @@ impl Clause<'_, '_> {
             None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
-            None if counts && comma => (Some(after), end),
+            None if counts && self.piece(fact.left.wrapping_sub(1)).is_some_and(|p| p.is_mark(',')) => {
+                (Some(after), end)
+            }
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
             None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),
@@ -365,8 +366,7 @@ impl Clause<'_, '_> {
 
     /// Whether the current figure has a value that is no percentage.
     pub(super) fn counted_last(&self, state: &State<'_>) -> bool {
-        let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        current.is_some_and(|v| v.unit != "%")
+        self.current.and_then(|c| state.figures.get(c)?.value.as_ref()).is_some_and(|v| v.unit != "%")
     }
 
     /// Whether a preposition stands right before the fact (*dồn vào 6 dự án*).

@@ -3,6 +3,7 @@
 use super::actors::DONE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::holders::LEADS;
 use super::interposed::ALTHOUGH;
 use super::kinds;
 use super::phrase;
@@ -180,7 +181,9 @@ impl Clause<'_, '_> {
         // *phát hiện 41 vụ, 60 đối tượng*: and what is only joined to it.
         let joined = fact.verb.is_none() && self.last == Some(Says::Value) && self.only_joins(fact.left);
         let before = || state.contexts.last().copied().flatten().filter(|_| joined && self.current.is_some());
-        let brought = brought.or_else(before);
+        // *Lào là thị trường nhập khẩu lớn nhất với 99 triệu USD*: and by what somebody is first in.
+        let leads = || (self.start..fact.at).find(|&at| self.ruled(at, LEADS)).and_then(|at| self.piece(at));
+        let brought = brought.or_else(before).or_else(|| leads().map(|p| p.span));
         let figure = state.add(name, kind, sentence, listed.then_some(context).or(brought));
         if let Some(new) = state.figures.get_mut(figure) {
             new.within = self.whole;

@@ -227,6 +227,9 @@ impl Reader<'_, '_> {
                 // *cây xanh (4,1 m2/người; nghị quyết: 5,5 m2/người)*
                 || bracket.filter(|p| p.amount().is_some()).count() > 1;
             let end = member.iter().position(tells).filter(|_| rate).map(|at| start + at);
+            // *… (52%), trồng rừng (61%), giải ngân vốn*: behind such as have a rate one may have none.
+            let plain = !all.is_empty() && !member.is_empty() && member.iter().all(is_noun);
+            let end = end.or(plain.then_some(start + member.len()));
             let Some(name) = end.and_then(|end| phrase::whole_before(self.line, self.pieces, start, end)) else {
                 break;
             };
@@ -314,4 +317,10 @@ impl Reader<'_, '_> {
         let place = |name: &Span| page.lexicon.first_cue(name.of(page.text), Family::People) == Some(Cue::Level);
         names.split_first().is_some_and(|(first, rest)| !place(first) && rest.iter().all(place))
     }
+}
+
+/// Whether a piece is a noun's, or a verb's that goes on one.
+fn is_noun(piece: &Piece) -> bool {
+    piece.what == What::Word
+        || matches!(piece.cue(), Some(Cue::Counted | Cue::Currency | Cue::Unit | Cue::Preposition | Cue::Brings))
 }
