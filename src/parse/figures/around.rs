@@ -106,6 +106,11 @@ impl Clause<'_, '_> {
         Some(format!("{verb} {}", self.text(noun).trim()))
     }
 
+    /// Whether a comma stands right before a fact.
+    pub(super) fn after_comma(&self, fact: &Fact) -> bool {
+        fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','))
+    }
+
     /// Whether a word only says that something is done.
     fn says_done(&self, word: &str) -> bool {
         let rules = self.line.page.lexicon.cues(word, Family::Figures);

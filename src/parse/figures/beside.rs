@@ -287,6 +287,11 @@ impl Clause<'_, '_> {
 
 /// *giảm 1,2% (kế hoạch 1%)*: whether the change of a figure told last is a fall; what was planned of it is one too.
 pub(super) fn fell(state: &State<'_>, figure: usize) -> bool {
-    let last = state.figures.get(figure).and_then(|f| f.changes.last()?.percent);
-    last.is_some_and(|percent| percent.0.is_sign_negative())
+    let last = state.figures.get(figure).and_then(|f| f.changes.last());
+    last.and_then(|c| c.percent.map(|p| p.0).or(c.points.map(|p| p.0))).is_some_and(|by| by.is_sign_negative())
+}
+
+/// Whether the change of a figure told last is one in points.
+pub(super) fn in_points(state: &State<'_>, figure: usize) -> bool {
+    state.figures.get(figure).and_then(|f| f.changes.last()).is_some_and(|c| c.points.is_some())
 }

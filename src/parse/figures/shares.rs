@@ -203,7 +203,9 @@ impl Clause<'_, '_> {
             let told = some.amount.checked_mul(Decimal::ONE_HUNDRED).and_then(|p| p.checked_div(whole));
             told.is_some_and(|told| (told - percent.value).abs() <= step)
         };
-        told.rev().take(COUNTED).filter(alike).any(|v| v.amount > some.amount && near(v.amount))
+        // *62/193 xã đạt chuẩn; …, nâng tổng số lên 67 xã, đạt 34,7%*: or of what that one is counted out of.
+        let wholes = told.rev().take(COUNTED).filter(alike).flat_map(|v| [Some(v.amount), v.of]).flatten();
+        wholes.into_iter().any(|whole| whole > some.amount && near(whole))
     }
 
     /// *giải ngân bằng 55,8% kế hoạch, trong đó vốn trung ương 1.240 tỷ đồng (48,2%)*: of a part's sum, so much of the plan that the

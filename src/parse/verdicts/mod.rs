@@ -267,9 +267,11 @@ impl Reader<'_, '_> {
         let counted = before.is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
         // *đạt 93% dân số, chưa đạt mục tiêu*: what a number is of is not what is judged.
         let parted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.is_mark(','));
-        // *đạt 5,9%, xếp thứ 7/14 tỉnh trong vùng, chưa đạt kịch bản*: nor is what a rank is among.
-        if parted
-            && (before.is_some_and(|a| a.is_percent() || counted) || self.is_behind_rank(verb))
+        // *đạt 5,9%, xếp thứ 7/14 tỉnh trong vùng, chưa đạt kịch bản*: nor is what a rank is among, whatever joins the two.
+        let joins = |p: &Piece| matches!(p.cue(), Some(Cue::Joins | Cue::Turns));
+        let joined = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(joins);
+        if (parted && before.is_some_and(|a| a.is_percent() || counted)
+            || (parted || joined) && self.is_behind_rank(verb))
             && let Some(measured) = self.figure_before(verb)
         {
             return vec![measured];
