@@ -15,10 +15,14 @@ fn holds(page: &Page<'_>, name: &str, wanted: Cue) -> bool {
     page.lexicon.cues(name, Family::Indicators).iter().any(|rule| rule.cue == wanted)
 }
 
-/// Whether a percentage of it is growth (*tốc độ tăng trưởng GRDP đạt 8,1%*).
+/// The rule of verbs of doing more.
+const STRENGTHENS: &str = "word.strengthens";
+
+/// Whether a percentage of it is growth (*tốc độ tăng trưởng GRDP đạt 8,1%*). *Tăng cường tiêm vét* is none.
 #[must_use]
 pub fn is_growth(page: &Page<'_>, name: &str) -> bool {
-    holds(page, name, Cue::Growth)
+    let strengthens = || page.lexicon.cues(name, Family::Figures).first().is_some_and(|rule| rule.id == STRENGTHENS);
+    holds(page, name, Cue::Growth) && !strengthens()
 }
 
 /// Whether its percentage is its own, a level or growth, and no share of a plan.

@@ -36,7 +36,7 @@ impl Clause<'_, '_> {
         let open = self.all_open(state);
         let told = told.filter(|told| open.len() < 2 || open.contains(told));
         // *1,12 triệu tấn, thu 6,4 tỷ USD, tăng 3% về lượng nhưng tăng 0,6% về giá trị*: none told before the sentence.
-        let told = told.filter(|&told| told >= state.sentence).or_else(|| other_of_two(state)).or(told);
+        let told = told.filter(|&told| told >= state.sentence).or_else(|| self.other_of_two(state)).or(told);
         Some((told.or_else(|| self.first_of_two(state))?, end))
     }
 
@@ -62,6 +62,20 @@ impl Clause<'_, '_> {
         open
     }
 
+    /// The one of the sentence's last two figures that waits for its change, where the other has one, and no semicolon parts them.
+    fn other_of_two(&self, state: &State<'_>) -> Option<usize> {
+        let [.., first, second] = state.figures.get(state.sentence..)? else { return None };
+        let between = self.pieces.iter().filter(|p| p.span.start >= first.span.end && p.span.end <= second.span.start);
+        if between.into_iter().any(|p| p.is_mark(';')) {
+            return None;
+        }
+        match (is_open(first), is_open(second)) {
+            (true, false) => Some(first.id),
+            (false, true) => Some(second.id),
+            _ => None,
+        }
+    }
+
     /// *38 dự án, trong đó 5 dự án FDI; so với cùng kỳ giảm 4 dự án*: the figure of a noun; behind a semicolon and a basis or a
     /// direction a whole, where there is one.
     pub(super) fn by_noun(&self, state: &State<'_>, fact: &Fact, noun: &str) -> Option<usize> {
@@ -77,14 +91,4 @@ impl Clause<'_, '_> {
 /// Whether a figure has a value and waits for its change.
 fn is_open(figure: &Figure) -> bool {
     figure.value.is_some() && figure.changes.is_empty() && figure.kind == Kind::Observed
-}
-
-/// The one of the sentence's last two figures that waits for its change, where the other has one.
-fn other_of_two(state: &State<'_>) -> Option<usize> {
-    let [.., first, second] = state.figures.get(state.sentence..)? else { return None };
-    match (is_open(first), is_open(second)) {
-        (true, false) => Some(first.id),
-        (false, true) => Some(second.id),
-        _ => None,
-    }
 }
