@@ -182,6 +182,19 @@ impl Clause<'_, '_> {
         told.map_or(basis, |piece| self.of_year(state, piece, basis))
     }
 
+    /// *giảm 9,1% về số doanh nghiệp, giảm 22,2% về vốn so với tháng trước*: the basis at a piece, where one stands there, is that of them
+    /// all.
+    pub(super) fn base_routed(&mut self, state: &mut State<'_>, at: usize) {
+        let basis = self.piece(at).and_then(|piece| Some(self.of_year(state, piece, self.basis_of(piece)?)));
+        let Some(basis) = basis else { return };
+        for (figure, span) in self.routed.drain(..) {
+            let change = state.figures.get_mut(figure).and_then(|f| f.changes.iter_mut().find(|c| c.span == span));
+            if let Some(change) = change {
+                change.basis = basis;
+            }
+        }
+    }
+
     pub(super) fn basis_of(&self, piece: &Piece) -> Option<Basis> {
         if let Some(Gives::Basis(basis)) = self.gives(piece).filter(|_| piece.cue() == Some(Cue::Basis)) {
             Some(*basis)

@@ -131,19 +131,6 @@ impl Clause<'_, '_> {
         state.add_change(figure, change);
     }
 
-    /// *giảm 9,1% về số doanh nghiệp, giảm 22,2% về vốn so với tháng trước*: the basis at a piece, where one stands there, is that of them
-    /// all.
-    fn base_routed(&mut self, state: &mut State<'_>, at: usize) {
-        let basis = self.piece(at).and_then(|piece| Some(self.of_year(state, piece, self.basis_of(piece)?)));
-        let Some(basis) = basis else { return };
-        for (figure, span) in self.routed.drain(..) {
-            let change = state.figures.get_mut(figure).and_then(|f| f.changes.iter_mut().find(|c| c.span == span));
-            if let Some(change) = change {
-                change.basis = basis;
-            }
-        }
-    }
-
     /// A change that goes on in the direction of the one before.
     pub(super) fn change_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let down = self.last == Some(Says::Change { down: true });
