@@ -107,6 +107,10 @@ impl Clause<'_, '_> {
             return self.say(state, outer, fact, amount, outer);
         }
         let figure = match (bracket.figure, self.judged_before(&bracket)) {
+            // *(cùng kỳ tăng 5,9%; kế hoạch cả năm 8%)*: what is planned is no other time's.
+            (Some(then), _) if fact.says == Says::Planned && kind_of(state, then) == Some(Kind::Reference) => {
+                state.again(outer, Kind::Target, self.line.sentence.span)
+            }
             (Some(figure), _) => self.beside_in_bracket(state, fact, figure),
             (None, Some(name)) => state.add(name, kind, self.line.sentence.span, None),
             (None, None) => state.again(outer, kind, self.line.sentence.span),
@@ -122,7 +126,7 @@ impl Clause<'_, '_> {
     fn is_change_since(state: &State<'_>, fact: &Fact, amount: &Amount, (now, then): (usize, usize)) -> bool {
         let Says::Change { down } = fact.says else { return false };
         let value = |at: usize| state.figures.get(at).and_then(|f| f.value.as_ref());
-        let other_time = state.figures.get(then).is_some_and(|f| f.kind == Kind::Reference);
+        let other_time = kind_of(state, then) == Some(Kind::Reference);
         let Some((now, then)) = value(now).zip(value(then)).filter(|(a, b)| other_time && a.unit == b.unit) else {
             return false;
         };
@@ -179,7 +183,7 @@ impl Clause<'_, '_> {
         amount: &Amount,
         like: usize,
     ) -> bool {
-        let then = state.figures.get(figure).is_some_and(|f| f.kind == Kind::Reference);
+        let then = kind_of(state, figure) == Some(Kind::Reference);
         // *đạt 5.360 tỷ đồng, bằng 52,3% kế hoạch, cao hơn bình quân chung cả nước (33,9%)*: without a verb right behind the share.
         let behind = fact.verb.is_none() && matches!(self.last, Some(Says::Plan { .. }));
         let reached = (behind || matches!(fact.verb, Some(Cue::Ratio | Cue::Equates))) && amount.is_percent();
@@ -367,4 +371,9 @@ impl Clause<'_, '_> {
             self.start = bracket.start;
         }
     }
+}
+
+/// What a figure is.
+fn kind_of(state: &State<'_>, figure: usize) -> Option<Kind> {
+    state.figures.get(figure).map(|f| f.kind)
 }
