@@ -117,6 +117,11 @@ fn before_number(line: &Line<'_>, at: usize) -> Option<char> {
 /// Reads the amount that starts at a number token, and the token after it.
 #[must_use]
 pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
+    // *hôm 2/5 đường bay mở lại*: the second number of a pair counts nothing by itself.
+    let stroke = at.checked_sub(2).filter(|&i| line.kind(i) == Some(Kind::Number) && line.is_mark(i + 1, '/'));
+    if stroke.is_some() && line.glued(at) {
+        return None;
+    }
     let (first, mut next) = number(line, at)?;
     let mut amount = Amount { value: first.value, doubt: first.doubt, scale: Decimal::ONE, ..Amount::default() };
     if at > 0 && line.glued(at) && !line.glued(at - 1) | matches!(line.kind(at.wrapping_sub(2)), Some(Kind::Mark('(')))
@@ -130,7 +135,7 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     } else if line.is_mark(next, '/')
         && line.kind(next + 1) == Some(Kind::Number)
         && let Some((whole, end)) = number(line, next + 1)
-        && (names_unit(line, end) || is_plan(line, end) || counts_of(line, end, first.value, whole.value))
+        && (names_unit(line, end) || is_plan(line, end) || counts_of(line, (at, end), first.value, whole.value))
     {
         amount.of = Some(whole.value);
         next = end;
@@ -161,10 +166,11 @@ impl Amount {
 }
 
 /// *16/34 chi cục*: whether so many of so many are counted by a noun that no rule knows; what may be a day or a school
-/// year is none.
-fn counts_of(line: &Line<'_>, end: usize, some: Decimal, all: Decimal) -> bool {
+/// year is none, unless it is reached (*mở được 2/5 đường*).
+fn counts_of(line: &Line<'_>, (at, end): (usize, usize), some: Decimal, all: Decimal) -> bool {
+    let reached = || line.phrase_before(at).is_some_and(|(_, cue)| cue == Cue::Equates);
     let noun = line.kind(end) == Some(Kind::Word) && line.phrase(end).is_none_or(|(_, cue, _)| cue == Cue::Noun);
-    noun && some <= all && all > Decimal::from(12) && some < Decimal::from(1900)
+    noun && some <= all && (all > Decimal::from(12) || reached()) && some < Decimal::from(1900)
 }
 
 /// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*, *12 xã trên tổng số 15 xã*, *9 trong tổng số 15*.

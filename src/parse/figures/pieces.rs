@@ -128,7 +128,11 @@ impl<'a> Line<'a> {
             return false;
         };
         let scaled = |(_, cue, _): (&Match, Cue, &Gives)| matches!(cue, Cue::Scale | Cue::Currency);
-        self.percent(found.end).is_some() || self.phrase(found.end).is_some_and(scaled) || self.is_grouped(last)
+        // *(Nghị quyết 10 - 11%)*: the first end of a range.
+        let range = (self.is_mark(found.end, '-') || self.is_mark(found.end, '–'))
+            && self.kind(found.end + 1) == Some(Kind::Number);
+        let end = if range { found.end + 2 } else { found.end };
+        self.percent(end).is_some() || self.phrase(end).is_some_and(scaled) || self.is_grouped(last)
     }
 
     /// Whether a phrase is a number and its noun, and a stroke with another noun goes on it.
