@@ -83,7 +83,7 @@ impl Clause<'_, '_> {
         end: usize,
         [after, noun]: [Option<Span>; 2],
     ) -> Option<Span> {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let counts = self.tells_how_many(amount);
         // *Giảm nghèo: Đầu năm, toàn tỉnh còn 11.276 hộ nghèo*: a field, and what is known by itself.
         let known = |after: &Span| self.line.page.lexicon.own_polarity(self.text(*after)).is_some();
         if counts && self.is_headed(before, fact) && after.as_ref().is_some_and(known) {
@@ -122,7 +122,7 @@ impl Clause<'_, '_> {
     /// They do where an organ opens them, where a comma or a joining word parts them from the verb, and, where no indicator's own
     /// noun opens them, where they tell what was done or what it comes with.
     fn is_done_by(&self, before: Span, fact: &Fact, amount: &Amount, end: usize) -> bool {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let counts = self.tells_how_many(amount);
         let goes_on = end > fact.right;
         // *thành lập đảng bộ với 58 tổ chức cơ sở đảng*: the noun says itself what is counted.
         let with = (goes_on || counts && !self.names_nothing(amount)) && self.comes_with(fact);

@@ -236,7 +236,8 @@ impl Clause<'_, '_> {
 
     /// Gives a figure its share of a plan, where the words tell one.
     fn told_of_plan(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>, plan: Plan) {
-        if self.is_distance(state, fact, name) || self.opens_clause(fact, name) {
+        if self.is_above_goal(state, fact, name) || self.is_distance(state, fact, name) || self.opens_clause(fact, name)
+        {
             return;
         }
         // *vượt 3,6% dự toán Trung ương giao và 1,2% dự toán HĐND giao*: beyond both.

@@ -12,6 +12,9 @@ use crate::text::Span;
 /// The rule of a month or a quarter with its year.
 pub(super) const DATED: &str = "basis.month_and_year";
 
+/// The rule of how much something grew at another time.
+const GROWTH_THEN: &str = "basis.growth_then";
+
 /// Settles what changes without a basis are compared with: a part's with what its whole's change is, or, in a list, with what only
 /// the last part names. Where whole or list tell of several times, or of last year, it stays the same period of last year.
 pub(super) fn settle(state: &mut State<'_>) {
@@ -20,6 +23,7 @@ pub(super) fn settle(state: &mut State<'_>) {
     }
     state.unbased.sort_unstable();
     state.timed.sort_unstable();
+    by_bracket(state);
     for at in 0..state.figures.len() {
         if let Some(bases) = state.figures.get(at).and_then(|f| in_turn(state, f)) {
             give_both(state, at, bases);
@@ -33,6 +37,37 @@ pub(super) fn settle(state: &mut State<'_>) {
         };
         if let Some(basis) = told {
             give(state, at, basis);
+        }
+    }
+}
+
+/// *(tăng 11 vụ, tăng 12 người chết và tăng 6 người bị thương so với tháng 6)*: gives the changes of a bracket that name nothing they are
+/// compared with what the last one names.
+fn by_bracket(state: &mut State<'_>) {
+    let text = state.page.text;
+    let mut named: Vec<(Span, Basis)> = Vec::new();
+    for figure in &state.figures {
+        named.extend(figure.changes.iter().filter(|c| !is_unbased(state, c.span.start)).map(|c| (c.span, c.basis)));
+    }
+    named.sort_unstable_by_key(|(span, _)| span.start);
+    let last = |change: &Change, sentence: Span| {
+        let next = named.get(named.partition_point(|(span, _)| span.start < change.span.start))?;
+        let open = Span::new(sentence.start, change.span.start).of(text);
+        let inside = open.matches('(').count() > open.matches(')').count();
+        let between = Span::new(change.span.end, next.0.start.max(change.span.end)).of(text);
+        let joined = sentence.contains(next.0) && !between.contains(['(', ')', ';', '.']);
+        (inside && joined && next.1 != Basis::default()).then_some(next.1)
+    };
+    let State { figures, unbased, .. } = state;
+    for figure in figures.iter_mut() {
+        let sentence = figure.sentence;
+        for change in figure.changes.iter_mut().filter(|c| c.amount.is_some()) {
+            if let Ok(at) = unbased.binary_search(&change.span.start)
+                && let Some(basis) = last(change, sentence)
+            {
+                change.basis = basis;
+                unbased.remove(at);
+            }
         }
     }
 }
@@ -193,6 +228,11 @@ impl Clause<'_, '_> {
                 change.basis = basis;
             }
         }
+    }
+
+    /// *thấp hơn 3,1% so với mức tăng của cùng kỳ*: whether a change is a distance between two rates of growth.
+    pub(super) fn is_of_growth(&self, fact: &Fact) -> bool {
+        (fact.left..fact.right).any(|at| self.ruled(at, GROWTH_THEN))
     }
 
     pub(super) fn basis_of(&self, piece: &Piece) -> Option<Basis> {

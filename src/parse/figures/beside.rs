@@ -9,7 +9,8 @@ use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
 use super::values;
-use crate::model::{Bound, Change, Decimal, Figure, Horizon, figure::Kind};
+use crate::model::figure::{Kind, PlanShare, Share};
+use crate::model::{Basis, Bound, Change, Decimal, Figure, Horizon};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
@@ -59,7 +60,10 @@ impl Clause<'_, '_> {
         if set && fact.bound == Bound::AtMost && amount.is_percent() && spends() {
             return true;
         }
-        let apart = between.iter().any(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With));
+        // *Qua thanh tra 108 đơn vị đã phát hiện sai phạm hơn 5 tỷ đồng*: what was done is told, and not of which ones.
+        let told = |p: &Piece| amount.measure == Measure::Money && self.is_done_word(p);
+        let parts = |p: &Piece| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::With) || told(p);
+        let apart = between.iter().any(parts);
         if amount.is_percent() && fact.verb.is_none() && !fact.bracket {
             let name = self.name(fact).map(|n| self.text(n)).unwrap_or_default();
             let many = self.line.page.lexicon.first_cue(name, Family::People) == Some(Cue::Plural);
@@ -94,6 +98,21 @@ impl Clause<'_, '_> {
             // *tăng trưởng GDP đạt 6,8%, vượt 1% so với kế hoạch*
             None => f.plans.is_empty() && !f.changes.is_empty() && kinds::is_growth(state.page, &f.indicator),
         })
+    }
+
+    /// *thi hành xong 80,7 tỷ đồng, đạt 46,27% (vượt 6% so với chỉ tiêu)*: what is above its goal by a few percent is no share of that, though
+    /// it was taken for one. Whether a fact tells such a distance.
+    pub(super) fn is_above_goal(&self, state: &mut State<'_>, fact: &Fact, name: Option<Span>) -> bool {
+        let above = fact.bracket && name.is_none() && matches!(fact.verb, Some(Cue::Up | Cue::Exceed));
+        let figure = self.current.filter(|_| above).and_then(|c| state.figures.get_mut(c));
+        let short = |p: &PlanShare| p.of.is_none() && p.percent.0 < Decimal::ONE_HUNDRED;
+        let Some((figure, plan)) = figure.and_then(|f| Some((f.plans.pop_if(|p| short(p))?, f))).map(|(p, f)| (f, p))
+        else {
+            return false;
+        };
+        figure.share = Some(Share { percent: plan.percent.0, upper: None, of: None, span: plan.span });
+        state.plan = None;
+        true
     }
 
     /// *Với tình hình này, 1% dự toán thu là 400 tỷ đồng*: whether a share of a plan opens its clause without a verb, so that it is
@@ -139,6 +158,16 @@ impl Clause<'_, '_> {
         let untold = |f: &Figure| f.value.is_none() && f.share.is_none() && f.changes.is_empty() && f.plans.is_empty();
         if state.figures.get(like).is_some_and(untold) {
             return;
+        }
+        // *thấp hơn mức tăng của cùng kỳ 2,3 điểm phần trăm*: how far from it, and no level of another.
+        if amount.measure == Measure::Points {
+            let words = (0..fact.at).rev().filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Than));
+            let compares = words.map_or("", |p| self.text(p.span));
+            let side =
+                compares.match_indices(' ').nth(1).map_or(compares, |(end, _)| compares.get(..end).unwrap_or_default());
+            let down = self.line.page.lexicon.first_cue(side, Family::Figures) == Some(Cue::Down);
+            let change = state.change(amount, fact, down, Basis::Other, true);
+            return state.add_change(like, change);
         }
         let reference = state.again(like, Kind::Reference, self.line.sentence.span);
         self.say(state, reference, fact, amount, like);

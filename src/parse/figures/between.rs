@@ -1,9 +1,12 @@
 //! What stands between two facts: the plans and the times that are named there, and what they make of the fact that follows.
 
+use super::actors::DONE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::goals::goes_by_plan;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
+use crate::model::Basis;
 use crate::model::period::Scope;
 use crate::parse::period;
 use crate::rules::{Cue, Family, Match};
@@ -93,14 +96,22 @@ impl Clause<'_, '_> {
         own || before.next().is_some_and(|p| p.cue() == Some(Cue::Plan) && self.is_judged(p))
     }
 
-    /// *Năm 2024 GRDP tăng 8%*, in a review of 2023: whether a time is a year after the one reported on, and nothing foresees it.
+    /// *Năm 2024 GRDP tăng 8%*, in a review of 2023: whether a time is a year after the one reported on, and nothing foresees it, or
+    /// tells that it is over: what was done, or a comparison with the same time before.
     fn is_later_year(&self, state: &State<'_>, piece: &Piece) -> bool {
-        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb));
+        let over = |p: &Piece| self.basis_of(p) == Some(Basis::SamePeriodLastYear) || self.is_done_word(p);
+        let foresees = |p: &Piece| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb)) || over(p);
         let Some((found, _, _)) = self.line.phrase(piece.start) else { return false };
         let mention = period::mention(self.line.page, self.line.sentence, found);
         let year = mention.filter(|m| m.scope == Scope::Year && !m.day && !m.until).and_then(|m| m.year);
         let reported = state.bulletin.and_then(|b| b.end).map(|end| end.year());
         year.zip(reported).is_some_and(|(year, reported)| year > reported) && !self.pieces.iter().any(foresees)
+    }
+
+    /// Whether a piece is a word that tells what was done, or opens with it (*đã giải quyết*).
+    pub(super) fn is_done_word(&self, piece: &Piece) -> bool {
+        let first = || self.line.page.first(self.line.sentence, piece.start..piece.start + 1, Family::Figures);
+        piece.cue().is_some() && first().is_some_and(|m| self.line.page.lexicon.is_rule(m.rule, DONE))
     }
 
     /// *nhiệm vụ năm 2024 với các chỉ tiêu, trong đó: A tăng 4%*: whether such a time is named between the fact before and a piece.
@@ -113,7 +124,7 @@ impl Clause<'_, '_> {
     pub(super) fn only_tells(&self, at: usize, piece: &Piece, named: Option<Span>) -> bool {
         match piece.cue() {
             // *chưa đạt mục tiêu 73% đề ra; …*
-            Some(Cue::Target) => self.is_of_judged(at),
+            Some(Cue::Target) => self.is_of_judged(at) || goes_by_plan(self.line.page, self.pieces, at),
             Some(Cue::Must) => self.is_owed(piece, named),
             _ => false,
         }

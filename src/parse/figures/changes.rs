@@ -7,7 +7,7 @@ use super::kinds;
 use super::pieces::What;
 use super::shares;
 use super::state::{Plan, State};
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, Kind};
 use crate::model::period::Scope;
 use crate::model::{Basis, Change, ChangePercent, Decimal, Horizon, warning::Code};
 use crate::parse::page::Page;
@@ -75,7 +75,13 @@ impl Clause<'_, '_> {
             let figure =
                 match name.filter(|name| !self.parted_from(*name, fact) && !acts(*name) && !self.heads_colon(*name)) {
                     Some(name) => self.figure(state, fact, Some(name)),
-                    None => state.by_noun(self.text(noun), false).or_else(|| Some(self.fresh(state, fact, noun))),
+                    // *Cháy làm chết 8 người. Phấn đấu giảm 5% số vụ cháy*: of nothing that was told where it is set.
+                    None => {
+                        let kind = self.kind(state, fact);
+                        let alike = |f: &usize| state.figures.get(*f).is_some_and(|f| f.kind == kind);
+                        let known = state.by_noun(self.text(noun), false).filter(alike);
+                        known.or_else(|| Some(self.fresh(state, fact, noun)))
+                    }
                 };
             let Some(figure) = figure else { return };
             let change = state.change(amount, fact, down, basis, false);
@@ -126,7 +132,7 @@ impl Clause<'_, '_> {
         let known = state.figures.get(figure);
         let level = known.is_some_and(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"));
         let grown = known.is_some_and(|f| grew(state.page, f, fact.basis.or(self.basis)));
-        let rate = (level || grown) && amount.is_percent();
+        let rate = (level || grown || self.is_of_growth(fact)) && amount.is_percent();
         let change = state.change(amount, fact, down, basis, rate);
         state.add_change(figure, change);
     }
@@ -134,6 +140,9 @@ impl Clause<'_, '_> {
     /// A change that goes on in the direction of the one before.
     pub(super) fn change_on(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
         let down = self.last == Some(Says::Change { down: true });
+        // *mục tiêu là giảm 15% số vụ, 15% số người chết*
+        let set = self.current.and_then(|c| state.figures.get(c)).is_some_and(|f| f.kind == Kind::Target);
+        let fact = &Fact { target: fact.target || set, ..fact.clone() };
         let turned = self.in_turn(state, fact);
         self.changed(state, turned.as_ref().unwrap_or(fact), amount, None, down);
         self.start = self.start.max(turned.map_or(0, |fact| fact.right));
@@ -144,7 +153,10 @@ impl Clause<'_, '_> {
     /// count that the sentence has told and that has no change yet.
     pub(super) fn counts_on(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let last = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.changes.last());
-        let counted = fact.verb.is_none() && last.is_some_and(|c| c.amount.is_some()) && self.goes_on(fact);
+        // *giảm 4 vụ/14 đối tượng*
+        let stroke = fact.left == self.start + 1 && self.piece(self.start).is_some_and(|p| p.is_mark('/'));
+        let goes_on = self.goes_on(fact) || stroke && matches!(self.last, Some(Says::Change { .. }));
+        let counted = fact.verb.is_none() && last.is_some_and(|c| c.amount.is_some()) && goes_on;
         // *(tăng 7 vụ, 4 người chết)*: in a bracket also of what was not told.
         let inside = amount.measure == Measure::Counted && last.is_some_and(|change| self.in_bracket(change));
         // *giảm 96 người chết (13%) và 139 người bị thương*: behind a change that has named its own.
@@ -178,11 +190,6 @@ impl Clause<'_, '_> {
         let where_it_was = usize::from(self.is_directed_where(name));
         let next = self.piece(first + 1 + where_it_was)?.span.start;
         (next < name.end).then(|| (down, Span::new(next, name.end)))
-    }
-
-    /// *tăng tỷ lệ trường chuẩn quốc gia thêm 2 - 3%*: whether no verb stands before a number, or only one that adds to it.
-    fn adds(&self, fact: &Fact) -> bool {
-        fact.verb.is_none() || fact.verb == Some(Cue::Brings) && self.occurs_before(fact)
     }
 
     /// A percentage that no word beside it explains: of the plan that is understood, a share, a growth rate, a level.

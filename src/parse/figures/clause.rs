@@ -4,6 +4,7 @@
 //! is open. Knows no facts' meaning.
 
 use super::amount::{Amount, Measure};
+use super::embedded::FROM;
 use super::fact::{Fact, Says};
 use super::goals::GIVEN;
 use super::head;
@@ -293,7 +294,10 @@ impl Clause<'_, '_> {
 
     /// *tăng từ 12,4 lên 15,1 triệu đồng*, *từ 18,7% xuống còn 11,2%*: the first is where it came from.
     pub(super) fn mark_from_to(&self, fact: &mut Fact) {
-        let from = fact.at.checked_sub(1).and_then(|i| self.piece(i)).and_then(|p| self.gives(p));
+        // *từ gần 8,9 triệu tấn lên …*: also before another bound.
+        let bound = |&i: &usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Bound));
+        let first = (self.start..fact.at).rev().take_while(bound).find(|&i| self.ruled(i, FROM));
+        let from = first.or(fact.at.checked_sub(1)).and_then(|i| self.piece(i)).and_then(|p| self.gives(p));
         let next = (fact.right..self.pieces.len()).find(|&i| self.piece(i).is_some_and(|p| p.amount().is_some()));
         let reaches = next.is_some_and(|next| {
             (fact.right..next).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Reaches)))

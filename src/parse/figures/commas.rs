@@ -138,3 +138,18 @@ fn ends_with_syllable(line: &Line<'_>, right: &[Piece]) -> bool {
     let Some([only]) = right.rsplit(|p| p.is_mark(',')).next() else { return false };
     only.end == only.start + 1 && !heads(line, only.start, only.end)
 }
+
+/// *Trung Quốc - thị trường lớn nhất của ngành du lịch - đã giảm 4%*: the first of two dashes that stand around a phrase, which only tells more
+/// of the name before them.
+pub(super) fn before_apposition(
+    line: &Line<'_>,
+    pieces: &[Piece],
+    start: usize,
+    (from, stop): (usize, usize),
+) -> Option<usize> {
+    let dash = |at: usize| {
+        pieces.get(at).filter(|p| matches!(p.what, What::Mark('-' | '–')) && !line.glued(p.start)).is_some()
+    };
+    let open = from.checked_sub(1).filter(|&at| at > start && dash(at))?;
+    (stop > from && dash(stop)).then_some(open)
+}

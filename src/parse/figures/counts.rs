@@ -16,6 +16,9 @@ use crate::model::{Basis, Change, Decimal, Quantity};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
 
+/// The rule of words that tell the least of a number, or stand between a count and what it is out of.
+const OVER: &str = "bound.at_least";
+
 /// Whether a figure has a value that counts something.
 fn counts(state: &State<'_>, figure: usize) -> bool {
     let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
@@ -101,10 +104,16 @@ impl Clause<'_, '_> {
     /// *xóa 1.205 nhà tạm, nhà dột nát trên tổng số 2.150 nhà*: the whole that the value before is counted out of. Whether it was that.
     pub(super) fn out_of(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let words = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::OutOf));
-        let current = self.current.filter(|_| words && self.last == Some(Says::Value));
+        // *147 chuyến chậm trên 975 chuyến bay*: right behind the count, of the same noun.
+        let over = fact.left + 1 == fact.at && self.name(fact).is_none() && self.ruled(fact.left, OVER);
+        let over = over && matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let current = self.current.filter(|_| (words || over) && self.last == Some(Says::Value));
         let Some(figure) = current.and_then(|c| state.figures.get_mut(c)) else { return false };
-        let kind =
-            |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '));
+        let first = |unit: &str| unit.split(' ').next().map(str::to_owned);
+        let kind = |unit: &str| {
+            unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '))
+                || over && first(unit) == first(&amount.unit)
+        };
         let value = figure.value.as_mut().filter(|v| v.of.is_none() && v.amount <= amount.value && kind(&v.unit));
         let Some(value) = value else { return false };
         value.of = Some(amount.value);
@@ -113,12 +122,17 @@ impl Clause<'_, '_> {
         true
     }
 
-    /// Whether a figure's value was told right before a change, by the noun that the change counts too, or by one that it is the last word of
+    /// Whether a figure's value was told right before a change, by the noun that the change counts too, or by one that it is the first or last word of
     /// (*6 trẻ em, giảm 3 em*).
     fn is_counted_last(&self, state: &State<'_>, figure: usize, amount: &Amount) -> bool {
         let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
-        let noun = value.and_then(|v| v.unit.strip_suffix(amount.unit.as_str())).filter(|_| !amount.unit.is_empty());
-        self.last == Some(Says::Value) && noun.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        let unit = value.map(|v| v.unit.as_str()).filter(|_| !amount.unit.is_empty());
+        // *27 vụ cháy, giảm 20 vụ*: or the first.
+        let first = |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        let last = |unit: &str| {
+            unit.strip_suffix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        self.last == Some(Says::Value) && unit.is_some_and(|unit| first(unit) || last(unit))
     }
 
     /// Whether a bracket and a comma stand between a change and a figure that is counted by the same noun.
@@ -277,5 +291,24 @@ impl Clause<'_, '_> {
             let apart = both.and_then(|(one, two)| one.checked_sub(two)?.abs().checked_mul(Decimal::ONE_HUNDRED));
             apart.zip(both).is_some_and(|(apart, (_, two))| apart <= two.abs())
         })
+    }
+
+    /// The unit of the number before, where that was told without one and both have their share of a whole in a bracket.
+    pub(super) fn bare_before(&self, state: &State<'_>, fact: &Fact) -> Option<String> {
+        let share = self.piece(fact.right + 1).and_then(Piece::amount).is_some_and(Amount::is_percent);
+        let aside = share && self.piece(fact.right).is_some_and(|p| p.is_mark('(')) && fact.verb.is_none();
+        let told = state.figures.get(state.sentence..).filter(|_| aside && !fact.bracket)?;
+        let before = told.iter().rev().filter_map(|f| f.value.as_ref()).find(|v| v.unit != "%")?;
+        let bare = before.unit.is_empty() || !self.text(before.span).ends_with(before.unit.as_str());
+        bare.then(|| before.unit.clone())
+    }
+
+    /// Whether a joining word stands between a number and the words that go on the count before it, by the same noun.
+    pub(super) fn goes_on_counting(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let joins = fact.left..fact.at;
+        let joined =
+            joins.chain(fact.left.checked_sub(1)).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));
+        let last = self.current.filter(|_| joined && !fact.bracket).and_then(|c| state.figures.get(c)?.value.as_ref());
+        last.is_some_and(|last| last.unit == amount.unit)
     }
 }

@@ -75,7 +75,8 @@ impl Clause<'_, '_> {
     /// The direction in which so many percent changed that only words before them turn: a verb, or else the name.
     pub(super) fn grown(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<bool> {
         let named = || name.filter(|_| fact.says == Says::Ratio && fact.verb != Some(Cue::Ratio));
-        let moves = self.moves_level(state, fact, amount, name).or_else(|| self.moved(state, fact, amount, name));
+        let turned = self.turned_at_comma(fact).or_else(|| self.moves_level(state, fact, amount, name));
+        let moves = turned.or_else(|| self.moved(state, fact, amount, name));
         moves.or_else(|| named().and_then(|name| self.names_change(name)))
     }
 
@@ -105,6 +106,10 @@ impl Clause<'_, '_> {
         })?;
         // *đạt 72 tỷ USD, tăng khá, đạt 9,7%*: behind what was told of it, with nothing before the verb.
         if name.is_none() && (self.start..at).any(|i| self.piece(i).is_some_and(|p| p.what == What::Word)) {
+            return None;
+        }
+        // *(tăng so với cùng kỳ), đạt tỷ lệ 83,6%*: nor does it reach out of a bracket.
+        if (at..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(')'))) {
             return None;
         }
         let reaches = self.reaches(fact);
@@ -172,6 +177,20 @@ impl Clause<'_, '_> {
         match words.next()?.cue() {
             Some(Cue::Up) if matches!(timed, Some(Cue::Period | Cue::Basis)) => Some(false),
             Some(Cue::Down) if matches!(timed, Some(Cue::Period | Cue::Basis)) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// *sụt giảm, gần 4% so với cùng kỳ*: the direction before a comma, behind which a percentage stands with no verb of its own, and a
+    /// comparison or nothing more.
+    pub(super) fn turned_at_comma(&self, fact: &Fact) -> Option<bool> {
+        let comma =
+            fact.left.checked_sub(1).filter(|&i| i > self.start && self.piece(i).is_some_and(|p| p.is_mark(',')));
+        let alone = fact.says == Says::Ratio || fact.says == Says::Open && self.ends_at(fact.right);
+        let verb = comma.filter(|_| alone && fact.verb.is_none() && !fact.bracket).and_then(|i| self.piece(i - 1))?;
+        match verb.cue() {
+            Some(Cue::Up) => Some(false),
+            Some(Cue::Down) => Some(true),
             _ => None,
         }
     }
@@ -308,5 +327,10 @@ impl Clause<'_, '_> {
     /// Whether a number is the upper bound of an indicator that is better when it is less.
     pub(super) fn is_kept_below(&self, state: &State<'_>, fact: &Fact, name: &str) -> bool {
         fact.bound == Bound::AtMost && state.page.lexicon.own_polarity(name) == Some(Polarity::LessIsBetter)
+    }
+
+    /// *tăng tỷ lệ trường chuẩn quốc gia thêm 2 - 3%*: whether no verb stands before a number, or only one that adds to it.
+    pub(super) fn adds(&self, fact: &Fact) -> bool {
+        fact.verb.is_none() || fact.verb == Some(Cue::Brings) && self.occurs_before(fact)
     }
 }

@@ -5,8 +5,8 @@ use super::head::heads;
 use super::pieces::{Line, Piece, What};
 use crate::rules::Cue;
 
-/// The rule of a word that tells where something comes from, or a bound.
-const FROM: &str = "bound.from";
+/// The rule of the word that tells where something comes from.
+pub(super) const FROM: &str = "bound.from";
 
 /// Makes words of the counts that only go on an indicator's name.
 pub(super) fn settle(line: &Line<'_>, pieces: &mut [Piece]) {

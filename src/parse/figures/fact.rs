@@ -4,6 +4,8 @@
 //! share of a whole, or a number that only what stands farther off can tell.
 
 use super::amount;
+use super::embedded::FROM;
+use super::goals::goes_by_plan;
 use super::pieces::{Piece, What};
 use super::plain::LEVEL;
 use super::side::Side;
@@ -140,6 +142,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Bound if inner == fact.at && comes_from(page, pieces, inner - 1, rule) => break,
                     Cue::Bound => bound(page, pieces, rule, fact),
                     Cue::Estimate | Cue::EstimateVerb => fact.foresees(),
+                    Cue::Target if goes_by_plan(page, pieces, inner - 1) => break,
                     Cue::Target | Cue::Must => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     // *tăng bình quân hằng năm 1,15%*, *(kế hoạch năm 35)*
@@ -176,8 +179,11 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
                     // *thấp hơn cùng kỳ năm trước 3,1 điểm phần trăm*, *đạt bình quân 12,4%*
                     Cue::Basis if inner == fact.at && directs(pieces, inner - 1) => based(page, rule, fact),
-                    Cue::Lead if inner == fact.at && tells(pieces, inner - 1) && is_average(page, rule) => {}
+                    Cue::Lead
+                        if inner == fact.at && tells(pieces, inner - 1) && page.lexicon.is_rule(rule, AVERAGE) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
+                    // *thấp hơn so với kế hoạch đề ra 2%*
+                    Cue::Versus if fact.verb == Some(Cue::Plan) && directs(pieces, inner - 1) => {}
                     _ if fact.verb == Some(Cue::Than) => break,
                     Cue::Plan if is_reached(pieces, inner - 1) => break,
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
@@ -198,7 +204,6 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
 
 /// Whether a word that may bound a number stands right behind another number, and that number is no range.
 fn comes_from(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32) -> bool {
-    const FROM: &str = "bound.from";
     let amount = |at: usize| pieces.get(at).and_then(Piece::amount);
     let plain = amount(at + 1).is_some_and(|a| a.upper.is_none() && !a.is_percent());
     let before = at.checked_sub(1).is_some_and(|before| amount(before).is_some());
@@ -265,11 +270,6 @@ fn tells(pieces: &[Piece], at: usize) -> bool {
     matches!(before, Some(Cue::Up | Cue::Down | Cue::Equates))
 }
 
-/// Whether a rule's words only tell that a number is an average.
-fn is_average(page: &Page<'_>, rule: u32) -> bool {
-    page.lexicon.is_rule(rule, AVERAGE)
-}
-
 /// Whether a time at a piece stands before the verb that is found, with no hedge before it.
 fn ends_verb(pieces: &[Piece], at: usize, verb: Option<Cue>) -> bool {
     verb.is_some() && !hedges(pieces, at)
@@ -299,8 +299,8 @@ fn passed_over(page: &Page<'_>, pieces: &[Piece], from: usize, inner: usize, fac
             fact.verb = Some(Cue::Plan);
             Some(last)
         }
-        // *thấp hơn cùng kỳ tới 14%*: one word between only stresses the number.
-        Some(What::Word | What::Cue(Cue::Preposition, _)) if is_stressed(pieces, last) => {
+        // *thấp hơn cùng kỳ tới 14%*, *tăng so với cùng kỳ là 268 vụ*: one word between only stresses the number.
+        Some(What::Word | What::Cue(Cue::Preposition | Cue::Copula, _)) if is_stressed(pieces, last) => {
             stressed(page, pieces, last - 1, fact);
             Some(last - 1)
         }

@@ -4,6 +4,7 @@ use super::after;
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::interposed::SOURCE;
 use super::kinds;
 use super::no_names::CARRIED_OUT;
 use super::of_plan;
@@ -12,6 +13,7 @@ use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
 use crate::model::{Bound, Decimal, Figure, figure::Kind};
+use crate::parse::page::Page;
 use crate::parse::period;
 use crate::rules::{Cue, Family, Match};
 use crate::text::Span;
@@ -21,6 +23,16 @@ const GOAL: &str = "plan.goal";
 
 /// The rule of words that say what somebody was given to reach.
 pub(super) const GIVEN: &str = "hedge.given";
+
+/// *Dư nợ theo chỉ tiêu được Thủ tướng giao đạt 240 tỷ đồng*: whether who gave a plan, at a piece, only tells by which one it is that is measured.
+pub(super) fn goes_by_plan(page: &Page<'_>, pieces: &[Piece], at: usize) -> bool {
+    let ruled = |at: usize, id: &str| match pieces.get(at).map(|p| &p.what) {
+        Some(What::Cue(_, rule)) => page.lexicon.is_rule(*rule, id),
+        _ => false,
+    };
+    let plan = |at: usize| pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan));
+    ruled(at, GIVEN) && at.checked_sub(2).is_some_and(|by| plan(by + 1) && ruled(by, SOURCE))
+}
 
 impl Clause<'_, '_> {
     /// *được giao 2.100 tỷ đồng, đã giải ngân 1.050 tỷ đồng*: behind a mark, words of what was done or a time of its own tell what came

@@ -5,7 +5,7 @@ use super::pieces::{Line, Piece, What};
 use crate::rules::{Cue, Family, Match};
 
 /// The rule of words that open a source.
-const SOURCE: &str = "structure.source";
+pub(super) const SOURCE: &str = "structure.source";
 
 /// The rule of words that concede something.
 pub(super) const ALTHOUGH: &str = "structure.although";

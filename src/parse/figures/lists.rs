@@ -63,7 +63,11 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
         names.first().into_iter().for_each(|what| tell_what(state, &figures, *what));
         figures
     } else if names.is_empty() {
-        set_beside(state, clause, cue, facts.len()).or(known)?
+        match set_beside(state, clause, cue, facts.len()).or(known) {
+            Some(figures) => figures,
+            None if tells_nothing_else(clause, &facts) => return Some(untold(state, clause, &facts)),
+            None => return None,
+        }
     } else if names.len() > 1 {
         return Some(untold(state, clause, &facts));
     } else {
@@ -296,7 +300,21 @@ fn told_last(state: &State<'_>, count: usize, values: bool) -> Option<Vec<usize>
     if wholes.len() == count {
         return Some(wholes);
     }
+    // *Hàng hóa đạt 38 triệu tấn. Trong đó, container đạt 1,3 triệu TEU, tăng lần lượt 18% và 27%*: of the whole too, told before.
+    let whole = known.first().and_then(|f| f.within).filter(|&w| w < state.sentence && known.len() + 1 == count);
+    let open = |f: &Figure| f.value.is_some() && f.changes.is_empty() && f.plans.is_empty();
+    if let Some(whole) = whole.filter(|&w| state.figures.get(w).is_some_and(open) && known.iter().all(open)) {
+        return Some(std::iter::once(whole).chain(known.iter().map(|f| f.id)).collect());
+    }
     known.len().checked_sub(count).and_then(|from| known.get(from..)).map(|last| last.iter().map(|f| f.id).collect())
+}
+
+/// Whether all percentages of a list are changes against one time, so that they can be of no single indicator.
+fn tells_nothing_else(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
+    let changes =
+        |f: &Fact| matches!(f.says, Says::Change { .. } | Says::Open) && clause.piece(f.at).is_some_and(is_percent);
+    let one = facts.split_last().is_some_and(|(_, rest)| rest.iter().all(|f| f.basis.is_none()));
+    one && facts.iter().all(changes) && !two_bases(clause, facts)
 }
 
 /// Amounts of the longest list; what goes on longer has no names to go with it.

@@ -65,8 +65,10 @@ impl Clause<'_, '_> {
 
     /// *…, so với lúc đỉnh điểm đã giảm 105 tỷ đồng*: whether a name only tells what the change of the current figure is compared with.
     fn is_compared_with(&self, name: Span, fact: &Fact) -> bool {
-        let before = self.first_of(name).checked_sub(1).and_then(|i| self.piece(i));
-        let versus = before.is_some_and(|p| p.cue() == Some(Cue::Versus));
+        // *so với 5 ngày đầu kỳ nghỉ Tết giảm 58 vụ*: behind a time, or what is none.
+        let time = |p: &&Piece| matches!(p.cue(), Some(Cue::NoFigure | Cue::Period));
+        let mut before = self.pieces.get(..self.first_of(name)).unwrap_or_default().iter().rev().skip_while(time);
+        let versus = before.next().is_some_and(|p| p.cue() == Some(Cue::Versus));
         versus && self.current.is_some() && matches!(fact.says, Says::Change { .. })
     }
 

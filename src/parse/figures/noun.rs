@@ -59,6 +59,8 @@ pub(super) fn count_turns(line: &Line<'_>, number: usize, next: usize, amount: &
 fn is_announced(line: &Line<'_>, mut at: usize) -> bool {
     while let Some((found, cue)) = line.phrase_before(at) {
         match cue {
+            // *tăng 66 lần về lượng và 103 lần về trị giá*
+            Cue::Joins if follows_factor(line, found.start) => return true,
             Cue::Bound | Cue::Joins | Cue::Reaches | Cue::Estimate => at = found.start,
             _ => {
                 return matches!(
@@ -69,6 +71,14 @@ fn is_announced(line: &Line<'_>, mut at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a factor and in what respect stand right before a token.
+fn follows_factor(line: &Line<'_>, at: usize) -> bool {
+    const RESPECT: usize = 4;
+    let topic =
+        (at.saturating_sub(RESPECT)..at).rev().find(|&i| line.phrase(i).is_some_and(|(_, cue, _)| cue == Cue::Topic));
+    topic.and_then(|topic| line.phrase_before(topic)).is_some_and(|(_, cue)| cue == Cue::Times)
 }
 
 /// Whether what stands behind a factor tells what it is compared with.

@@ -229,8 +229,9 @@ fn parts(piece: &Piece) -> bool {
 fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize) -> bool {
     let right = pieces.get(at..end).unwrap_or_default();
     let comma = at - 1;
-    let left_start = (start..comma).rev().find(|&i| pieces.get(i).is_some_and(parts)).map_or(start, |i| i + 1);
-    let left = pieces.get(left_start..comma).unwrap_or_default();
+    let name_end = before_short_forms(line, pieces, start, comma);
+    let left_start = (start..name_end).rev().find(|&i| pieces.get(i).is_some_and(parts)).map_or(start, |i| i + 1);
+    let left = pieces.get(left_start..name_end).unwrap_or_default();
     let plain = |p: &Piece| {
         matches!(p.what, What::Word | What::Mark('(' | ')' | '-'))
             || matches!(
@@ -350,6 +351,17 @@ fn rate_goes_on(line: &Line<'_>, left: &[Piece], right: &[Piece]) -> bool {
             _ => false,
         }
         && right.first().is_some_and(|p| p.what == What::Word || p.cue() == Some(Cue::Counted))
+}
+
+/// *tổng số đơn khiếu nại, tố cáo (KN, TC), kiến nghị đã xử lý*: where the words before a comma end, without a bracket that holds nothing but
+/// short forms of them, in capitals.
+fn before_short_forms(line: &Line<'_>, pieces: &[Piece], start: usize, comma: usize) -> usize {
+    let closes = comma.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| p.is_mark(')'));
+    let open = (start..comma).rev().find(|&i| pieces.get(i).is_some_and(|p| p.is_mark('('))).filter(|_| closes);
+    let capitals = |p: &Piece| p.span.of(line.page.text).chars().all(char::is_uppercase);
+    let inside = open.and_then(|open| pieces.get(open + 1..comma - 1)).unwrap_or_default();
+    let forms = inside.iter().all(|p| p.is_mark(',') || capitals(p)) && !inside.is_empty();
+    open.filter(|_| forms).unwrap_or(comma)
 }
 
 /// Whether a name of its own starts at the piece: a head noun (*thu*, *kim ngạch*, *vốn*), or a capital.

@@ -1,6 +1,7 @@
 //! Noun phrases: the words between one fact and the next → an indicator's name.
 
 use super::actors::{AT, DONE};
+use super::commas::before_apposition;
 use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue};
 use super::interposed;
 use super::opening::{behind_lead, clause_start, starts_name};
@@ -22,11 +23,13 @@ const ASIDE: usize = 9;
 pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<Span> {
     let end = interposed::before(line, pieces, (start, trim_end(pieces, start, end), end)).unwrap_or(end);
     let (from, stop) = bounds(line, pieces, start, end);
+    if let Some(dash) = before_apposition(line, pieces, start, (from, stop)) {
+        return before(line, pieces, start, dash);
+    }
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
     let stop = before_share(line, pieces, from, before_still(line, pieces, from, stop));
     let from = raised(line, pieces, object(line, pieces, from, stop), (stop, end));
-    let from = after_source(line, pieces, from, stop);
-    let from = body(line, pieces, from, stop);
+    let from = body(line, pieces, after_source(line, pieces, from, stop), stop);
     // *thu trên địa bàn*: a word that alone names nothing keeps its place.
     let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;
     let short = |p: &Piece| p.end == p.start + 1;
@@ -250,7 +253,7 @@ pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usiz
     while start < end {
         let Some(piece) = pieces.get(start) else { break };
         let drop = match piece.what {
-            What::Mark('(' | '[') => closes_before(pieces, start, end),
+            What::Mark('(' | '[') => after_bracket(pieces, start, end) < end,
             What::Mark(_) => true,
             // The number of an item of a list.
             What::Amount(_) => pieces.get(start + 1).is_some_and(|p| p.is_mark('.') || p.is_mark(')')),
@@ -292,10 +295,6 @@ pub(super) fn trim_start(pieces: &[Piece], mut start: usize, end: usize) -> usiz
     start
 }
 
-fn closes_before(pieces: &[Piece], start: usize, end: usize) -> bool {
-    after_bracket(pieces, start, end) < end
-}
-
 fn after_bracket(pieces: &[Piece], start: usize, end: usize) -> usize {
     (start..end).find(|&i| pieces.get(i).is_some_and(|p| p.is_mark(')') || p.is_mark(']'))).map_or(start + 1, |i| i + 1)
 }
@@ -317,7 +316,9 @@ fn trim_end(pieces: &[Piece], start: usize, mut end: usize) -> usize {
             }
             // *công nghiệp có mức tăng*: a verb of one syllable is no part of the name.
             What::Cue(Cue::Brings, _) if piece.end == piece.start + 1 => true,
-            What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::Brings | Cue::Lead),
+            // *giá gạo giảm dần, bình quân 6 tháng tăng 4%*
+            What::Cue(Cue::Lead, _) => end > start + 2 && pieces.get(end - 2).is_some_and(|p| p.is_mark(',')),
+            What::Cue(cue, _) => !matches!(cue, Cue::Counted | Cue::Currency | Cue::Unit | Cue::Brings),
             _ => false,
         };
         if !drop {

@@ -107,6 +107,10 @@ impl<'a> Line<'a> {
             Cue::NoFigure if self.counts_thousands(&found) => None,
             Cue::NoFigure if self.counts(&found) || self.measures(&found) => None,
             Cue::NoFigure if self.is_mark(found.end, '/') && self.per(&found) => None,
+            // *tăng 52 việc*, *270 ngày công*: an amount of change, and of what is called by more words.
+            Cue::NoFigure if self.is_change_of(&found) || self.ends_in_noun(&found) => None,
+            // *công nhận mức 1*, and no *ở mức 3 triệu đồng*
+            Cue::Noun if self.counts(&found) || self.measures(&found) => None,
             // *giảm từ 5-10%*: no day of a month.
             Cue::Period if self.counts(&found) => None,
             Cue::Period => period::mention(self.page, self.sentence, &found).map(|_| found),
@@ -133,6 +137,22 @@ impl<'a> Line<'a> {
             && self.kind(found.end + 1) == Some(Kind::Number);
         let end = if range { found.end + 2 } else { found.end };
         self.percent(end).is_some() || self.phrase(end).is_some_and(scaled) || self.is_grouped(last)
+    }
+
+    /// Whether a direction stands right before a phrase that is a number and its noun.
+    fn is_change_of(&self, found: &Match) -> bool {
+        let direction = |(_, cue): (&Match, Cue)| matches!(cue, Cue::Up | Cue::Down);
+        self.kind(found.start) == Some(Kind::Number) && self.phrase_before(found.start).is_some_and(direction)
+    }
+
+    /// Whether the last word of a phrase that opens with a number, or has one before that word, is the first of a longer noun.
+    fn ends_in_noun(&self, found: &Match) -> bool {
+        let Some(last) = found.end.checked_sub(1).filter(|&last| last > found.start) else { return false };
+        if self.kind(last - 1) != Some(Kind::Number) {
+            return false;
+        }
+        let noun = self.page.first(self.sentence, last..self.tokens.len(), Family::Figures);
+        noun.is_some_and(|m| m.end > 1 && self.page.meaning(&m).is_some_and(|(cue, _)| cue == Cue::Noun))
     }
 
     /// Whether a phrase is a number and its noun, and a stroke with another noun goes on it.
@@ -255,6 +275,10 @@ impl<'a> Line<'a> {
         {
             return true;
         }
+        // *trong 18 tháng qua*: how long, where it is no time of a year.
+        if amount.measure == Measure::Noun && self.is_duration(at) {
+            return true;
+        }
         // *tại 2 huyện Giao Lộc và Xuân Lĩnh*: places that the text names itself.
         let end = amount.unit_start + 1;
         let level = || self.page.lexicon.first_cue(&amount.unit, Family::People) == Some(Cue::Level);
@@ -266,9 +290,20 @@ impl<'a> Line<'a> {
         }
         let noun = amount.measure == Measure::Noun;
         let code = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
-        let product = written.len() < 4 && at.checked_sub(1).is_some_and(|i| code(self.text(i)) && !self.glued(at));
+        // *…, THCS 123 (56%)*: so many, and that many of all; no *Ban QLDA 7 (81,4%)*.
+        let alone = at >= 2 && self.is_mark(at - 2, ',');
+        let shared =
+            alone && self.is_mark(at + 1, '(') && self.kind(at + 2) == Some(Kind::Number) && self.is_mark(at + 3, '%');
+        let coded = at.checked_sub(1).is_some_and(|i| code(self.text(i)) && !self.glued(at));
+        let product = written.len() < 4 && coded && !shared;
         let house = self.capital(amount.unit_start) && self.capital(amount.unit_start + 1);
         noun && (year || house) || product && amount.scale == rust_decimal::Decimal::ONE
+    }
+
+    /// Whether a number opens a time that cannot be meant.
+    fn is_duration(&self, at: usize) -> bool {
+        let found = self.page.first(self.sentence, at..self.tokens.len(), Family::Figures);
+        found.is_some_and(|m| self.page.meaning(&m).is_some_and(|(cue, _)| cue == Cue::Period))
     }
 
     /// Whether a phrase is of that rule.

@@ -252,7 +252,9 @@ impl Clause<'_, '_> {
             matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body))
         };
         let other = self.is_head(name) || kinds::is_rate_or_growth(self.line.page, self.text(name));
-        if !told || other || !(who(self.text(name)) || self.is_proper(name)) {
+        // *gồm: Y tế (16%), Bộ Ngoại giao (5,1%)*: in a list of bodies also by its first capital.
+        let listed = fact.bracket && self.text(name).starts_with(char::is_uppercase);
+        if !told || other || !(who(self.text(name)) || self.is_proper(name) || listed) {
             return false;
         }
         let first = self.first_of(name);

@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::pieces::{Piece, What};
 use super::state::State;
+use crate::model::figure::Polarity;
 use crate::model::{Basis, Bound};
 use crate::parse::period;
 use crate::rules::{Cue, Gives};
@@ -51,13 +52,24 @@ impl Clause<'_, '_> {
         if !self.target || !state.ahead || fact.target || set {
             return false;
         }
-        let done = self.tells_what_came(self.start, fact.at);
+        // *xảy ra vụ cháy làm chết 8 người*: nobody sets what harm there is.
+        let harmed = fact.says == Says::Value && fact.bound == Bound::Exact && self.tells_harm(fact);
+        let done = harmed || self.tells_what_came(self.start, fact.at);
         let since = matches!(fact.basis, Some(Basis::SamePeriodLastYear | Basis::PreviousYear));
         let changed = matches!(fact.says, Says::Change { .. } | Says::Ratio | Says::Factor(_));
         let told = self.period.as_ref().filter(|m| !m.rest && !m.whole).and_then(|m| m.scope.last_month());
         let end = state.bulletin.and_then(|b| b.scope.last_month());
         let over = fact.bound != Bound::AtLeast && told.zip(end).is_some_and(|(told, end)| told <= end);
         done || since && changed || over
+    }
+
+    /// Whether what is counted right before or behind a number is people that were harmed, or what is better when it is less.
+    fn tells_harm(&self, fact: &Fact) -> bool {
+        const NEAR: usize = 3;
+        let from = fact.at.saturating_sub(1).max(self.start);
+        let words = self.piece(from).zip(self.piece((fact.at + NEAR).min(self.pieces.len()).saturating_sub(1)));
+        let words = words.map_or("", |(a, b)| self.text(a.span.join(b.span)));
+        self.line.page.lexicon.own_polarity(words) == Some(Polarity::LessIsBetter)
     }
 
     /// Whether a time is all that has passed until now.
@@ -88,7 +100,9 @@ impl Clause<'_, '_> {
     /// *tăng 3,5%, trong khi cùng kỳ, mức tăng là 4,3%*: whether a time compared with stands right before a fact that tells of it.
     pub(super) fn tells_then(&self, at: usize, fact: &Fact) -> bool {
         // *cùng kỳ năm trước vẫn tăng 10,2%*
-        let comma = self.piece(at + 1).is_some_and(|p| p.is_mark(',') || p.cue() == Some(Cue::Joins));
+        // *cũng thời điểm này năm ngoái con số này lên đến 29,5%*
+        let leads = |p: &Piece| p.is_mark(',') || matches!(p.cue(), Some(Cue::Joins | Cue::This));
+        let comma = self.piece(at + 1).is_some_and(leads);
         let near = at + 1 == fact.left || comma && at + 2 == fact.left;
         near && self.is_other_time(at, true)
     }

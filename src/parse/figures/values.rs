@@ -88,6 +88,9 @@ impl Clause<'_, '_> {
             // *26.300 trên tổng số 60.900 tỷ đồng được giao, đạt …*: what follows a whole goes on it.
             end = end.max(after::after(self.pieces, fact.right, true));
         }
+        if named.is_some() && end > fact.right {
+            end = end.max(after::bracket(self.pieces, fact.right).unwrap_or_default());
+        }
         self.start = self.start.max(end);
         if let Some(main) = aside.filter(|_| self.piece(end.max(fact.right)).is_some_and(|p| p.is_mark(','))) {
             self.current = Some(main);
@@ -115,23 +118,14 @@ impl Clause<'_, '_> {
         Some(figure)
     }
 
-    /// *dư nợ đạt 3.349 tỷ đồng, với 131.718 lượt khách hàng, đạt 99,5% kế hoạch*: the sum that a count between two commas only comes
-    /// with, which what follows is said of.
-    fn aside_of(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun | Measure::Unit) && !fact.bracket;
-        let main = self.current.filter(|_| counts && self.last == Some(super::fact::Says::Value))?;
-        let sum = super::shares::is_money(state.page.lexicon, state.figures.get(main)?);
-        let mut words = (self.start..fact.at).filter_map(|i| self.piece(i)).peekable();
-        // *chi 1.042 tỷ đồng cho 1,63 triệu lượt người, bằng 69,8% dự toán*
-        words.next_if(|p| p.is_mark(','));
-        let with = words.next().is_some_and(|p| matches!(p.cue(), Some(Cue::With | Cue::Preposition)));
-        let plain = words.all(|p| matches!(p.cue(), Some(Cue::Bound)));
-        (sum && with && plain).then_some(main)
-    }
-
     /// Whether an amount counts by a word that does not say what (*96 vụ*).
     pub(super) fn is_counter(&self, amount: &Amount) -> bool {
         self.measured_by(amount, COUNTER)
+    }
+
+    /// Whether an amount counts something, or how often it was done (*18 triệu lượt khách*).
+    pub(super) fn tells_how_many(&self, amount: &Amount) -> bool {
+        matches!(amount.measure, Measure::Counted | Measure::Noun) || self.measured_by(amount, TURNS)
     }
 
     /// Whether an amount's unit is one of a rule, by the start of its id.
@@ -222,8 +216,11 @@ impl Clause<'_, '_> {
         }
         // *Tổng giá trị sản xuất ước đạt 3.868, bằng 49,2% kế hoạch*: the unit is left out.
         let reached = grouped && fact.verb == Some(Cue::Equates) && self.ends_at(fact.right) && self.is_head(name);
-        if counts && !grouped && self.ends_at(fact.right) && !is_year(amount) || unit.is_some() && grouped || reached {
-            let unit = unit.map(|p| self.text(p.span).to_owned()).unwrap_or_default();
+        // *bậc mầm non là 141 (51,8%), tiểu học 206 (75,2%)*: so many of the same.
+        let listed = if counts { None } else { self.bare_before(state, fact) };
+        let counted = counts && !grouped && self.ends_at(fact.right) && !is_year(amount);
+        if counted || unit.is_some() && grouped || reached || listed.is_some() {
+            let unit = unit.map(|p| self.text(p.span).to_owned()).or(listed).unwrap_or_default();
             let figure = self.fresh(state, fact, name);
             let counted = Amount { unit: unit.clone(), base: unit, ..amount.clone() };
             state.set_value(figure, &counted, fact);
@@ -315,6 +312,10 @@ impl Clause<'_, '_> {
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
             Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && place => (Some(after), end),
+            // *An Hòa đã đạt 35 triệu tấn than nguyên khai*: who has reached it is no indicator.
+            Some(Cue::Equates) if amount.measure == Measure::Unit && !lone && marked && self.is_proper(before) => {
+                (Some(after), end)
+            }
             // *huyện khởi công xây dựng được 94 công trình cơ bản*
             Some(Cue::Equates) if counts && !self.names_known(before) || grown() => {
                 (Some(Span::new(before.start, last)), end)
@@ -325,7 +326,9 @@ impl Clause<'_, '_> {
             None if amount.measure == Measure::Money && self.follows_done(before) && !self.is_head(before) => {
                 (Some(after), end)
             }
-            None if counts && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
+            None if (counts || turns) && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
+            // *12 vụ vận chuyển, buôn bán hàng cấm và 9 vụ trốn thuế*: what is joined has a name of its own.
+            None if counts && self.goes_on_counting(state, fact, amount) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
             None if counts && self.after_comma(fact) => (Some(after), end),

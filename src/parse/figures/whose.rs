@@ -168,7 +168,7 @@ impl Clause<'_, '_> {
         };
         let opener = self.pieces.iter().enumerate().find(|(at, p)| !context.is_empty() && opens(*at, p));
         let context = opener.map_or(context, |(at, _)| self.lead_in(context, at));
-        let listed = opener.is_some() || self.is_member_aside(state, fact);
+        let listed = opener.is_some() || self.is_member_aside(state, fact) || self.is_member_told(state, name);
         let planned = self.pieces.iter().filter(|p| name.contains(p.span)).take(2).any(|p| p.cue() == Some(Cue::Plan));
         // *Chỉ tiêu tuyển quân đạt 100% kế hoạch*: what is measured against a plan is no plan.
         // *chỉ tiêu về kính xây dựng (265/320 triệu m2)*
@@ -225,6 +225,17 @@ impl Clause<'_, '_> {
         let outer = self.bracket.filter(|b| b.open < fact.at).and_then(|b| state.figures.get(b.outer?));
         let counted = outer.and_then(|f| f.value.as_ref()).is_some_and(|v| kinds::is_counted(state.page, &v.unit));
         counted && matches!(fact.says, Says::Change { .. } | Says::Open)
+    }
+
+    /// *Có 2 nhóm hàng giảm giá: thuốc giảm 0,06%; bưu chính giảm 0,05%*: whether a name stands behind a colon and a count of what it is one of,
+    /// and is judged as that.
+    fn is_member_told(&self, state: &State<'_>, name: Span) -> bool {
+        let count = state.figures.get(state.sentence).and_then(|f| f.value.as_ref());
+        let count = count.filter(|v| kinds::is_counted(state.page, &v.unit) && v.span.end <= name.start);
+        count.is_some_and(|v| {
+            let between = Span::new(v.span.end, name.start).of(state.page.text);
+            between.find([':', ';', ',']).is_some_and(|at| between.get(at..).is_some_and(|rest| rest.starts_with(':')))
+        })
     }
 
     /// *(GDP năm 2012 tăng 9,2%; năm 2013 tăng 9,3%)*: whether a bracket tells of a year before the one reported on.

@@ -97,8 +97,11 @@ impl<'p> Words<'p> {
     /// Whether a plan's noun ends before a token, so that who comes next has set the plan (*kế hoạch Thủ tướng giao*).
     #[must_use]
     pub fn follows_plan(&self, at: usize) -> bool {
-        let plan = |m: &Match| self.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plan);
-        self.figures.iter().any(|m| m.end == at && plan(m))
+        let cue = |m: &Match| self.page.meaning(m).map(|(cue, _)| cue);
+        let plan = |at: usize| self.figures.iter().any(|m| m.end == at && cue(m) == Some(Cue::Plan));
+        // *chỉ tiêu do Thủ tướng giao*, *kế hoạch được Thủ tướng giao*, and no *kế hoạch này Thủ tướng giao …*
+        let leads = |m: &Match| m.start + 1 == at && cue(m).is_some_and(|cue| cue != Cue::This);
+        plan(at) || at.checked_sub(1).is_some_and(plan) && self.figures.iter().any(leads)
     }
 
     /// A token's characters.
