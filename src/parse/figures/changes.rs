@@ -67,26 +67,7 @@ impl Clause<'_, '_> {
         let points = self.in_points(state, amount, name);
         let amount = points.as_ref().unwrap_or(amount);
         let basis = fact.basis.or(self.basis).map(|basis| self.of_this_year(state, fact, basis)).unwrap_or_default();
-        if let Some((noun, end)) = self.noun_behind(fact, amount) {
-            // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
-            // *Tỉnh phấn đấu giảm 5% số người chết*: nor is a place what falls.
-            let acts = |name: Span| self.is_place(name) || self.is_actor(name);
-            // *Phương hướng quý II: kéo giảm 5% số vụ*: nor is the heading before a colon.
-            let figure =
-                match name.filter(|name| !self.parted_from(*name, fact) && !acts(*name) && !self.heads_colon(*name)) {
-                    Some(name) => self.figure(state, fact, Some(name)),
-                    // *Cháy làm chết 8 người. Phấn đấu giảm 5% số vụ cháy*: of nothing that was told where it is set.
-                    None => {
-                        let kind = self.kind(state, fact);
-                        let alike = |f: &usize| state.figures.get(*f).is_some_and(|f| f.kind == kind);
-                        let known = state.by_noun(self.text(noun), false).filter(alike);
-                        known.or_else(|| Some(self.fresh(state, fact, noun)))
-                    }
-                };
-            let Some(figure) = figure else { return };
-            let change = state.change(amount, fact, down, basis, false);
-            state.add_change(figure, change);
-            self.start = self.start.max(end);
+        if self.changed_behind(state, fact, amount, name, (down, basis)) {
             return;
         }
         let same = self.last == Some(Says::Change { down }) && self.bracket.is_some() && name.is_none();

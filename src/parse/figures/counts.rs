@@ -303,8 +303,20 @@ impl Clause<'_, '_> {
         bare.then(|| before.unit.clone())
     }
 
+    /// Whether a preposition, or a count of the same noun and a joining word, parts a count from the words before it.
+    pub(super) fn counts_apart(&self, state: &State<'_>, fact: &Fact, amount: &Amount, before: Span) -> bool {
+        self.follows_preposition(fact) && !self.is_head(before)
+            || matches!(amount.measure, Measure::Counted | Measure::Noun) && self.goes_on_counting(state, fact, amount)
+    }
+
+    /// The piece after a value's name, or the bracket behind it, where more words than those of the name stand up to it.
+    pub(super) fn bracket_behind(&self, fact: &Fact, named: Option<Span>, end: usize) -> usize {
+        let bracket = after::bracket(self.pieces, fact.right).filter(|_| named.is_some() && end > fact.right);
+        end.max(bracket.unwrap_or_default())
+    }
+
     /// Whether a joining word stands between a number and the words that go on the count before it, by the same noun.
-    pub(super) fn goes_on_counting(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
+    fn goes_on_counting(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let joins = fact.left..fact.at;
         let joined =
             joins.chain(fact.left.checked_sub(1)).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Joins)));

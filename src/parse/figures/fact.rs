@@ -5,7 +5,7 @@
 
 use super::amount;
 use super::embedded::FROM;
-use super::goals::goes_by_plan;
+use super::goals::{goes_by_plan, is_whole};
 use super::pieces::{Piece, What};
 use super::plain::LEVEL;
 use super::side::Side;
@@ -142,8 +142,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Bound if inner == fact.at && comes_from(page, pieces, inner - 1, rule) => break,
                     Cue::Bound => bound(page, pieces, rule, fact),
                     Cue::Estimate | Cue::EstimateVerb => fact.foresees(),
-                    Cue::Target if goes_by_plan(page, pieces, inner - 1) => break,
-                    Cue::Target | Cue::Must => fact.target = true,
+                    Cue::Target | Cue::Must if !goes_by_plan(page, pieces, inner - 1) => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     // *tăng bình quân hằng năm 1,15%*, *(kế hoạch năm 35)*
                     Cue::Period if inner == fact.at && directs(pieces, inner - 1) => {
@@ -173,7 +172,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Equates if page.lexicon.is_rule(rule, LEVEL) => {}
                     Cue::Brings if fact.verb.is_some() => break,
                     // *mục tiêu đề ra là giảm 1,5 điểm phần trăm*
-                    Cue::Copula if changes(fact.verb) && is_set(pieces, inner - 1) => {}
+                    // *thấp hơn so với kế hoạch đề ra 2%*
+                    Cue::Copula | Cue::Versus if leads_on(pieces, inner - 1, cue, fact.verb) => {}
                     Cue::Equates | Cue::Copula | Cue::With if changes(fact.verb) => break,
                     Cue::Equates | Cue::Copula | Cue::With => fact.verb = fact.verb.or(Some(Cue::Equates)),
                     Cue::Brings => fact.verb = fact.verb.or(Some(cue)),
@@ -182,8 +182,6 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Lead
                         if inner == fact.at && tells(pieces, inner - 1) && page.lexicon.is_rule(rule, AVERAGE) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
-                    // *thấp hơn so với kế hoạch đề ra 2%*
-                    Cue::Versus if fact.verb == Some(Cue::Plan) && directs(pieces, inner - 1) => {}
                     _ if fact.verb == Some(Cue::Than) => break,
                     Cue::Plan if is_reached(pieces, inner - 1) => break,
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
@@ -222,11 +220,12 @@ fn is_set(pieces: &[Piece], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| matches!(p.cue(), Some(Cue::Plan | Cue::Target)))
 }
 
-/// Whether a time's rule names the whole of a year.
-fn is_whole(page: &Page<'_>, rule: u32) -> bool {
-    let form = page.lexicon.rule(rule).map(|r| &r.gives);
-    let is = |form: &str, wanted: &str| form.split(' ').any(|part| part == wanted);
-    matches!(form, Some(Gives::Name(form)) if is(form, "whole") && !is(form, "this"))
+/// Whether a copula at a piece stands between what was set and its change, or a comparison between a direction and a plan.
+fn leads_on(pieces: &[Piece], at: usize, cue: Cue, verb: Option<Cue>) -> bool {
+    match cue {
+        Cue::Copula => changes(verb) && is_set(pieces, at),
+        _ => verb == Some(Cue::Plan) && directs(pieces, at),
+    }
 }
 
 /// Takes in a basis that stands before the amount.

@@ -15,7 +15,7 @@ use super::state::{Plan, State};
 use crate::model::{Bound, Decimal, Figure, figure::Kind};
 use crate::parse::page::Page;
 use crate::parse::period;
-use crate::rules::{Cue, Family, Match};
+use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
 /// The rule of what is striven for.
@@ -32,6 +32,13 @@ pub(super) fn goes_by_plan(page: &Page<'_>, pieces: &[Piece], at: usize) -> bool
     };
     let plan = |at: usize| pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan));
     ruled(at, GIVEN) && at.checked_sub(2).is_some_and(|by| plan(by + 1) && ruled(by, SOURCE))
+}
+
+/// Whether a time's rule names the whole of a year.
+pub(super) fn is_whole(page: &Page<'_>, rule: u32) -> bool {
+    let form = page.lexicon.rule(rule).map(|r| &r.gives);
+    let is = |form: &str, wanted: &str| form.split(' ').any(|part| part == wanted);
+    matches!(form, Some(Gives::Name(form)) if is(form, "whole") && !is(form, "this"))
 }
 
 impl Clause<'_, '_> {

@@ -79,4 +79,11 @@ impl Clause<'_, '_> {
         let plain = words.all(|p| matches!(p.cue(), Some(Cue::Bound)));
         (sum && with && plain).then_some(main)
     }
+
+    /// *An Hòa đã đạt 35 triệu tấn than nguyên khai*: whether words before a verb of a level are only a place, and whether they are that or who
+    /// has reached it, where more than one word behind the amount names what it is (`named`).
+    pub(super) fn is_holding(&self, before: Span, amount: &Amount, named: bool) -> (bool, bool) {
+        let place = self.is_place(before);
+        (place, place || named && amount.measure == Measure::Unit && self.is_proper(before))
+    }
 }

@@ -1,15 +1,50 @@
 //! Respects: whose a change is that tells in what respect it is one (*giảm 8,7% về số doanh nghiệp*).
 
 use super::after;
+use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::Fact;
 use super::kinds;
 use super::state::State;
+use crate::model::Basis;
 use crate::model::figure::{Figure, Kind};
 use crate::rules::Cue;
 use crate::text::Span;
 
 impl Clause<'_, '_> {
+    /// *giảm 25% số vụ*, *giảm 5% số người chết*: gives a change in percent to the count behind it, or to what is named before it. Whether a
+    /// count stands there.
+    pub(super) fn changed_behind(
+        &mut self,
+        state: &mut State<'_>,
+        fact: &Fact,
+        amount: &Amount,
+        name: Option<Span>,
+        (down, basis): (bool, Basis),
+    ) -> bool {
+        let Some((noun, end)) = self.noun_behind(fact, amount) else { return false };
+        // *Công tác bảo vệ rừng có chuyển biến, cả nước giảm 25% số vụ*: a comma parts no subject from its verb.
+        // *Tỉnh phấn đấu giảm 5% số người chết*: nor is a place what falls.
+        let acts = |name: Span| self.is_place(name) || self.is_actor(name);
+        // *Phương hướng quý II: kéo giảm 5% số vụ*: nor is the heading before a colon.
+        let figure =
+            match name.filter(|name| !self.parted_from(*name, fact) && !acts(*name) && !self.heads_colon(*name)) {
+                Some(name) => self.figure(state, fact, Some(name)),
+                // *Cháy làm chết 8 người. Phấn đấu giảm 5% số vụ cháy*: of nothing that was told where it is set.
+                None => {
+                    let kind = self.kind(state, fact);
+                    let alike = |f: &usize| state.figures.get(*f).is_some_and(|f| f.kind == kind);
+                    let known = state.by_noun(self.text(noun), false).filter(alike);
+                    known.or_else(|| Some(self.fresh(state, fact, noun)))
+                }
+            };
+        let Some(figure) = figure else { return true };
+        let change = state.change(amount, fact, down, basis, false);
+        state.add_change(figure, change);
+        self.start = self.start.max(end);
+        true
+    }
+
     /// The words behind a change and *về*, and the piece after them.
     fn respect(&self, fact: &Fact) -> Option<(Span, usize)> {
         self.piece(fact.right).filter(|p| p.cue() == Some(Cue::Topic))?;

@@ -88,10 +88,7 @@ impl Clause<'_, '_> {
             // *26.300 trên tổng số 60.900 tỷ đồng được giao, đạt …*: what follows a whole goes on it.
             end = end.max(after::after(self.pieces, fact.right, true));
         }
-        if named.is_some() && end > fact.right {
-            end = end.max(after::bracket(self.pieces, fact.right).unwrap_or_default());
-        }
-        self.start = self.start.max(end);
+        self.start = self.start.max(self.bracket_behind(fact, named, end));
         if let Some(main) = aside.filter(|_| self.piece(end.max(fact.right)).is_some_and(|p| p.is_mark(','))) {
             self.current = Some(main);
         }
@@ -306,16 +303,12 @@ impl Clause<'_, '_> {
             let done = self.acted_on(before, fact, amount);
             return (Some(done.unwrap_or(if bare { before.join(amount.span) } else { before })), used);
         };
-        let place = self.is_place(before);
+        let (place, holder) = self.is_holding(before, amount, marked && !lone);
         // *gieo trồng được 2.998 nghìn ha lúa đông xuân, bằng 97% cùng kỳ*
         let grown = || amount.measure == Measure::Unit && !lone && marked && self.is_done(before);
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
-            Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && place => (Some(after), end),
-            // *An Hòa đã đạt 35 triệu tấn than nguyên khai*: who has reached it is no indicator.
-            Some(Cue::Equates) if amount.measure == Measure::Unit && !lone && marked && self.is_proper(before) => {
-                (Some(after), end)
-            }
+            Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && holder => (Some(after), end),
             // *huyện khởi công xây dựng được 94 công trình cơ bản*
             Some(Cue::Equates) if counts && !self.names_known(before) || grown() => {
                 (Some(Span::new(before.start, last)), end)
@@ -326,9 +319,8 @@ impl Clause<'_, '_> {
             None if amount.measure == Measure::Money && self.follows_done(before) && !self.is_head(before) => {
                 (Some(after), end)
             }
-            None if (counts || turns) && self.follows_preposition(fact) && !self.is_head(before) => (Some(after), end),
             // *12 vụ vận chuyển, buôn bán hàng cấm và 9 vụ trốn thuế*: what is joined has a name of its own.
-            None if counts && self.goes_on_counting(state, fact, amount) => (Some(after), end),
+            None if (counts || turns) && self.counts_apart(state, fact, amount, before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
             None if counts && self.after_comma(fact) => (Some(after), end),
