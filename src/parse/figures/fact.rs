@@ -153,9 +153,8 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Period => {}
                     // *ước tính cũng đạt 62,6 tạ/ha*
                     Cue::Joins if fact.verb.is_some() && is_hoped_for(pieces, inner - 1) => {}
-                    Cue::Joins | Cue::Respectively if fact.verb.is_some() => break,
                     // *có lãi tăng và khoảng 38% đơn vị …*: a share of what it counts, and no change.
-                    Cue::Joins if is_share_of(pieces, fact.at) => break,
+                    Cue::Joins | Cue::Respectively if fact.verb.is_some() || is_share_of(pieces, fact.at) => break,
                     Cue::Joins | Cue::Respectively => {}
                     Cue::Up
                     | Cue::Down
