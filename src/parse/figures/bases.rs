@@ -1,6 +1,7 @@
 //! Bases: what a change is compared with, by the year that its words name, or, where it is left out, by what its whole, the last part or
 //! what comes with it tells.
 
+use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::pieces::{Piece, What};
@@ -180,6 +181,23 @@ fn give(state: &mut State<'_>, figure: usize, basis: Basis) {
             taken = true;
         }
     }
+}
+
+/// *tăng 0,8% và 3,6% so với tháng trước và cùng kỳ*: whether what the last is compared with goes on behind it.
+pub(super) fn two_bases(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
+    let Some(end) = facts.last().map(|f| f.right) else { return false };
+    let cue = |i: usize| clause.piece(i).and_then(Piece::cue);
+    cue(end) == Some(Cue::Joins) && matches!(cue(end + 1), Some(Cue::Basis | Cue::Versus))
+}
+
+/// Whether all percentages of a list are changes against one time, so that they can be of no single indicator.
+pub(super) fn tells_nothing_else(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
+    let changes = |f: &Fact| {
+        matches!(f.says, Says::Change { .. } | Says::Open)
+            && clause.piece(f.at).and_then(Piece::amount).is_some_and(Amount::is_percent)
+    };
+    let one = facts.split_last().is_some_and(|(_, rest)| rest.iter().all(|f| f.basis.is_none()));
+    one && facts.iter().all(changes) && !two_bases(clause, facts)
 }
 
 impl Clause<'_, '_> {

@@ -1,6 +1,7 @@
 //! Lists in order (*lần lượt*): n numbers that go to n indicators.
 
 use super::amount::{Amount, Measure};
+use super::bases::{tells_nothing_else, two_bases};
 use super::clause::Clause;
 use super::fact::{self, Fact, Says};
 use super::phrase;
@@ -248,13 +249,6 @@ fn are_levels(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
     first.is_some() && facts.iter().all(|f| f.says == Says::Value && !f.bracket && unit(f) == first)
 }
 
-/// *tăng 0,8% và 3,6% so với tháng trước và cùng kỳ*: whether what the last is compared with goes on behind it.
-fn two_bases(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
-    let Some(end) = facts.last().map(|f| f.right) else { return false };
-    let cue = |i: usize| clause.piece(i).and_then(Piece::cue);
-    cue(end) == Some(Cue::Joins) && matches!(cue(end + 1), Some(Cue::Basis | Cue::Versus))
-}
-
 /// Gives each fact to its figure, with the unit and the basis of the last where it has none; the piece after them.
 fn hand_out(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>, figures: &[usize]) -> usize {
     let end = facts.last().map_or(clause.start, |f| f.right);
@@ -307,14 +301,6 @@ fn told_last(state: &State<'_>, count: usize, values: bool) -> Option<Vec<usize>
         return Some(std::iter::once(whole).chain(known.iter().map(|f| f.id)).collect());
     }
     known.len().checked_sub(count).and_then(|from| known.get(from..)).map(|last| last.iter().map(|f| f.id).collect())
-}
-
-/// Whether all percentages of a list are changes against one time, so that they can be of no single indicator.
-fn tells_nothing_else(clause: &Clause<'_, '_>, facts: &[Fact]) -> bool {
-    let changes =
-        |f: &Fact| matches!(f.says, Says::Change { .. } | Says::Open) && clause.piece(f.at).is_some_and(is_percent);
-    let one = facts.split_last().is_some_and(|(_, rest)| rest.iter().all(|f| f.basis.is_none()));
-    one && facts.iter().all(changes) && !two_bases(clause, facts)
 }
 
 /// Amounts of the longest list; what goes on longer has no names to go with it.

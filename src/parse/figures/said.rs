@@ -17,7 +17,7 @@ impl Clause<'_, '_> {
         let growth = |f: &Figure| f.plans.is_empty() && f.changes.iter().any(|c| c.percent.is_some());
         let grows = state.figures.get(like).is_some_and(|f| sum(f) && growth(f));
         // *còn 12%, giảm 4,6% (mục tiêu 4%)*: of the change right before the bracket.
-        let set = state.figures.get(figure).is_some_and(|f| f.kind == Kind::Target);
+        let set = fact.bracket && state.figures.get(figure).is_some_and(|f| f.kind == Kind::Target);
         let points = set && matches!(self.last, Some(Says::Change { .. })) && beside::in_points(state, like);
         let points = points && (amount.is_percent() || amount.measure == Measure::Points);
         match &fact.says {

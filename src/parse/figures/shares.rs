@@ -8,8 +8,7 @@ use super::head;
 use super::kinds;
 use super::pieces::{Piece, What};
 use super::state::{Plan, State};
-use crate::model::Horizon;
-use crate::model::{Decimal, Figure, PlanPercent, PlanShare, Quantity};
+use crate::model::{Decimal, Figure, Horizon, PlanPercent, PlanShare, Quantity};
 use crate::model::{figure::Kind, figure::Polarity};
 use crate::rules::{Cue, Family, Lexicon, Rule};
 use crate::text::Span;
@@ -252,18 +251,18 @@ impl Clause<'_, '_> {
             matches!(who, Some(Cue::Level | Cue::Organ | Cue::Body))
         };
         let other = self.is_head(name) || kinds::is_rate_or_growth(self.line.page, self.text(name));
-        // *gồm: Y tế (16%), Bộ Ngoại giao (5,1%)*: in a list of bodies also by its first capital.
-        let listed = fact.bracket && self.text(name).starts_with(char::is_uppercase);
-        if !told || other || !(who(self.text(name)) || self.is_proper(name) || listed) {
+        // *gồm: Y tế (16%)*
+        let named = fact.bracket && self.text(name).starts_with(char::is_uppercase) || self.is_proper(name);
+        if !told || other || !named && !who(self.text(name)) {
             return false;
         }
         let first = self.first_of(name);
         let from = self.pieces.iter().take(first).rposition(|p| p.is_mark(';')).map_or(0, |at| at + 1);
-        let lead = self.piece(from).filter(|_| from < first).map(|p| Span::new(p.span.start, name.start));
-        let spent = lead.is_some_and(|lead| kinds::is_disbursement(self.line.page, self.text(lead)));
+        let lead = self.piece(from).filter(|_| from < first).map(|p| self.text(Span::new(p.span.start, name.start)));
+        let spent = lead.is_some_and(|lead| kinds::is_disbursement(self.line.page, lead));
         let before = state.figures.get(state.paragraph..).and_then(<[Figure]>::last);
-        let goes_on = before
-            .is_some_and(|f| f.value.is_none() && f.plans.last().is_some_and(|p| p.of.is_none()) && who(&f.indicator));
+        let spends = |f: &Figure| f.value.is_none() && f.plans.last().is_some_and(|p| p.of.is_none());
+        let goes_on = before.is_some_and(|f| spends(f) && who(&f.indicator));
         let plain = |i: usize| self.piece(i).is_none_or(|p| !matches!(p.what, What::Word | What::Cue(Cue::Topic, _)));
         spent && self.groups(first) || goes_on && (self.start..first).all(plain)
     }

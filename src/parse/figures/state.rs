@@ -97,9 +97,7 @@ impl<'a> State<'a> {
 
     /// A new paragraph, which may set tasks: nothing is understood from the one before.
     pub fn start_paragraph(&mut self, ahead: bool, goes_on: bool) {
-        if !goes_on {
-            self.paragraph = self.figures.len();
-        }
+        self.paragraph = if goes_on { self.paragraph } else { self.figures.len() };
         self.sentence = self.figures.len();
         self.ahead = ahead;
         self.plan_before = self.plan.take().or(self.plan_before);
