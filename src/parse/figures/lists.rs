@@ -57,7 +57,10 @@ pub fn read(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Op
     };
     let values = facts.iter().all(|f| f.says == Says::Value);
     let known = told_last(state, facts.len(), values);
-    let figures: Vec<usize> = if names.len() == facts.len() {
+    let times = clause.times_of(&facts, &names);
+    let figures: Vec<usize> = if let Some((times, name)) = times.zip(names.first()) {
+        clause.by_times(state, &facts, (*name, &times))
+    } else if names.len() == facts.len() {
         facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect()
     } else if let Some(all) = subjects(clause, cue, facts.len()).filter(|_| names.len() < 2) {
         let figures: Vec<usize> = facts.iter().zip(&all).map(|(f, n)| clause.fresh(state, f, *n)).collect();
@@ -219,9 +222,13 @@ fn unsaid(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Opti
     if one_verb && (shared && first.basis.is_none() && !two_bases(clause, &facts) || are_levels(clause, &facts)) {
         // *A và B tăng 6% và 11%*, *A và B đạt 312.000 con và 45.000 con*: one verb for both.
         let names = phrase::list(clause.line, clause.pieces, clause.start, first.left);
+        if let Some((times, name)) = clause.times_of(&facts, &names).zip(names.first()) {
+            clause.between(state, first);
+            let figures = clause.by_times(state, &facts, (*name, &times));
+            return Some(hand_out(state, clause, facts, &figures));
+        }
         let names = Some(names).filter(|names| names.len() == facts.len());
         if let Some(names) = names {
-            clause.between(state, first);
             let figures: Vec<usize> = facts.iter().zip(&names).map(|(f, n)| clause.fresh(state, f, *n)).collect();
             return Some(hand_out(state, clause, facts, &figures));
         }

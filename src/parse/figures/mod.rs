@@ -51,6 +51,7 @@ pub mod side;
 pub mod so_far;
 pub mod state;
 pub mod table;
+mod times;
 pub mod values;
 pub mod whose;
 pub mod written;
