@@ -33,6 +33,7 @@ impl<'l, 'a> Clause<'l, 'a> {
             bracket: None,
             last: None,
             routed: Vec::new(),
+            listed: 0..0,
             shared: false,
             moved: false,
             then: false,

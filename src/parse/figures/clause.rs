@@ -58,6 +58,8 @@ pub struct Clause<'l, 'a> {
     pub(super) last: Option<Says>,
     /// Changes that are about a figure named after them, with no basis yet.
     pub(super) routed: Vec<(usize, Span)>,
+    /// The figures of the list in order that was told last, which a list behind it may go on.
+    pub(super) listed: std::ops::Range<usize>,
     /// Whether the fact before was a share of a whole.
     pub(super) shared: bool,
     /// Whether a time is named after a mark, between the fact before and this one.

@@ -213,7 +213,10 @@ fn unsaid(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) -> Opti
     let changes = |f: &Fact| matches!(f.says, Says::Change { .. } | Says::Ratio) && f.verb.is_some();
     let facts = members(state, clause.pieces, clause.start, at);
     let bases = facts.iter().filter(|f| f.basis.is_some()).count();
-    let told = state.figures.get(state.sentence..)?;
+    // *…, song A và B đạt 3.200 và 1.100 tỷ đồng, bằng 51% và 44% dự toán*: behind another clause the list alone.
+    let listed = clause.listed.clone();
+    let first = if listed.end == state.figures.len() { listed.start.max(state.sentence) } else { state.sentence };
+    let told = state.figures.get(first..)?;
     let open = |f: &Figure| f.changes.is_empty() && f.plans.is_empty();
     let told_alone = told.len() == facts.len() && told.iter().all(|f| f.value.is_some() && f.within.is_none());
     let (first, rest) = facts.split_first()?;
@@ -266,6 +269,10 @@ fn hand_out(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>
         .find_map(|f| clause.pieces.get(f.at)?.amount().filter(|a| a.measure != Measure::None))
         .cloned();
     let bases = facts.last().and_then(|f| f.basis);
+    let one_by_one = figures.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+    if let (Some(&first), Some(&last), true) = (figures.first(), figures.last(), one_by_one) {
+        clause.listed = first..last + 1;
+    }
     for (mut fact, &figure) in facts.into_iter().zip(figures) {
         fact.basis = fact.basis.or(bases).or(clause.basis);
         if fact.verb.is_none() && matches!((&first, &fact.says), (Some(Says::Change { .. }), Says::Ratio | Says::Open))
