@@ -293,7 +293,9 @@ impl Clause<'_, '_> {
         let nouns = words.iter().take_while(named).count();
         // *(thu khác trên 200 tỷ đồng)*, *(tổng chi đến 200 tỷ đồng)*
         let hedge = |p: &Piece| matches!(p.cue(), Some(Cue::Bound | Cue::Preposition | Cue::Reaches));
-        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(hedge)));
+        // *(khách quốc tế: 21.000 lượt)*
+        let leads = |p: &Piece| hedge(p) || p.is_mark(':');
+        let told = words.get(nouns + usize::from(words.get(nouns).is_some_and(leads)));
         let long = words.first().zip(words.get(nouns.saturating_sub(1))).is_some_and(|(a, b)| b.end > a.start + 1);
         let part = told.is_some_and(|p| p.amount().is_some()) && nouns > 0 && long;
         let tells =

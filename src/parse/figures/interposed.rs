@@ -21,6 +21,11 @@ pub(super) fn opens(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     is_ruled(line, pieces, at, SOURCE)
 }
 
+/// Whether what is told by the way opens at a piece: a source, or what is conceded.
+pub(super) fn is_by_the_way(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
+    opens(line, pieces, at) || is_ruled(line, pieces, at, ALTHOUGH)
+}
+
 fn is_ruled(line: &Line<'_>, pieces: &[Piece], at: usize, id: &str) -> bool {
     let Some(What::Cue(_, rule)) = pieces.get(at).map(|p| &p.what) else { return false };
     line.page.lexicon.is_rule(*rule, id)
@@ -91,8 +96,7 @@ pub(super) fn before(line: &Line<'_>, pieces: &[Piece], (start, stop, end): (usi
     }
     let within = |at: &usize| pieces.get(*at).is_some_and(|p| p.amount().is_none() && !p.is_mark(';'));
     let far = start.max(stop.saturating_sub(LONGEST));
-    let aside = |at: usize| opens(line, pieces, at) || is_ruled(line, pieces, at, ALTHOUGH);
-    let source = (far..stop).rev().take_while(within).find(|&at| aside(at))?;
+    let source = (far..stop).rev().take_while(within).find(|&at| is_by_the_way(line, pieces, at))?;
     // *Theo Sở Lao động, cả tỉnh còn 20% …*: no words stand before it.
     let alone = pieces.get(start..source).is_some_and(|words| words.iter().all(|p| p.what != What::Word));
     source.checked_sub(1).filter(|&at| at > start && comma(at)).or(alone.then_some(source))

@@ -3,6 +3,7 @@
 use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::Fact;
+use super::interposed;
 use super::pieces::{Line, Piece};
 use crate::model::verdict;
 use crate::rules::{Cue, Family, Gives, Match};
@@ -69,9 +70,11 @@ impl Clause<'_, '_> {
     pub(super) fn before_verdict(&self, name: Span) -> Span {
         let verdicts = self.line.page.matches(self.line.sentence, Family::Verdicts);
         // *tỷ lệ hồ sơ được cập nhật còn thấp (61%)*: right before a bracket too.
+        // *số công trình chậm tiến độ, theo Sở Xây dựng, giảm 15%*: the comma of what is told by the way parts nothing.
         let marked = |v: &Span| {
-            let next = self.piece(self.pieces.partition_point(|p| p.span.start < v.end));
-            next.is_some_and(|p| p.is_mark(',')) || v.end == name.end && next.is_some_and(|p| p.is_mark('('))
+            let at = self.pieces.partition_point(|p| p.span.start < v.end);
+            let mark = |mark: char| self.piece(at).is_some_and(|p| p.is_mark(mark));
+            mark(',') && !interposed::is_by_the_way(self.line, self.pieces, at + 1) || v.end == name.end && mark('(')
         };
         let inside = |v: &Span| name.start < v.start && v.start < name.end && (v.end > name.end || marked(v));
         // *số chuyến bay chậm, hủy chuyến*: a bare word behind whose comma the name goes on tells which ones are counted.
