@@ -7,6 +7,7 @@ use super::fact::{self, Fact, Says};
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
+use super::times;
 use crate::model::{Decimal, Figure, figure::Kind, warning::Code};
 use crate::rules::Cue;
 use crate::text::Span;
@@ -96,7 +97,7 @@ fn of_other_time(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) 
         return None;
     }
     let facts = members(state, clause.pieces, basis + 1, at);
-    if let Some(figures) = changed_then(state, clause, basis, &facts) {
+    if let Some(figures) = times::changed_then(state, clause, basis, &facts) {
         clause.between(state, facts.first()?);
         return Some(hand_out_then(state, clause, facts, figures));
     }
@@ -116,17 +117,6 @@ fn of_other_time(state: &mut State<'_>, clause: &mut Clause<'_, '_>, at: usize) 
     Some(hand_out_then(state, clause, facts, told))
 }
 
-/// *A và B lần lượt tăng 13,8% và 34,3%; cùng kỳ giảm 45,1% và giảm 11,1%*: the figures that as many changes of the other time are of.
-fn changed_then(state: &State<'_>, clause: &Clause<'_, '_>, basis: usize, facts: &[Fact]) -> Option<Vec<usize>> {
-    let changes = |f: &Fact| matches!(f.says, Says::Change { .. }) && clause.pieces.get(f.at).is_some_and(is_percent);
-    if facts.len() < 2 || !facts.iter().all(changes) || !clause.is_other_time(basis, true) {
-        return None;
-    }
-    let told = state.figures.get(state.sentence..)?;
-    let told = told.get(told.len().checked_sub(facts.len())?..)?;
-    told.iter().all(|f| f.changes.len() == 1 && f.kind == Kind::Observed).then(|| told.iter().map(|f| f.id).collect())
-}
-
 /// Gives each fact to the other time's figure of an indicator; the piece after them.
 fn hand_out_then(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<Fact>, told: Vec<usize>) -> usize {
     let sentence = clause.line.sentence.span;
@@ -134,7 +124,7 @@ fn hand_out_then(state: &mut State<'_>, clause: &mut Clause<'_, '_>, facts: Vec<
     hand_out(state, clause, facts, &figures)
 }
 
-fn is_percent(piece: &Piece) -> bool {
+pub(super) fn is_percent(piece: &Piece) -> bool {
     piece.amount().is_some_and(Amount::is_percent)
 }
 

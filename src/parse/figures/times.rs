@@ -1,12 +1,30 @@
 //! Times told together (*tháng 9 và 9 tháng lần lượt đạt 45 và 320 tỷ đồng*): one indicator, a number for each of them in order.
 
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{Fact, Says};
+use super::lists::is_percent;
 use super::pieces::Piece;
 use super::state::State;
+use crate::model::figure::Kind;
 use crate::parse::period::{self, Mention};
 use crate::rules::Cue;
 use crate::text::Span;
+
+/// *A và B lần lượt tăng 13,8% và 34,3%; cùng kỳ giảm 45,1% và giảm 11,1%*: the figures that as many changes of the other time are of.
+pub(super) fn changed_then(
+    state: &State<'_>,
+    clause: &Clause<'_, '_>,
+    basis: usize,
+    facts: &[Fact],
+) -> Option<Vec<usize>> {
+    let changes = |f: &Fact| matches!(f.says, Says::Change { .. }) && clause.pieces.get(f.at).is_some_and(is_percent);
+    if facts.len() < 2 || !facts.iter().all(changes) || !clause.is_other_time(basis, true) {
+        return None;
+    }
+    let told = state.figures.get(state.sentence..)?;
+    let told = told.get(told.len().checked_sub(facts.len())?..)?;
+    told.iter().all(|f| f.changes.len() == 1 && f.kind == Kind::Observed).then(|| told.iter().map(|f| f.id).collect())
+}
 
 impl Clause<'_, '_> {
     /// The times of a list's facts, which are as many as are joined before the first, where the list has one name.
