@@ -19,7 +19,7 @@ use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::Span;
 
 /// The rule of what is striven for.
-const GOAL: &str = "plan.goal";
+pub(super) const GOAL: &str = "plan.goal";
 
 /// The rule of words that say what somebody was given to reach.
 pub(super) const GIVEN: &str = "hedge.given";

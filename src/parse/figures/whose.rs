@@ -3,6 +3,7 @@
 use super::actors::DONE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::goals::GOAL;
 use super::holders::LEADS;
 use super::interposed::ALTHOUGH;
 use super::kinds;
@@ -177,7 +178,10 @@ impl Clause<'_, '_> {
         // *chỉ tiêu về kính xây dựng (265/320 triệu m2)*
         let done = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| a.of.is_some());
         let measured = done || matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
-        let kind = if planned && !measured { Kind::Target } else { kind };
+        // *Mục tiêu CPI tăng không quá 4%*: a goal is, unless it is compared.
+        let goal = self.ruled(self.first_of(name), GOAL) && fact.basis.or(self.basis).is_none();
+        let set = !measured || goal && matches!(fact.says, Says::Change { .. });
+        let kind = if planned && set { Kind::Target } else { kind };
         // *phát hiện 41 vụ*: what a count says is told by who brings it too.
         let verb = fact.left.min(fact.at)..fact.at;
         let brought = verb.filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings)).map(|p| p.span);

@@ -1,11 +1,11 @@
 //! What fell without a number: an indicator, or the members of a group that did.
 
 use super::{Reader, Remark, SUCH};
-use crate::model::{Verdict, verdict::Says};
+use crate::model::{Basis, Verdict, verdict::Says};
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::page::{Page, Sentence};
-use crate::rules::{Cue, Family};
+use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// Pieces behind *giảm* among which the list of what fell has to open.
@@ -50,6 +50,13 @@ impl Reader<'_, '_> {
         at.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.cue() == Some(Cue::Up))
     }
 
+    /// Whether a piece names last year to compare with. *Thấp hơn bình quân cả nước*, *giảm so với tháng trước* is no decline.
+    fn is_last_year(&self, piece: &Piece) -> bool {
+        let What::Cue(Cue::Basis, rule) = piece.what else { return false };
+        let gives = self.line.page.lexicon.rule(rule).map(|rule| &rule.gives);
+        matches!(gives, Some(Gives::Basis(Basis::SamePeriodLastYear | Basis::PreviousYear)))
+    }
+
     /// *tăng trưởng chậm so với cùng kỳ*: whether a remark only tells that growth slowed beside another time's.
     pub(super) fn only_slows(&self, remark: &Remark, verb: usize, says: Says) -> bool {
         const NEAR: usize = 2;
@@ -91,7 +98,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let next = self.pieces.get(at + 1..self.pieces.len().min(at + 4)).unwrap_or_default();
-            let basis = next.iter().position(|p| p.cue() == Some(Cue::Basis));
+            let basis = next.iter().position(|p| self.is_last_year(p));
             let plain =
                 basis.is_some_and(|b| next.iter().take(b).all(|p| p.what == What::Word || p.cue() == Some(Cue::Unit)));
             if piece.cue() != Some(Cue::Down) || !plain || next.iter().any(|p| p.amount().is_some()) {
