@@ -78,7 +78,7 @@ impl Clause<'_, '_> {
     /// *cấp giấy chứng nhận cho 34 dự án*: what is done and for what, where the words before the preposition are no indicator.
     pub(super) fn done_for(&self, name: Span, fact: &Fact, amount: &Amount, end: usize) -> Option<String> {
         let nothing = end == fact.right && self.names_nothing(amount);
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && !fact.bracket && !nothing;
+        let counts = amount.is_count() && !fact.bracket && !nothing;
         let word = fact.left.checked_sub(1).and_then(|i| self.piece(i))?;
         if !counts || word.cue() != Some(Cue::Preposition) || self.is_head(name) || self.is_count(name) {
             return None;
@@ -166,7 +166,7 @@ impl Clause<'_, '_> {
     /// *5.679 xã (69,1%) đạt chuẩn nông thôn mới*: the words that go on a count's name behind a bracket with its share, and the piece
     /// after them.
     pub(super) fn behind_share(&self, amount: &Amount, end: usize) -> Option<(Span, usize)> {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let counts = amount.is_count();
         let mark = |at: usize, mark: char| self.piece(at).is_some_and(|p| p.is_mark(mark));
         // *(chiếm 69,1%)*
         let leads = |p: &Piece| matches!(p.cue(), Some(Cue::Share | Cue::Equates | Cue::Bound));

@@ -279,8 +279,7 @@ impl Clause<'_, '_> {
                 if fact.verb.is_none() && !self.is_of_product(fact) && self.goes_on_open(state, fact, amount, name) => {
             }
             Says::Open if self.ratio_of(state, fact, amount) => {}
-            Says::Ratio | Says::Open if self.grown(state, fact, amount, name).is_some() => {
-                let down = self.grown(state, fact, amount, name).unwrap_or_default();
+            Says::Ratio | Says::Open if let Some(down) = self.grown(state, fact, amount, name) => {
                 self.changed(state, fact, amount, name, down);
             }
             // *Tỷ trọng dịch vụ tăng lên 42,1% so với cùng kỳ*: a level.

@@ -227,11 +227,7 @@ impl Clause<'_, '_> {
     /// *so với tháng 5/2024*, where 2024 is reported on: no month of last year, but one before.
     pub(super) fn of_this_year(&self, state: &State<'_>, fact: &Fact, basis: Basis) -> Basis {
         let told = (fact.right..fact.right + 2).chain([fact.right.saturating_sub(1)]);
-        let named = |p: &&Piece| match p.what {
-            What::Cue(Cue::Basis, rule) => self.line.page.lexicon.is_rule(rule, DATED),
-            _ => false,
-        };
-        let told = told.filter_map(|i| self.piece(i)).find(named);
+        let told = told.filter_map(|i| self.piece(i)).find(|p| p.is_ruled(self.line.page, DATED));
         told.map_or(basis, |piece| self.of_year(state, piece, basis))
     }
 

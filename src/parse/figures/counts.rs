@@ -74,7 +74,7 @@ impl Clause<'_, '_> {
     /// *A, B và C là 3 thị trường lớn nhất*: the piece behind the words of a number that only counts the subjects before its copula.
     pub(super) fn behind_subjects(&self, fact: &Fact, amount: &Amount) -> Option<usize> {
         let copula = fact.at.checked_sub(1).filter(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Copula)))?;
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && amount.scale == Decimal::ONE;
+        let counts = amount.is_count() && amount.scale == Decimal::ONE;
         let names = phrase::list(self.line, self.pieces, self.start, copula);
         let named = match names.as_slice() {
             [both] => lists::parts_of(self, *both, 2).map_or(1, |parts| parts.len()),
@@ -91,14 +91,11 @@ impl Clause<'_, '_> {
         let value = |f: &Figure| f.value.as_ref().filter(|v| v.unit != "%").map(|v| (v.unit.clone(), v.span));
         let (unit, span) = state.figures.get(current).and_then(value)?;
         let told = state.figures.get(state.sentence..).unwrap_or_default();
-        let of_kind =
-            |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '));
-        let other = told.iter().any(|f| f.id != current && value(f).is_some_and(|(unit, _)| of_kind(&unit)));
+        let other = told.iter().any(|f| f.id != current && value(f).is_some_and(|(unit, _)| amount.is_of_kind(&unit)));
         // What goes on its name may stand between, and no number.
         let between = self.pieces.iter().take(open).filter(|p| p.span.start >= span.end);
         let plain = |p: &Piece| p.what == What::Word || matches!(p.cue(), Some(Cue::Counted | Cue::Preposition));
-        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun);
-        (counted && (of_kind(&unit) || !other) && between.into_iter().all(plain)).then_some(current)
+        (amount.is_count() && (amount.is_of_kind(&unit) || !other) && between.into_iter().all(plain)).then_some(current)
     }
 
     /// *xóa 1.205 nhà tạm, nhà dột nát trên tổng số 2.150 nhà*: the whole that the value before is counted out of. Whether it was that.
@@ -106,14 +103,11 @@ impl Clause<'_, '_> {
         let words = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::OutOf));
         // *147 chuyến chậm trên 975 chuyến bay*: right behind the count, of the same noun.
         let over = fact.left + 1 == fact.at && self.name(fact).is_none() && self.ruled(fact.left, OVER);
-        let over = over && matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let over = over && amount.is_count();
         let current = self.current.filter(|_| (words || over) && self.last == Some(Says::Value));
         let Some(figure) = current.and_then(|c| state.figures.get_mut(c)) else { return false };
         let first = |unit: &str| unit.split(' ').next().map(str::to_owned);
-        let kind = |unit: &str| {
-            unit.strip_prefix(amount.unit.as_str()).is_some_and(|s| s.is_empty() || s.starts_with(' '))
-                || over && first(unit) == first(&amount.unit)
-        };
+        let kind = |unit: &str| amount.is_of_kind(unit) || over && first(unit) == first(&amount.unit);
         let value = figure.value.as_mut().filter(|v| v.of.is_none() && v.amount <= amount.value && kind(&v.unit));
         let Some(value) = value else { return false };
         value.of = Some(amount.value);
@@ -127,12 +121,7 @@ impl Clause<'_, '_> {
     fn is_counted_last(&self, state: &State<'_>, figure: usize, amount: &Amount) -> bool {
         let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
         let unit = value.map(|v| v.unit.as_str()).filter(|_| !amount.unit.is_empty());
-        // *27 vụ cháy, giảm 20 vụ*: or the first.
-        let first = |unit: &str| unit.strip_prefix(amount.unit.as_str()).is_some_and(|rest| rest.starts_with(' '));
-        let last = |unit: &str| {
-            unit.strip_suffix(amount.unit.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-        };
-        self.last == Some(Says::Value) && unit.is_some_and(|unit| first(unit) || last(unit))
+        self.last == Some(Says::Value) && unit.is_some_and(|unit| amount.is_of_kind(unit) || amount.ends(unit))
     }
 
     /// Whether a bracket and a comma stand between a change and a figure that is counted by the same noun.
@@ -306,7 +295,7 @@ impl Clause<'_, '_> {
     /// Whether a preposition, or a count of the same noun and a joining word, parts a count from the words before it.
     pub(super) fn counts_apart(&self, state: &State<'_>, fact: &Fact, amount: &Amount, before: Span) -> bool {
         self.follows_preposition(fact) && !self.is_head(before)
-            || matches!(amount.measure, Measure::Counted | Measure::Noun) && self.goes_on_counting(state, fact, amount)
+            || amount.is_count() && self.goes_on_counting(state, fact, amount)
     }
 
     /// The piece after a value's name, or the bracket behind it, where more words than those of the name stand up to it.

@@ -84,10 +84,9 @@ impl Clause<'_, '_> {
     /// cannot have risen to less, nor have fallen to another beside what it is compared with.
     fn moves_level(&self, state: &State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<bool> {
         let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c))?;
-        let told = current.value.as_ref().filter(|v| v.unit == "%" && amount.value < v.amount);
+        current.value.as_ref().filter(|v| v.unit == "%" && amount.value < v.amount)?;
         let words: Vec<Cue> = (fact.left..fact.at).filter_map(|i| self.piece(i)?.cue()).collect();
         let moved = |turn: Cue| words.windows(2).any(|w| w == [turn, Cue::Reaches]) && !self.leaves(fact);
-        told?;
         if moved(Cue::Up) { Some(false) } else { (fact.basis.is_some() && moved(Cue::Down)).then_some(true) }
     }
 

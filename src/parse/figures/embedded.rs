@@ -21,16 +21,12 @@ pub(super) fn settle(line: &Line<'_>, pieces: &mut [Piece]) {
 /// Whether an indicator's own noun and a preposition stand before a count, and behind it, with no mark between, a verb with an
 /// amount of its own.
 fn is_inside_name(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
-    let counts =
-        |p: &Piece| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun) && a.of.is_none());
+    let counts = |p: &Piece| p.amount().is_some_and(|a| a.is_count() && a.of.is_none());
     if !pieces.get(at).is_some_and(counts) {
         return false;
     }
     let cue = |i: usize| pieces.get(i).and_then(Piece::cue);
-    let from = |i: usize| match pieces.get(i).map(|p| &p.what) {
-        Some(What::Cue(Cue::Bound, rule)) => line.page.lexicon.is_rule(*rule, FROM),
-        _ => false,
-    };
+    let from = |i: usize| pieces.get(i).is_some_and(|p| p.is_ruled(line.page, FROM));
     let leads = at.checked_sub(1).filter(|&i| cue(i) == Some(Cue::Preposition) || from(i));
     let Some(leads) = leads.filter(|&i| i > 0) else { return false };
     let last = pieces.get(leads - 1).map_or(0, |p| p.end);
@@ -44,5 +40,5 @@ fn is_inside_name(line: &Line<'_>, pieces: &[Piece], at: usize) -> bool {
     let verb = rest.get(behind).and_then(Piece::cue);
     let tells = matches!(verb, Some(Cue::Equates | Cue::EstimateVerb | Cue::Copula | Cue::Up | Cue::Down));
     let number = rest.iter().skip(behind + 1).take(2).find_map(Piece::amount);
-    headed && tells && number.is_some_and(|a| !matches!(a.measure, Measure::Counted | Measure::Noun | Measure::None))
+    headed && tells && number.is_some_and(|a| !a.is_count() && a.measure != Measure::None)
 }

@@ -26,10 +26,7 @@ pub(super) const GIVEN: &str = "hedge.given";
 
 /// *Dư nợ theo chỉ tiêu được Thủ tướng giao đạt 240 tỷ đồng*: whether who gave a plan, at a piece, only tells by which one it is that is measured.
 pub(super) fn goes_by_plan(page: &Page<'_>, pieces: &[Piece], at: usize) -> bool {
-    let ruled = |at: usize, id: &str| match pieces.get(at).map(|p| &p.what) {
-        Some(What::Cue(_, rule)) => page.lexicon.is_rule(*rule, id),
-        _ => false,
-    };
+    let ruled = |at: usize, id: &str| pieces.get(at).is_some_and(|p| p.is_ruled(page, id));
     let plan = |at: usize| pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan));
     ruled(at, GIVEN) && at.checked_sub(2).is_some_and(|by| plan(by + 1) && ruled(by, SOURCE))
 }
@@ -303,7 +300,7 @@ impl Clause<'_, '_> {
 
     /// *khả năng hoàn thành mục tiêu 4.500 doanh nghiệp*: what a goal right before a count is about, where no indicator is named.
     pub(super) fn counted_goal(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Span> {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun) && !fact.bracket;
+        let counts = amount.is_count() && !fact.bracket;
         let end = after::after(self.pieces, fact.right, true).max(fact.right);
         let last = self.piece(end.saturating_sub(1))?.span.end.max(amount.span.end);
         let bare = counts && fact.verb == Some(Cue::Plan) && !self.is_head(name) && !self.is_count(name);

@@ -69,7 +69,7 @@ impl Clause<'_, '_> {
     /// *dư nợ đạt 3.349 tỷ đồng, với 131.718 lượt khách hàng, đạt 99,5% kế hoạch*: the sum that a count between two commas only comes
     /// with, which what follows is said of.
     pub(super) fn aside_of(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> Option<usize> {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun | Measure::Unit) && !fact.bracket;
+        let counts = (amount.is_count() || amount.measure == Measure::Unit) && !fact.bracket;
         let main = self.current.filter(|_| counts && self.last == Some(Says::Value))?;
         let sum = super::shares::is_money(state.page.lexicon, state.figures.get(main)?);
         let mut words = (self.start..fact.at).filter_map(|i| self.piece(i)).peekable();

@@ -27,8 +27,7 @@ pub(super) fn is_by_the_way(line: &Line<'_>, pieces: &[Piece], at: usize) -> boo
 }
 
 fn is_ruled(line: &Line<'_>, pieces: &[Piece], at: usize, id: &str) -> bool {
-    let Some(What::Cue(_, rule)) = pieces.get(at).map(|p| &p.what) else { return false };
-    line.page.lexicon.is_rule(*rule, id)
+    pieces.get(at).is_some_and(|p| p.is_ruled(line.page, id))
 }
 
 /// *Theo Cục Thống kê, A và B tăng lần lượt 5% và 7%*, *Mặc dù gặp khó khăn, thu phí và thu thuế đều tăng 5%*: leaves out what a

@@ -69,8 +69,7 @@ impl Clause<'_, '_> {
         let name = name.filter(|name| !self.is_actor(*name) && !self.is_place(*name) && !self.parted_from(*name, fact));
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Short));
         // *cát san lấp thiếu 4,2 triệu m3*: also what is measured out, where it has a name.
-        let counted = matches!(amount.measure, Measure::Counted | Measure::Noun)
-            || amount.measure == Measure::Unit && name.is_some() && !amount.is_percent();
+        let counted = amount.is_count() || amount.measure == Measure::Unit && name.is_some() && !amount.is_percent();
         let cue = |at: usize| self.piece(at).and_then(Piece::cue);
         let versus = cue(fact.right) == Some(Cue::Versus);
         let planned = cue(if versus { fact.right + 1 } else { fact.right }) == Some(Cue::Plan);
@@ -331,7 +330,6 @@ impl Clause<'_, '_> {
 
     /// Whether a piece is a phrase of the rule with this name.
     pub(super) fn ruled(&self, at: usize, id: &str) -> bool {
-        let Some(What::Cue(_, rule)) = self.piece(at).map(|p| &p.what) else { return false };
-        self.line.page.lexicon.is_rule(*rule, id)
+        self.piece(at).is_some_and(|p| p.is_ruled(self.line.page, id))
     }
 }

@@ -52,6 +52,7 @@ pub mod so_far;
 pub mod state;
 pub mod table;
 mod times;
+mod units;
 pub mod values;
 pub mod whose;
 pub mod written;

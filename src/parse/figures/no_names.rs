@@ -181,7 +181,7 @@ impl Clause<'_, '_> {
         let at = self.first_of(name);
         let Some(piece) = self.piece(at).filter(|p| p.span == name && self.ruled(at, BRINGS)) else { return false };
         // *kết nạp mới được 311 hội viên*: what is counted goes on the name.
-        let counts = |a: &Amount| matches!(a.measure, Measure::Counted | Measure::Noun);
+        let counts = Amount::is_count;
         let counted = self.piece(fact.at).and_then(Piece::amount).is_some_and(counts);
         let changes = matches!(fact.verb, Some(Cue::Up | Cue::Down)) || fact.verb == Some(Cue::Equates) && !counted;
         let unbroken = (at + 1..fact.left).all(|i| self.piece(i).is_some_and(|p| !matches!(p.what, What::Mark(_))));

@@ -1,7 +1,7 @@
 //! What a number is told per: a unit's denominators (*tạ/ha*, *triệu đồng/người/năm*), rates of a hundred (*112 bé trai/100 bé gái*).
 
-use super::amount::is_plan;
 use super::pieces::Line;
+use super::units::is_plan;
 use crate::rules::Cue;
 use crate::text::Kind;
 

@@ -53,6 +53,12 @@ impl Piece {
         }
     }
 
+    /// Whether it is a phrase of the rule with this name.
+    #[must_use]
+    pub fn is_ruled(&self, page: &Page<'_>, id: &str) -> bool {
+        matches!(self.what, What::Cue(_, rule) if page.lexicon.is_rule(rule, id))
+    }
+
     /// Whether it is this mark.
     #[must_use]
     pub fn is_mark(&self, mark: char) -> bool {

@@ -119,7 +119,7 @@ impl Clause<'_, '_> {
     pub(super) fn counts_on_in_time(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let current = self.current.and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
         let timed = (self.start..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Period)));
-        timed && current.is_some_and(|value| is_of_kind(&value.unit, &amount.unit))
+        timed && current.is_some_and(|value| amount.is_of_kind(&value.unit))
     }
 
     /// *Tai nạn giao thông tháng 7: 21 vụ, 9 người chết; lũy kế 7 tháng: 168 vụ*: behind other counts a word that says nothing of what it
@@ -138,7 +138,7 @@ impl Clause<'_, '_> {
     pub(super) fn remains(&self, state: &State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let left = (fact.left..fact.at).any(|at| self.ruled(at, REMAINS));
         let before = self.current.filter(|_| left).and_then(|c| state.figures.get(c)).and_then(|f| f.value.as_ref());
-        before.is_some_and(|v| is_of_kind(&v.unit, &amount.unit))
+        before.is_some_and(|v| amount.is_of_kind(&v.unit))
     }
 
     /// *A giảm 15,2%, chỉ còn 60.667 đơn vị*, *A năm nay là 62,6% GDP*: whether a value behind a verb and without a name before
@@ -155,11 +155,6 @@ impl Clause<'_, '_> {
         let level = amount.is_percent() && figure.value.as_ref().is_some_and(|v| v.unit == "%");
         level || counted && changed && figure.value.is_none()
     }
-}
-
-/// *43 hộ nghèo*, *29 hộ*: whether what is counted is, or is a kind of, what a noun names.
-fn is_of_kind(unit: &str, noun: &str) -> bool {
-    unit.strip_prefix(noun).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a noun's words stand in a name.

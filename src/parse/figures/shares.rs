@@ -1,7 +1,7 @@
 //! Shares: of a whole, of what was counted before, of the plan of a sum.
 
 use super::after;
-use super::amount::{Amount, Measure};
+use super::amount::Amount;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::head;
@@ -283,7 +283,7 @@ impl Clause<'_, '_> {
         self.piece(first - 1).filter(|p| member(p))?;
         let lead = self.pieces.get(from..open)?;
         // *có 12 khoản vượt dự toán, cao nhất là thu từ xổ số (128%)*
-        let counts = |p: &Piece| p.amount().is_some_and(|a| matches!(a.measure, Measure::Counted | Measure::Noun));
+        let counts = |p: &Piece| p.amount().is_some_and(Amount::is_count);
         let beyond = lead.iter().any(|p| matches!(p.cue(), Some(Cue::Exceed | Cue::Short)) || counts(p));
         let rate = name.is_some_and(|name| kinds::is_rate_or_growth(self.line.page, self.text(name)));
         if let Some(plan) = lead.iter().find(|p| beyond && !rate && p.cue() == Some(Cue::Plan)) {

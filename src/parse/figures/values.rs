@@ -122,7 +122,7 @@ impl Clause<'_, '_> {
 
     /// Whether an amount counts something, or how often it was done (*18 triệu lượt khách*).
     pub(super) fn tells_how_many(&self, amount: &Amount) -> bool {
-        matches!(amount.measure, Measure::Counted | Measure::Noun) || self.measured_by(amount, TURNS)
+        amount.is_count() || self.measured_by(amount, TURNS)
     }
 
     /// Whether an amount's unit is one of a rule, by the start of its id.
@@ -258,7 +258,7 @@ impl Clause<'_, '_> {
         amount: &Amount,
         before: Option<Span>,
     ) -> (Option<Span>, usize) {
-        let counts = matches!(amount.measure, Measure::Counted | Measure::Noun);
+        let counts = amount.is_count();
         let end = self.end_behind(fact, counts || self.measured_by(amount, TURNS), before.is_some());
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map(|p| p.span.end).unwrap_or_default();
         let follows = self.piece(fact.right).filter(|_| end > fact.right).map(|p| p.span.start);

@@ -1,8 +1,8 @@
 //! One number as it is written: in groups, with a stray blank, over a sentence's end.
 
-use super::amount::names_unit;
 use super::numeral::{self, Doubt};
 use super::pieces::Line;
+use super::units::names_unit;
 use crate::rules::{Cue, Family};
 use crate::text::Kind;
 
