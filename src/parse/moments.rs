@@ -10,6 +10,7 @@ use super::{Page, page::Sentence};
 use crate::model::period::Scope;
 use crate::model::section::Kind;
 use crate::rules::{Cue, Family, Match};
+use crate::text::Kind as What;
 use rustc_hash::FxHashMap;
 
 /// When a bulletin came out and its meeting was held, ISO 8601 as far as the text tells.
@@ -97,8 +98,8 @@ fn between_years(page: &Page<'_>, sentence: &Sentence, day: &Date) -> Option<u16
     all.dedup();
     let [old, new] = <[u16; 2]>::try_from(all).ok().filter(|[old, new]| old + 1 == *new)?;
     match day.month {
-        1 | 2 => Some(new),
-        11 | 12 => Some(old),
+        1..=6 => Some(new),
+        9..=12 => Some(old),
         _ => None,
     }
 }
@@ -121,12 +122,16 @@ fn year_in(page: &Page<'_>, sentence: &Sentence) -> Option<u16> {
     years.all(|y| y == first).then_some(first)
 }
 
+/// The years that a sentence names one by one, and no stretch of years (*kế hoạch 5 năm 2016 - 2020*).
 fn years<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator<Item = u16> + use<'a> {
     let tokens = page.tokens(sentence);
-    tokens.iter().filter_map(|t| {
-        let text = t.span.of(page.text);
+    let year = |i: usize| {
+        let text = tokens.get(i).map_or("", |t| t.span.of(page.text));
         (text.len() == 4).then(|| text.parse().ok().filter(|y| (1990..=2100).contains(y))).flatten()
-    })
+    };
+    let dash = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.kind, What::Mark('-' | '–')));
+    let stretch = move |i: usize| dash(i + 1) && year(i + 2).is_some() || i > 1 && dash(i - 1) && year(i - 2).is_some();
+    (0..tokens.len()).filter(move |&i| !stretch(i)).filter_map(year)
 }
 
 /// The year of the months and quarters that the text's start names (*tháng 8/2021*), the latest; else the year that it

@@ -252,6 +252,16 @@ pub fn of_bulletin(page: &Page<'_>, sections: &[Section], published: Option<&str
     Some(period(best, best.span.of(page.text), year))
 }
 
+/// *đánh giá bổ sung kết quả năm 2017, tình hình những tháng đầu năm 2018*: whether a part of the next year is told of behind a year.
+fn is_before_next(page: &Page<'_>, sentence: &Sentence, found: &Match) -> bool {
+    let Some(year) = mention(page, sentence, found) else { return false };
+    let next = |m: &Mention| {
+        let part = m.scope != Scope::Year && !m.rest && !m.day && m.span.start > year.span.end;
+        part && m.year.zip(year.year).is_some_and(|(next, this)| next == this + 1)
+    };
+    page.matches(sentence, Family::Figures).iter().filter_map(|m| mention(page, sentence, m)).any(|m| next(&m))
+}
+
 /// *Lũy kế giải ngân đến ngày 20/5*: the whole months that have passed at a day within a month, up to which is counted.
 fn until_day(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: Mention) -> Option<Mention> {
     const UNTIL: &str = "period.until";
@@ -291,6 +301,7 @@ fn is_aside(page: &Page<'_>, sentence: &Sentence, found: &Match, scope: Scope, r
     match scope {
         Scope::Months(_) => is_bounded(page, sentence, found),
         Scope::Month(_) | Scope::Quarter(_) => is_term_set(page, sentence, found, reports),
+        Scope::Year => is_before_next(page, sentence, found),
         _ => false,
     }
 }

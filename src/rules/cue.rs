@@ -266,6 +266,8 @@ pub enum Cue {
     Tied,
     /// An item of a list counted in words (*một là*, *thứ hai*).
     Listed,
+    /// So much so far, and no more (*mới*).
+    Barely,
     /// Opens a meeting's story: its day and place, who was there.
     Setting,
     /// What the line under a picture opens with, or holds (*Quang cảnh*).
@@ -350,7 +352,7 @@ impl Cue {
             C::Setting | C::Meeting | C::Assembly | C::Adopts | C::DayPart | C::LongDate | C::Today | C::Limit => {
                 Family::Scene
             }
-            C::Ahead | C::Task | C::Done | C::LeadsIn | C::Listed | C::Praise => Family::Tone,
+            C::Ahead | C::Task | C::Done | C::LeadsIn | C::Listed | C::Praise | C::Barely => Family::Tone,
             Cue::Verdict | Cue::Group | Cue::Unreal | Cue::Apart => Family::Verdicts,
             _ => Family::Figures,
         }

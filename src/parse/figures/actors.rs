@@ -15,7 +15,7 @@ use crate::text::Span;
 pub(super) const DONE: &str = "structure.done";
 
 /// The rule of a word before a verb of what is so by now.
-const NOW: &str = "structure.now";
+pub(super) const NOW: &str = "structure.now";
 
 /// The rule of nouns of indicators that may also be who does something.
 const ACTS: &str = "indicator.acts";
@@ -100,7 +100,8 @@ impl Clause<'_, '_> {
             return None;
         }
         // *đề nghị các ngân hàng rà soát lại 112 hồ sơ*: who has to do something is no indicator.
-        if counts && !fact.bracket && after.is_some() && self.follows_order(before) {
+        let acts = |name: Span| self.follows_order(name) || self.is_no_subject(name, amount);
+        if counts && !fact.bracket && after.is_some() && acts(before) {
             return after;
         }
         // *thảo luận các giải pháp để hoàn thành 21 chỉ tiêu*: what stands before the aim is no indicator.

@@ -181,7 +181,7 @@ impl Amount {
 fn counts_of(line: &Line<'_>, (at, end): (usize, usize), some: Decimal, all: Decimal) -> bool {
     let reached = || line.phrase_before(at).is_some_and(|(_, cue)| cue == Cue::Equates);
     let noun = line.kind(end) == Some(Kind::Word) && line.phrase(end).is_none_or(|(_, cue, _)| cue == Cue::Noun);
-    noun && some <= all && (all > Decimal::from(12) || reached()) && some < Decimal::from(1900)
+    noun && some <= all && (all > Decimal::from(12) || reached()) && (some < Decimal::from(1900) || line.is_grouped(at))
 }
 
 /// The whole with a unit of its own: *2.356,7 tỷ đồng/6.478,9 tỷ đồng*, *12 xã trên tổng số 15 xã*, *9 trong tổng số 15*.

@@ -1,6 +1,6 @@
 //! What stands between two facts: the plans and the times that are named there, and what they make of the fact that follows.
 
-use super::actors::DONE;
+use super::actors::{DONE, NOW, OCCURS};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::goals::goes_by_plan;
@@ -119,6 +119,15 @@ impl Clause<'_, '_> {
     pub(super) fn names_later_year(&self, state: &State<'_>, end: usize) -> bool {
         let told = (self.start..end).filter_map(|i| self.piece(i)).filter(|p| p.cue() == Some(Cue::Period));
         told.into_iter().any(|piece| self.is_later_year(state, piece))
+    }
+
+    /// *cần nhìn rõ khó khăn, hiện có 926 hồ sơ quá hạn*: whether the verb before a number tells what there is, and whether that is by now.
+    pub(super) fn tells_what_is(&self, fact: &Fact) -> Option<bool> {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let verb = (fact.left..fact.at).find(|&i| self.ruled(i, OCCURS)).and_then(|i| self.piece(i))?;
+        let first = page.first(sentence, verb.start..verb.start + 1, Family::Figures)?;
+        let now = page.lexicon.is_rule(first.rule, NOW);
+        (now || page.lexicon.is_rule(first.rule, DONE)).then_some(now)
     }
 
     /// Whether a word that sets something, or a duty, only tells what was set, or which ones are counted.

@@ -193,6 +193,10 @@ impl Clause<'_, '_> {
         }
         self.ahead |=
             self.goes_on_set(state, fact) || self.goes_on_goals(state, fact, named) || self.goes_on_must(fact, named);
+        if let Some(now) = self.tells_what_is(fact) {
+            (self.ahead, self.must) = (false, false);
+            self.target &= !now;
+        }
         self.does_what_was_given(state, fact);
         self.keep_so_far(fact);
     }
@@ -346,6 +350,7 @@ impl Clause<'_, '_> {
         // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
         let growth = self.led_growth(fact);
         let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
+        let name = name.map(|name| self.growth_of_place(self.behind_duty(name), fact));
         let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
         let name = name.map(|name| self.field_carried_out(name, start).unwrap_or(name));
         let taken = name.filter(|name| self.is_actor(*name)).and_then(|n| head::foreseen(self.line, self.pieces, n));

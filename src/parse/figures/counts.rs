@@ -19,6 +19,9 @@ use crate::text::Span;
 /// The rule of words that tell the least of a number, or stand between a count and what it is out of.
 const OVER: &str = "bound.at_least";
 
+/// The rule of what became of those that were counted.
+const BECAME: &str = "word.became";
+
 /// Whether a figure has a value that counts something.
 fn counts(state: &State<'_>, figure: usize) -> bool {
     let value = state.figures.get(figure).and_then(|f| f.value.as_ref());
@@ -280,6 +283,25 @@ impl Clause<'_, '_> {
             let apart = both.and_then(|(one, two)| one.checked_sub(two)?.abs().checked_mul(Decimal::ONE_HUNDRED));
             apart.zip(both).is_some_and(|(apart, (_, two))| apart <= two.abs())
         })
+    }
+
+    /// *410 doanh nghiệp thành lập mới và 110 hoạt động trở lại*: an amount in the unit of the count before it, where the words behind its
+    /// number only tell what became of so many of them.
+    fn counted_alike(&self, state: &State<'_>, figure: usize, amount: &Amount) -> Option<Amount> {
+        let became =
+            |base: &str| self.line.page.lexicon.cues(base, Family::Figures).first().is_some_and(|r| r.id == BECAME);
+        let before =
+            figure.checked_sub(1).filter(|&before| before >= state.sentence && amount.measure == Measure::Noun)?;
+        let value = state.figures.get(before).and_then(|f| f.value.as_ref());
+        let plain = |v: &&Quantity| v.canonical.as_ref().is_none_or(|c| c.amount == v.amount);
+        let value = value.filter(plain).filter(|v| kinds::is_counted(state.page, &v.unit) && became(&amount.base))?;
+        Some(Amount { measure: Measure::Counted, ..amount.in_unit_of(value) })
+    }
+
+    /// Gives a figure its value, in the unit of the count before it where that is left out.
+    pub(super) fn set_alike(&self, state: &mut State<'_>, figure: usize, amount: &Amount, fact: &Fact) {
+        let alike = self.counted_alike(state, figure, amount);
+        state.set_value(figure, alike.as_ref().unwrap_or(amount), fact);
     }
 
     /// The unit of the number before, where that was told without one and both have their share of a whole in a bracket.

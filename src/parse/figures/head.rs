@@ -2,7 +2,7 @@
 
 use super::holders::LEADS;
 use super::interposed;
-use super::opening::clause_start;
+use super::opening::{IS_A, clause_start, is_ruled};
 use super::phrase::{LONG, trim_start};
 use super::pieces::{Line, Piece, What};
 use super::plain::LEVEL;
@@ -109,6 +109,16 @@ pub fn rate_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
     let rate = out.last().filter(|m| piece.start + m.end == piece.end)?;
     let named = line.page.meaning(rate).is_some_and(|(cue, _)| cue == Cue::Rate);
     named.then(|| line.span(piece.start + rate.start, piece.start + rate.end))
+}
+
+/// *coi tình trạng chậm trễ trong giải ngân vốn đầu tư công như một điểm nghẽn*: what is spent, before the copula at `is` that tells what
+/// kind of thing that is.
+pub(super) fn spent(line: &Line<'_>, pieces: &[Piece], start: usize, is: usize) -> Option<(usize, usize)> {
+    let spends =
+        |p: &Piece| head_cue(line, p.start, pieces.get(is).map_or(p.end, |p| p.start)) == Some(Cue::Disbursement);
+    let tells = pieces.get(is).is_some_and(|p| is_ruled(line, p, IS_A));
+    let from = (start..is).find(|&i| tells && pieces.get(i).is_some_and(spends))?;
+    Some((from, is))
 }
 
 /// Whether an indicator's head noun starts at a token.

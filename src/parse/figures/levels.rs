@@ -9,6 +9,7 @@ use super::goals::GIVEN;
 use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
+use super::plain::LEVEL;
 use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
@@ -24,6 +25,20 @@ const EACH: &str = "structure.each";
 
 /// The rule of verbs that tell how much of a work is done.
 const COMPLETES: &str = "verb.completes";
+
+impl Side<'_> {
+    /// *Dân số vượt mức 2 triệu người*: whether the verb before an amount tells that it is more than so much, where no plan and no other time
+    /// stands behind.
+    pub(super) fn exceeds_level(&self, fact: &Fact) -> bool {
+        let verb =
+            (fact.left..fact.at).rev().find(|&i| self.cue(i) == Some(Cue::Exceed)).and_then(|i| self.pieces.get(i));
+        let last = verb.map(|p| p.span.of(self.page.text)).and_then(|words| words.rsplit(' ').next());
+        let level = |word: &str| self.page.lexicon.cues(word, Family::Figures).first().is_some_and(|r| r.id == LEVEL);
+        let compared =
+            matches!(self.cue(fact.right), Some(Cue::Plan | Cue::Versus | Cue::Basis | Cue::Period | Cue::Joins));
+        last.is_some_and(level) && !compared
+    }
+}
 
 impl Clause<'_, '_> {
     /// *tiêm phòng cho 4.000 con; hoàn thành 85% khối lượng công trình trường học*: how much is done of a work that is named behind the
@@ -42,7 +57,14 @@ impl Clause<'_, '_> {
 
     /// *hụt thu khoảng 640 tỉ đồng* has a name of its own; *vượt 41 nghìn tỷ đồng so với kế hoạch* only tells a distance.
     pub(super) fn excess(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        if amount.is_percent()
+        let grows = name.filter(|n| amount.is_percent() && kinds::is_growth(state.page, self.text(*n)));
+        if let Some(name) = grows.filter(|_| fact.verb == Some(Cue::Exceed) && self.planned.is_none()) {
+            // *Tăng trưởng cả năm sẽ vượt 7%*: more than so much, and no more than was planned.
+            let figure = self.fresh(state, fact, name);
+            let fact = Fact { bound: Bound::AtLeast, ..fact.clone() };
+            let change = state.change(amount, &fact, false, self.basis.unwrap_or_default(), false);
+            state.add_change(figure, change);
+        } else if amount.is_percent()
             && let Some((of, horizon)) = state.plan
             && let Some(figure) = self.figure(state, fact, name)
         {

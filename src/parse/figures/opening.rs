@@ -10,6 +10,9 @@ use crate::rules::{Cue, Family};
 /// Words that a joined part of a phrase may have at most (*nông, lâm nghiệp và thủy sản*).
 pub(super) const SHORT: usize = 4;
 
+/// The rule of a copula before what kind of thing something is.
+pub(super) const IS_A: &str = "verb.is_a";
+
 /// The rule of the word that opens what comes of a condition.
 pub(super) const THEN: &str = "verb.then";
 
@@ -319,7 +322,8 @@ fn opens_with_lead(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -
     lead.filter(first).and_then(|lead| pieces.get(lead)).is_some_and(leads)
 }
 
-fn is_ruled(line: &Line<'_>, piece: &Piece, id: &str) -> bool {
+/// Whether a phrase of that rule starts where a piece does.
+pub(super) fn is_ruled(line: &Line<'_>, piece: &Piece, id: &str) -> bool {
     line.phrase(piece.start).is_some_and(|(found, _, _)| line.is_ruled(found, id))
 }
 

@@ -2,9 +2,9 @@
 
 use super::actors::{AT, DONE};
 use super::commas::before_apposition;
-use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue};
+use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue, spent};
 use super::interposed;
-use super::opening::{behind_lead, clause_start, starts_name};
+use super::opening::{IS_A, behind_lead, clause_start, is_ruled, starts_name};
 use super::pieces::{Line, Piece, What};
 use crate::rules::{Cue, Family};
 use crate::text::Span;
@@ -62,6 +62,7 @@ fn of_subject(
         with || p.cue() == Some(Cue::Clause)
     };
     let with = copula.is_some_and(|i| source(i + 1))
+        || pieces.get(is).is_some_and(|p| is_ruled(line, p, IS_A))
         || pieces.get(stop..(end + 1).min(pieces.len())).is_some_and(|words| words.iter().any(opens));
     let proper = pieces.get(from).is_some_and(|p| p.span.of(line.page.text).starts_with(char::is_uppercase));
     let headed = |(from, stop): (usize, usize)| {
@@ -69,7 +70,7 @@ fn of_subject(
         let words = pieces.get(from..stop).unwrap_or_default();
         words.iter().any(|p| p.end <= last && head_cue(line, p.start, last) == Some(Cue::Head))
     };
-    let subject = bounds(line, pieces, start, is);
+    let subject = spent(line, pieces, start, is).unwrap_or_else(|| bounds(line, pieces, start, is));
     // *Điểm sáng của khu vực này là sự tăng trưởng của ngành A với mức tăng 13%*
     let opens_head = |(from, stop): (usize, usize)| {
         let ends = pieces.get(from).zip(pieces.get(stop.saturating_sub(1))).map(|(a, b)| (a.start, b.end));

@@ -28,7 +28,7 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    fn cue(&self, at: usize) -> Option<Cue> {
+    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
         self.pieces.get(at).and_then(Piece::cue)
     }
 
@@ -49,6 +49,9 @@ impl Side<'_> {
         }
         if fact.verb == Some(Cue::Than) {
             return Says::Other;
+        }
+        if fact.verb == Some(Cue::Exceed) && self.exceeds_level(fact) {
+            (fact.verb, fact.bound) = (Some(Cue::Equates), Bound::AtLeast);
         }
         if fact.verb == Some(Cue::Plan) {
             return Says::Planned;

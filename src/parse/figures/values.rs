@@ -83,7 +83,7 @@ impl Clause<'_, '_> {
             figure.indicator = done;
         }
         self.level_after(state, figure, amount);
-        state.set_value(figure, amount, fact);
+        self.set_alike(state, figure, amount, fact);
         if amount.of.is_some() {
             // *26.300 trên tổng số 60.900 tỷ đồng được giao, đạt …*: what follows a whole goes on it.
             end = end.max(after::after(self.pieces, fact.right, true));

@@ -4,6 +4,7 @@ use super::actors::DONE;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::goals::GOAL;
+use super::head;
 use super::holders::LEADS;
 use super::interposed::ALTHOUGH;
 use super::kinds;
@@ -11,13 +12,16 @@ use super::phrase;
 use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::period::Scope;
-use crate::model::{Figure, Horizon, figure::Kind, warning::Code};
+use crate::model::{Bound, Figure, Horizon, figure::Kind, warning::Code};
 use crate::parse::period::mention;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
 /// The rule of words that open the parts of a whole.
 const BREAKDOWN: &str = "structure.breakdown";
+
+/// The rule of verbs of holding something down.
+const HOLDS: &str = "structure.holds";
 
 /// The rule of words for how far something is spent.
 const NEWLY_SPENT: &str = "word.newly_spent";
@@ -86,8 +90,19 @@ impl Clause<'_, '_> {
             let figure = state.again(current, Kind::Target, self.line.sentence.span);
             state.date(figure, self.period.as_ref());
             self.current = Some(figure);
+        } else if let Some(set) = self.current.filter(|&c| self.comes_of_goal(state, fact, c)) {
+            let figure = state.again(set, Kind::Observed, self.line.sentence.span);
+            state.date(figure, self.period.as_ref());
+            self.current = Some(figure);
         }
         self.current
+    }
+
+    /// *đặt mục tiêu tăng trưởng 8% nhưng chỉ đạt 7,2%*: whether a fact behind a word that turns from a goal tells what came of it.
+    fn comes_of_goal(&self, state: &State<'_>, fact: &Fact, goal: usize) -> bool {
+        let set = state.figures.get(goal).is_some_and(|f| f.kind == Kind::Target && f.id >= state.sentence);
+        let turns = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Turns));
+        set && fact.verb == Some(Cue::Equates) && !fact.bracket && (self.start..fact.at).any(turns)
     }
 
     /// Whether words stand before a fact that nothing was made of: it may be of what they name, and of nothing told before.
@@ -141,6 +156,25 @@ impl Clause<'_, '_> {
         let next = done.and_then(|at| self.piece(at + 1)).filter(|p| name.contains(p.span));
         let rest = next.map(|next| Span::new(next.span.start, name.end));
         rest.filter(|rest| kinds::is_disbursement(self.line.page, self.text(*rest))).unwrap_or(name)
+    }
+
+    /// *Tỉnh phải đạt tốc độ tăng trưởng 8%*: a name without the place or the organ that opens it, and its duty.
+    pub(super) fn behind_duty(&self, name: Span) -> Span {
+        let first = self.first_of(name);
+        let duty = self.piece(first + 1).filter(|p| p.cue() == Some(Cue::Must) && name.contains(p.span));
+        let who = self.piece(first).map(|p| p.span).filter(|who| self.is_place(*who) || self.is_actor(*who));
+        let next = self.piece(first + 2).filter(|p| duty.is_some() && who.is_some() && name.contains(p.span));
+        next.map_or(name, |next| Span::new(next.span.start, name.end))
+    }
+
+    /// *Tỉnh đạt tốc độ tăng trưởng 8%*: growth alone, where only the place that reports stands before it.
+    pub(super) fn growth_of_place(&self, name: Span, fact: &Fact) -> Span {
+        let growth = |i: usize| head::growth_in(self.line, self.pieces, i);
+        let equates = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Equates));
+        let told = || (fact.left.max(1)..fact.at).filter(|i| equates(i - 1)).find_map(growth);
+        let level = self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
+        let alone = || self.pieces.iter().any(|p| p.span == name);
+        if self.is_place(name) || level && alone() { told().unwrap_or(name) } else { name }
     }
 
     /// Whether a piece only tells how far something is spent.
@@ -281,6 +315,14 @@ impl Clause<'_, '_> {
         told.zip(end).is_some_and(|(told, end)| told < end)
     }
 
+    /// *Kiểm soát lạm phát dưới 4%*: whether a sentence opens with the duty to hold something down, and tells no more than the bound.
+    fn holds_down(&self, fact: &Fact) -> bool {
+        let percent = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| a.is_percent());
+        let done = |i: usize| self.piece(i).is_some_and(|p| self.is_done_word(p) || p.cue() == Some(Cue::Equates));
+        let ends = self.piece(fact.right).is_none_or(|p| matches!(p.what, What::Mark('.' | ';' | '!')));
+        percent && ends && fact.bound == Bound::AtMost && self.ruled(0, HOLDS) && !(0..fact.at).any(done)
+    }
+
     /// Whether a time at a piece tells up to when.
     fn is_until(&self, at: usize) -> bool {
         let found = self.piece(at).filter(|p| p.cue() == Some(Cue::Period)).and_then(|p| self.line.phrase(p.start));
@@ -288,13 +330,14 @@ impl Clause<'_, '_> {
         told.is_some_and(|told| told.until)
     }
 
-    /// Whether a mark stands right before a piece.
+    /// Whether a mark, or a word that turns to something else, stands right before a piece.
     fn follows_mark(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(',') || p.is_mark(';'))
+        let before = at.checked_sub(1).and_then(|i| self.piece(i));
+        before.is_some_and(|p| p.is_mark(',') || p.is_mark(';') || p.cue() == Some(Cue::Turns))
     }
 
     pub(super) fn kind(&self, state: &State<'_>, fact: &Fact) -> Kind {
-        match (self.target || self.ahead || fact.target) && !self.is_over(state, fact) {
+        match (self.target || self.ahead || fact.target || self.holds_down(fact)) && !self.is_over(state, fact) {
             true => Kind::Target,
             false if self.past || self.once || self.is_year_before(state) => Kind::Reference,
             false => Kind::Observed,

@@ -131,6 +131,9 @@ impl Reading<'_, '_> {
             Some(voice) => Some(self.spoken(voice, opener, &tone, first)),
             None => None,
         };
+        let goes_on = self.story.flow.get(paragraph.sentences.start).copied().flatten();
+        let reports = goes_on.filter(|v| opener.is_none() && !early && self.presents(*v));
+        let told = told.or(reports.map(|_| self.presented(&tone)));
         told.unwrap_or_else(|| self.untold(number, paragraph, opener, &tone, first))
     }
 
@@ -212,12 +215,23 @@ impl Reading<'_, '_> {
             }
             _ if self.plans(voice, tone) => Kind::Tasks,
             _ if self.is_early() && (tone.figures > 0 || told_well(voice, tone)) => Kind::Results,
+            _ if self.presents(voice) => self.presented(tone),
             _ if tone.figures >= FIGURES && voice.act == Act::Reports => Kind::Results,
             _ if tone.figures >= FIGURES && voice.act == Act::States && self.before != Some(Kind::Discussion) => {
                 Kind::Results
             }
             _ => Kind::Discussion,
         }
+    }
+
+    /// Whether what a person says is what a report tells.
+    fn presents(&self, voice: Voice) -> bool {
+        self.story.chair.presents.contains(&voice.person)
+    }
+
+    /// What a paragraph of a report is: what was done, or what will be.
+    fn presented(&self, tone: &Tone) -> Kind {
+        if tone.ahead + tone.order > tone.praise && tone.figures < FIGURES { Kind::Tasks } else { Kind::Results }
     }
 
     /// Whether a paragraph below tasks only points to what is to come (*Về chỉ tiêu, phấn đấu 100% …*).

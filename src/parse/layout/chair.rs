@@ -1,5 +1,5 @@
 //! The chair: who concludes. Those whom the text says to conclude, else the one who presides, else the highest of the
-//! main speakers who judges or orders. Who only opens the meeting concludes nothing.
+//! main speakers who judges or orders. Who only opens the meeting, or presents a report there, concludes nothing.
 
 use super::frame::Frame;
 use super::tone;
@@ -16,6 +16,8 @@ pub struct Chair {
     pub persons: Vec<usize>,
     /// Whether the text says that they conclude; if not, they are the highest of the main speakers.
     pub told: bool,
+    /// Those who present a report there, so that what they say is the report's.
+    pub presents: Vec<usize>,
 }
 
 impl Chair {
@@ -41,12 +43,20 @@ pub fn chair(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]
         }
     }
     if !told.is_empty() {
-        return Chair { persons: told, told: true };
+        return Chair { persons: told, told: true, presents: Vec::new() };
     }
     let highest = highest(page, frame, cast, flow);
     // *Chủ tịch Hiệp hội kiến nghị …*: who heads no authority does not conclude where another presides.
     let stranger = |id: &usize| rank(cast, *id) >= STRANGERS && presides(page, frame, cast).is_some_and(|p| p != *id);
-    Chair { persons: highest.filter(|id| !stranger(id)).into_iter().collect(), told: false }
+    let persons: Vec<usize> = highest.filter(|id| !stranger(id)).into_iter().collect();
+    let presents = if persons.is_empty() { presenters(page, frame, cast) } else { Vec::new() };
+    Chair { persons, told: false, presents }
+}
+
+/// Those who present a report.
+fn presenters(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<usize> {
+    let voices = story(page, frame).flat_map(|at| cast.voices.get(at).into_iter().flatten().map(move |v| (at, v)));
+    voices.filter(|(at, v)| presents(page, *at, v)).map(|(_, v)| v.person).collect()
 }
 
 /// The rank from which on a head of an association, a company or an office stands below those who govern.
@@ -86,6 +96,14 @@ fn judges(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
     }
 }
 
+/// *thay mặt Chính phủ trình bày báo cáo*, *Báo cáo trước Quốc hội, Thủ tướng …*: whether a person lays something before those who conclude.
+fn presents(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
+    const PRESENTS: &str = "says.presents";
+    let Some(sentence) = page.sentences.get(at) else { return false };
+    let rule = |m: &&Match| page.lexicon.is_rule(m.rule, PRESENTS);
+    page.matches(sentence, Family::People).iter().filter(rule).any(|m| m.start == 0 || m.end == voice.verb)
+}
+
 /// Whether a sentence opens with an answer.
 fn answers(page: &Page<'_>, sentence: &Sentence) -> bool {
     const ANSWERS: &str = "says.answers";
@@ -105,7 +123,7 @@ fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) 
                     tone::sets_scene(page, s) && !tone::opens_with_day(page, s) && !tone::has_heard(page, s)
                 });
                 *strong += usize::from(judges(page, at, voice) && !scene);
-                *opens |= voice.act == Act::Opens;
+                *opens |= voice.act == Act::Opens || presents(page, at, voice);
             }
         }
     }

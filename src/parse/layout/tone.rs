@@ -325,7 +325,7 @@ pub fn organ_act(page: &Page<'_>, sentence: &Sentence) -> Option<Act> {
     if words.is_rule(0, "speech.nominal") {
         return None;
     }
-    for (at, _, cue, gives) in words.cues(0, CLAUSE + NEAR) {
+    for (at, end, cue, gives) in words.cues(0, CLAUSE + NEAR) {
         let opens = at <= 2 || at < CLAUSE && words.mark(at - 1) == Some(',');
         match (cue, gives) {
             (Cue::Organ | Cue::Body, _) if subject || opens => subject = true,
@@ -333,7 +333,9 @@ pub fn organ_act(page: &Page<'_>, sentence: &Sentence) -> Option<Act> {
             (Cue::Level, _) if opens => subject = true,
             (Cue::Office, _) if !subject && at <= 2 => subject = true,
             (Cue::Level | Cue::Place, _) if subject => {}
-            (Cue::Says | Cue::Tells, Gives::Act(act)) if subject && words.is_small(at) => return Some(*act),
+            (Cue::Says | Cue::Tells, Gives::Act(act)) if subject && words.is_small(at) => {
+                return Some(*act).filter(|_| !words.gives_work(at, end));
+            }
             (Cue::Pause | Cue::Plain | Cue::Nominal, _) if !subject => {}
             // *Trong hai tháng còn lại, Cục Thuế tỉnh …*
             (Cue::Plural, _) if !subject && at > 0 && words.mark(at - 1) != Some(',') => {}

@@ -41,6 +41,9 @@ pub fn spoken(words: &Words<'_>, mentions: &[Mention], number: usize) -> Option<
     let first = number < NEAR && mentions.iter().take(number).all(|m| is_oblique(words, m.tokens.start));
     let opened = if first { opening(words, start) } else { None };
     if let Some((act, verb)) = own_verb(words, end, next) {
+        if words.gives_work(start, verb) {
+            return None;
+        }
         let act = match (opened, act) {
             (Some(opened @ (Act::Opens | Act::Closes)), _) | (Some(opened @ Act::Reports), Act::States) => opened,
             _ => act,

@@ -104,6 +104,28 @@ impl<'p> Words<'p> {
         plan(at) || at.checked_sub(1).is_some_and(plan) && self.figures.iter().any(leads)
     }
 
+    /// *nhiệm vụ Chính phủ, Thủ tướng giao*, *Thủ tướng giao 412 nhiệm vụ*: whether a verb of giving that ends before `verb`, whose subject
+    /// starts at `start`, only tells who has set work that stands before the subject or is counted behind the verb.
+    #[must_use]
+    pub fn gives_work(&self, start: usize, verb: usize) -> bool {
+        const GIVES: &str = "says.gives";
+        const WORK: &str = "speech.work";
+        let who = |cue: Cue| matches!(cue, Cue::Organ | Cue::Body | Cue::Office | Cue::Level);
+        let mut from = start;
+        loop {
+            if self.rule_before(from, WORK) {
+                break;
+            }
+            let comma = from.checked_sub(1).filter(|&at| self.mark(at) == Some(','));
+            match self.cue_before(comma.unwrap_or(from)) {
+                Some((cue, _, first)) if who(cue) => from = first,
+                _ => break,
+            }
+        }
+        let counted = self.kind(verb) == Some(Kind::Number) && self.is_rule(verb + 1, WORK);
+        self.rule_before(verb, GIVES) && (counted || self.rule_before(from, WORK))
+    }
+
     /// A token's characters.
     #[must_use]
     pub fn word(&self, at: usize) -> &'p str {

@@ -12,6 +12,10 @@ const CONDITION: &str = "verdict.condition";
 /// The rule of who or what is slow.
 const WHOSE: &str = "verdict.whose";
 
+/// The rule of what is late, and of what is done with such.
+const LATE: &str = "verdict.late";
+const HANDLES: &str = "verdict.handles";
+
 /// Pieces of who gave a plan, between the plan and its verb.
 const GIVER: usize = 3;
 
@@ -22,7 +26,7 @@ impl Reader<'_, '_> {
     /// Whether a condition or a denial takes the remark back: it stands before it in the same clause.
     pub(super) fn unreal(&self, at: usize) -> bool {
         let Some(remark) = self.remarks.get(at) else { return true };
-        if self.is_ordered(remark) {
+        if self.is_ordered(remark) || self.is_handled(at, remark) {
             return true;
         }
         if remark.says == Some(Says::Rose) && self.goes_down(remark) {
@@ -73,6 +77,19 @@ impl Reader<'_, '_> {
         let asks = |m: &Match| page.is_order(m) || is_rule(page, m, MUST);
         page.matches(sentence, Family::People).iter().filter(near).any(asks)
             || page.matches(sentence, Family::Tone).iter().filter(near).any(asks)
+    }
+
+    /// *Huyện đã rà soát, thu hồi các dự án chậm tiến độ*: whether a remark only tells with which ones something is done.
+    fn is_handled(&self, at: usize, remark: &Remark) -> bool {
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let many = |from: usize| {
+            let plural = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Plural);
+            let mut people = page.matches(sentence, Family::People).iter();
+            people.any(|m| plural(m) && from <= m.start && m.end <= remark.found.start)
+        };
+        let near = |r: &&Remark| self.is_rule(r, HANDLES) && !self.parted(r.found.end, remark.found.start);
+        let handled = self.remarks.iter().take(at).rev().find(near);
+        self.is_rule(remark, LATE) && handled.is_some_and(|r| many(r.found.end))
     }
 
     /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
