@@ -14,9 +14,6 @@ use crate::rules::{Cue, Family, Gives, Match};
 use crate::text::{Kind, Span, Token};
 use std::borrow::Cow;
 
-/// The rule of items of a text or a plan.
-const ITEMS: &str = "no_figure.items";
-
 /// Further marks that a sentence may open with, before somebody's words or as a dash.
 const OPENERS: [char; 4] = ['—', '·', '"', '“'];
 
@@ -178,13 +175,6 @@ impl<'a> Line<'a> {
             |at: usize| self.kind(at) == Some(Kind::Number) && self.is_grouped(at) && (at == found.start || !round(at));
         let opens = found.end > found.start + 1 && self.is_thousands(found.start);
         opens || (found.start..found.end.saturating_sub(1)).any(counts)
-    }
-
-    /// *265 nhiệm vụ*: whether a phrase opens with more of something than a text lists.
-    fn counts_dozens(&self, found: &Match) -> bool {
-        const MANY: u32 = 40;
-        let many = self.text(found.start).parse().is_ok_and(|n: u32| n >= MANY);
-        many && self.page.lexicon.is_rule(found.rule, ITEMS)
     }
 
     /// *1.250*: whether a number is written with its thousands, so that it counts what follows.

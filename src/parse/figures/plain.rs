@@ -24,7 +24,17 @@ fn opens_clause(what: &What) -> bool {
     matches!(what, What::Mark(';' | ':' | '.' | '"' | '“'))
 }
 
+/// The rule of items of a text or a plan.
+const ITEMS: &str = "no_figure.items";
+
 impl Line<'_> {
+    /// *265 nhiệm vụ*: whether a phrase opens with more of something than a text lists.
+    pub(super) fn counts_dozens(&self, found: &Match) -> bool {
+        const MANY: u32 = 40;
+        let many = self.text(found.start).parse().is_ok_and(|n: u32| n >= MANY);
+        many && self.page.lexicon.is_rule(found.rule, ITEMS)
+    }
+
     /// Whether a phrase that would mean something is plain behind the pieces before it.
     pub(super) fn is_plain(&self, found: &Match, cue: Cue, out: &[Piece]) -> bool {
         cue == Cue::Noun
