@@ -274,13 +274,19 @@ impl List {
             Says::Rose => polarity == Polarity::LessIsBetter,
             Says::Fell | Says::Declined => polarity == Polarity::MoreIsBetter,
         };
+        // *GRDP quý I tăng cao do quý I/2017 đạt thấp*: what was missed before the time that is reported on.
+        let started = bulletin.period.as_ref().and_then(|p| p.start);
+        let over =
+            |f: &Figure| f.period.as_ref().and_then(|p| p.end).zip(started).is_some_and(|(end, start)| end < start);
+        let before =
+            |f: &Figure| f.indicator_span == verdict.indicator_span && f.sentence == verdict.sentence && over(f);
         // *Số dự án chậm tiến độ còn 17 dự án*: what is counted is not judged by its name.
         let counts = |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty();
         let named = |f: &Figure| {
             let name = f.indicator_span;
             name.contains(verdict.span) && name.overlaps(verdict.indicator_span) && counts(f)
         };
-        if !worse || bulletin.figures.iter().any(named) {
+        if !worse || bulletin.figures.iter().any(|f| named(f) || before(f)) {
             return;
         }
         let headed = names.lexicon.first_cue(names.led(meant), Family::Indicators) == Some(Cue::Head);

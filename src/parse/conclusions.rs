@@ -20,6 +20,10 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
             && (tone::organ_act(story.page, sentence) == Some(Act::Directs)
                 || ordered.is_some_and(|p| goes_on_ordering(story, at, p)));
         ordered = orders.then_some(sentence.paragraph).or(ordered.filter(|&p| p + 1 >= sentence.paragraph));
+        // *… trong tháng 8 hoàn thành. Lê Văn Tý*: who wrote it, in the last paragraph.
+        if sentence.is_name(story.page.text) {
+            continue;
+        }
         if leads_in(story, at, sentence) {
             // *Về nhiệm vụ quý IV, yêu cầu:*, in what an organ concludes.
             let sets = story.chair.persons.is_empty() && kind == Kind::Tasks;

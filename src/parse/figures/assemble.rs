@@ -143,7 +143,7 @@ impl Clause<'_, '_> {
             return;
         }
         if amount.measure == Measure::None && fact.says == Says::Value {
-            let name = self.name(&fact);
+            let name = self.name_anywhere(state, &fact);
             return self.bare(state, &fact, &amount, name);
         }
         if self.is_threshold(state, &fact, &amount) {
@@ -198,7 +198,7 @@ impl Clause<'_, '_> {
 
     /// Gives a fact to the figures that it is said of: each of several, the one of its name, or the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
-        let name = self.name(fact);
+        let name = self.name_anywhere(state, fact);
         if let Some((of, horizon)) = self.plan_against(fact, amount, name) {
             return self.told_of_plan(state, fact, amount, None, Plan { percent: amount.value, of, horizon });
         }

@@ -4,7 +4,9 @@ use super::actors::{DONE, NOW, OCCURS};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::goals::goes_by_plan;
+use super::interposed::PURPOSE;
 use super::pieces::{Line, Piece, What};
+use super::so_far::is_of_reached;
 use super::state::State;
 use crate::model::Basis;
 use crate::model::period::Scope;
@@ -89,6 +91,14 @@ impl Clause<'_, '_> {
             && topic.is_some_and(|p| p.cue() == Some(Cue::Topic))
     }
 
+    /// *điều chỉnh giá dịch vụ để bảo đảm CPI tăng dưới 4%*: whether a change is what something is done for.
+    pub(super) fn is_purpose(&self, fact: &Fact, named: Option<Span>) -> bool {
+        let Some(name) = named.filter(|_| matches!(fact.says, Says::Change { .. })) else { return false };
+        let lead = |i: &usize| self.piece(*i).is_some_and(|p| p.cue() == Some(Cue::Lead));
+        let mut leads = (self.start..self.first_of(name)).rev().take_while(lead);
+        fact.basis.is_none() && leads.any(|i| self.ruled(i, PURPOSE))
+    }
+
     /// Whether a word that sets something goes on a plan that the text says is missed, or on its number.
     pub(super) fn is_of_judged(&self, at: usize) -> bool {
         let mut before = self.pieces.get(..at).unwrap_or_default().iter().rev().skip_while(|p| p.amount().is_some());
@@ -134,7 +144,9 @@ impl Clause<'_, '_> {
     pub(super) fn only_tells(&self, at: usize, piece: &Piece, named: Option<Span>) -> bool {
         match piece.cue() {
             // *chưa đạt mục tiêu 73% đề ra; …*
-            Some(Cue::Target) => self.is_of_judged(at) || goes_by_plan(self.line.page, self.pieces, at),
+            Some(Cue::Target) => {
+                self.is_of_judged(at) || is_of_reached(self.pieces, at) || goes_by_plan(self.line.page, self.pieces, at)
+            }
             Some(Cue::Must) => self.is_owed(piece, named),
             _ => false,
         }
@@ -203,8 +215,12 @@ impl Clause<'_, '_> {
         if named.is_some_and(|name| piece.span.end <= name.start) && self.is_next_on_agenda(piece.start) {
             return;
         }
-        let ahead = self.ahead;
+        let (ahead, rest) = (self.ahead, self.rest);
         self.date(piece.start);
+        // *sức ép 6 tháng cuối năm, CPI trong tháng 6 tăng 0,6%*: nor does a time to come set what another time is named of.
+        if rest && !self.rest && !self.strives(at) {
+            self.target = state.ahead;
+        }
         // *ước đạt 12,7 triệu lượt đến cuối năm nay, tăng 1%*: foreseen, and not set.
         // *đạt 2.540 USD vào cuối năm nay, tăng 8%*: a time right behind the number before is that number's.
         let behind = !self.moved && self.current.is_some() && named.is_none();

@@ -3,6 +3,7 @@
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::head;
 use super::kinds;
 use super::pieces::What;
 use super::shares;
@@ -96,6 +97,13 @@ impl Clause<'_, '_> {
             // *87.000 doanh nghiệp, tăng 2,4% về số doanh nghiệp và tăng 6,9% về số vốn*: of what is not told yet.
             let figure = self.fresh(state, fact, noun);
             let change = state.change(amount, fact, down, basis, false);
+            state.add_change(figure, change);
+            self.start = self.start.max(end);
+            return;
+        }
+        if let Some((noun, end)) = self.brought_about(fact, amount, name) {
+            let figure = self.fresh(state, fact, noun);
+            let change = state.change(amount, fact, down, Basis::Other, false);
             state.add_change(figure, change);
             self.start = self.start.max(end);
             return;
@@ -344,6 +352,11 @@ impl Clause<'_, '_> {
     /// *gấp 2,3 lần*; *tăng 2,3 lần* is most often the same ratio, and told.
     pub(super) fn factor(&self, state: &mut State<'_>, figure: usize, fact: &Fact, amount: &Amount) {
         let factor = amount.value;
+        // *tăng 4%, gấp 2 lần mức tăng của cùng kỳ*: of how fast it grew then, and not of what there was.
+        let speed = self.piece(fact.right).is_some_and(|p| matches!(p.cue(), Some(Cue::Up | Cue::Down)));
+        if speed || head::grows(self.line, self.pieces, fact.right) {
+            return;
+        }
         if fact.verb == Some(Cue::Up) {
             let written = amount.span.of(state.page.text).to_owned();
             state.warn(Code::ChangeAmbiguous, vec![written, crate::model::warning::number(factor, "")], amount.span);

@@ -191,8 +191,10 @@ impl Clause<'_, '_> {
                 _ => {}
             }
         }
-        self.ahead |=
-            self.goes_on_set(state, fact) || self.goes_on_goals(state, fact, named) || self.goes_on_must(fact, named);
+        self.ahead |= self.is_purpose(fact, named)
+            || self.goes_on_set(state, fact)
+            || self.goes_on_goals(state, fact, named)
+            || self.goes_on_must(fact, named);
         if let Some(now) = self.tells_what_is(fact) {
             (self.ahead, self.must) = (false, false);
             self.target &= !now;
@@ -353,6 +355,7 @@ impl Clause<'_, '_> {
         let name = name.map(|name| self.growth_of_place(self.behind_duty(name), fact));
         let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
         let name = name.map(|name| self.field_carried_out(name, start).unwrap_or(name));
+        let name = name.map(|name| self.before_predicate(name, start).unwrap_or(name));
         let taken = name.filter(|name| self.is_actor(*name)).and_then(|n| head::foreseen(self.line, self.pieces, n));
         let name = taken.or(name);
         let name = name.filter(|name| !self.is_no_name(*name, fact))?;

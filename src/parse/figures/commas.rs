@@ -53,6 +53,26 @@ pub(super) fn are_alike(line: &Line<'_>, pieces: &[Piece], (start, comma): (usiz
     opens && indicator && left.iter().any(|p| p.what == What::Word && noun(p) == wanted)
 }
 
+/// *chi sự nghiệp kinh tế, xã hội, quốc phòng, an ninh, quản lý nhà nước, đảng, đoàn thể ước đạt …*: whether a comma stands in a list of at
+/// least four short parts, none of which but the first opens with an indicator's noun, so that all are what that one is for.
+pub(super) fn are_purposes(line: &Line<'_>, pieces: &[Piece], (start, end): (usize, usize), comma: usize) -> bool {
+    const SEVERAL: usize = 4;
+    let noun = |p: &Piece| p.what == What::Word || p.is_mark(',') || matches!(p.cue(), Some(Cue::Counted | Cue::Joins));
+    let before = pieces.get(start..comma).unwrap_or_default();
+    let from = comma - before.iter().rev().take_while(|p| noun(p)).count();
+    let opens = from == start
+        || pieces.get(from - 1).is_some_and(|p| matches!(p.what, What::Mark(_)) || p.cue() == Some(Cue::Within));
+    let list = pieces.get(from..end).unwrap_or_default();
+    if !opens || !list.iter().all(noun) {
+        return false;
+    }
+    let mut parts = list.split(|p| p.is_mark(','));
+    let head = |part: &[Piece]| part.first().zip(part.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
+    let first = parts.next().is_some_and(head);
+    let rest: Vec<&[Piece]> = parts.collect();
+    first && rest.len() + 1 >= SEVERAL && rest.iter().all(|part| (1..=SHORT).contains(&part.len()) && !head(part))
+}
+
 /// *giá trị đầu tư trong các khu công nghiệp Hòa Bình, Tân Lập đạt …*: whether only capitals stand behind a comma, and before it
 /// an indicator that nothing has been said of and, behind a preposition, another place.
 pub(super) fn are_places(line: &Line<'_>, pieces: &[Piece], (start, comma): (usize, usize), right: &[Piece]) -> bool {

@@ -9,6 +9,7 @@ use super::goals::{goes_by_plan, is_whole};
 use super::pieces::{Piece, What};
 use super::plain::LEVEL;
 use super::side::Side;
+use super::so_far::tells_reached;
 use crate::model::{Basis, Bound, Horizon};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Gives};
@@ -142,6 +143,7 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                     Cue::Bound if inner == fact.at && comes_from(page, pieces, inner - 1, rule) => break,
                     Cue::Bound => bound(page, pieces, rule, fact),
                     Cue::Estimate | Cue::EstimateVerb => fact.foresees(),
+                    Cue::Plan | Cue::Target if tells_reached(pieces, inner - 1, cue) => break,
                     Cue::Target | Cue::Must if !goes_by_plan(page, pieces, inner - 1) => fact.target = true,
                     Cue::Reaches => fact.verb = Some(Cue::Equates),
                     // *tăng bình quân hằng năm 1,15%*, *(kế hoạch năm 35)*
@@ -182,7 +184,6 @@ fn look_left(page: &Page<'_>, pieces: &[Piece], from: usize, fact: &mut Fact) {
                         if inner == fact.at && tells(pieces, inner - 1) && page.lexicon.is_rule(rule, AVERAGE) => {}
                     Cue::Than if fact.verb.is_none() => fact.verb = Some(cue),
                     _ if fact.verb == Some(Cue::Than) => break,
-                    Cue::Plan if is_reached(pieces, inner - 1) => break,
                     Cue::Plan if fact.verb.is_none() && !fact.estimate => fact.verb = Some(cue),
                     Cue::Plan if changes(fact.verb) => fact.target = true,
                     _ => break,
@@ -205,13 +206,6 @@ fn comes_from(page: &Page<'_>, pieces: &[Piece], at: usize, rule: u32) -> bool {
     let plain = amount(at + 1).is_some_and(|a| a.upper.is_none() && !a.is_percent());
     let before = at.checked_sub(1).is_some_and(|before| amount(before).is_some());
     before && plain && page.lexicon.is_rule(rule, FROM)
-}
-
-/// *11 chỉ tiêu đạt kế hoạch và 2 chỉ tiêu …*: whether a plan at a piece is one that was reached, with a joining word behind it.
-fn is_reached(pieces: &[Piece], at: usize) -> bool {
-    let verb = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
-    let joins = pieces.get(at + 1).and_then(Piece::cue) == Some(Cue::Joins);
-    joins && matches!(verb, Some(Cue::Equates | Cue::Exceed))
 }
 
 /// Whether something that was set stands right before a piece.

@@ -16,7 +16,7 @@ const NOUNS: &str = "structure.says_noun";
 const PASSIVE: &str = "verb.passive";
 
 /// The rule of verbs that tell a level.
-const EQUATES: &str = "verb.equates";
+const EQUATES: [&str; 2] = ["verb.equates", super::inverted::TAKES_IN];
 
 /// Words behind which a number belongs to what stands before them.
 const FEW: usize = 2;
@@ -49,7 +49,7 @@ impl Line<'_> {
             Cue::Equates => {
                 let passive =
                     self.is_ruled(found, PASSIVE) && self.has_no_number(found) && self.tells_behind(found.end);
-                let doubled = self.is_ruled(found, EQUATES) && self.is_doubled(found);
+                let doubled = EQUATES.iter().any(|id| self.is_ruled(found, id)) && self.is_doubled(found);
                 follows_noun(out) && (passive || doubled)
             }
             // *Số học sinh bỏ học giữa chừng tăng …*, *Số cuộc thanh tra theo kế hoạch giảm …*

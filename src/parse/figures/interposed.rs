@@ -13,6 +13,12 @@ pub(super) const ALTHOUGH: &str = "structure.although";
 /// The rule of words that tell why.
 const CAUSE: &str = "structure.cause";
 
+/// The rule of what is only named beside something else.
+const BESIDE: &str = "structure.beside";
+
+/// The rule of the word that tells what something is for.
+pub(super) const PURPOSE: &str = "structure.purpose";
+
 /// Pieces of a source between two commas.
 const LONGEST: usize = 14;
 
@@ -30,10 +36,36 @@ fn is_ruled(line: &Line<'_>, pieces: &[Piece], at: usize, id: &str) -> bool {
     pieces.get(at).is_some_and(|p| p.is_ruled(line.page, id))
 }
 
+/// *GRDP quý I tăng cao do GRDP quý I năm trước đạt thấp*, *điều chỉnh giá dịch vụ để bảo đảm CPI tăng dưới 4%*: whether a word before a
+/// piece opens what something came of, or what it is for, which may have a name of its own.
+pub(super) fn parts_clause(line: &Line<'_>, pieces: &[Piece], (start, at): (usize, usize)) -> bool {
+    is_why(line, pieces, (start, at)) || opens_purpose(line, pieces, start, at)
+}
+
+/// Whether the word that tells why stands right before a piece, behind a verb of change.
+fn is_why(line: &Line<'_>, pieces: &[Piece], (start, at): (usize, usize)) -> bool {
+    let changes = |p: &Piece| matches!(p.cue(), Some(Cue::Up | Cue::Down));
+    at.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|p| piece_is(line, p, CAUSE))
+        && pieces.get(start..at).unwrap_or_default().iter().any(changes)
+}
+
+/// Whether what something is for opens with words that end before a piece (*để bảo đảm*).
+fn opens_purpose(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize) -> bool {
+    let lead = |p: &&Piece| p.cue() == Some(Cue::Lead);
+    let mut leads = pieces.get(start..at).unwrap_or_default().iter().rev().take_while(lead);
+    leads.any(|p| piece_is(line, p, PURPOSE))
+}
+
+fn piece_is(line: &Line<'_>, piece: &Piece, id: &str) -> bool {
+    let What::Cue(_, rule) = piece.what else { return false };
+    line.page.lexicon.is_rule(rule, id)
+}
+
 /// *Theo Cục Thống kê, A và B tăng lần lượt 5% và 7%*, *Mặc dù gặp khó khăn, thu phí và thu thuế đều tăng 5%*: leaves out what a
 /// sentence opens with and is by the way, so that what it says reads as if that were not told.
 pub(super) fn drop_opening(line: &Line<'_>, pieces: &mut Vec<Piece>) {
-    let end = end_of_source(line, pieces).or_else(|| end_of_reason(line, pieces)).unwrap_or_default();
+    let end = end_of_source(line, pieces).or_else(|| end_of_reason(line, pieces));
+    let end = end.or_else(|| end_of_besides(line, pieces)).unwrap_or_default();
     pieces.drain(..end);
 }
 
@@ -51,6 +83,13 @@ fn end_of_source(line: &Line<'_>, pieces: &[Piece]) -> Option<usize> {
             )
     };
     pieces.get(1..comma)?.iter().all(plain).then_some(comma + 1)
+}
+
+/// *Bên cạnh số vốn chưa giao của năm trước, còn 159 tỷ đồng …*: the first piece behind what a sentence opens with that is only named
+/// beside what it tells, whatever time or plan that is of.
+fn end_of_besides(line: &Line<'_>, pieces: &[Piece]) -> Option<usize> {
+    let comma = pieces.iter().position(|p| p.is_mark(',')).filter(|_| is_ruled(line, pieces, 0, BESIDE))?;
+    pieces.get(..comma)?.iter().all(|p| p.amount().is_none()).then_some(comma + 1)
 }
 
 /// The first piece behind what a sentence opens with that is conceded or tells why, where what follows has a name of its own. What

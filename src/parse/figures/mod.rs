@@ -27,6 +27,7 @@ pub mod head;
 mod holders;
 mod inside;
 mod interposed;
+mod inverted;
 pub mod judged;
 pub mod kinds;
 mod leading;

@@ -1,9 +1,11 @@
 //! Where a noun phrase's clause starts: at a mark, at a number, at a word that opens another clause, or within a list of short parts.
 
-use super::actors::AT;
-use super::commas::{are_alike, are_fields, are_organs, are_owners, are_places, are_short_forms, is_parallel};
+use super::actors::{AT, OCCURS};
+use super::commas::{
+    are_alike, are_fields, are_organs, are_owners, are_places, are_purposes, are_short_forms, is_parallel,
+};
 use super::head::{head_cue, heads};
-use super::interposed::{self, ALTHOUGH};
+use super::interposed::{self, ALTHOUGH, parts_clause};
 use super::pieces::{Line, Piece, What};
 use crate::rules::{Cue, Family};
 
@@ -68,6 +70,7 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             // *nếu giữ được nhịp này thì cả năm có thể thu …*
             What::Cue(Cue::Equates, rule) if at < end && is_then(line, rule) => return at,
             What::Cue(Cue::Causes, rule) if at < end && is_harm(line, rule) && !opens_name(line, pieces, at, end) => {}
+            _ if at < end && parts_clause(line, pieces, (start, at)) && opens_name(line, pieces, at, end) => return at,
             What::Cue(Cue::Within | Cue::Quotes | Cue::Causes, _) => return at,
             What::Cue(Cue::Members, _) if at < end => return at,
             What::Cue(Cue::Target, _) if at < end => return at,
@@ -242,7 +245,9 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
                 Some(Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Brings | Cue::Unit | Cue::Equates)
             )
     };
-    if opens_clause(right) || opens_source(line, pieces, start, left_start) {
+    // *giải ngân vốn ODA chậm, có nhiều vướng mắc*
+    let has = right.first().is_some_and(|p| is_ruled(line, p, OCCURS));
+    if has || opens_clause(right) || opens_source(line, pieces, start, left_start) {
         return false;
     }
     if leads_in(line, left) || opens_with_lead(line, pieces, start, left_start) {
@@ -250,7 +255,8 @@ fn joins(line: &Line<'_>, pieces: &[Piece], start: usize, at: usize, end: usize)
     }
     let listed = are_places(line, pieces, (start, comma), right) || are_alike(line, pieces, (start, comma), right);
     let goes_on = are_owners(line, pieces, (start, comma), right) || is_parallel(line, pieces, (start, comma), right);
-    if listed || goes_on || are_organs(line, pieces, comma) || are_fields(line, pieces, comma, right) {
+    let purposes = || are_purposes(line, pieces, (start, end), comma);
+    if listed || goes_on || purposes() || are_organs(line, pieces, comma) || are_fields(line, pieces, comma, right) {
         return true;
     }
     if rate_goes_on(line, left, right) && !starts_name(line, pieces, at, end) {

@@ -123,3 +123,24 @@ impl Clause<'_, '_> {
         level && before && self.is_other_time(at, true)
     }
 }
+
+/// Whether what was set, at a piece, is told to be reached or exceeded.
+pub(super) fn tells_reached(pieces: &[Piece], at: usize, cue: Cue) -> bool {
+    if cue == Cue::Plan { is_reached(pieces, at) } else { is_of_reached(pieces, at) }
+}
+
+/// *11 chỉ tiêu đạt kế hoạch và 2 chỉ tiêu …*: whether a plan at a piece is one that was reached, with a joining word behind it.
+fn is_reached(pieces: &[Piece], at: usize) -> bool {
+    let verb = at.checked_sub(1).and_then(|i| pieces.get(i)).and_then(Piece::cue);
+    let joins = pieces.get(at + 1).and_then(Piece::cue) == Some(Cue::Joins);
+    joins && matches!(verb, Some(Cue::Equates | Cue::Exceed))
+}
+
+/// *đã đạt và vượt hầu hết các mục tiêu đề ra, với 13/14 chỉ tiêu …*: whether a word that sets something only goes on what was exceeded,
+/// for which nobody strives.
+pub(super) fn is_of_reached(pieces: &[Piece], at: usize) -> bool {
+    let parts = |p: &Piece| p.amount().is_some() || matches!(p.what, What::Mark(_));
+    let mut before = pieces.get(..at).unwrap_or_default().iter().rev().take_while(|p| !parts(p));
+    let exceeds = before.any(|p| p.cue() == Some(Cue::Exceed));
+    exceeds && !before.any(|p| matches!(p.cue(), Some(Cue::Target | Cue::Must | Cue::Quotes)))
+}

@@ -343,6 +343,16 @@ mod tests {
             ),
             ("Bí thư Tỉnh ủy Hà Giang Vàng Seo Páo.", "Vàng Seo Páo", "Bí thư Tỉnh ủy Hà Giang"),
             ("Thứ trưởng Bộ Công Thương (Bộ CT) Đỗ Quang Hưng.", "Đỗ Quang Hưng", "Thứ trưởng Bộ Công Thương"),
+            (
+                "Chủ nhiệm Ủy ban Kinh tế của Quốc hội Hồ Thị Lụa nói.",
+                "Hồ Thị Lụa",
+                "Chủ nhiệm Ủy ban Kinh tế của Quốc hội",
+            ),
+            (
+                "Trưởng Ban Chỉ đạo đổi mới doanh nghiệp Vũ Thị Bình nói.",
+                "Vũ Thị Bình",
+                "Trưởng Ban Chỉ đạo đổi mới doanh nghiệp",
+            ),
         ] {
             assert_one(text, name, &[role]);
         }
@@ -354,6 +364,11 @@ mod tests {
             "Đồng chí Trần Thị Thu Hà, Ủy viên Trung ương Đảng, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh dự.",
             "Trần Thị Thu Hà",
             &["Ủy viên Trung ương Đảng", "Phó Bí thư Thường trực Tỉnh ủy", "Chủ tịch HĐND tỉnh"],
+        );
+        assert_one(
+            "Ông Lê Văn Tý - chủ nhiệm Ủy ban Tài chính, ngân sách - cho rằng cần làm rõ.",
+            "Lê Văn Tý",
+            &["chủ nhiệm Ủy ban Tài chính, ngân sách"],
         );
         assert_one(
             "Ông Vũ Minh Tâm (Phó Giám đốc Sở Tài chính) cho biết.",

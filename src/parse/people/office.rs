@@ -176,6 +176,10 @@ impl Walk {
                 self.named |= !small;
                 Some(end)
             }
+            // *Chủ nhiệm Ủy ban Kinh tế của Quốc hội*
+            Some((Cue::Oblique, _, end)) if self.named && words.is_rule(at, WHOSE) && names_organ(words, end) => {
+                Some(end)
+            }
             Some((Cue::Office | Cue::StandsFor, _, _)) => None,
             Some((Cue::Plain, _, end)) if small && at == start => Some(end),
             Some((Cue::Plain | Cue::Honorific, _, end)) if small && self.named && !self.closed => Some(end),
@@ -220,6 +224,18 @@ impl Walk {
     }
 }
 
+/// The rule of the word that tells whose something is.
+const WHOSE: &str = "speech.of";
+
+/// Whether an organ or a level that a capital or its own word names stands at a token.
+fn names_organ(words: &Words<'_>, at: usize) -> bool {
+    match words.cue(at) {
+        Some((Cue::Organ | Cue::Body, _, _)) => words.is_capital(at),
+        Some((Cue::Level, _, _)) => true,
+        _ => false,
+    }
+}
+
 fn opens_other(words: &Words<'_>, at: usize) -> bool {
     let other = |cue| matches!(cue, Cue::Office | Cue::StandsFor | Cue::Honorific | Cue::Rank | Cue::Organ | Cue::Body);
     name::full(words, at).is_some() || words.cue(at).is_some_and(|(cue, _, _)| other(cue))
@@ -227,6 +243,14 @@ fn opens_other(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether the words from `at` end a list of an organ's fields (*Thể thao và Du lịch*): capital, small words, capital.
 fn lists_fields(words: &Words<'_>, at: usize) -> bool {
+    const FEW: usize = 7;
+    // *- chủ nhiệm Uỷ ban Tài chính, ngân sách -*: up to what closes it.
+    let small = (at..at + FEW).take_while(|&i| words.kind(i) == Some(Kind::Word) && words.is_small(i)).count();
+    let plain = (at..at + small).all(|i| words.cue(i).is_none());
+    let closed = matches!(words.mark(at + small), Some('-' | '\u{2013}' | ')'));
+    if small > 0 && plain && closed {
+        return true;
+    }
     words.is_capital(at)
         && (at + 1..at + 5).take_while(|&i| words.kind(i) == Some(Kind::Word)).skip(1).any(|i| words.is_capital(i))
 }

@@ -9,6 +9,9 @@ use crate::text::Span;
 /// The rule of a group of targets.
 const TARGETS: &str = "verdict.targets";
 
+/// The rule of words that set one thing apart from what was told.
+const ONLY: &str = "verb.only";
+
 /// The rule of a verdict on criteria that are named behind it.
 const CRITERIA: &str = "verdict.criteria";
 
@@ -151,6 +154,17 @@ impl Reader<'_, '_> {
     /// *một số lĩnh vực như bưu chính, vận tải chưa đạt*: the members between a group and what is said of it.
     pub(super) fn such(&self, group: &Remark, verb: usize) -> Vec<Span> {
         phrase::list(self.line, self.pieces, self.piece_of(group.found.end), verb)
+    }
+
+    /// *chỉ có tỷ lệ che phủ rừng*: a name without the words that set it apart.
+    pub(super) fn without_only(&self, name: Span) -> Span {
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
+        let next = first.filter(|&at| self.sets_apart(at)).and_then(|at| self.pieces.get(at + 1));
+        next.filter(|p| p.span.end <= name.end).map_or(name, |p| Span::new(p.span.start, name.end))
+    }
+
+    fn sets_apart(&self, at: usize) -> bool {
+        matches!(self.pieces.get(at).map(|p| &p.what), Some(What::Cue(_, rule)) if self.line.page.lexicon.is_rule(*rule, ONLY))
     }
 
     /// *c) Phát triển doanh nghiệp*: a name without the letter of its item.
@@ -309,6 +323,27 @@ impl Reader<'_, '_> {
         }
         let rest = self.pieces.get(from..verb).unwrap_or_default();
         if rest.iter().all(|p| p.cue() == Some(Cue::Joins)) { all } else { Vec::new() }
+    }
+
+    /// *Các chương trình chưa rõ kết quả, có chương trình chậm tiến độ*: the comma before what is said of some of the sentence's subject, and
+    /// none of a name of its own (*…, chỉ có tỷ lệ lao động qua đào tạo thấp hơn mục tiêu*).
+    pub(super) fn before_some(&self, start: usize, verb: usize) -> Option<usize> {
+        const SOME: usize = 4;
+        let brings = |i: usize| self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Brings));
+        let comma = |i: usize| self.pieces.get(i).is_some_and(|p| p.is_mark(','));
+        let some = (start + 1..verb).find(|&i| brings(i) && comma(i - 1) && verb - i <= SOME)?;
+        (!self.sets_apart(some)).then_some(some - 1)
+    }
+
+    /// *có 13/14 chỉ tiêu đạt và vượt, chỉ tỷ lệ che phủ rừng thấp hơn mục tiêu*: whether a clause of its own tells that a group before it was
+    /// exceeded.
+    pub(super) fn is_told_of(&self, group: &Remark, verb: usize) -> bool {
+        let from = self.piece_of(group.found.end.saturating_sub(1)) + 1;
+        let words = self.pieces.get(from..verb).unwrap_or_default();
+        let clause = words.iter().rposition(|p| p.is_mark(',')).and_then(|comma| words.get(..comma));
+        let judged = |p: &Piece| self.remarks.iter().any(|r| r.cue == Cue::Verdict && r.found.span.overlaps(p.span));
+        let reached = |p: &Piece| matches!(p.cue(), Some(Cue::Exceed | Cue::Equates)) && !judged(p);
+        clause.is_some_and(|words| words.iter().any(reached))
     }
 
     /// Whether names behind the first, which is none, are places of a level (*huyện Đông Sa*).

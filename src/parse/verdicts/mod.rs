@@ -60,9 +60,6 @@ pub fn named_due(page: &Page<'_>, calendar: Decimal) -> Option<Due> {
     })
 }
 
-/// Pieces that may stand between *có* and what is said of some (*có chương trình chậm tiến độ*).
-const SOME: usize = 4;
-
 /// The rule of a few of a bulletin's targets, which are named behind the verdict or not at all.
 const FEW: &str = "verdict.few";
 
@@ -154,6 +151,8 @@ impl Reader<'_, '_> {
         // *9 khoản đạt, 7 khoản chưa đạt*: what is judged is counted right before.
         let counted = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).filter(|p| p.amount().is_some());
         let group = self.remarks.iter().take(at).rev().find(same_clause);
+        // *có 13/14 chỉ tiêu đạt và vượt, chỉ tỷ lệ … thấp hơn mục tiêu*: nor of a group of which something else was said.
+        let group = group.filter(|group| !self.is_told_of(group, verb));
         let group = group.filter(|group| counted.is_none_or(|count| count.start < group.found.end));
         if let Some(such) = group.filter(|group| self.is_rule(group, SUCH)) {
             for name in self.such(such, verb) {
@@ -192,6 +191,7 @@ impl Reader<'_, '_> {
 
     fn push(&self, name: Span, says: Says, span: Span, out: &mut Vec<Verdict>) {
         let text = self.line.page.text;
+        let name = self.without_only(name);
         let name = self.unnumbered(self.timeless(head::rate_of_growth(self.line, self.pieces, name)));
         // *80 xã (61%) đạt chuẩn, chưa đạt kế hoạch*: words that go on a figure's name behind its number.
         let around = |f: &&Figure| f.indicator_span.contains(name) && !f.indicator_span.overlaps(span);
@@ -282,11 +282,7 @@ impl Reader<'_, '_> {
             return self.counted(at, verb, counted);
         }
         // *Các chương trình chưa rõ kết quả, có chương trình chậm tiến độ*: said of some of the sentence's subject.
-        let some = (start + 1..verb).find(|&i| {
-            let brings = self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Brings));
-            brings && self.pieces.get(i - 1).is_some_and(|p| p.is_mark(',')) && verb - i <= SOME
-        });
-        if let Some(comma) = some.map(|i| i - 1) {
+        if let Some(comma) = self.before_some(start, verb) {
             let judged =
                 self.line.page.matches(self.line.sentence, Family::Tone).iter().map(|m| self.piece_of(m.start));
             let end = judged.filter(|&p| p > start + 1).min().map_or(comma, |p| p.min(comma));

@@ -30,7 +30,10 @@ pub(super) fn paced(page: &Page<'_>, sentence: &Sentence, found: &Match) -> Opti
     let all = page.matches(sentence, Family::Verdicts).iter();
     let pace =
         all.filter(|m| (clause..found.start).contains(&m.start)).find(|m| is_rule(page, m, PACE)).map(|m| m.start);
-    let pace = pace.or_else(|| governing(page, sentence, found.start).map(|work| work.start));
+    // *việc bàn giao doanh nghiệp về công ty vốn cũng chậm*
+    let opens = |m: &&Match| m.start == clause && is_rule(page, m, WORK);
+    let work = || page.matches(sentence, Family::Verdicts).iter().find(opens).map(|m| m.start);
+    let pace = pace.or_else(|| governing(page, sentence, found.start).map(|work| work.start)).or_else(work);
     let named = |at: usize| page.first(sentence, at..found.start, Family::Indicators);
     let spends =
         |at: &usize| named(*at).and_then(|m| page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Disbursement);
@@ -113,7 +116,11 @@ impl Reader<'_, '_> {
     pub(super) fn pace(&self, at: usize) -> Option<Span> {
         let found = self.remarks.get(at).filter(|r| is_bare(self.line.page, &r.found))?.found;
         let start = paced(self.line.page, self.line.sentence, &found)?;
-        Some(self.line.span(start, found.start))
+        // *việc bàn giao cũng chậm*
+        let joins = |p: &&Piece| p.cue() == Some(Cue::Joins);
+        let last = self.piece_of(found.start).checked_sub(1).and_then(|i| self.pieces.get(i)).filter(joins);
+        let end = last.map_or(found.start, |p| p.start);
+        (end > start).then(|| self.line.span(start, end))
     }
 
     /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
