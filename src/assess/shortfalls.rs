@@ -6,7 +6,9 @@ use super::targets::{self, Targets};
 use crate::model::figure::{Kind, Polarity};
 use crate::model::period::Scope;
 use crate::model::verdict::Says;
-use crate::model::{Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Reason, Shortfall, Target, Verdict};
+use crate::model::{
+    Basis, Bulletin, Change, Decimal, Figure, Measured, PlanShare, Quantity, Reason, Shortfall, Target, Verdict,
+};
 use crate::rules::{Cue, Family, Gives, Lexicon};
 use crate::text::{Span, key};
 use rustc_hash::FxHashMap;
@@ -280,8 +282,9 @@ impl List {
             |f: &Figure| f.period.as_ref().and_then(|p| p.end).zip(started).is_some_and(|(end, start)| end < start);
         let before =
             |f: &Figure| f.indicator_span == verdict.indicator_span && f.sentence == verdict.sentence && over(f);
-        // *Số dự án chậm tiến độ còn 17 dự án*: what is counted is not judged by its name.
-        let counts = |f: &Figure| f.value.as_ref().is_some_and(|v| v.unit != "%") && f.plans.is_empty();
+        // *Số dự án chậm tiến độ còn 17 dự án*: what is counted is not judged by its name, the work on so many is (*thi công 4 cầu còn chậm*).
+        let count = |v: &Quantity| v.unit != "%" && !verdict.indicator_span.contains(v.span);
+        let counts = |f: &Figure| f.value.as_ref().is_some_and(count) && f.plans.is_empty();
         let named = |f: &Figure| {
             let name = f.indicator_span;
             name.contains(verdict.span) && name.overlaps(verdict.indicator_span) && counts(f)

@@ -28,6 +28,7 @@ impl Line<'_> {
                 Some(self.behind_first(at))
             }
             Cue::Up | Cue::Down if self.opens_with_new(at) => Some(self.behind_first(at)),
+            Cue::Equates => self.swallows_head(at),
             _ => None,
         }
     }
@@ -48,6 +49,21 @@ impl Line<'_> {
             first.and_then(|m| self.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::CountWord)
         };
         (0..token).rev().take(LONG).take_while(|&i| self.kind(i) == Some(Kind::Word)).any(|i| count(&i))
+    }
+
+    /// *huyện đạt tỷ lệ che phủ rừng 41%*, *đạt tổng thu 40 tỷ đồng*: the phrases in a verb's phrase before the noun that a name starts with.
+    fn swallows_head(&self, at: usize) -> Option<Vec<Match>> {
+        let found = self.matches.get(at).filter(|m| m.end > m.start + 1)?;
+        let plain =
+            self.phrase(found.end).is_none_or(|(_, cue, _)| matches!(cue, Cue::Noun | Cue::Counted | Cue::Unit));
+        let goes_on = self.kind(found.end) == Some(Kind::Word) && plain;
+        let heads = |&from: &usize| {
+            let first = self.page.first(self.sentence, from..self.tokens.len(), Family::Indicators);
+            let head = first.filter(|m| from + m.end >= found.end).and_then(|m| self.page.meaning(&m));
+            head.is_some_and(|(cue, _)| matches!(cue, Cue::Rate | Cue::Whole))
+        };
+        let head = (found.start + 1..found.end).filter(|_| goes_on).find(heads)?;
+        Some(self.within(found.start, head).collect())
     }
 
     /// *Cao Bằng (62,6%)*, *cầu Bến Mới đạt 30%*: whether a verb's phrase starts with the end of a proper name.

@@ -234,13 +234,15 @@ impl Clause<'_, '_> {
     }
 
     /// *thấp hơn 5,25% so với chỉ tiêu giao tại Quyết định số 546 của UBND tỉnh (91,5%)*: whether a percentage opens the bracket at a
-    /// piece, right behind the plan that a distance in percent was told from.
+    /// piece, right behind the plan that a distance in percent or points was told from.
     pub(super) fn follows_distance(&self, open: usize) -> bool {
         let percent = |at: usize| self.piece(at).and_then(Piece::amount).is_some_and(Amount::is_percent);
         let cue = |at: usize| self.piece(at).and_then(Piece::cue);
         let words = (0..open).rev().take_while(|&i| self.are_of_plan(i, i + 1) || cue(i) == Some(Cue::Versus));
         let Some(first) = words.last() else { return false };
-        let told = first.checked_sub(1).filter(|&i| percent(i) && cue(first) == Some(Cue::Versus));
+        let points = |at: usize| self.piece(at).and_then(Piece::amount).is_some_and(|a| a.measure == Measure::Points);
+        let distance = |at: &usize| (percent(*at) || points(*at)) && cue(first) == Some(Cue::Versus);
+        let told = first.checked_sub(1).filter(distance);
         let planned = (first..open).any(|i| cue(i) == Some(Cue::Plan));
         let verb = told.and_then(|i| i.checked_sub(1)).and_then(cue);
         let apart = matches!(verb, Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Short));

@@ -22,12 +22,20 @@ pub(super) fn foreseen(line: &Line<'_>, pieces: &[Piece], name: Span) -> Option<
     (head_cue(line, last, verb.end) == Some(Cue::Head) && !level()).then(|| line.span(last, verb.end))
 }
 
-/// *Quận thu ngân sách …*: what a place does, if it starts with an indicator's head noun.
+/// *Quận thu ngân sách …*, *Huyện Phú Lương đạt tỷ lệ che phủ rừng …*: what a place does or reaches, if it starts with an indicator's
+/// head noun.
 pub(super) fn body(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
-    let (Some(first), Some(next)) = (pieces.get(start), pieces.get(start + 1)) else { return start };
-    let who = || first_cue(line, first.start, first.end, Family::People);
-    let named = start + 1 < end && matches!(who(), Some(Cue::Level | Cue::Organ | Cue::Body));
-    if named && heads(line, next.start, pieces.get(end - 1).map_or(next.end, |p| p.end)) { start + 1 } else { start }
+    let Some(first) = pieces.get(start) else { return start };
+    if !matches!(first_cue(line, first.start, first.end, Family::People), Some(Cue::Level | Cue::Organ | Cue::Body)) {
+        return start;
+    }
+    let proper = |p: &&Piece| p.span.of(line.page.text).starts_with(char::is_uppercase);
+    let next = start + 1 + pieces.iter().skip(start + 1).take_while(proper).count();
+    let reaches = |at: usize| pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Equates));
+    // *Quận thu …*, but no *Sở Y tế thu …*: behind a name only what is reached.
+    let at = if reaches(next) { next + 1 } else { start + 1 };
+    let name = pieces.get(at..end).and_then(|name| name.first().zip(name.last()));
+    if name.is_some_and(|(first, last)| heads(line, first.start, last.end)) { at } else { start }
 }
 
 /// *Theo số liệu của Cục Hải quan tổng kim ngạch … đạt*: the name behind a source from which no comma parts it.

@@ -185,10 +185,13 @@ impl Side<'_> {
                     self.basis(fact);
                     return Says::Change { down };
                 }
-                if let Some(plan) = self.plan(fact) {
-                    return planned(value, plan);
+                match self.plan(fact) {
+                    // *tỷ lệ tham gia BHYT đạt 93,6%/95% kế hoạch*: a rate beside the one that was set.
+                    Some(_) if amount.of.is_some() => Says::Value,
+                    Some(plan) => planned(value, plan),
+                    None if self.basis(fact) => Says::Ratio,
+                    None => Says::Open,
                 }
-                if self.basis(fact) { Says::Ratio } else { Says::Open }
             }
         }
     }

@@ -72,6 +72,11 @@ impl Talk<'_, '_> {
         self.cast.voices.get(at).and_then(|v| v.first()).copied()
     }
 
+    /// Who is said to conclude in a sentence.
+    fn closes(&self, at: usize) -> Option<Voice> {
+        self.cast.voices.get(at).and_then(|all| all.iter().find(|v| v.act == Act::Closes)).copied()
+    }
+
     /// Whether a sentence starts with another person, who does not speak (*Bà Châu chưa hài lòng.*).
     fn names_another(&self, at: usize, sentence: &Sentence) -> bool {
         let first = self.page.matches(sentence, Family::People).first().filter(|m| m.start == 0);
@@ -107,7 +112,8 @@ impl Talk<'_, '_> {
                 None if self.names_another(at, sentence) => None,
                 None => self.current,
             };
-            if let Some(voice) = self.told(at) {
+            // *Sau khi nghe Giám đốc Sở báo cáo, Chủ tịch UBND tỉnh kết luận:*
+            if let Some(voice) = self.closes(at).or_else(|| self.told(at)) {
                 let concludes = voice.act == Act::Closes || tone::opener(self.page, sentence) == Some(Kind::Conclusion);
                 self.concluding =
                     if concludes || self.concluding == Some(voice.person) { Some(voice.person) } else { None };

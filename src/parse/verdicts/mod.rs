@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
         // *3 chỉ tiêu khó hoàn thành*: a count of what is missed, no indicator.
         let count = verb.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(|p| p.amount().is_some());
         if counted || count {
-            return self.counted(at, verb, counted);
+            return self.work_on(start, verb).map_or_else(|| self.counted(at, verb, counted), |work| vec![work]);
         }
         // *Các chương trình chưa rõ kết quả, có chương trình chậm tiến độ*: said of some of the sentence's subject.
         if let Some(comma) = self.before_some(start, verb) {

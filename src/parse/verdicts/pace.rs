@@ -123,6 +123,20 @@ impl Reader<'_, '_> {
         (end > start).then(|| self.line.span(start, end))
     }
 
+    /// *tiến độ thi công 4 công trình còn chậm*, *công tác kiểm kê tại 12/30 xã chậm so với kế hoạch*: the pace or the work that opens a
+    /// clause and goes on over a count up to what is said of it.
+    pub(super) fn work_on(&self, start: usize, verb: usize) -> Option<Span> {
+        let words = self.pieces.get(start..verb)?;
+        let other = |p: &Piece| {
+            matches!(p.what, What::Mark(_))
+                || matches!(p.cue(), Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Within | Cue::Clause | Cue::Versus))
+        };
+        let (first, last) = words.first().zip(words.last()).filter(|_| !words.iter().any(other))?;
+        let mut nouns = self.line.page.matches(self.line.sentence, Family::Verdicts).iter();
+        let opens = nouns.any(|m| m.start == first.start && is_noun(self.line.page, m));
+        opens.then(|| first.span.join(last.span))
+    }
+
     /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.
     pub(super) fn own_subject(&self, at: usize) -> Option<Span> {
         let found = self.remarks.get(at)?.found;

@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         self.is_rule(remark, LATE) && handled.is_some_and(|r| many(r.found.end))
     }
 
-    /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on an indicator's noun.
+    /// *tiến độ thực hiện các dự án trọng điểm còn chậm*: whether who or what is meant only goes on the noun of an indicator or a work.
     fn is_of_indicator(&self, remark: &Remark) -> bool {
         let at = self.piece_of(remark.found.start);
         let mark = |i: &usize| self.pieces.get(*i).is_some_and(|p| matches!(p.what, What::Mark(_)));
@@ -102,6 +102,6 @@ impl Reader<'_, '_> {
             let first = self.line.page.first(self.line.sentence, p.start..remark.found.start, Family::Indicators);
             first.and_then(|m| self.line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
         };
-        self.is_rule(remark, WHOSE) && words.iter().any(head)
+        self.is_rule(remark, WHOSE) && (words.iter().any(head) || self.work_on(start, at).is_some())
     }
 }
