@@ -29,7 +29,7 @@ const START: usize = 12;
 #[must_use]
 pub fn moments(page: &Page<'_>, frame: &Frame) -> Moments {
     let line = frame.paragraphs_of(Kind::Dateline).find_map(|p| dateline(page, p));
-    let year = line.as_ref().and_then(|(d, _)| d.year).or_else(|| usual_year(page));
+    let year = line.as_ref().and_then(|(d, _)| d.year).map(|year| [year; 12]).or_else(|| usual_years(page));
     let told = |s: &&Sentence| !matches!(frame.kind(s.paragraph), Some(Kind::Caption | Kind::Byline | Kind::Dateline));
     let start: Vec<&Sentence> = page.sentences.iter().filter(told).take(START).collect();
     let today = start.iter().find_map(|s| day_after(page, s, Cue::Today, year));
@@ -59,7 +59,7 @@ fn dateline(page: &Page<'_>, paragraph: usize) -> Option<(Date, Time)> {
 }
 
 /// The date right after a cue (*sáng nay 2-4*, *chiều 30/10*), its year filled in.
-fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) -> Option<Date> {
+fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, years: Option<[u16; 12]>) -> Option<Date> {
     const NEAR: usize = 3;
     let all = dates(page, sentence);
     let cues = page.matches(sentence, Family::Scene);
@@ -74,7 +74,8 @@ fn day_after(page: &Page<'_>, sentence: &Sentence, cue: Cue, year: Option<u16>) 
         all.iter().find(near).copied().filter(|d| d.day.is_some())
     })?;
     let written = day.year.or_else(|| all.iter().find_map(|d| d.year)).or_else(|| between_years(page, sentence, &day));
-    let year = written.or(year).or_else(|| year_in(page, sentence)).or_else(|| only_year(page, &day))?;
+    let usual = years.and_then(|years| years.get(usize::from(day.month).checked_sub(1)?).copied());
+    let year = written.or(usual).or_else(|| year_in(page, sentence)).or_else(|| only_year(page, &day))?;
     Some(Date { year: Some(year), ..day })
 }
 
@@ -132,6 +133,16 @@ fn years<'a>(page: &'a Page<'_>, sentence: &Sentence) -> impl Iterator<Item = u1
     let dash = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.kind, What::Mark('-' | '–')));
     let stretch = move |i: usize| dash(i + 1) && year(i + 2).is_some() || i > 1 && dash(i - 1) && year(i - 2).is_some();
     (0..tokens.len()).filter(move |&i| !stretch(i)).filter_map(year)
+}
+
+/// The year that is meant by month. *sáng 29/12*, in a text that names 2017 and 2018 and none after: a year's end looks back on one and ahead to
+/// the next.
+fn usual_years(page: &Page<'_>) -> Option<[u16; 12]> {
+    let year = usual_year(page)?;
+    let named = || page.sentences.iter().take(4 * START).flat_map(|s| years_not_compared(page, s));
+    let before = named().filter(|&y| y + 1 == year).count();
+    let looks_back = before > 1 && !named().any(|y| y > year);
+    Some(std::array::from_fn(|month| if month > 9 && looks_back { year - 1 } else { year }))
 }
 
 /// The year of the months and quarters that the text's start names (*tháng 8/2021*), the latest; else the year that it

@@ -272,14 +272,17 @@ fn until_day(page: &Page<'_>, sentence: &Sentence, found: &Match, mention: Menti
     (2..=12).contains(&month).then(|| Mention { scope: Scope::Months(month - 1), ..mention })
 }
 
-/// Whether a month, or a stretch of months, ends in a later month than the one in which the bulletin came out.
+/// Whether a month, or a stretch of months, ends in a later month than the one in which the bulletin came out, or a year is a later one.
 fn is_after(mention: &Mention, published: &str) -> bool {
     let mut parts = published.split(['-', 'T']);
     let year: Option<i16> = parts.next().and_then(|y| y.parse().ok());
     let month: Option<u8> = parts.next().and_then(|m| m.parse().ok());
+    if mention.scope == Scope::Year {
+        return mention.year.zip(year).is_some_and(|(told, out)| told > out);
+    }
     let same = mention.year.is_none_or(|told| Some(told) == year);
     let later = mention.scope.last_month().zip(month).is_some_and(|(told, out)| told > out);
-    same && later && mention.scope != Scope::Year
+    same && later
 }
 
 /// The first year that the text reports on by its number.

@@ -111,6 +111,12 @@ impl Clause<'_, '_> {
         fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.is_mark(','))
     }
 
+    /// *Dịch diễn biến phức tạp, đến nay 60 tỉnh đã có dịch*: whether a time behind a comma stands right before a fact.
+    pub(super) fn after_time(&self, fact: &Fact) -> bool {
+        let at = |back: usize| fact.left.checked_sub(back).and_then(|i| self.piece(i));
+        at(1).is_some_and(|p| p.cue() == Some(Cue::Period)) && at(2).is_some_and(|p| p.is_mark(','))
+    }
+
     /// Whether a word only says that something is done.
     fn says_done(&self, word: &str) -> bool {
         let rules = self.line.page.lexicon.cues(word, Family::Figures);

@@ -15,9 +15,6 @@ use crate::parse::period;
 use crate::rules::{Cue, Family, Gives};
 use crate::text::Span;
 
-/// The rule of an earlier time.
-const BEFORE: &str = "structure.before";
-
 /// The rules of what is more, or less, than another.
 pub(super) const MORE: [&str; 2] = ["change.more", "change.less"];
 
@@ -37,6 +34,7 @@ impl Clause<'_, '_> {
             Some(Cue::Period) if self.is_before(state, at + 1) && !self.names_own(at + 1) => Some(Kind::Reference),
             Some(Cue::Plan | Cue::Target) => Some(Kind::Target),
             Some(Cue::Preposition) if self.tells_what_was(at + 1) => Some(Kind::Reference),
+            _ if self.tells_who_set_it(at + 1) => Some(Kind::Target),
             // *thực hiện nghị quyết (đạt 100%)*, *tăng thấp hơn toàn ngành (chỉ đạt 2,7%)*: what is reached is not set, and no other's.
             Some(Cue::Equates) if self.after_plan(at) || self.current.is_none() => None,
             _ if self.after_plan(at) && !self.names_own(at) => Some(Kind::Target),
@@ -69,12 +67,6 @@ impl Clause<'_, '_> {
         let named = if set { self.named_before(at) } else { None };
         let start = self.start;
         self.bracket = Some(Bracket { open: at, start, kind, figure: None, outer, named, whole, basis, down });
-    }
-
-    /// *còn 18% (trước là 23%)*: whether a bracket only tells, from a piece on, how much it was before.
-    fn tells_what_was(&self, at: usize) -> bool {
-        let copula = usize::from(self.piece(at + 1).is_some_and(|p| p.cue() == Some(Cue::Copula)));
-        self.ruled(at, BEFORE) && self.piece(at + 1 + copula).is_some_and(|p| p.amount().is_some())
     }
 
     /// *thu ngân sách (kế hoạch 12.000 tỷ đồng) đạt 9.800 tỷ đồng*: the indicator right before a bracket, of which nothing was told

@@ -245,7 +245,9 @@ impl Clause<'_, '_> {
         // *50% số xã tăng, 40% giảm*: what has a level of its own is no growth.
         let current = self.current.filter(|_| name.is_none()).and_then(|c| state.figures.get(c));
         let level = current.is_some_and(|f| f.value.is_some());
-        if kinds::is_growth(state.page, text)
+        // *GRDP đạt 6,2%*: the economy has no other percentage.
+        let product = announced && amount.value < SMALL && kinds::is_product(state.page, text);
+        if (product || kinds::is_growth(state.page, text))
             && !(level && fact.verb.is_none())
             && !kinds::is_rate(state.page, text)
             && (announced || fact.verb.is_none())

@@ -217,6 +217,9 @@ impl Clause<'_, '_> {
     /// *(giảm 11% số vụ, giảm 16% số người chết)*: the count behind a percentage whose change it is, and the piece after it;
     /// in a bracket also without a word that announces a count.
     pub(super) fn noun_behind(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+        if let Some(noun) = self.noun_concerned(fact, amount) {
+            return Some(noun);
+        }
         let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
         let first = self.piece(fact.right).filter(|_| amount.is_percent())?;
         let word = self.text(first.span).split(' ').next().unwrap_or_default();
@@ -242,6 +245,22 @@ impl Clause<'_, '_> {
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))
+    }
+
+    /// *Ngân hàng Nhà nước giảm 0,25% đối với các loại lãi suất điều hành*: the rate that is changed by one who acts, behind the percentage and the word that tells what
+    /// it concerns.
+    fn noun_concerned(&self, fact: &Fact, amount: &Amount) -> Option<(Span, usize)> {
+        const NEAR: usize = 4;
+        let topic = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Topic));
+        let who = || self.name(fact).is_some_and(|name| self.is_actor(name));
+        if !(topic && amount.is_percent() && !fact.bracket && who()) {
+            return None;
+        }
+        let end = after::after(self.pieces, fact.right + 1, true).max(fact.right + 1);
+        let last = self.piece(end - 1)?;
+        let rate = |p: &&Piece| head::head_cue(self.line, p.start, last.end) == Some(Cue::Rate);
+        let first = self.pieces.get(fact.right + 1..end)?.iter().take(NEAR).find(rate)?;
+        Some((first.span.join(last.span), end))
     }
 
     /// *trong đó 50 tỷ đồng là chi đầu tư*: the part's name behind its sum and a copula, and the piece after it.

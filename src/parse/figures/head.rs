@@ -119,6 +119,18 @@ pub fn rate_in(line: &Line<'_>, pieces: &[Piece], at: usize) -> Option<Span> {
     named.then(|| line.span(piece.start + rate.start, piece.start + rate.end))
 }
 
+/// *Huyện đã giải quyết việc làm cho …*: the verb with which an indicator's own name starts.
+pub(super) fn deed(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Option<usize> {
+    let last = pieces.get(end.checked_sub(1)?)?.end;
+    let named = |p: &Piece| {
+        let head = line.page.first(line.sentence, p.start..last, Family::Indicators);
+        let head = head.filter(|m| p.start + m.end > p.end);
+        head.and_then(|m| line.page.meaning(&m)).is_some_and(|(cue, _)| cue == Cue::Head)
+    };
+    let verb = |p: &Piece| p.cue() == Some(Cue::Brings);
+    (start + 1..end).rev().find(|&i| pieces.get(i).is_some_and(|p| verb(p) && named(p)))
+}
+
 /// *coi tình trạng chậm trễ trong giải ngân vốn đầu tư công như một điểm nghẽn*: what is spent, before the copula at `is` that tells what
 /// kind of thing that is.
 pub(super) fn spent(line: &Line<'_>, pieces: &[Piece], start: usize, is: usize) -> Option<(usize, usize)> {

@@ -25,6 +25,18 @@ pub fn is_growth(page: &Page<'_>, name: &str) -> bool {
     holds(page, name, Cue::Growth) && !strengthens()
 }
 
+/// Whether it is the economy's product (*GRDP*, *Tổng sản phẩm trên địa bàn (GRDP)*).
+#[must_use]
+pub fn is_product(page: &Page<'_>, name: &str) -> bool {
+    let rules = page.lexicon.cues(name, Family::Indicators);
+    let product = |rule: &Rule| rule.id == shares::PRODUCT;
+    match rules.as_slice() {
+        [first] => product(first),
+        [first, second, ..] => product(first) || first.cue == Cue::Whole && product(second),
+        [] => false,
+    }
+}
+
 /// Whether its percentage is its own, a level or growth, and no share of a plan.
 #[must_use]
 pub fn is_rate_or_growth(page: &Page<'_>, name: &str) -> bool {

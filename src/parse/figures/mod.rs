@@ -224,6 +224,13 @@ fn goes_on_striving(page: &Page<'_>, s: &Sentence) -> bool {
     opens && !all.filter_map(|m| page.meaning(m)).any(|(cue, _)| stops(cue))
 }
 
+/// *ông Lân cho biết, năm 2026, tỉnh đề ra 9 nhóm nhiệm vụ*: whether a sentence names a year after the one that is reported on.
+fn speaks_of_later_year(page: &Page<'_>, s: &Sentence, period: Option<&Period>) -> bool {
+    let year = period.and_then(|p| p.end).map(jiff::civil::Date::year);
+    let mut told = page.matches(s, Family::Figures).iter().filter_map(|m| mention(page, s, m)?.year);
+    year.is_some_and(|year| told.any(|told| told > year))
+}
+
 /// Whether a sentence opens with a year after the one that is reported on.
 fn sets_later_year(page: &Page<'_>, s: &Sentence, period: Option<&Period>) -> bool {
     const NEAR: usize = 2;
@@ -307,7 +314,9 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             let targets = !told.is_empty() && told.iter().all(|f| f.kind == model::figure::Kind::Target);
             let opens = || sets_later_year(page, sentence, period) || is_about_plan(page, sentence);
             set = goes_on || targets && opens();
-            striven = besides || targets && cues(page, sentence).any(|c| c == Cue::Target);
+            striven = besides
+                || targets && cues(page, sentence).any(|c| c == Cue::Target)
+                || told.is_empty() && sets_tasks(page, sentence) && speaks_of_later_year(page, sentence, period);
         }
         // *Năm 2024 giao chỉ tiêu: đàn lợn 430 nghìn con;*: what is set in a list goes on in the next paragraph.
         let told = state.figures.get(state.paragraph..).unwrap_or_default();

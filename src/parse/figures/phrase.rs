@@ -2,7 +2,7 @@
 
 use super::actors::{AT, DONE};
 use super::commas::before_apposition;
-use super::head::{after_source, before_share, before_still, before_verb, body, grows, growth, head_cue, spent};
+use super::head::{after_source, before_share, before_still, before_verb, body, deed, grows, growth, head_cue, spent};
 use super::interposed;
 use super::opening::{IS_A, behind_lead, clause_start, is_ruled, starts_name};
 use super::pieces::{Line, Piece, What};
@@ -28,7 +28,8 @@ pub fn before(line: &Line<'_>, pieces: &[Piece], start: usize, end: usize) -> Op
     }
     let (from, stop) = of_subject(line, pieces, (start, end), (from, stop));
     let stop = before_share(line, pieces, from, before_still(line, pieces, from, stop));
-    let from = raised(line, pieces, object(line, pieces, from, stop), (stop, end));
+    let done = deed(line, pieces, from, stop);
+    let from = done.unwrap_or_else(|| raised(line, pieces, object(line, pieces, from, stop), (stop, end)));
     let from = body(line, pieces, after_source(line, pieces, from, stop), stop);
     // *thu trên địa bàn*: a word that alone names nothing keeps its place.
     let place = |p: &Piece| p.cue() == Some(Cue::Scope) || p.cue() == Some(Cue::Preposition) && p.end > p.start + 1;

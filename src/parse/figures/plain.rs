@@ -1,7 +1,8 @@
 //! Words of a rule that are plain where they stand: part of a name, a code, or of what other words say.
 
+use super::actors::DONE;
 use super::pieces::{Line, Piece, What};
-use crate::rules::{Cue, Match};
+use crate::rules::{Cue, Family, Match};
 use crate::text::Kind;
 
 /// The rule of a word for a total, which may open a name.
@@ -28,11 +29,14 @@ fn opens_clause(what: &What) -> bool {
 const ITEMS: &str = "no_figure.items";
 
 impl Line<'_> {
-    /// *265 nhiệm vụ*: whether a phrase opens with more of something than a text lists.
+    /// *265 nhiệm vụ đã hoàn thành*: whether a phrase opens with more of something than a text lists, and how far they are is told.
     pub(super) fn counts_dozens(&self, found: &Match) -> bool {
-        const MANY: u32 = 40;
-        let many = self.text(found.start).parse().is_ok_and(|n: u32| n >= MANY);
-        many && self.page.lexicon.is_rule(found.rule, ITEMS)
+        const MANY: u32 = 20;
+        let many = || self.text(found.start).parse().is_ok_and(|n: u32| n >= MANY);
+        let missed = || self.page.first(self.sentence, found.end..self.tokens.len(), Family::Verdicts).is_some();
+        let first = || self.page.first(self.sentence, found.end..found.end + 1, Family::Figures);
+        let state = || first().is_some_and(|m| self.is_ruled(&m, DONE)) || missed();
+        self.page.lexicon.is_rule(found.rule, ITEMS) && many() && state()
     }
 
     /// Whether a phrase that would mean something is plain behind the pieces before it.

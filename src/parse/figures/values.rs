@@ -323,7 +323,7 @@ impl Clause<'_, '_> {
             None if (counts || turns) && self.counts_apart(state, fact, amount, before) => (Some(after), end),
             None if self.follows_preposition(fact) => (Some(before), used),
             // *Về y tế, 12/15 trạm y tế có bác sĩ*: a field, and the name after the number.
-            None if counts && self.after_comma(fact) => (Some(after), end),
+            None if counts && (self.after_comma(fact) || self.after_time(fact)) => (Some(after), end),
             // *thực hiện các thủ tục đầu tư xây dựng 17 dự án điện gió*
             None if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             None if measured && !fact.bracket && !self.is_count(before) => (Some(Span::new(before.start, last)), end),

@@ -45,7 +45,7 @@ pub fn chair(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]
     if !told.is_empty() {
         return Chair { persons: told, told: true, presents: Vec::new() };
     }
-    let highest = highest(page, frame, cast, flow);
+    let highest = highest(page, frame, cast, flow).or_else(|| presiding(page, frame, cast));
     // *Chủ tịch Hiệp hội kiến nghị …*: who heads no authority does not conclude where another presides.
     let stranger = |id: &usize| rank(cast, *id) >= STRANGERS && presides(page, frame, cast).is_some_and(|p| p != *id);
     let persons: Vec<usize> = highest.filter(|id| !stranger(id)).into_iter().collect();
@@ -55,8 +55,9 @@ pub fn chair(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]
 
 /// Those who present a report.
 fn presenters(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Vec<usize> {
+    // *Phát biểu khai mạc, ông Lân cho biết 6 tháng GRDP tăng 7%*: what one who opens a meeting tells of results is told to it too.
     let voices = story(page, frame).flat_map(|at| cast.voices.get(at).into_iter().flatten().map(move |v| (at, v)));
-    voices.filter(|(at, v)| presents(page, *at, v)).map(|(_, v)| v.person).collect()
+    voices.filter(|(at, v)| v.act == Act::Opens || presents(page, *at, v)).map(|(_, v)| v.person).collect()
 }
 
 /// The rank from which on a head of an association, a company or an office stands below those who govern.
@@ -75,6 +76,15 @@ fn presides(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Option<usize> {
     story(page, frame).filter(told).find_map(|at| cast.present.get(at).and_then(|all| all.last()).copied())
 }
 
+/// *Chủ trì hội nghị, ông Lân khẳng định …*: who presides and speaks in one sentence, which opens with that.
+fn presiding(page: &Page<'_>, frame: &Frame, cast: &Cast) -> Option<usize> {
+    const PRESIDES: &str = "setting.presides";
+    let rule = |m: &Match| m.start == 0 && page.lexicon.is_rule(m.rule, PRESIDES);
+    let told = |at: &usize| page.sentences.get(*at).is_some_and(|s| page.matches(s, Family::Scene).iter().any(rule));
+    let voice = |at: usize| cast.voices.get(at).and_then(|all| all.first());
+    story(page, frame).filter(told).find_map(voice).filter(|v| v.act != Act::Opens).map(|v| v.person)
+}
+
 /// The sentences of the story.
 fn story<'a>(page: &'a Page<'_>, frame: &'a Frame) -> impl Iterator<Item = usize> + 'a {
     (0..page.sentences.len()).filter(move |&i| page.sentences.get(i).is_some_and(|s| frame.kind(s.paragraph).is_none()))
@@ -86,7 +96,9 @@ const NEAR: u8 = 2;
 /// Whether a sentence judges or orders: by its verb, or by the words that a person states.
 fn judges(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
     match voice.act {
-        Act::Assesses | Act::Directs | Act::Asks | Act::Closes => true,
+        // *ông Lân kiến nghị Chính phủ tháo gỡ …*: nor does who asks those above.
+        Act::Asks => !is_verb_of(page, at, voice, "says.petitions"),
+        Act::Assesses | Act::Directs | Act::Closes => true,
         // *Trả lời báo chí, Cục trưởng cho rằng cần …*: an answer orders nothing.
         Act::States => page
             .sentences
@@ -102,6 +114,12 @@ fn presents(page: &Page<'_>, at: usize, voice: &Voice) -> bool {
     let Some(sentence) = page.sentences.get(at) else { return false };
     let rule = |m: &&Match| page.lexicon.is_rule(m.rule, PRESENTS);
     page.matches(sentence, Family::People).iter().filter(rule).any(|m| m.start == 0 || m.end == voice.verb)
+}
+
+/// Whether the verb by which a person speaks is of a rule.
+fn is_verb_of(page: &Page<'_>, at: usize, voice: &Voice, id: &str) -> bool {
+    let people = page.sentences.get(at).map(|s| page.matches(s, Family::People)).unwrap_or_default();
+    people.iter().any(|m| m.end == voice.verb && page.lexicon.is_rule(m.rule, id))
 }
 
 /// Whether a sentence opens with an answer.
