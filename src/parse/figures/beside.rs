@@ -233,6 +233,20 @@ impl Clause<'_, '_> {
         (start..end).all(|i| self.piece(i).is_some_and(word) || self.only_occurs(i))
     }
 
+    /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
+    pub(super) fn after_plan(&self, at: usize) -> bool {
+        let mut words = (self.start..at).rev().take_while(|&i| self.are_of_plan(i, i + 1));
+        words.any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))
+    }
+
+    /// Whether a plan's words stand right before a piece, behind what tells that a number is more or less than they.
+    pub(super) fn after_compared_plan(&self, at: usize) -> bool {
+        let words = (self.start..at).rev().take_while(|&i| self.are_of_plan(i, i + 1)).count();
+        let before = (at - words).checked_sub(1).and_then(|i| self.piece(i)).and_then(Piece::cue);
+        let more = matches!(before, Some(Cue::Up | Cue::Down | Cue::Exceed | Cue::Short | Cue::Than | Cue::Versus));
+        more && self.after_plan(at)
+    }
+
     /// *thấp hơn 5,25% so với chỉ tiêu giao tại Quyết định số 546 của UBND tỉnh (91,5%)*: whether a percentage opens the bracket at a
     /// piece, right behind the plan that a distance in percent or points was told from.
     pub(super) fn follows_distance(&self, open: usize) -> bool {

@@ -26,6 +26,8 @@ impl Clause<'_, '_> {
         let kind = match first {
             Some(Cue::Basis) if self.compares_now(at + 1) => None,
             Some(Cue::Basis) => Some(Kind::Reference),
+            // *thấp hơn mục tiêu đề ra (đến 30/11 đạt 80%)*: by when it was to be reached.
+            Some(Cue::Period) if self.after_compared_plan(at) => Some(Kind::Target),
             Some(Cue::Period) if self.is_part_of_time(state, at + 1) && !self.holds_plan(at) => None,
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
@@ -347,12 +349,6 @@ impl Clause<'_, '_> {
         let elsewhere = words.clone().any(|i| self.ruled(i, ELSEWHERE));
         let exceeds = |i: usize| elsewhere && self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Exceed));
         words.any(|i| MORE.iter().any(|id| self.ruled(i, id)) || exceeds(i))
-    }
-
-    /// Whether a plan's words stand right before a piece (*thấp hơn mục tiêu Quốc hội đề ra (4 - 4,5%)*).
-    fn after_plan(&self, at: usize) -> bool {
-        let mut words = (self.start..at).rev().take_while(|&i| self.are_of_plan(i, i + 1));
-        words.any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))
     }
 
     pub(super) fn close(&mut self, state: &State<'_>) {

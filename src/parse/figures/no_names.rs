@@ -62,8 +62,16 @@ impl Clause<'_, '_> {
             || self.is_speech(name)
             || self.is_condition(name, fact)
             || self.is_compared_with(name, fact)
+            || self.is_joined_to_promise(name)
             // *Tại các kỳ thi quốc tế, 7 đoàn …*
             || self.only_occurs(self.first_of(name)) && self.parted_from(name, fact)
+    }
+
+    /// *nhận trách nhiệm và cam kết hoàn thành thêm 2.300 căn*: whether what is promised is only joined to a name.
+    fn is_joined_to_promise(&self, name: Span) -> bool {
+        let mut behind = self.pieces.iter().skip_while(|p| p.span.start < name.end);
+        behind.next().is_some_and(|p| p.cue() == Some(Cue::Joins))
+            && behind.next().is_some_and(|p| p.cue() == Some(Cue::Target))
     }
 
     /// *…, so với lúc đỉnh điểm đã giảm 105 tỷ đồng*: whether a name only tells what the change of the current figure is compared with.

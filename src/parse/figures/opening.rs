@@ -86,6 +86,7 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
             What::Cue(Cue::Versus, _) if is_measured_by(pieces, start, at, end) => {}
             What::Cue(Cue::Basis | Cue::Versus, _) => return at,
             // *tỉnh không cấp bảo lãnh trong năm 2023 và dư nợ cuối năm ở mức …*
+            What::Cue(Cue::Joins, _) if at < end && joins_rate_to_count(line, pieces, (start, at), end) => return at,
             What::Cue(Cue::Joins, _)
                 if at < end && follows_time(pieces, start, at - 1) && opens_name(line, pieces, at, end) =>
             {
@@ -96,6 +97,17 @@ pub(super) fn clause_start(line: &Line<'_>, pieces: &[Piece], start: usize, end:
         at -= 1;
     }
     start
+}
+
+/// *số căn nhà hoàn thành và tỷ lệ hộ dùng nước sạch đạt 71%*: whether a rate is joined to a count, whose number none of one can be.
+fn joins_rate_to_count(line: &Line<'_>, pieces: &[Piece], (start, at): (usize, usize), end: usize) -> bool {
+    let heads = |from: usize, to: usize| {
+        let words = pieces.get(from..to).and_then(|words| words.first().zip(words.last()))?;
+        head_cue(line, words.0.start, words.1.end)
+    };
+    let opens = |i: &usize| pieces.get(*i).is_some_and(|p| parts(p) || p.cue() == Some(Cue::Copula));
+    let left = (start..at - 1).rev().find(opens).map_or(start, |i| i + 1);
+    heads(at, end) == Some(Cue::Rate) && heads(left, at - 1) == Some(Cue::CountWord)
 }
 
 /// Whether a time stands right before a piece, behind words of the same clause.

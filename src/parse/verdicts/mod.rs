@@ -119,9 +119,10 @@ struct Reader<'l, 'a> {
 }
 
 impl Reader<'_, '_> {
-    /// The piece in which a token stands.
+    /// The piece in which a token stands; behind a word that turns and runs over it (*nhưng vẫn | thấp hơn mục tiêu*).
     fn piece_of(&self, token: usize) -> usize {
-        self.pieces.iter().position(|p| p.end > token).unwrap_or(self.pieces.len())
+        let opens = |p: &Piece| p.end <= token || p.start < token && p.cue() == Some(Cue::Turns);
+        self.pieces.iter().position(|p| !opens(p)).unwrap_or(self.pieces.len())
     }
 
     fn is_rule(&self, remark: &Remark, id: &str) -> bool {
@@ -138,7 +139,7 @@ impl Reader<'_, '_> {
         let verb = self.piece_of(remark.found.start);
         // *Các xã chưa đạt chuẩn phải có lộ trình*: which ones are meant, and what they have to do.
         let after = self.pieces.iter().skip(self.piece_of(remark.found.end.saturating_sub(1)) + 1);
-        let mut after = after.take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '.')));
+        let mut after = after.take_while(|p| !matches!(p.what, What::Mark(',' | ';' | ':' | '.' | '(')));
         if after.any(|p| p.cue() == Some(Cue::Must)) || self.only_slows(remark, verb, says) {
             return;
         }
