@@ -59,7 +59,7 @@ impl Clause<'_, '_> {
     }
 
     /// *huyện Hòa An đạt 19 tiêu chí nông thôn mới*: whether a name is a place with its proper name.
-    fn is_named_place(&self, name: Span) -> bool {
+    pub(super) fn is_named_place(&self, name: Span) -> bool {
         let level = self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
         let mut rest = self.pieces.iter().filter(|p| name.contains(p.span)).skip(1).peekable();
         level && rest.peek().is_some() && rest.all(|p| self.text(p.span).starts_with(char::is_uppercase))

@@ -154,6 +154,10 @@ impl Clause<'_, '_> {
             return;
         }
         let used = fact.right;
+        if self.beyond_bracket(state, &fact, &amount) || self.is_excess_again(&fact, &amount) {
+            (self.start, self.last) = (self.start.max(used), Some(Says::Excess));
+            return;
+        }
         if fact.says == Says::Value && self.is_pair(state, &amount) && self.now_and_then(state, &fact, &amount) {
             self.start = self.start.max(used);
             return;
@@ -198,6 +202,9 @@ impl Clause<'_, '_> {
 
     /// Gives a fact to the figures that it is said of: each of several, the one of its name, or the current one.
     pub(super) fn give(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) {
+        if self.share_against(state, fact, amount) {
+            return;
+        }
         let name = self.name_anywhere(state, fact);
         if let Some((of, horizon)) = self.plan_against(fact, amount, name) {
             return self.told_of_plan(state, fact, amount, None, Plan { percent: amount.value, of, horizon });
@@ -240,6 +247,8 @@ impl Clause<'_, '_> {
         {
             return;
         }
+        let turned = self.turned_plan(fact, name, plan);
+        let (name, plan) = turned.map_or((name, plan), |(name, plan)| (Some(name), plan));
         // *vượt 3,6% dự toán Trung ương giao và 1,2% dự toán HĐND giao*: beyond both.
         let beyond = self.beyond(fact).map(|short| if short { -amount.value } else { amount.value });
         let plan = Plan { percent: beyond.map_or(plan.percent, |by| Decimal::ONE_HUNDRED + by), ..plan };
@@ -261,7 +270,7 @@ impl Clause<'_, '_> {
 
     /// Gives a fact to the figure of its name, or to the current one.
     fn give_one(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount, name: Option<Span>) {
-        let set = self.sets(state, fact, amount, name);
+        let set = !self.counts_reached(fact) && self.sets(state, fact, amount, name);
         let planned = matches!(fact.says, Says::Plan { .. }) && name.is_none() && amount.is_percent();
         if planned && let Some(down) = self.growth_set(state, fact) {
             return self.set_growth(state, fact, amount, down);

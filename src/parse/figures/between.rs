@@ -133,6 +133,9 @@ impl Clause<'_, '_> {
 
     /// *cần nhìn rõ khó khăn, hiện có 926 hồ sơ quá hạn*: whether the verb before a number tells what there is, and whether that is by now.
     pub(super) fn tells_what_is(&self, fact: &Fact) -> Option<bool> {
+        if self.counts_reached(fact) && !self.strives(fact.at) {
+            return Some(true);
+        }
         let (page, sentence) = (self.line.page, self.line.sentence);
         let verb = (fact.left..fact.at).find(|&i| self.ruled(i, OCCURS)).and_then(|i| self.piece(i))?;
         let first = page.first(sentence, verb.start..verb.start + 1, Family::Figures)?;

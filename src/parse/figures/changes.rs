@@ -108,8 +108,12 @@ impl Clause<'_, '_> {
             self.start = self.start.max(end);
             return;
         }
+        // *Sở Y tế giảm được 310 người*: what an office brought down is no decline of it.
+        let deed = name.is_some_and(|name| self.is_actor(name) || self.is_place(name) || self.is_named_place(name));
+        let deed = deed && !amount.is_percent() && fact.basis.or(self.basis).is_none();
+        let basis = if deed { Basis::Other } else { basis };
         let Some(figure) = self.figure(state, fact, name) else { return };
-        if fact.basis.or(self.basis).is_none() {
+        if !deed && fact.basis.or(self.basis).is_none() {
             state.unbased.push(amount.span.start);
         }
         if (fact.bracket || self.is_rated(fact))

@@ -16,6 +16,9 @@ use crate::rules::{Cue, Gives};
 use crate::text::Span;
 use rust_decimal::Decimal;
 
+/// The rule of the word that tells how far something goes.
+const UP_TO: &str = "structure.up_to";
+
 /// The rule of words that tell an average.
 pub(super) const AVERAGE: &str = "structure.average";
 
@@ -283,6 +286,11 @@ fn passed_over(page: &Page<'_>, pieces: &[Piece], from: usize, inner: usize, fac
             if !is_plan_of_bracket(pieces, last.saturating_sub(1)) {
                 return Some(last);
             }
+            fact.verb = Some(Cue::Plan);
+            Some(last - 1)
+        }
+        // *chỉ tiêu được giao đến 21,4%*
+        Some(What::Cue(Cue::Preposition, rule)) if page.lexicon.is_rule(*rule, UP_TO) && is_set(pieces, last) => {
             fact.verb = Some(Cue::Plan);
             Some(last - 1)
         }

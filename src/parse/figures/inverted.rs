@@ -2,14 +2,14 @@
 
 use super::after;
 use super::amount::{Amount, Measure};
-use super::clause::Clause;
+use super::clause::{ALONE, Clause};
 use super::fact::{Fact, Says};
 use super::head::heads;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::shares;
 use super::state::State;
-use crate::rules::Cue;
+use crate::rules::{Cue, Family};
 use crate::text::Span;
 
 /// The rule of a verb that brings money in.
@@ -18,14 +18,53 @@ pub(super) const TAKES_IN: &str = "verb.takes_in";
 impl Clause<'_, '_> {
     /// The name of a fact: the words before it, those behind a copula, or the verb that brought it in. What stands behind is used up.
     pub(super) fn name_anywhere(&mut self, state: &State<'_>, fact: &Fact) -> Option<Span> {
-        if let Some(name) = self.name(fact) {
-            return Some(name);
+        let name = self.name(fact);
+        if let Some(topic) = self.topic_instead(fact, name) {
+            return Some(topic);
+        }
+        if name.is_some() {
+            return name;
         }
         if let Some((name, end)) = self.behind_copula(state, fact) {
             self.start = self.start.max(end);
             return Some(name);
         }
-        self.brought_in(state, fact)
+        self.brought_in(state, fact).or_else(|| self.before_time_apart(fact))
+    }
+
+    /// *Thu ngân sách năm trước vượt dự toán, riêng quý I ước thu 660 tỷ đồng*: the name before a time that is set apart.
+    fn before_time_apart(&self, fact: &Fact) -> Option<Span> {
+        let timed = |i: &usize| {
+            matches!(self.piece(*i).and_then(Piece::cue), Some(Cue::Period | Cue::Estimate | Cue::EstimateVerb))
+        };
+        let apart = (self.start..fact.left).rev().find(|i| !timed(i))?;
+        let time = apart + 1 < fact.left && self.piece(apart + 1).and_then(Piece::cue) == Some(Cue::Period);
+        let alone = time && self.ruled(apart, ALONE) && self.current.is_none();
+        phrase::before(self.line, self.pieces, self.start, apart).filter(|_| alone)
+    }
+
+    /// *Về vốn FDI, tỉnh thu hút 3,2 tỷ USD*: the indicator that a sentence opens with as its topic, where no more than the place that reports
+    /// stands before its first sum or percentage.
+    fn topic_instead(&self, fact: &Fact, name: Option<Span>) -> Option<Span> {
+        let amount = self.piece(fact.at).and_then(Piece::amount)?;
+        let sum = amount.is_percent() || amount.measure == Measure::Money;
+        if self.current.is_some() || fact.bracket || !sum {
+            return None;
+        }
+        let level = |name: Span| {
+            let level = self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
+            level && self.pieces.iter().any(|p| p.span == name)
+        };
+        let verbs = |name: Span| {
+            let mut words = self.pieces.iter().filter(|p| name.contains(p.span));
+            words.all(|p| p.cue() == Some(Cue::Brings))
+        };
+        let bare = |name: Span| self.is_place(name) || level(name) || verbs(name);
+        let before = |topic: Span| topic.end <= self.piece(fact.left).map_or(0, |p| p.span.start);
+        // *Đối với các huyện, …*: whom it is about, and no indicator.
+        let who = |topic: Span| self.line.page.lexicon.first_cue(self.text(topic), Family::People).is_some();
+        let topic = self.topic().filter(|_| name.is_none_or(bare));
+        topic.filter(|&topic| before(topic) && (self.is_head(topic) || !who(topic)))
     }
 
     /// *1.547 là số vụ cháy của cả năm*, *Có 5.200 tỷ đồng là số thuế còn nợ*: what a number that opens its sentence measures, which its

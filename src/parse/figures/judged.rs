@@ -79,7 +79,8 @@ impl Clause<'_, '_> {
         let inside = |v: &Span| name.start < v.start && v.start < name.end && (v.end > name.end || marked(v));
         // *số chuyến bay chậm, hủy chuyến*: a bare word behind whose comma the name goes on tells which ones are counted.
         let goes_on = |m: &Match| m.span.end < name.end && self.line.page.lexicon.is_rule(m.rule, BARE_VERDICT);
-        let judged = verdicts.iter().filter(|m| !goes_on(m)).map(|m| m.span).find(inside);
+        let says = |m: &&Match| self.line.page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict);
+        let judged = verdicts.iter().filter(says).filter(|m| !goes_on(m)).map(|m| m.span).find(inside);
         let last = judged.and_then(|v| self.pieces.iter().rev().find(|p| p.span.end <= v.start));
         last.filter(|p| p.span.start >= name.start).map_or(name, |p| Span::new(name.start, p.span.end))
     }

@@ -20,6 +20,7 @@ pub mod counts;
 pub mod direction;
 mod elsewhere;
 mod embedded;
+mod exceeded;
 pub mod fact;
 pub mod goals;
 mod harvests;
@@ -186,6 +187,21 @@ fn sets_goals(page: &Page<'_>, sentence: &Sentence) -> bool {
     tokens.iter().any(|t| t.kind == Token::Mark(':') && t.span.start >= goal.span.end)
 }
 
+/// *Các chỉ tiêu chủ yếu gồm: GRDP tăng 8%; …*: whether a sentence opens with goals and lists them, without a word of what came of them.
+fn lists_goals(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const NEAR: usize = 3;
+    let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
+    let all = page.matches(sentence, Family::Figures);
+    let goal = |m: &&Match| m.start < NEAR && matches!(cue(m), Some(Cue::Plan | Cue::Target));
+    let colon = page.tokens(sentence).iter().position(|t| t.kind == Token::Mark(':'));
+    let Some((goal, colon)) = all.first().filter(goal).zip(colon) else { return false };
+    let between = || all.iter().filter(|m| (goal.end..colon).contains(&m.start));
+    let opens = between().any(|m| m.end >= colon && matches!(cue(m), Some(Cue::Within | Cue::Members)));
+    let told =
+        between().any(|m| matches!(cue(m), Some(Cue::Equates | Cue::Exceed | Cue::Brings | Cue::Up | Cue::Down)));
+    opens && !told && !all.iter().any(|m| matches!(cue(m), Some(Cue::Basis | Cue::Ratio)))
+}
+
 /// Whether a paragraph opens with a mark of a list, or a word that counts its items.
 fn is_item(page: &Page<'_>, paragraph: &Paragraph) -> bool {
     let listed = page.sentences_of(paragraph).first().is_some_and(|s| tone::is_listed(page, s));
@@ -307,7 +323,10 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             let opens = matches!(kind, Kind::Results | Kind::Discussion) && opens_with_order(page, sentence);
             let ordered = (kind == Kind::Conclusion && orders(page, sentence) || opens) && !is_compared(page, sentence);
             let goes_on_list = listed && !is_told(page, sentence);
-            state.ahead |= goes_on || ordered || goes_on_list;
+            // *Giảm tỷ lệ hộ nghèo 1%/năm*, among tasks; *Các chỉ tiêu gồm: GRDP tăng 8%; …*
+            let set_here =
+                kind == Kind::Tasks && tone::opens_with_direction(page, sentence) || lists_goals(page, sentence);
+            state.ahead |= goes_on || ordered || goes_on_list || set_here;
             let first = state.figures.len();
             assemble::sentence(&mut state, sentence);
             let told = state.figures.get(first..).unwrap_or_default();

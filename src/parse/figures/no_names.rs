@@ -59,6 +59,7 @@ impl Clause<'_, '_> {
             || self.is_verb_of_change(name, fact)
             || self.is_noun_besides(name, fact)
             || self.is_cause(name, fact)
+            || self.is_degree(name)
             || self.is_speech(name)
             || self.is_condition(name, fact)
             || self.is_compared_with(name, fact)
@@ -259,6 +260,15 @@ impl Clause<'_, '_> {
             return true;
         }
         parted && counted.is_some() && words && told && self.current.is_some()
+    }
+
+    /// *nhu cầu là rất lớn, bình quân 350 tỷ đồng mỗi năm*: whether words only tell how much something is so, or that it cannot be.
+    fn is_degree(&self, name: Span) -> bool {
+        const DEGREE: &str = "word.degree";
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        page.matches(sentence, Family::Figures)
+            .iter()
+            .any(|m| m.span.start == name.start && page.lexicon.is_rule(m.rule, DEGREE))
     }
 
     /// *giảm 5,1% do thời tiết xấu kéo dài, chỉ đạt 19,7% kế hoạch*: whether words behind a change only tell why, up to the comma before the

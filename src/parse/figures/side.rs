@@ -296,8 +296,13 @@ impl Side<'_> {
     }
 
     /// Takes in the plan that follows the amount: its words and its time.
-    fn plan(&self, fact: &mut Fact) -> Option<(Span, Option<Horizon>)> {
+    pub(super) fn plan(&self, fact: &mut Fact) -> Option<(Span, Option<Horizon>)> {
         let mut at = fact.right;
+        // *giảm 10% theo kế hoạch đấu thầu*: as was planned, and no share of that.
+        let changes = matches!(fact.verb, Some(Cue::Up | Cue::Down));
+        if changes && self.cue(at) == Some(Cue::Preposition) && self.cue(at + 1) == Some(Cue::Plan) {
+            return None;
+        }
         while matches!(self.cue(at), Some(Cue::Versus | Cue::Joins))
             || self.cue(at) == Some(Cue::Preposition) && self.cue(at + 1) == Some(Cue::Plan)
         {

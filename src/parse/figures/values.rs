@@ -282,7 +282,8 @@ impl Clause<'_, '_> {
             return (Some(name), end);
         }
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
-        if verb.is_some_and(|verb| self.pays(verb, before, fact, amount)) {
+        // *Về vốn FDI, tỉnh thu hút 3 tỷ USD*: what is brought stands before it.
+        if verb.is_some_and(|verb| self.topic() != Some(before) && self.pays(verb, before, fact, amount)) {
             return (verb.map(|verb| verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;

@@ -211,9 +211,16 @@ impl Clause<'_, '_> {
         // *Chỉ tiêu tuyển quân đạt 100% kế hoạch*: what is measured against a plan is no plan.
         // *chỉ tiêu về kính xây dựng (265/320 triệu m2)*
         let done = self.piece(fact.at).and_then(Piece::amount).is_some_and(|a| a.of.is_some());
-        let measured = done || matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
+        let measured = done
+            || self.counts_reached(fact)
+            || matches!(fact.says, Says::Plan { .. } | Says::Change { .. } | Says::Ratio);
         // *Mục tiêu CPI tăng không quá 4%*: a goal is, unless it is compared.
         let goal = self.ruled(self.first_of(name), GOAL) && fact.basis.or(self.basis).is_none();
+        // *chỉ tiêu lạm phát tăng dưới 4%*
+        let capped = fact.bound == Bound::AtMost && kinds::is_inflation(state.page, self.text(name));
+        let capped = capped && self.pieces.iter().any(|p| name.contains(p.span) && p.cue() == Some(Cue::Plan));
+        let planned = planned || capped;
+        let goal = goal || capped && fact.basis.or(self.basis).is_none();
         let set = !measured || goal && matches!(fact.says, Says::Change { .. });
         let kind = if planned && set { Kind::Target } else { kind };
         // *phát hiện 41 vụ*: what a count says is told by who brings it too.

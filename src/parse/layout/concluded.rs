@@ -86,6 +86,11 @@ impl Reading<'_, '_> {
         if voice.act == Act::Reports && tone.figures > 0 && self.before == Some(Kind::Results) {
             return Kind::Results;
         }
+        // *Giảm tỷ lệ hộ nghèo 1 - 1,5%/năm*, among what is ordered.
+        let order = || page.sentences_of(paragraph).first().is_some_and(|s| tone::opens_with_direction(page, s));
+        if self.before == Some(Kind::Tasks) && matches!(voice.act, Act::Directs | Act::Asks) && order() {
+            return Kind::Tasks;
+        }
         if *bullet || tasks > 0 && (tasks >= tone.praise || self.before == Some(Kind::Tasks)) {
             return Kind::Tasks;
         }

@@ -252,6 +252,16 @@ pub fn opens_with_time(page: &Page<'_>, sentence: &Sentence) -> bool {
     time.is_some_and(|m| comma(m.end))
 }
 
+/// *Giảm tỷ lệ hộ nghèo …*: whether a sentence opens with a direction, which has no subject.
+#[must_use]
+pub fn opens_with_direction(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let first = page.matches(sentence, Family::Figures).first().filter(|m| m.start == 0);
+    let turns = |m: &&Match| page.meaning(m).is_some_and(|(cue, _)| matches!(cue, Cue::Up | Cue::Down));
+    // *Giảm 12% so với cùng kỳ*: of what was told before.
+    let named = |m: &Match| page.tokens(sentence).get(m.end).is_some_and(|t| t.kind == Piece::Word);
+    first.filter(turns).is_some_and(named)
+}
+
 /// Whether a sentence holds a day with its part or its word (*chiều 12/7*).
 #[must_use]
 pub fn has_day(page: &Page<'_>, sentence: &Sentence) -> bool {

@@ -7,7 +7,7 @@ use super::cast::{Cast, Voice};
 use crate::model::{Act, section::Kind};
 use crate::parse::layout::{Frame, tone, tone::Tone};
 use crate::parse::page::{Page, Paragraph, Sentence};
-use crate::rules::{Cue, Family, Gives};
+use crate::rules::{Cue, Family, Gives, Match};
 
 /// Who speaks in each sentence of the page.
 #[must_use]
@@ -158,6 +158,8 @@ impl Talk<'_, '_> {
         let reported =
             !judged && matches!(tone::opener(page, first), Some(Kind::Results | Kind::Other | Kind::Discussion));
         let figures = tone.figures >= FIGURES && (tone.ahead == 0 || tone.so_far) && voice.act != Act::Reports;
+        // *Giảm tỷ lệ hộ nghèo 1 - 1,5%/năm*, *Bộ Công Thương giữ gạo chất lượng cao (80%), gạo thường (20%)*: numbers that are ordered.
+        let figures = figures && !(orders(&voice) && sets_numbers(page, paragraph));
         let away = reported || figures || tone::sets_scene(page, first) || tone::adopts(page, first);
         match away {
             true => Turn::Away,
@@ -184,7 +186,8 @@ impl Talk<'_, '_> {
         // *Cải cách hành chính tiếp tục được đẩy mạnh, triển khai …*, between orders.
         // *Các trạm cần dùng hết máy được cấp*: an order behind others.
         let works = tone.task > 1 && tone.praise + tone.figures == 0 || tone.order > 0 && tone.figures == 0;
-        below.is_some_and(|v| v.person == voice.person) || (tone.task_first || works) && ordering
+        below.is_some_and(|v| v.person == voice.person)
+            || (tone.task_first || works || tone::opens_with_direction(self.page, first)) && ordering
     }
 
     /// Whether the next paragraph that names a speaker names this one, and all up to it order, or judge where this one does.
@@ -208,6 +211,34 @@ impl Talk<'_, '_> {
         }
         false
     }
+}
+
+/// Whether one orders, asks or closes.
+fn orders(voice: &Voice) -> bool {
+    matches!(voice.act, Act::Directs | Act::Asks | Act::Closes)
+}
+
+/// Whether a paragraph opens with a direction that has no subject (*Giảm tỷ lệ hộ nghèo …*), or its numbers are compared with nothing, and
+/// nothing says that they were reached.
+fn sets_numbers(page: &Page<'_>, paragraph: &Paragraph) -> bool {
+    let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
+    let sentences = page.sentences_of(paragraph);
+    let opens = sentences.first().is_some_and(|s| tone::opens_with_direction(page, s));
+    let tells = |m: &Match| {
+        let told = [
+            Cue::Basis,
+            Cue::Ratio,
+            Cue::Estimate,
+            Cue::EstimateVerb,
+            Cue::Equates,
+            Cue::Exceed,
+            Cue::Brings,
+            Cue::Up,
+            Cue::Down,
+        ];
+        cue(m).is_some_and(|cue| told.contains(&cue))
+    };
+    opens || !sentences.iter().any(|s| page.matches(s, Family::Figures).iter().any(tells))
 }
 
 /// Whether a title says that a text is what was concluded (*Kết luận của Chủ tịch UBND tỉnh tại phiên họp …*).

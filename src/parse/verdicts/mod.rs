@@ -248,7 +248,10 @@ impl Reader<'_, '_> {
         let opens = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Opener);
         let mut people = page.matches(self.line.sentence, Family::People).iter();
         let mut layout = page.matches(self.line.sentence, Family::Layout).iter();
-        let time = |r: &Remark| self.is_rule(r, "verdict.time") && first(&r.found);
+        let time = |r: &Remark| {
+            self.is_rule(r, "verdict.time") && first(&r.found)
+                || self.is_rule(r, "verdict.pronoun") && r.found.span.start == name.start
+        };
         self.remarks.iter().any(time)
             || people.any(|m| first(m) && called(m))
             || layout.any(|m| m.span.start <= name.start && name.end <= m.span.end && opens(m))

@@ -112,8 +112,13 @@ impl Reader<'_, '_> {
         vec![last.copied().unwrap_or(whole)]
     }
 
-    /// *tiến độ cấp giấy ở nhiều xã rất chậm*: the pace of which a bare word is said.
+    /// The pace of which a verdict is said.
     pub(super) fn pace(&self, at: usize) -> Option<Span> {
+        self.bare_pace(at).or_else(|| self.last_pace(at))
+    }
+
+    /// *tiến độ cấp giấy ở nhiều xã rất chậm*: the pace of which a bare word is said.
+    fn bare_pace(&self, at: usize) -> Option<Span> {
         let found = self.remarks.get(at).filter(|r| is_bare(self.line.page, &r.found))?.found;
         let start = paced(self.line.page, self.line.sentence, &found)?;
         // *việc bàn giao cũng chậm*
@@ -135,6 +140,34 @@ impl Reader<'_, '_> {
         let mut nouns = self.line.page.matches(self.line.sentence, Family::Verdicts).iter();
         let opens = nouns.any(|m| m.start == first.start && is_noun(self.line.page, m));
         opens.then(|| first.span.join(last.span))
+    }
+
+    /// *Việc giao dự toán chậm, giao nhiều đợt, tiến độ giải ngân năm 2022, 2023 rất chậm*: the pace right before a verdict, behind what else
+    /// is said of a work.
+    fn last_pace(&self, at: usize) -> Option<Span> {
+        let verdict = self.remarks.get(at)?.found;
+        let (page, sentence) = (self.line.page, self.line.sentence);
+        let all = page.matches(sentence, Family::Verdicts);
+        let pace = all.iter().rev().find(|m| m.end <= verdict.start && is_rule(page, m, PACE))?;
+        let mark = |i: usize, mark: char| page.tokens(sentence).get(i).is_some_and(|t| t.kind == Kind::Mark(mark));
+        let number = |i: usize| page.tokens(sentence).get(i).is_some_and(|t| t.kind == Kind::Number);
+        let parts = |i: usize| {
+            page.tokens(sentence).get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(_)))
+                && !(mark(i, ',') && number(i + 1))
+        };
+        let behind = pace.start.checked_sub(1).is_some_and(|i| mark(i, ','));
+        let work = all.iter().any(|m| m.end < pace.start && is_rule(page, m, WORK));
+        let says = |m: &Match| page.meaning(m).is_some_and(|(cue, _)| cue == Cue::Verdict);
+        let judged = all.iter().any(|m| m.end < pace.start && says(m));
+        let said =
+            self.remarks.iter().any(|r| r.cue == Cue::Verdict && (pace.start..verdict.start).contains(&r.found.start));
+        let time = self
+            .pieces
+            .iter()
+            .find(|p| p.start > pace.start && p.start < verdict.start && p.cue() == Some(Cue::Period));
+        let end = time.map_or(verdict.start, |p| p.start);
+        (behind && work && judged && !said && !(pace.end..verdict.start).any(parts) && end > pace.end)
+            .then(|| self.line.span(pace.start, end))
     }
 
     /// *13 bộ, ngành giải ngân chậm*: the indicator with which the remark itself starts; who is slow in it is none.

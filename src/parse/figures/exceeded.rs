@@ -1,0 +1,107 @@
+//! Plans that are told beside a bracket, or before the value: by how much they are exceeded, and what share of them is reached.
+
+use super::amount::{Amount, Measure};
+use super::clause::Clause;
+use super::fact::{Fact, Says};
+use super::pieces::Piece;
+use super::shares;
+use super::side::Side;
+use super::state::{Plan, State};
+use crate::model::{Decimal, Horizon};
+use crate::rules::Cue;
+use crate::text::Span;
+
+impl Clause<'_, '_> {
+    fn cue_at(&self, at: usize) -> Option<Cue> {
+        self.piece(at).and_then(Piece::cue)
+    }
+
+    /// The plan behind a piece, over a word that compares.
+    fn plan_from(&self, at: usize, fact: &Fact) -> Option<(Span, Horizon)> {
+        let side = Side { page: self.line.page, pieces: self.pieces };
+        let (of, horizon) = side.plan(&mut Fact { right: at, verb: None, ..fact.clone() })?;
+        Some((of, horizon.unwrap_or_default()))
+    }
+
+    /// The plan that a bracket is about: what stands behind it, or right before it.
+    fn plan_of_bracket(&self, open: usize, fact: &Fact) -> Option<(Span, Horizon)> {
+        let close = (open..self.pieces.len()).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(')')))?;
+        let before = || {
+            let timed = |i: &usize| matches!(self.cue_at(*i), Some(Cue::Period | Cue::Horizon));
+            let last = (0..open).rev().find(|i| !timed(i))?;
+            self.plan_from(last, fact)
+        };
+        self.plan_from(close + 1, fact).or_else(before)
+    }
+
+    /// *có 4 chỉ tiêu đạt và 8 chỉ tiêu vượt kế hoạch*, *hoàn thành 12 chỉ tiêu*: whether an amount counts what was reached.
+    pub(super) fn counts_reached(&self, fact: &Fact) -> bool {
+        let counts = self.piece(fact.at).and_then(Piece::amount).is_some_and(Amount::is_count);
+        let told = |at: usize| matches!(self.cue_at(at), Some(Cue::Equates | Cue::Exceed));
+        let set = self.cue_at(fact.at + 1) == Some(Cue::Plan);
+        counts && told(fact.right) || set && told(fact.at + 2)
+    }
+
+    /// Whether a plan is exceeded or missed right before a piece, and which.
+    fn turn_before(&self, at: usize) -> Option<bool> {
+        const NEAR: usize = 4;
+        let turn = |i: usize| match self.cue_at(i) {
+            Some(Cue::Exceed) => Some(false),
+            Some(Cue::Short) => Some(true),
+            _ => None,
+        };
+        (at.saturating_sub(NEAR)..at).rev().find_map(turn)
+    }
+
+    /// *đạt 11,5 tỷ kWh, vượt 246 triệu kWh (vượt 2,2%) so với kế hoạch*: by how much a plan is exceeded that a bracket's words tell.
+    /// Whether it was that.
+    pub(super) fn beyond_bracket(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let open = (self.start..fact.at).rev().find(|&i| self.piece(i).is_some_and(|p| p.is_mark('(')));
+        let aside = open.is_some()
+            && !(open.unwrap_or_default()..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(')')));
+        let inside = aside && self.last == Some(Says::Excess) && amount.is_percent();
+        // *vượt 2,2% (246 triệu kWh) so với kế hoạch*
+        let before = fact.says == Says::Excess && !aside && self.piece(fact.right).is_some_and(|p| p.is_mark('('));
+        let Some(open) = open.filter(|_| inside).or(Some(fact.right).filter(|_| before && amount.is_percent())) else {
+            return false;
+        };
+        let plan = self.plan_of_bracket(open, fact).filter(|_| self.current.is_some());
+        let short = self.turn_before(fact.at).or_else(|| self.turn_before(open.saturating_sub(1)));
+        let Some(((of, horizon), short)) = plan.zip(short) else { return false };
+        let Some(current) = self.current else { return false };
+        let percent = Decimal::ONE_HUNDRED + if short { -amount.value } else { amount.value };
+        state.add_plan(current, amount, fact, Plan { percent, of, horizon });
+        true
+    }
+
+    /// Whether an amount in a bracket only tells again by how much a plan is exceeded, whose percentage stands before it.
+    pub(super) fn is_excess_again(&self, fact: &Fact, amount: &Amount) -> bool {
+        let percent = (0..fact.at).rev().find_map(|i| self.piece(i)?.amount()).is_some_and(Amount::is_percent);
+        fact.bracket && self.last == Some(Says::Excess) && percent && amount.measure != Measure::Percent
+    }
+
+    /// *Tổng thu so với dự toán là 175 tỷ đồng, đạt tỷ lệ 103%*: the share of the plan that a sum was compared with before it was told.
+    /// Whether it was that.
+    pub(super) fn share_against(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let reached = fact.says == Says::Open && matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
+        let plain = reached && amount.is_percent() && !fact.bracket && fact.basis.is_none();
+        let whole = self.current.filter(|&c| plain && c == state.sentence && self.name(fact).is_none());
+        let sum = |f: &&crate::model::Figure| {
+            shares::is_money(state.page.lexicon, f) && f.plans.is_empty() && f.share.is_none()
+        };
+        let told = whole.and_then(|c| state.figures.get(c)).filter(sum).is_some();
+        let Some(((of, horizon), current)) = self.against.zip(whole).filter(|_| told) else { return false };
+        state.add_plan(current, amount, fact, Plan { percent: amount.value, of, horizon });
+        self.implied = Some(Says::Plan { percent: amount.value, of, horizon: Some(horizon) });
+        true
+    }
+
+    /// *tăng thu ngân sách khoảng 5% so với dự toán*: a share of a plan told as a change of what its direction stands before, and the name
+    /// without that.
+    pub(super) fn turned_plan(&self, fact: &Fact, name: Option<Span>, plan: Plan) -> Option<(Span, Plan)> {
+        let (down, rest) = self.directed(name?)?;
+        let versus = (fact.at + 1..fact.right).any(|i| self.cue_at(i) == Some(Cue::Versus));
+        let by = if down { -plan.percent } else { plan.percent };
+        (versus && fact.verb.is_none()).then(|| (rest, Plan { percent: Decimal::ONE_HUNDRED + by, ..plan }))
+    }
+}
