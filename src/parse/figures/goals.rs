@@ -254,9 +254,13 @@ impl Clause<'_, '_> {
         let plan = (fact.at + 1..fact.right).find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Plan)))?;
         // *Độ bao phủ BHYT toàn dân là 81,8%; đạt 99,5% chỉ tiêu BHYT toàn dân*: of what was told right before.
         let known = current.map_or("", |f| f.indicator.as_str());
-        let own = |name: Span| self.text(name).split(' ').all(|word| known.split(' ').any(|other| other == word));
-        let named = of_plan::read(self.line, self.pieces, plan + 1).filter(|_| joined || opens);
-        named.filter(|(name, _)| !own(*name))
+        let told = |word: &str| known.split(' ').any(|other| other == word);
+        let own = |name: Span| self.text(name).split(' ').all(told);
+        // *tỷ lệ nợ còn 8%, hoàn thành 82% kế hoạch trồng rừng*: no plan of a rate, which has none of its words.
+        let rate = current.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit == "%") && reached && !fact.bracket;
+        let apart = |name: Span| rate && !self.text(name).split(' ').any(told);
+        let named = of_plan::read(self.line, self.pieces, plan + 1);
+        named.filter(|(name, _)| joined || opens || apart(*name)).filter(|(name, _)| !own(*name))
     }
 
     /// *tiêm 38.914 liều, đạt 96,8% kế hoạch đợt 1; đợt 2 mới đạt 71,5%*: so much of the plan for the next of several times. Whether it

@@ -5,7 +5,7 @@ use super::separators;
 use super::shares;
 use super::state::State;
 use super::values::COUNTER;
-use crate::model::{Basis, Figure, figure::Polarity};
+use crate::model::{Basis, Change, Figure, figure::Polarity};
 use crate::parse::page::Page;
 use crate::rules::{Cue, Family, Gives, Rule};
 use rustc_hash::FxHashMap;
@@ -129,6 +129,22 @@ fn is_case(page: &Page<'_>, figure: &Figure) -> bool {
     units.any(counts) || noun.is_some_and(|noun| counts(&noun))
 }
 
+/// Words that a place's level may have before its proper name.
+const CALLED: usize = 4;
+
+/// *huyện Đức Lợi giảm 5 người*: whether a place alone is told to have so many more or less, which does not tell of what.
+fn is_place_counted(page: &Page<'_>, figure: &Figure) -> bool {
+    let level = page.lexicon.first_cue(&figure.indicator, Family::People) == Some(Cue::Level);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    // *thị xã An Phước*, *thị trấn nông trường Mộc Lâm*
+    let called = figure.indicator.split(' ').take_while(|word| !capital(word)).count();
+    let mut proper = figure.indicator.split(' ').skip(called).peekable();
+    let named = called <= CALLED && proper.peek().is_some() && proper.all(capital);
+    let by_count = |c: &Change| c.percent.is_none() && c.unit.as_ref().is_some_and(|unit| is_counted(page, unit));
+    let counted = !figure.changes.is_empty() && figure.changes.iter().all(by_count);
+    level && named && counted && figure.value.is_none()
+}
+
 /// *Tỷ lệ án được giải quyết*: whether a name is that of a rate of what is dealt with, of which more is better.
 fn is_rate_dealt(page: &Page<'_>, name: &str) -> bool {
     const DEALT: &str = "indicator.sign_dealt";
@@ -191,9 +207,11 @@ pub fn settle(state: &mut State<'_>) {
         let comes = || state.with.contains(&at).then(|| state.figures.get(at.checked_sub(1)?)).flatten();
         let beside = || comes().map(|f| f.polarity).filter(|p| *p != Polarity::MoreIsBetter);
         let case = || is_case(state.page, figure).then_some(Polarity::Neutral);
+        let place = || is_place_counted(state.page, figure).then_some(Polarity::Neutral);
         let own = own.filter(|p| *p != Polarity::Neutral || !is_rate_dealt(state.page, &figure.indicator));
         let own = own.or_else(|| is_price(state.page, figure).then_some(Polarity::Neutral));
-        let polarity = own.or_else(context).or_else(whole).or_else(beside).or_else(case).unwrap_or_default();
+        let polarity =
+            own.or_else(context).or_else(place).or_else(whole).or_else(beside).or_else(case).unwrap_or_default();
         if let Some(figure) = state.figures.get_mut(at) {
             figure.polarity = polarity;
             figure.changes.sort_by_key(|c| c.basis != Basis::SamePeriodLastYear);

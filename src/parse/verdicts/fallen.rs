@@ -2,6 +2,7 @@
 
 use super::{Reader, Remark, SUCH};
 use crate::model::{Basis, Verdict, verdict::Says};
+use crate::parse::figures::amount::Amount;
 use crate::parse::figures::phrase;
 use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::page::{Page, Sentence};
@@ -80,6 +81,16 @@ impl Reader<'_, '_> {
         before == Some(Cue::Period) && page.lexicon.first_cue(name.of(page.text), Family::Indicators).is_none()
     }
 
+    /// *11 xã thu ngân sách giảm so với cùng kỳ*, *nhiều địa phương có kim ngạch giảm*: whether a name is told of so many only, which
+    /// tells nothing of the whole.
+    fn is_of_some(&self, name: Span) -> bool {
+        let first = self.pieces.iter().position(|p| p.span.start >= name.start);
+        let before = first.and_then(|i| self.pieces.get(i.checked_sub(1)?)).and_then(Piece::amount);
+        let some = self.line.page.lexicon.first_cue(name.of(self.line.page.text), Family::People) == Some(Cue::Plural);
+        let has = |p: &Piece| name.covers(p.span.start) && p.cue() == Some(Cue::Brings);
+        before.is_some_and(Amount::is_count) || some && self.pieces.iter().any(has)
+    }
+
     /// *X giảm so với cùng kỳ* without a number; the members of a group that fell.
     pub(super) fn fallen(&self, out: &mut Vec<Verdict>) {
         for (at, piece) in self.pieces.iter().enumerate().filter(|(at, _)| !self.grows_before(*at)) {
@@ -126,7 +137,7 @@ impl Reader<'_, '_> {
             let names = phrase::list(self.line, self.pieces, 0, at);
             let one = phrase::whole_before(self.line, self.pieces, 0, at);
             let all = if names.len() > 1 && self.is_list(0, at) { names } else { one.into_iter().collect() };
-            for name in all.into_iter().filter(|name| !self.tells_how(*name)) {
+            for name in all.into_iter().filter(|name| !self.tells_how(*name) && !self.is_of_some(*name)) {
                 self.push(name, Says::Declined, span, out);
             }
         }
