@@ -194,6 +194,9 @@ impl Clause<'_, '_> {
         }
         if let Some(figure) = self.figure(state, fact, name) {
             state.add_plan(figure, amount, fact, plan);
+            if name.is_none() {
+                self.share_before(state, figure, plan);
+            }
             if name.is_some() && fact.verb.is_none() && !plan.of.is_empty() {
                 self.share_plan(state, figure, plan);
             }

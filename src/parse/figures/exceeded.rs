@@ -3,11 +3,12 @@
 use super::amount::{Amount, Measure};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::kinds;
 use super::pieces::Piece;
 use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
-use crate::model::{Decimal, Horizon};
+use crate::model::{Decimal, Horizon, PlanPercent, PlanShare};
 use crate::rules::Cue;
 use crate::text::Span;
 
@@ -56,6 +57,9 @@ impl Clause<'_, '_> {
     /// *đạt 11,5 tỷ kWh, vượt 246 triệu kWh (vượt 2,2%) so với kế hoạch*: by how much a plan is exceeded that a bracket's words tell.
     /// Whether it was that.
     pub(super) fn beyond_bracket(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        if !amount.is_percent() || self.current.is_none() {
+            return false;
+        }
         let open = (self.start..fact.at).rev().find(|&i| self.piece(i).is_some_and(|p| p.is_mark('(')));
         let aside = open.is_some()
             && !(open.unwrap_or_default()..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(')')));
@@ -76,8 +80,8 @@ impl Clause<'_, '_> {
 
     /// Whether an amount in a bracket only tells again by how much a plan is exceeded, whose percentage stands before it.
     pub(super) fn is_excess_again(&self, fact: &Fact, amount: &Amount) -> bool {
-        let percent = (0..fact.at).rev().find_map(|i| self.piece(i)?.amount()).is_some_and(Amount::is_percent);
-        fact.bracket && self.last == Some(Says::Excess) && percent && amount.measure != Measure::Percent
+        let percent = || (0..fact.at).rev().find_map(|i| self.piece(i)?.amount()).is_some_and(Amount::is_percent);
+        fact.bracket && self.last == Some(Says::Excess) && amount.measure != Measure::Percent && percent()
     }
 
     /// *Tổng thu so với dự toán là 175 tỷ đồng, đạt tỷ lệ 103%*: the share of the plan that a sum was compared with before it was told.
@@ -94,6 +98,33 @@ impl Clause<'_, '_> {
         state.add_plan(current, amount, fact, Plan { percent: amount.value, of, horizon });
         self.implied = Some(Says::Plan { percent: amount.value, of, horizon: Some(horizon) });
         true
+    }
+
+    /// *năm 2022 đạt 89%, năm 2023 đạt 97% dự toán*: a percentage reached right before a share of a plan, of the same indicator at another
+    /// time, is one too.
+    pub(super) fn share_before(&self, state: &mut State<'_>, figure: usize, plan: Plan) {
+        let Some((before, name)) = figure.checked_sub(1).zip(state.figures.get(figure).map(|f| f.indicator_span))
+        else {
+            return;
+        };
+        let page = state.page;
+        let Some(last) = state.figures.get_mut(before).filter(|_| before >= state.sentence) else { return };
+        let alone = last.changes.is_empty() && last.plans.is_empty() && last.share.is_none();
+        let level = kinds::is_rate_or_growth(page, &last.indicator) || kinds::is_neutral(page, &last.indicator);
+        let value = last.value.take_if(|v| {
+            v.unit == "%" && v.upper.is_none() && v.of.is_none() && alone && !level && last.indicator_span == name
+        });
+        if let Some(value) = value {
+            last.plans.push(PlanShare {
+                percent: PlanPercent(value.amount.normalize()),
+                of: (!plan.of.is_empty()).then(|| plan.of.of(page.text).to_owned()),
+                horizon: plan.horizon,
+                due: None,
+                bound: value.bound,
+                estimate: value.estimate,
+                span: value.span,
+            });
+        }
     }
 
     /// *tăng thu ngân sách khoảng 5% so với dự toán*: a share of a plan told as a change of what its direction stands before, and the name

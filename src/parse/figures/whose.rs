@@ -69,8 +69,10 @@ impl Clause<'_, '_> {
             if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
                 return Some(self.fresh(state, fact, subject));
             }
-            if state.figures.len() > state.paragraph && (this || !self.is_worded(fact)) {
-                let figure = state.again(state.last_whole(), self.kind(state, fact), self.line.sentence.span);
+            let here = state.figures.len() > state.paragraph && (this || !self.is_worded(fact));
+            let before = || self.right_before(state, fact).filter(|_| this);
+            if let Some(last) = here.then(|| state.last_whole()).or_else(before) {
+                let figure = state.again(last, self.kind(state, fact), self.line.sentence.span);
                 state.date(figure, self.period.as_ref());
                 self.current = Some(figure);
             } else if let Some(piece) = self.piece(fact.at) {
@@ -96,6 +98,16 @@ impl Clause<'_, '_> {
             self.current = Some(figure);
         }
         self.current
+    }
+
+    /// The figure that the paragraph before ends with, of which *con số này* at a paragraph's start speaks, where no other time is named.
+    fn right_before(&self, state: &State<'_>, fact: &Fact) -> Option<usize> {
+        let start = self.line.sentence.span.start;
+        let first = state.figures.len() == state.paragraph;
+        let last = state.figures.last().filter(|f| first && f.sentence.end <= start)?;
+        let between = Span::new(last.sentence.end, start).of(state.page.text);
+        let other = (0..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)));
+        (!other && between.chars().all(char::is_whitespace)).then(|| state.last_whole())
     }
 
     /// *đặt mục tiêu tăng trưởng 8% nhưng chỉ đạt 7,2%*: whether a fact behind a word that turns from a goal tells what came of it.
