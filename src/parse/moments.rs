@@ -111,9 +111,13 @@ fn only_year(page: &Page<'_>, day: &Date) -> Option<u16> {
     if !(3..=10).contains(&day.month) {
         return None;
     }
-    let mut all = page.sentences.iter().take(START).flat_map(|s| years_not_compared(page, s));
-    let first = all.next()?;
-    all.all(|y| y == first).then_some(first)
+    let only = |first: usize| {
+        let mut all = page.sentences.iter().take(first).flat_map(|s| years_not_compared(page, s));
+        let first = all.next()?;
+        all.all(|y| y == first).then_some(first)
+    };
+    // Where the start names none, the one that a page of the usual length names.
+    only(START).or_else(|| only(4 * START))
 }
 
 /// The year that a sentence names, where it names but one.

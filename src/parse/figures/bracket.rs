@@ -291,7 +291,9 @@ impl Clause<'_, '_> {
         // *(trong khi tổng chi đạt 900 tỷ đồng)*
         let turns = words.iter().take_while(|p| matches!(p.cue(), Some(Cue::Turns | Cue::Lead))).count();
         let words = words.get(turns..).unwrap_or_default();
-        let verb = words.iter().take_while(|p| p.is_mark(',') || !matches!(p.what, What::Mark(_) | What::Amount(_)));
+        // *(Cảng An - Phú đạt 4 triệu tấn)*
+        let joins = |p: &Piece| p.is_mark(',') || p.is_mark('-') || p.is_mark('–');
+        let verb = words.iter().take_while(|p| joins(p) || !matches!(p.what, What::Mark(_) | What::Amount(_)));
         // *so với cùng kỳ (thu nội địa 700 tỷ đồng; thu khác 200 tỷ đồng)*: a part, by its name alone.
         let named = |p: &&Piece| matches!(p.cue(), Some(Cue::Counted)) || p.what == What::Word;
         let nouns = words.iter().take_while(named).count();

@@ -17,7 +17,7 @@ use crate::rules::{Cue, Gives, Match};
 use crate::text::Span;
 
 /// The rule of what is set apart from others.
-pub(super) const ALONE: &str = "structure.alone";
+pub const ALONE: &str = "structure.alone";
 
 /// The rule of words that turn from what was striven for.
 const AGAINST: &str = "structure.against";

@@ -104,6 +104,9 @@ impl Clause<'_, '_> {
     /// *xóa 1.205 nhà tạm, nhà dột nát trên tổng số 2.150 nhà*: the whole that the value before is counted out of. Whether it was that.
     pub(super) fn out_of(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
         let words = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::OutOf));
+        if words && self.is_spent_out_of(state, fact, amount) {
+            return true;
+        }
         // *147 chuyến chậm trên 975 chuyến bay*: right behind the count, of the same noun.
         let over = fact.left + 1 == fact.at && self.name(fact).is_none() && self.ruled(fact.left, OVER);
         let over = over && amount.is_count();
@@ -115,6 +118,17 @@ impl Clause<'_, '_> {
         let Some(value) = value else { return false };
         value.of = Some(amount.value);
         state.widen(current.unwrap_or_default(), amount.span);
+        self.start = self.start.max(after::after(self.pieces, fact.right, true));
+        true
+    }
+
+    /// *giải ngân được 26% trong tổng số 33.170 tỷ đồng*: the sum that was to be spent, behind the share of it that was. Whether it was that.
+    fn is_spent_out_of(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
+        let share = |f: &Figure| f.value.is_none() && f.plans.len() == 1 && f.changes.is_empty();
+        let spent = self.current.filter(|&c| c >= state.sentence && amount.measure == Measure::Money);
+        let Some(spent) = spent.filter(|&c| state.figures.get(c).is_some_and(share)) else { return false };
+        let whole = state.again(spent, Kind::Target, self.line.sentence.span);
+        state.set_value(whole, amount, fact);
         self.start = self.start.max(after::after(self.pieces, fact.right, true));
         true
     }

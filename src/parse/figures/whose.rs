@@ -66,7 +66,9 @@ impl Clause<'_, '_> {
                 return name.map(|name| self.fresh(state, fact, name));
             }
             let told = this && state.figures.len() > state.paragraph;
-            if let Some(subject) = (!told).then(|| self.topic().or_else(|| state.subject())).flatten() {
+            if let Some(subject) =
+                (!told).then(|| self.before_turn(fact).or_else(|| self.topic()).or_else(|| state.subject())).flatten()
+            {
                 return Some(self.fresh(state, fact, subject));
             }
             let here = state.figures.len() > state.paragraph && (this || !self.is_worded(fact));
@@ -108,6 +110,22 @@ impl Clause<'_, '_> {
         let between = Span::new(last.sentence.end, start).of(state.page.text);
         let other = (0..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)));
         (!other && between.chars().all(char::is_whitespace)).then(|| state.last_whole())
+    }
+
+    /// *Giải ngân vốn ODA khá hơn nhưng cũng chỉ đạt 50%*: the indicator that a sentence opens with, before its judgement and what turns from
+    /// that.
+    fn before_turn(&self, fact: &Fact) -> Option<Span> {
+        let turn =
+            (self.start..fact.left).rev().find(|&i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Turns)))?;
+        let told = (0..turn).any(|i| self.piece(i).is_some_and(|p| p.amount().is_some()));
+        let name = phrase::before(self.line, self.pieces, 0, turn).filter(|_| !told)?;
+        let judged = self.line.page.matches(self.line.sentence, Family::Verdicts).iter();
+        let first = judged.map(|m| m.span.start).find(|at| (name.start + 1..name.end).contains(at));
+        let name = Span::new(
+            name.start,
+            first.map_or(name.end, |at| self.text(Span::new(name.start, at)).trim_end().len() + name.start),
+        );
+        (self.is_head(name) || kinds::is_disbursement(self.line.page, self.text(name))).then_some(name)
     }
 
     /// *đặt mục tiêu tăng trưởng 8% nhưng chỉ đạt 7,2%*: whether a fact behind a word that turns from a goal tells what came of it.

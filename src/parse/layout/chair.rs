@@ -147,6 +147,14 @@ fn highest(page: &Page<'_>, frame: &Frame, cast: &Cast, flow: &[Option<Voice>]) 
     }
     let rank = |id: usize| rank(cast, id);
     let mut spoken: Vec<usize> = (0..counts.len()).filter(|&id| counts.get(id).is_some_and(|c| c.0 > 0)).collect();
+    // *…, Thủ tướng đã ra chỉ thị về việc này*: one who is told of by office alone is not there, where one who is named judges more.
+    let strong = |id: usize| counts.get(id).map_or(0, |c| c.1);
+    let named = |id: usize| cast.persons.get(id).is_some_and(|p| !p.name.is_empty());
+    let near = |one: usize, id: usize| rank(one) <= rank(id).saturating_add(NEAR);
+    let absent =
+        |id: usize| !named(id) && spoken.iter().any(|&one| named(one) && strong(one) > strong(id) && near(one, id));
+    let gone: Vec<usize> = spoken.iter().copied().filter(|&id| absent(id)).collect();
+    spoken.retain(|id| !gone.contains(id));
     spoken.sort_by_key(|&id| (rank(id), std::cmp::Reverse(counts.get(id).map_or(0, |c| c.0))));
     let best = *spoken.first()?;
     for id in spoken {

@@ -110,6 +110,7 @@ impl<'p> Words<'p> {
     pub fn gives_work(&self, start: usize, verb: usize) -> bool {
         const GIVES: &str = "says.gives";
         const WORK: &str = "speech.work";
+        const ALLOTTED: &str = "speech.allotted";
         let who = |cue: Cue| matches!(cue, Cue::Organ | Cue::Body | Cue::Office | Cue::Level);
         let mut from = start;
         loop {
@@ -123,7 +124,7 @@ impl<'p> Words<'p> {
             }
         }
         let counted = self.kind(verb) == Some(Kind::Number) && self.is_rule(verb + 1, WORK);
-        self.rule_before(verb, GIVES) && (counted || self.rule_before(from, WORK))
+        self.rule_before(verb, GIVES) && (counted || self.rule_before(from, WORK) || self.is_rule(verb, ALLOTTED))
     }
 
     /// A token's characters.

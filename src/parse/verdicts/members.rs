@@ -1,6 +1,7 @@
 //! Members: what a verdict on a group names one by one (*một số chỉ tiêu chưa đạt, nhất là A và B*).
 
 use super::{FEW, Reader, Remark};
+use crate::parse::figures::clause::ALONE;
 use crate::parse::figures::pieces::{Piece, What};
 use crate::parse::figures::{kinds, phrase};
 use crate::rules::{Cue, Family};
@@ -77,7 +78,8 @@ impl Reader<'_, '_> {
     /// The piece that opens the members of a group behind its remark, whose last token is given.
     fn opens_members(&self, from: usize, token: usize) -> Option<usize> {
         let opens = |p: &Piece| {
-            matches!(p.cue(), Some(Cue::Members | Cue::Copula | Cue::Within))
+            // *…, riêng thu hút đầu tư vượt kế hoạch*: what is set apart is none of them.
+            matches!(p.cue(), Some(Cue::Members | Cue::Copula)) || p.cue() == Some(Cue::Within) && !self.is_apart(p)
                 || p.is_mark(':')
                 // *khó đạt là …*: the verdict's last word and what follows are one phrase.
                 || p.cue() == Some(Cue::Equates) && p.start < token && token < p.end
@@ -88,6 +90,12 @@ impl Reader<'_, '_> {
         // *chưa đạt là do công nghiệp suy giảm*: what follows tells why.
         let is = self.pieces.get(open).is_some_and(|p| p.cue() == Some(Cue::Copula));
         (!is || !self.tells_why(open) && !self.tells_why(open + 1)).then_some(open)
+    }
+
+    /// Whether a piece sets something apart from what was told.
+    fn is_apart(&self, piece: &Piece) -> bool {
+        let What::Cue(_, rule) = piece.what else { return false };
+        self.line.page.lexicon.is_rule(rule, ALONE)
     }
 
     /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
@@ -273,14 +281,35 @@ impl Reader<'_, '_> {
         // *các chỉ tiêu về thương mại, dịch vụ, du lịch chưa đạt*: what they are about may be a list.
         let plain = |p: &Piece| {
             matches!(p.what, What::Word | What::Mark(','))
-                || matches!(p.cue(), Some(Cue::Topic | Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Plan))
+                || matches!(
+                    p.cue(),
+                    Some(Cue::Topic | Cue::Joins | Cue::Counted | Cue::Preposition | Cue::Plan | Cue::Up)
+                )
         };
         let listed = about && words.iter().all(plain);
         if !self.is_rule(group, TARGETS) || !listed && self.parted(group.found.end, remark.found.start) {
             return None;
         }
-        let named = || about.then(|| self.group_name(group, verb)).flatten().into_iter().collect();
+        let named = || match self.about_indicators(verb) {
+            names if about && names.len() > 1 => names,
+            _ => about.then(|| self.group_name(group, verb)).flatten().into_iter().collect(),
+        };
         Some(self.listed(remark).unwrap_or_else(named))
+    }
+
+    /// *Các chỉ tiêu về tốc độ tăng trưởng, thành lập mới doanh nghiệp chưa đạt*: the indicators that targets are about, where the first of the list
+    /// is known as such.
+    fn about_indicators(&self, verb: usize) -> Vec<Span> {
+        let topic = (0..verb).rev().find(|&i| self.pieces.get(i).is_some_and(|p| p.cue() == Some(Cue::Topic)));
+        let names = topic.map(|at| phrase::list(self.line, self.pieces, at + 1, verb)).unwrap_or_default();
+        let page = self.line.page;
+        let known = |name: &Span| {
+            let text = name.of(page.text);
+            kinds::is_head(page, text)
+                || kinds::is_rate_or_growth(page, text)
+                || page.lexicon.own_polarity(text).is_some()
+        };
+        if names.first().is_some_and(known) { names } else { Vec::new() }
     }
 
     /// *Một vài đảng ủy đạt thấp: Bình An đạt 6/27 chỉ tiêu, Tân Phước đạt 12/29*: those of several that follow the verdict and a colon,
