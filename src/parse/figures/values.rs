@@ -310,8 +310,6 @@ impl Clause<'_, '_> {
         match fact.verb {
             // *thành phố hoàn thành và vượt 16/20 chỉ tiêu*
             Some(verb) if verb == Cue::Exceed && counts || verb == Cue::Equates && holder => (Some(after), end),
-            // *kinh tế gặp nhiều thuận lợi, dự báo hoàn thành 12/12 chỉ tiêu*
-            Some(Cue::Equates) if counts && self.is_long(before) && !self.names_known(before) => (Some(after), end),
             // *huyện khởi công xây dựng được 94 công trình cơ bản*
             Some(Cue::Equates) if counts && !self.names_known(before) || grown() => {
                 (Some(Span::new(before.start, last)), end)
