@@ -269,7 +269,6 @@ impl Clause<'_, '_> {
             self.implied = Some(Says::Plan { percent: amount.value, of, horizon: Some(horizon) });
             return;
         }
-        // *giải ngân 31% trong tổng số 420 tỷ đồng*
         let ends = self.ends_at(fact.right) || self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::OutOf));
         let alone = fact.verb.is_none() && !fact.bracket && ends;
         let spent = kinds::is_disbursement(state.page, text) && (announced || alone);
