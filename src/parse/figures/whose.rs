@@ -66,9 +66,7 @@ impl Clause<'_, '_> {
                 return name.map(|name| self.fresh(state, fact, name));
             }
             let told = this && state.figures.len() > state.paragraph;
-            if let Some(subject) =
-                (!told).then(|| self.before_turn(fact).or_else(|| self.topic()).or_else(|| state.subject())).flatten()
-            {
+            if let Some(subject) = self.spoken_of(state, fact).filter(|_| !told) {
                 return Some(self.fresh(state, fact, subject));
             }
             let here = state.figures.len() > state.paragraph && (this || !self.is_worded(fact));
@@ -110,6 +108,11 @@ impl Clause<'_, '_> {
         let between = Span::new(last.sentence.end, start).of(state.page.text);
         let other = (0..fact.at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Basis)));
         (!other && between.chars().all(char::is_whitespace)).then(|| state.last_whole())
+    }
+
+    /// What a sentence speaks of, before a fact without a name.
+    fn spoken_of(&self, state: &State<'_>, fact: &Fact) -> Option<Span> {
+        self.before_turn(fact).or_else(|| self.topic()).or_else(|| state.subject())
     }
 
     /// *Giải ngân vốn ODA khá hơn nhưng cũng chỉ đạt 50%*: the indicator that a sentence opens with, before its judgement and what turns from
