@@ -89,14 +89,18 @@ impl Clause<'_, '_> {
     }
 
     /// *trồng được 1.200 ha rừng*, *khởi công 9 dự án*: what is done and to what, of what is measured out, or counted by a noun alone.
+    /// Those that a rate in front of their bracket is of.
     pub(super) fn done_on(&self, state: &State<'_>, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
+        if fact.bracket {
+            return self.counted_of_rate(state, fact, amount, noun);
+        }
         let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         let by_measure = rules.first().is_some_and(|rule| MEASURED.contains(&rule.id.as_ref()));
         let counted = amount.measure == Measure::Counted && amount.span.contains(noun);
-        let measured = !fact.bracket && (by_measure && noun.end > amount.span.end || counted);
+        let measured = by_measure && noun.end > amount.span.end || counted;
         let verb = (fact.left.saturating_sub(1)..fact.at).find(|&i| measured && self.tells_what_was_done(i));
         let Some(verb) = verb.and_then(|i| self.piece(i)) else {
-            return self.done_too(state, fact, noun).filter(|_| counted && !fact.bracket);
+            return self.done_too(state, fact, noun).filter(|_| counted);
         };
         // *trồng được*: done.
         let verb = self.text(verb.span);
@@ -104,6 +108,19 @@ impl Clause<'_, '_> {
         let verb = self.without_done(done.map_or(verb, |(verb, _)| verb));
         let noun = if counted { noun } else { Span::new(amount.span.end.max(noun.start), noun.end) };
         Some(format!("{verb} {}", self.text(noun).trim()))
+    }
+
+    /// *Tỷ lệ hộ nghèo còn 3,2% (1.204 hộ)*: what is counted in a bracket behind a rate, with what the rate is of.
+    fn counted_of_rate(&self, state: &State<'_>, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
+        const RATE: usize = 2;
+        let outer =
+            self.bracket.filter(|b| fact.bracket && b.kind.is_none())?.outer.filter(|&o| o >= state.sentence)?;
+        let rate = state.figures.get(outer).filter(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"))?;
+        let named = self.line.page.lexicon.first_cue(&rate.indicator, Family::Indicators) == Some(Cue::Rate);
+        let of = rate.indicator.splitn(RATE + 1, ' ').nth(RATE).filter(|_| named)?;
+        let bare = self.text(noun);
+        let counted = amount.is_count() && bare == amount.unit;
+        counted.then(|| if of.starts_with(bare) { of.to_owned() } else { format!("{bare} {of}") })
     }
 
     /// Whether a comma stands right before a fact.

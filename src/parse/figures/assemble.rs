@@ -45,7 +45,8 @@ pub fn sentence(state: &mut State<'_>, sentence: &Sentence) {
             at = next.max(at + 1);
             continue;
         }
-        if due.contains(&at) && !clause.is_level(state) || is_listed_place(&pieces, at) {
+        let skipped = || due.contains(&at) && !clause.is_level(state) && !clause.is_goal_of_rate(at);
+        if skipped() || is_listed_place(&pieces, at) {
             clause.start = at + 1;
             at += 1;
             continue;

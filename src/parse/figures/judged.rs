@@ -2,8 +2,9 @@
 
 use super::amount::Amount;
 use super::clause::Clause;
-use super::fact::Fact;
+use super::fact::{self, Fact};
 use super::interposed;
+use super::kinds;
 use super::pieces::{Line, Piece};
 use crate::model::verdict;
 use crate::rules::{Cue, Family, Gives, Match};
@@ -32,6 +33,14 @@ pub fn due_rates(line: &Line<'_>, pieces: &[Piece]) -> Vec<usize> {
 }
 
 impl Clause<'_, '_> {
+    /// *GRDP không đạt mục tiêu 8%, chỉ tăng 7,1%*: whether a percentage right behind a verdict is what a rate or a growth was to reach, which
+    /// is named before it.
+    pub(super) fn is_goal_of_rate(&self, at: usize) -> bool {
+        let page = self.line.page;
+        let name = fact::read(page, self.pieces, self.start, at).and_then(|fact| self.name(&fact));
+        name.is_some_and(|name| kinds::is_rate(page, self.text(name)) || kinds::grows(page, self.text(name)))
+    }
+
     /// Whether a piece stands in words for a group of indicators (*một số chỉ tiêu kinh tế*).
     pub(super) fn is_group(&self, piece: &Piece) -> bool {
         self.is_remark(piece, Cue::Group)

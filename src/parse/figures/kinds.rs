@@ -62,6 +62,11 @@ pub fn is_inflation(page: &Page<'_>, name: &str) -> bool {
     page.lexicon.cues(name, Family::Polarities).iter().any(|rule| rule.id == INFLATION)
 }
 
+/// Whether a percentage told of it is by how much it grew (*tăng trưởng*, *GRDP*, *lạm phát*).
+pub(super) fn grows(page: &Page<'_>, name: &str) -> bool {
+    is_growth(page, name) || is_inflation(page, name) || is_product(page, name)
+}
+
 /// Whether it is spent out of a plan, so that a bare percentage is a share of the plan (*giải ngân*).
 #[must_use]
 pub fn is_disbursement(page: &Page<'_>, name: &str) -> bool {

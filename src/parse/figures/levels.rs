@@ -10,7 +10,6 @@ use super::kinds;
 use super::phrase;
 use super::pieces::{Piece, What};
 use super::plain::LEVEL;
-use super::shares;
 use super::side::Side;
 use super::state::{Plan, State};
 use crate::model::{Bound, Decimal, figure::Kind};
@@ -137,7 +136,8 @@ impl Clause<'_, '_> {
         }
         let name = name.map(|name| self.counted_goal(fact, amount, name).unwrap_or(name));
         // *có 12 xã đạt chuẩn, thu nội địa vượt dự toán 3,2%*: of another indicator than the one before.
-        let own = name.is_some() && self.side(fact).is_some() && !fact.bracket;
+        let held = self.side(fact).is_some() || name.is_some_and(|name| self.reaches_plan(name, fact));
+        let own = name.is_some() && held && !fact.bracket;
         let like = match (self.current.filter(|_| !own), name) {
             (Some(current), _) => current,
             (None, Some(name)) => {
@@ -146,9 +146,11 @@ impl Clause<'_, '_> {
                     let horizon = self.term_horizon(state);
                     return state.add_plan(figure, amount, fact, Plan { percent, of: Span::default(), horizon });
                 }
-                (self.target, self.given) = (true, true);
+                // *xuất khẩu vượt mục tiêu 40 tỷ USD, ước đạt 42 tỷ USD*: what was reached is told next.
+                (self.target, self.given) = (!held, !held);
                 let figure = self.fresh(state, fact, name);
-                return self.say(state, figure, fact, amount, figure);
+                let goal = if held { state.again(figure, Kind::Target, self.line.sentence.span) } else { figure };
+                return self.say(state, goal, fact, amount, figure);
             }
             (None, None) => {
                 // *dự toán Quốc hội giao 74.034 tỷ đồng*: the plan is what the number is of.
@@ -223,12 +225,18 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// *xuất khẩu chưa đạt mục tiêu 40 tỷ USD, chỉ đạt 38 tỷ USD*: whether a plan is reached or not by what has a name before it.
+    fn reaches_plan(&self, name: Span, fact: &Fact) -> bool {
+        let between = |p: &&Piece| p.span.start >= name.end;
+        let words = self.pieces.get(self.start..fact.at).unwrap_or_default().iter().filter(between);
+        let mut cues = words.filter_map(Piece::cue).skip_while(|cue| *cue != Cue::Equates);
+        cues.next().is_some() && cues.next() == Some(Cue::Plan)
+    }
+
     /// *Thu ngân sách thấp hơn dự toán 5,2%*: of what is no rate, so much of the plan.
     fn of_named_plan(&self, fact: &Fact, amount: &Amount, name: Span) -> Option<Decimal> {
         let (page, name) = (self.line.page, self.text(name));
-        let product =
-            page.lexicon.cues(name, Family::Indicators).first().is_some_and(|rule| rule.id == shares::PRODUCT);
-        let rate = product || kinds::is_rate_or_growth(page, name);
+        let rate = kinds::grows(page, name) || kinds::is_rate(page, name);
         let side = self.side(fact).filter(|_| amount.is_percent() && !rate)?;
         Some(Decimal::ONE_HUNDRED + side * amount.value)
     }

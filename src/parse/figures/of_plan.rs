@@ -62,7 +62,10 @@ impl Clause<'_, '_> {
                 && f.plans.is_empty()
                 && (!state.of_sum || shares::is_money(state.page.lexicon, f))
         };
-        let open = state.figures.get(current).is_some_and(open) && matches!(fact.verb, Some(Cue::Equates | Cue::Ratio));
+        // *bằng 87% của cả nước*: of another's.
+        let other = self.piece(fact.right).is_some_and(|p| p.cue() == Some(Cue::Preposition));
+        let reached = matches!(fact.verb, Some(Cue::Equates | Cue::Ratio)) && !other;
+        let open = state.figures.get(current).is_some_and(open) && reached;
         let plan = state.plan.or(self.planned).or(state.plan_before).filter(|_| open);
         if let Some((of, horizon)) = plan {
             state.add_plan(current, amount, fact, Plan { percent: amount.value, of, horizon });

@@ -4,6 +4,7 @@ use super::amount::{Amount, Measure};
 use super::beside;
 use super::clause::Clause;
 use super::fact::{Fact, Says};
+use super::kinds;
 use super::pieces::Piece;
 use super::state::{Plan, State};
 use crate::model::{Basis, Figure, figure::Kind};
@@ -15,7 +16,9 @@ impl Clause<'_, '_> {
         // *đạt 142 tỷ đồng, tăng 6,5% (kế hoạch 9%)*: a sum has no percentages, its growth has.
         let sum = |f: &Figure| f.value.as_ref().is_none_or(|value| value.unit != amount.unit);
         let growth = |f: &Figure| f.plans.is_empty() && f.changes.iter().any(|c| c.percent.is_some());
-        let grows = state.figures.get(like).is_some_and(|f| sum(f) && growth(f));
+        // *tăng trưởng vượt mục tiêu 6,7%, ước đạt 6,81%*: so does what has no level of its own.
+        let named = |f: &Figure| f.value.is_none() && figure != like && kinds::grows(state.page, &f.indicator);
+        let grows = state.figures.get(like).is_some_and(|f| sum(f) && growth(f) || named(f));
         // *còn 12%, giảm 4,6% (mục tiêu 4%)*: of the change right before the bracket.
         let set = fact.bracket && state.figures.get(figure).is_some_and(|f| f.kind == Kind::Target);
         let points = set && matches!(self.last, Some(Says::Change { .. })) && beside::in_points(state, like);

@@ -145,7 +145,9 @@ impl Reader<'_, '_> {
         }
         // *vốn một dự án chưa đạt 1 triệu USD*: less than so much, and no target.
         let next = self.pieces.get(self.piece_of(remark.found.end.saturating_sub(1)) + 1).and_then(Piece::amount);
-        if next.is_some_and(|a| matches!(a.measure, Measure::Money | Measure::Unit)) {
+        // *chưa đạt mục tiêu 40 tỷ USD*
+        let set = self.pieces.iter().filter(|p| remark.found.span.contains(p.span)).any(|p| p.cue() == Some(Cue::Plan));
+        if !set && next.is_some_and(|a| matches!(a.measure, Measure::Money | Measure::Unit)) {
             return;
         }
         let same_clause = |r: &&Remark| r.cue == Cue::Group && self.piece_of(r.found.start) >= self.clause_of(verb);
