@@ -22,6 +22,7 @@ mod elsewhere;
 mod embedded;
 mod exceeded;
 pub mod fact;
+mod factors;
 pub mod goals;
 mod harvests;
 pub mod head;
