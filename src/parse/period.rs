@@ -72,6 +72,7 @@ pub fn read(form: &str, text: &str, words: &[Token], span: Span) -> Option<Menti
         match name {
             "month" => out.scope = Scope::Month(small()?),
             "months" => out.scope = Scope::Months(small()?),
+            "quarters" => out.scope = Scope::Months(small().filter(|q| (2..=3).contains(q))? * 3),
             "quarter" => out.scope = Scope::Quarter(small().filter(|q| *q <= 4)?),
             "year" if value.is_some() => {
                 out.year = Some(days::as_year(value?)?);
