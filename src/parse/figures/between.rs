@@ -5,6 +5,7 @@ use super::clause::Clause;
 use super::fact::{Fact, Says};
 use super::goals::goes_by_plan;
 use super::interposed::PURPOSE;
+use super::no_names::CARRIED_OUT;
 use super::pieces::{Line, Piece, What};
 use super::so_far::is_of_reached;
 use super::state::State;
@@ -76,9 +77,22 @@ impl Clause<'_, '_> {
             // *tổng thu 1.865 tỷ đồng, kế hoạch năm nay 2.540 tỷ đồng*
             let timed = self.piece(at + 1).is_some_and(|p| p.cue() == Some(Cue::Period)) && at + 2 == fact.left;
             let own = counts && named.is_none() && timed;
-            self.ahead |= named.map_or(counts, before) && self.current.is_none() || own;
+            let sets = named.map_or(counts, before) && self.current.is_none() || own;
+            self.ahead |= sets && !self.is_aim_of(at, fact);
         }
         self.ahead && !ahead
+    }
+
+    /// *Với mục tiêu giảm nghèo, tỉnh đã giải ngân 32 tỷ đồng*, *Thực hiện kế hoạch trồng rừng, xã trồng 40 ha*: whether a plan at a
+    /// piece is only what something was done for, whose number stands behind a comma.
+    fn is_aim_of(&self, at: usize, fact: &Fact) -> bool {
+        let Some(comma) = (at..fact.at).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(','))) else { return false };
+        let done = (comma..fact.at).filter_map(|i| self.piece(i)).any(|p| self.is_done_word(p));
+        let opens = |p: &Piece| {
+            let word = self.line.page.first(self.line.sentence, p.start..p.end, Family::Figures);
+            p.start == 0 && word.is_some_and(|m| self.line.page.lexicon.is_rule(m.rule, CARRIED_OUT))
+        };
+        done || at.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(opens)
     }
 
     /// Whether a name before a piece only tells what the sentence is about: it opens with it, and a comma stands behind it.
