@@ -28,6 +28,8 @@ impl Clause<'_, '_> {
             Some(Cue::Basis) => Some(Kind::Reference),
             // *thấp hơn mục tiêu đề ra (đến 30/11 đạt 80%)*: by when it was to be reached.
             Some(Cue::Period) if self.after_compared_plan(at) => Some(Kind::Target),
+            // *phấn đấu xuất khẩu đạt 3 tỷ USD (9 tháng đạt 1,1 tỷ USD)*
+            Some(Cue::Period) if self.comes_of_target(state, at + 1) => Some(Kind::Observed),
             Some(Cue::Period) if self.is_part_of_time(state, at + 1) && !self.holds_plan(at) => None,
             Some(Cue::Period) if matches!(second, Some(Cue::Up | Cue::Down | Cue::Ratio | Cue::Equates)) => {
                 Some(Kind::Reference)
@@ -215,6 +217,16 @@ impl Clause<'_, '_> {
         let Some((part, whole)) = self.times(state, at) else { return false };
         let year = whole.end.map(|end| end.year());
         (part.year.is_none() || part.year == year) && whole.scope.holds(part.scope)
+    }
+
+    /// Whether a time at a piece, with a level or a change right behind it, is of the year reported on, and the current figure is what the
+    /// sentence sets.
+    fn comes_of_target(&self, state: &State<'_>, at: usize) -> bool {
+        let set = self.current.filter(|&c| c >= state.sentence).and_then(|c| kind_of(state, c)) == Some(Kind::Target);
+        let verb = matches!(self.piece(at + 1).and_then(Piece::cue), Some(Cue::Up | Cue::Down | Cue::Equates));
+        let year = state.bulletin.and_then(|b| b.end).map(|end| end.year());
+        let told = self.times(state, at).filter(|_| set && verb);
+        told.is_some_and(|(then, _)| then.year.is_none() || then.year == year)
     }
 
     /// Whether a time at a piece is of a year before that of the current figure, which the sentence told of.

@@ -207,7 +207,7 @@ impl Clause<'_, '_> {
         // *hoàn thành dự toán, với số thu 238 tỷ đồng*
         let parted = |name: Span| {
             let mut between = self.pieces.iter().skip(at).take_while(|p| p.span.end <= name.start);
-            between.any(|p| p.is_mark(','))
+            between.any(|p| p.is_mark(',') || p.is_mark('('))
         };
         // *59 xã vượt dự toán, còn 4 xã không đạt*, *11 xã đạt kế hoạch và 2 xã không đạt*
         let ends = |p: &Piece| p.is_mark(',') || p.cue() == Some(Cue::Joins);
