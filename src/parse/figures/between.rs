@@ -85,7 +85,7 @@ impl Clause<'_, '_> {
 
     /// *Với mục tiêu giảm nghèo, tỉnh đã giải ngân 32 tỷ đồng*, *Thực hiện kế hoạch trồng rừng, xã trồng 40 ha*: whether a plan at a
     /// piece is only what something was done for, whose number stands behind a comma.
-    fn is_aim_of(&self, at: usize, fact: &Fact) -> bool {
+    pub(super) fn is_aim_of(&self, at: usize, fact: &Fact) -> bool {
         let Some(comma) = (at..fact.at).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(','))) else { return false };
         let done = (comma..fact.at).filter_map(|i| self.piece(i)).any(|p| self.is_done_word(p));
         let opens = |p: &Piece| {

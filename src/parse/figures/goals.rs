@@ -21,6 +21,9 @@ use crate::text::Span;
 /// The rule of what is striven for.
 pub(super) const GOAL: &str = "plan.goal";
 
+/// The rule of words that say what something is done for.
+pub(super) const AIM: &str = "hedge.aim";
+
 /// The rule of words that say what somebody was given to reach.
 pub(super) const GIVEN: &str = "hedge.given";
 
@@ -29,6 +32,11 @@ pub(super) fn goes_by_plan(page: &Page<'_>, pieces: &[Piece], at: usize) -> bool
     let ruled = |at: usize, id: &str| pieces.get(at).is_some_and(|p| p.is_ruled(page, id));
     let plan = |at: usize| pieces.get(at).is_some_and(|p| p.cue() == Some(Cue::Plan));
     ruled(at, GIVEN) && at.checked_sub(2).is_some_and(|by| plan(by + 1) && ruled(by, SOURCE))
+}
+
+/// Whether words at a piece say of the number before them that it was set.
+pub(super) fn set_behind(side: &Side<'_>, at: usize) -> bool {
+    side.cue(at) == Some(Cue::Target) && !side.pieces.get(at).is_some_and(|p| p.is_ruled(side.page, AIM))
 }
 
 /// Whether a time's rule names the whole of a year.

@@ -118,7 +118,7 @@ impl Side<'_> {
             return Says::Value;
         }
         // *nhằm đạt được số thu 268 tỷ đồng được giao*
-        fact.target |= fact.verb.is_none() && amount.of.is_none() && self.cue(fact.right) == Some(Cue::Target);
+        fact.target |= fact.verb.is_none() && amount.of.is_none() && super::goals::set_behind(self, fact.right);
         let signed = amount.negative.map(|down| Says::Change { down });
         let says = match fact.verb {
             // *tăng nhiều nhất với 2.231 doanh nghiệp*: so many there are.
