@@ -3,7 +3,7 @@
 use super::actors::{DONE, NOW, OCCURS};
 use super::clause::Clause;
 use super::fact::{Fact, Says};
-use super::goals::goes_by_plan;
+use super::goals::{AIM, GIVEN, goes_by_plan};
 use super::interposed::PURPOSE;
 use super::no_names::CARRIED_OUT;
 use super::pieces::{Line, Piece, What};
@@ -83,9 +83,15 @@ impl Clause<'_, '_> {
         self.ahead && !ahead
     }
 
+    /// Takes note of a word at a piece that sets what follows.
+    pub(super) fn strives_for(&mut self, at: usize, fact: &Fact) {
+        self.target |= !self.is_aim_of(at, fact);
+        self.given = self.ruled(at, GIVEN) || self.ruled(at, AIM);
+    }
+
     /// *Với mục tiêu giảm nghèo, tỉnh đã giải ngân 32 tỷ đồng*, *Thực hiện kế hoạch trồng rừng, xã trồng 40 ha*: whether a plan at a
     /// piece is only what something was done for, whose number stands behind a comma.
-    pub(super) fn is_aim_of(&self, at: usize, fact: &Fact) -> bool {
+    fn is_aim_of(&self, at: usize, fact: &Fact) -> bool {
         let Some(comma) = (at..fact.at).find(|&i| self.piece(i).is_some_and(|p| p.is_mark(','))) else { return false };
         let done = (comma..fact.at).filter_map(|i| self.piece(i)).any(|p| self.is_done_word(p));
         let opens = |p: &Piece| {

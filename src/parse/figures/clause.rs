@@ -6,7 +6,6 @@
 use super::amount::{Amount, Measure};
 use super::embedded::FROM;
 use super::fact::{Fact, Says};
-use super::goals::{AIM, GIVEN};
 use super::head;
 use super::phrase;
 use super::pieces::{Line, Piece, What};
@@ -183,10 +182,7 @@ impl Clause<'_, '_> {
                 }
                 _ if self.only_tells(at, piece, named) => {}
                 What::Cue(Cue::Copula, _) => self.target |= self.sets_goals(at),
-                What::Cue(Cue::Target, _) => {
-                    self.target |= !self.is_aim_of(at, fact);
-                    self.given = self.ruled(at, GIVEN) || self.ruled(at, AIM);
-                }
+                What::Cue(Cue::Target, _) => self.strives_for(at, fact),
                 What::Cue(Cue::Must, _) => (self.ahead, self.must) = (true, true),
                 // *yêu cầu các chủ đầu tư giải ngân ít nhất 95%*
                 What::Cue(Cue::Quotes, _) if fact.bound == Bound::AtLeast => self.ahead |= self.orders(piece),

@@ -229,7 +229,9 @@ impl Clause<'_, '_> {
     fn reaches_plan(&self, name: Span, fact: &Fact) -> bool {
         let between = |p: &&Piece| p.span.start >= name.end;
         let words = self.pieces.get(self.start..fact.at).unwrap_or_default().iter().filter(between);
-        let mut cues = words.filter_map(Piece::cue).skip_while(|cue| *cue != Cue::Equates);
+        // *nhập siêu có thể vượt mục tiêu 3 tỷ USD*
+        let verb = |cue: &Cue| matches!(cue, Cue::Equates | Cue::EstimateVerb);
+        let mut cues = words.filter_map(Piece::cue).skip_while(|cue| !verb(cue));
         cues.next().is_some() && cues.next() == Some(Cue::Plan)
     }
 
