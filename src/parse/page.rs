@@ -82,7 +82,7 @@ impl Sentence {
         let words = || self.span.of(text).split_whitespace().take(LONGEST + 1);
         let letters =
             |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
-        (2..=LONGEST).contains(&words().count()) && words().all(letters)
+        words().all(letters) && (2..=LONGEST).contains(&words().count())
     }
 }
 

@@ -54,15 +54,15 @@ impl Clause<'_, '_> {
 
     /// Whether a name is only a place or a body that reports (*huyện*, *toàn tỉnh*).
     pub(super) fn is_place(&self, name: Span) -> bool {
-        let inside: Vec<&Piece> = self.pieces.iter().filter(|p| name.contains(p.span)).collect();
-        inside.iter().all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.len() <= 2
+        let mut inside = self.pieces.iter().filter(|p| name.contains(p.span));
+        inside.by_ref().take(2).all(|p| matches!(p.cue(), Some(Cue::Scope | Cue::Counted))) && inside.next().is_none()
     }
 
     /// *huyện Hòa An đạt 19 tiêu chí nông thôn mới*: whether a name is a place with its proper name.
     pub(super) fn is_named_place(&self, name: Span) -> bool {
-        let level = self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
+        let level = || self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
         let mut rest = self.pieces.iter().filter(|p| name.contains(p.span)).skip(1).peekable();
-        level && rest.peek().is_some() && rest.all(|p| self.text(p.span).starts_with(char::is_uppercase))
+        rest.peek().is_some() && rest.all(|p| self.text(p.span).starts_with(char::is_uppercase)) && level()
     }
 
     /// *TP.HCM đã cấp phép cho 34 dự án*: whether all words of a name are written as those of a proper one.

@@ -77,10 +77,10 @@ impl Clause<'_, '_> {
 
     /// *cấp giấy chứng nhận cho 34 dự án*: what is done and for what, where the words before the preposition are no indicator.
     pub(super) fn done_for(&self, name: Span, fact: &Fact, amount: &Amount, end: usize) -> Option<String> {
-        let nothing = end == fact.right && self.names_nothing(amount);
-        let counts = amount.is_count() && !fact.bracket && !nothing;
         let word = fact.left.checked_sub(1).and_then(|i| self.piece(i))?;
-        if !counts || word.cue() != Some(Cue::Preposition) || self.is_head(name) || self.is_count(name) {
+        let counts = amount.is_count() && !fact.bracket && word.cue() == Some(Cue::Preposition);
+        let nothing = || end == fact.right && self.names_nothing(amount);
+        if !counts || nothing() || self.is_head(name) || self.is_count(name) {
             return None;
         }
         let last = end.checked_sub(1).and_then(|i| self.piece(i)).map_or(amount.span.end, |p| p.span.end);
@@ -94,8 +94,7 @@ impl Clause<'_, '_> {
         if fact.bracket {
             return self.counted_of_rate(state, fact, amount, noun);
         }
-        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
-        let by_measure = rules.first().is_some_and(|rule| MEASURED.contains(&rule.id.as_ref()));
+        let by_measure = self.unit_rule(amount).is_some_and(|rule| MEASURED.contains(&rule.id.as_ref()));
         let counted = amount.measure == Measure::Counted && amount.span.contains(noun);
         let measured = by_measure && noun.end > amount.span.end || counted;
         let verb = (fact.left.saturating_sub(1)..fact.at).find(|&i| measured && self.tells_what_was_done(i));
@@ -116,11 +115,11 @@ impl Clause<'_, '_> {
         let outer =
             self.bracket.filter(|b| fact.bracket && b.kind.is_none())?.outer.filter(|&o| o >= state.sentence)?;
         let rate = state.figures.get(outer).filter(|f| f.value.as_ref().is_some_and(|v| v.unit == "%"))?;
-        let named = self.line.page.lexicon.first_cue(&rate.indicator, Family::Indicators) == Some(Cue::Rate);
-        let of = rate.indicator.splitn(RATE + 1, ' ').nth(RATE).filter(|_| named)?;
         let bare = self.text(noun);
         let counted = amount.is_count() && bare == amount.unit;
-        counted.then(|| if of.starts_with(bare) { of.to_owned() } else { format!("{bare} {of}") })
+        let named = || self.line.page.lexicon.first_cue(&rate.indicator, Family::Indicators) == Some(Cue::Rate);
+        let of = rate.indicator.splitn(RATE + 1, ' ').nth(RATE)?;
+        (counted && named()).then(|| if of.starts_with(bare) { of.to_owned() } else { format!("{bare} {of}") })
     }
 
     /// Whether a comma stands right before a fact.
@@ -165,9 +164,8 @@ impl Clause<'_, '_> {
     /// clause opens with.
     pub(super) fn of_field(&self, fact: &Fact, amount: &Amount, noun: Span) -> Option<String> {
         const FEW: usize = 2;
-        let persons = self.line.page.lexicon.cues(&amount.base, Family::Figures);
         let behind = self.pieces.iter().skip(fact.right).take_while(|p| p.span.end <= noun.end).count();
-        let plain = persons.first().is_some_and(|rule| rule.id == PERSON) && behind <= FEW && !fact.bracket;
+        let plain = !fact.bracket && behind <= FEW && self.unit_rule(amount).is_some_and(|rule| rule.id == PERSON);
         let untold = plain && self.line.page.lexicon.own_polarity(self.text(noun)).is_none();
         let marks = |p: &Piece| p.is_mark(';') || p.is_mark(':') || p.cue() == Some(Cue::Quotes);
         let parts = |p: &Piece| marks(p) || p.amount().is_some();

@@ -14,6 +14,7 @@ use crate::model::period::Scope;
 use crate::parse::period;
 use crate::rules::{Cue, Family, Match};
 use crate::text::Span;
+use std::cell::Cell;
 
 impl<'l, 'a> Clause<'l, 'a> {
     /// A sentence of which nothing is understood yet.
@@ -48,6 +49,8 @@ impl<'l, 'a> Clause<'l, 'a> {
             against: None,
             grouped: None,
             behind_share: 0,
+            named: Cell::new(None),
+            unit: Cell::default(),
         };
         clause.past = clause.opens_with_other_time();
         clause

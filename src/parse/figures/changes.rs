@@ -106,8 +106,8 @@ impl Clause<'_, '_> {
             return;
         }
         // *Sở Y tế giảm được 310 người*: what an office brought down is no decline of it.
-        let deed = name.is_some_and(|name| self.is_actor(name) || self.is_place(name) || self.is_named_place(name));
-        let deed = deed && !amount.is_percent() && fact.basis.or(self.basis).is_none();
+        let who = |name: Span| self.is_place(name) || self.is_named_place(name) || self.is_actor(name);
+        let deed = !amount.is_percent() && fact.basis.or(self.basis).is_none() && name.is_some_and(who);
         let basis = if deed { Basis::Other } else { basis };
         let Some(figure) = self.figure(state, fact, name) else { return };
         if !deed && fact.basis.or(self.basis).is_none() {

@@ -6,14 +6,14 @@
 use super::amount::{Amount, Measure};
 use super::embedded::FROM;
 use super::fact::{Fact, Says};
-use super::head;
-use super::phrase;
+use super::naming::Asked;
 use super::pieces::{Line, Piece, What};
 use super::state::State;
 use crate::model::{Basis, Bound, Figure, Horizon, figure::Kind};
 use crate::parse::period::{self, Mention};
-use crate::rules::{Cue, Gives, Match};
+use crate::rules::{Cue, Gives, Match, Rule};
 use crate::text::Span;
+use std::cell::Cell;
 
 /// The rule of what is set apart from others.
 pub const ALONE: &str = "structure.alone";
@@ -81,6 +81,10 @@ pub struct Clause<'l, 'a> {
     pub(super) behind_share: usize,
     /// The plan that the sentence starts by comparing with (*So với kế hoạch năm, …*).
     pub(super) against: Option<(Span, Horizon)>,
+    /// What was asked for a name last, and the answer: one fact's name is asked for again and again.
+    pub(super) named: Cell<Option<(Asked, Option<Span>)>>,
+    /// The unit that was looked up last, and its rule.
+    pub(super) unit: Cell<(String, Option<&'a Rule>)>,
 }
 
 /// A bracket that is open.
@@ -331,51 +335,6 @@ impl Clause<'_, '_> {
         // *Dự kiến đến ngày 15/12, thu phí đạt …*
         let mut before = before.skip_while(|p| p.is_mark(',') || matches!(p.cue(), Some(Cue::Period | Cue::Scope)));
         fact.estimate |= before.next().is_some_and(|p| matches!(p.cue(), Some(Cue::Estimate | Cue::EstimateVerb)));
-    }
-
-    /// The noun phrase right before the fact, within what is not used yet.
-    pub(super) fn name(&self, fact: &Fact) -> Option<Span> {
-        let end = if fact.bracket { fact.left.saturating_sub(1) } else { fact.left };
-        // *giao chỉ tiêu tăng trưởng 6,5%*: what the plan is about is the name.
-        let growth = (fact.left + 1..fact.at).find(|&i| {
-            self.piece(i - 1).is_some_and(|p| p.cue() == Some(Cue::Plan)) && head::grows(self.line, self.pieces, i)
-        });
-        if let Some(growth) = growth {
-            return self.piece(growth).map(|p| p.span);
-        }
-        let start = self
-            .bracket
-            .filter(|b| !fact.bracket && b.open < fact.left)
-            .map_or(self.start, |b| self.start.max(b.open + 1));
-        let start = self.after_respect(self.after_closed(start, end), end);
-        // *ngành phấn đấu tốc độ tăng trưởng đạt 3,5%*
-        let growth = self.led_growth(fact);
-        let name = growth.or_else(|| phrase::before(self.line, self.pieces, start, end));
-        let name = name.map(|name| self.growth_of_place(self.behind_duty(name), fact));
-        let name = name.map(|name| self.plan_given(head::rate_of_growth(self.line, self.pieces, name)));
-        let name = name.map(|name| self.field_carried_out(name, start).unwrap_or(name));
-        let name = name.map(|name| self.before_predicate(name, start).unwrap_or(name));
-        let taken = name.filter(|name| self.is_actor(*name)).and_then(|n| head::foreseen(self.line, self.pieces, n));
-        let name = taken.or(name);
-        let name = name.filter(|name| !self.is_no_name(*name, fact))?;
-        Some(self.before_verdict(name))
-    }
-
-    /// *bảo đảm tăng trưởng cả năm không dưới 8,5%*: growth alone is the name behind words that lead in.
-    fn led_growth(&self, fact: &Fact) -> Option<Span> {
-        // *thực hiện kịch bản tăng trưởng quý II đạt 9,2%*: also behind the plan's word, with a time between.
-        let timed = (self.start..fact.left).rev().find(|&i| {
-            self.piece(i).is_some_and(|p| !matches!(p.cue(), Some(Cue::Period | Cue::Horizon | Cue::Scope)))
-        });
-        let planned =
-            timed.filter(|&i| i > self.start && self.piece(i - 1).is_some_and(|p| p.cue() == Some(Cue::Plan)));
-        if let Some(growth) = planned.and_then(|i| head::growth_in(self.line, self.pieces, i)) {
-            return Some(growth);
-        }
-        let led = fact.left.checked_sub(1).and_then(|i| self.piece(i)).is_some_and(|p| p.cue() == Some(Cue::Lead));
-        let set = |at: usize| (fact.left..at).any(|i| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Target)));
-        let named = |i: &usize| led || set(*i) || self.opens_with_growth(*i);
-        (fact.left..fact.at).filter(named).find_map(|i| head::growth_in(self.line, self.pieces, i))
     }
 
     /// First piece after a bracket that opened before `start`.

@@ -66,11 +66,12 @@ pub(super) fn are_purposes(line: &Line<'_>, pieces: &[Piece], (start, end): (usi
     if !opens || !list.iter().all(noun) {
         return false;
     }
+    if list.iter().filter(|p| p.is_mark(',')).count() + 1 < SEVERAL {
+        return false;
+    }
     let mut parts = list.split(|p| p.is_mark(','));
     let head = |part: &[Piece]| part.first().zip(part.last()).is_some_and(|(a, b)| heads(line, a.start, b.end));
-    let first = parts.next().is_some_and(head);
-    let rest: Vec<&[Piece]> = parts.collect();
-    first && rest.len() + 1 >= SEVERAL && rest.iter().all(|part| (1..=SHORT).contains(&part.len()) && !head(part))
+    parts.next().is_some_and(head) && parts.all(|part| (1..=SHORT).contains(&part.len()) && !head(part))
 }
 
 /// *giá trị đầu tư trong các khu công nghiệp Hòa Bình, Tân Lập đạt …*: whether only capitals stand behind a comma, and before it

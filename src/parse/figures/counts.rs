@@ -236,6 +236,8 @@ impl Clause<'_, '_> {
         }
         let inside = self.bracket.is_some_and(|b| b.open < fact.at && b.kind.is_none());
         let first = self.piece(fact.right).filter(|_| amount.is_percent())?;
+        let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
+        let last = self.piece(end - 1)?;
         let word = self.text(first.span).split(' ').next().unwrap_or_default();
         // *giảm 1,5% trường hợp sinh con thứ ba*; *Công an tỉnh kéo giảm ít nhất 5% tội phạm*: behind one who does it too.
         let case = || {
@@ -246,18 +248,15 @@ impl Clause<'_, '_> {
         let counted = first.cue() == Some(Cue::Counted) && (inside || case() || acts());
         // *giảm thêm 0,5% lãi suất cho khách hàng*: what falls, by an indicator's own noun behind it.
         let headed = || {
-            let last = self.piece(fact.right + 1).map_or(first.end, |p| p.end);
-            let known = matches!(head::head_cue(self.line, first.start, last), Some(Cue::Head | Cue::Rate));
-            let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
-            let words = self.piece(end - 1).map(|last| self.text(first.span.join(last.span)));
-            let judged = words.is_some_and(|words| self.line.page.lexicon.own_polarity(words).is_some());
+            let next = self.piece(fact.right + 1).map_or(first.end, |p| p.end);
+            let known = || matches!(head::head_cue(self.line, first.start, next), Some(Cue::Head | Cue::Rate));
+            let words = || self.text(first.span.join(last.span));
+            let judged = || self.line.page.lexicon.own_polarity(words()).is_some();
             // *Ngân hàng đã giảm 0,6% trần lãi suất tiền gửi*: nor is the one who does it what falls.
-            let who = self.name(fact).is_none_or(|name| self.is_actor(name));
-            (known || judged) && first.what == What::Word && who && !fact.bracket
+            let who = || self.name(fact).is_none_or(|name| self.is_actor(name));
+            first.what == What::Word && !fact.bracket && (known() || judged()) && who()
         };
         let counts = counted || kinds::is_count_word(self.line.page, word) || headed();
-        let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
-        let last = self.piece(end - 1)?;
         counts.then(|| (first.span.join(last.span), end))
     }
 

@@ -130,9 +130,10 @@ impl Clause<'_, '_> {
     /// *tăng thu ngân sách khoảng 5% so với dự toán*: a share of a plan told as a change of what its direction stands before, and the name
     /// without that.
     pub(super) fn turned_plan(&self, fact: &Fact, name: Option<Span>, plan: Plan) -> Option<(Span, Plan)> {
-        let (down, rest) = self.directed(name?)?;
-        let versus = (fact.at + 1..fact.right).any(|i| self.cue_at(i) == Some(Cue::Versus));
+        let versus = |i: usize| self.cue_at(i) == Some(Cue::Versus);
+        let compared = fact.verb.is_none() && (fact.at + 1..fact.right).any(versus);
+        let (down, rest) = self.directed(name.filter(|_| compared)?)?;
         let by = if down { -plan.percent } else { plan.percent };
-        (versus && fact.verb.is_none()).then(|| (rest, Plan { percent: Decimal::ONE_HUNDRED + by, ..plan }))
+        Some((rest, Plan { percent: Decimal::ONE_HUNDRED + by, ..plan }))
     }
 }

@@ -266,8 +266,8 @@ impl Clause<'_, '_> {
         let own = |name: Span| self.text(name).split(' ').all(told);
         // *tỷ lệ nợ còn 8%, hoàn thành 82% kế hoạch trồng rừng*: no plan of a rate, which has none of its words.
         let rate = current.and_then(|f| f.value.as_ref()).is_some_and(|v| v.unit == "%") && reached && !fact.bracket;
-        let apart = |name: Span| rate && !self.text(name).split(' ').any(told);
-        let named = of_plan::read(self.line, self.pieces, plan + 1);
+        let apart = |name: Span| !self.text(name).split(' ').any(told);
+        let named = if joined || opens || rate { of_plan::read(self.line, self.pieces, plan + 1) } else { None };
         named.filter(|(name, _)| joined || opens || apart(*name)).filter(|(name, _)| !own(*name))
     }
 

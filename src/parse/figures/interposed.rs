@@ -39,7 +39,8 @@ fn is_ruled(line: &Line<'_>, pieces: &[Piece], at: usize, id: &str) -> bool {
 /// *GRDP quý I tăng cao do GRDP quý I năm trước đạt thấp*, *điều chỉnh giá dịch vụ để bảo đảm CPI tăng dưới 4%*: whether a word before a
 /// piece opens what something came of, or what it is for, which may have a name of its own.
 pub(super) fn parts_clause(line: &Line<'_>, pieces: &[Piece], (start, at): (usize, usize)) -> bool {
-    is_why(line, pieces, (start, at)) || opens_purpose(line, pieces, start, at)
+    let Some(What::Cue(cue, _)) = at.checked_sub(1).and_then(|i| pieces.get(i)).map(|p| &p.what) else { return false };
+    is_why(line, pieces, (start, at)) || *cue == Cue::Lead && opens_purpose(line, pieces, start, at)
 }
 
 /// Whether the word that tells why stands right before a piece, behind a verb of change.

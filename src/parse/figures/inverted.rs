@@ -40,7 +40,7 @@ impl Clause<'_, '_> {
         let apart = (self.start..fact.left).rev().find(|i| !timed(i))?;
         let time = apart + 1 < fact.left && self.piece(apart + 1).and_then(Piece::cue) == Some(Cue::Period);
         let alone = time && self.ruled(apart, ALONE) && self.current.is_none();
-        phrase::before(self.line, self.pieces, self.start, apart).filter(|_| alone)
+        alone.then(|| phrase::before(self.line, self.pieces, self.start, apart)).flatten()
     }
 
     /// *Về vốn FDI, tỉnh thu hút 3,2 tỷ USD*: the indicator that a sentence opens with as its topic, where no more than the place that reports
@@ -84,11 +84,11 @@ impl Clause<'_, '_> {
     /// *Tỉnh đã sắp xếp lại bộ máy, giảm 12% biên chế*: what stands behind a percentage by which something was brought down or up, where
     /// the words before only tell who did what; and the piece behind it.
     pub(super) fn brought_about(&self, fact: &Fact, amount: &Amount, name: Option<Span>) -> Option<(Span, usize)> {
-        let deed =
-            name.filter(|name| self.parted_from(*name, fact) && self.tells_done(*name) && !self.is_head(*name))?;
-        let plain = amount.is_percent() && fact.basis.or(self.basis).is_none() && !fact.bracket && !deed.is_empty();
+        let plain = amount.is_percent() && fact.basis.or(self.basis).is_none() && !fact.bracket;
         let noun = |p: &&Piece| p.what == What::Word || p.cue() == Some(Cue::Counted);
         let first = self.piece(fact.right).filter(noun).filter(|_| plain)?;
+        let deed = |name: &Span| self.parted_from(*name, fact) && self.tells_done(*name) && !self.is_head(*name);
+        name.filter(deed).filter(|name| !name.is_empty())?;
         let end = after::after(self.pieces, fact.right, true).max(fact.right + 1);
         self.piece(end - 1).map(|last| (first.span.join(last.span), end))
     }
@@ -98,10 +98,13 @@ impl Clause<'_, '_> {
         const FEW: usize = 6;
         let first = self.first_of(name);
         let has = self.piece(first).is_some_and(|p| p.cue() == Some(Cue::Brings) && p.span.start == name.start);
+        if !has {
+            return None;
+        }
         let comma = first.checked_sub(1).filter(|&at| at > start && self.piece(at).is_some_and(|p| p.is_mark(',')))?;
         let words = self.pieces.get(first..)?.iter().take_while(|p| name.contains(p.span));
-        let short = has && self.only_occurs(first) && words.count() <= FEW;
-        phrase::before(self.line, self.pieces, start, comma).filter(|_| short)
+        let short = self.only_occurs(first) && words.count() <= FEW;
+        short.then(|| phrase::before(self.line, self.pieces, start, comma)).flatten()
     }
 
     /// *bán 12 cơ sở với tổng giá khởi điểm 85 tỷ đồng, thu về 120 tỷ đồng*: the verb of what was brought in, where money is told

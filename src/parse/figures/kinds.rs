@@ -129,9 +129,8 @@ fn is_case(page: &Page<'_>, figure: &Figure) -> bool {
     let counts = |unit: &str| page.lexicon.cues(unit, Family::Figures).first().is_some_and(|rule| rule.id == COUNTER);
     let value = figure.value.as_ref().map(|v| v.unit.as_str());
     let mut units = value.into_iter().chain(figure.changes.iter().filter_map(|c| c.unit.as_deref()));
-    let words = figure.indicator.split(' ').take(FIRST);
-    let noun = words.skip_while(|word| is_count_word(page, &word.to_lowercase())).map(str::to_lowercase).next();
-    units.any(counts) || noun.is_some_and(|noun| counts(&noun))
+    let mut words = figure.indicator.split(' ').take(FIRST).map(str::to_lowercase);
+    units.any(counts) || words.find(|word| !is_count_word(page, word)).is_some_and(|noun| counts(&noun))
 }
 
 /// Words that a place's level may have before its proper name.
@@ -139,15 +138,15 @@ const CALLED: usize = 4;
 
 /// *huyện Đức Lợi giảm 5 người*: whether a place alone is told to have so many more or less, which does not tell of what.
 fn is_place_counted(page: &Page<'_>, figure: &Figure) -> bool {
-    let level = page.lexicon.first_cue(&figure.indicator, Family::People) == Some(Cue::Level);
+    let level = || page.lexicon.first_cue(&figure.indicator, Family::People) == Some(Cue::Level);
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     // *thị xã An Phước*, *thị trấn nông trường Mộc Lâm*
     let called = figure.indicator.split(' ').take_while(|word| !capital(word)).count();
     let mut proper = figure.indicator.split(' ').skip(called).peekable();
     let named = called <= CALLED && proper.peek().is_some() && proper.all(capital);
     let by_count = |c: &Change| c.percent.is_none() && c.unit.as_ref().is_some_and(|unit| is_counted(page, unit));
-    let counted = !figure.changes.is_empty() && figure.changes.iter().all(by_count);
-    level && named && counted && figure.value.is_none()
+    let counted = || !figure.changes.is_empty() && figure.changes.iter().all(by_count);
+    figure.value.is_none() && named && counted() && level()
 }
 
 /// *Tỷ lệ án được giải quyết*: whether a name is that of a rate of what is dealt with, of which more is better.

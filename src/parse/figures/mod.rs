@@ -35,6 +35,7 @@ pub mod kinds;
 mod leading;
 pub mod levels;
 pub mod lists;
+mod naming;
 mod no_names;
 mod noun;
 pub mod numeral;
@@ -194,8 +195,9 @@ fn lists_goals(page: &Page<'_>, sentence: &Sentence) -> bool {
     let cue = |m: &Match| page.meaning(m).map(|(cue, _)| cue);
     let all = page.matches(sentence, Family::Figures);
     let goal = |m: &&Match| m.start < NEAR && matches!(cue(m), Some(Cue::Plan | Cue::Target));
+    let Some(goal) = all.first().filter(goal) else { return false };
     let colon = page.tokens(sentence).iter().position(|t| t.kind == Token::Mark(':'));
-    let Some((goal, colon)) = all.first().filter(goal).zip(colon) else { return false };
+    let Some(colon) = colon else { return false };
     let between = || all.iter().filter(|m| (goal.end..colon).contains(&m.start));
     let opens = between().any(|m| m.end >= colon && matches!(cue(m), Some(Cue::Within | Cue::Members)));
     let told =
@@ -248,6 +250,27 @@ fn speaks_of_later_year(page: &Page<'_>, s: &Sentence, period: Option<&Period>) 
     year.is_some_and(|year| told.any(|told| told > year))
 }
 
+/// A sentence that was read before another.
+struct Before<'p> {
+    sentence: &'p Sentence,
+    /// Whether it goes on striving itself.
+    besides: bool,
+    /// Whether all its figures are set.
+    targets: bool,
+    /// Whether it has figures.
+    told: bool,
+}
+
+impl Before<'_> {
+    /// Whether what goes on it strives for something too.
+    fn strives(&self, page: &Page<'_>, period: Option<&Period>) -> bool {
+        let Self { sentence, besides, targets, told } = *self;
+        besides
+            || targets && cues(page, sentence).any(|c| c == Cue::Target)
+            || !told && sets_tasks(page, sentence) && speaks_of_later_year(page, sentence, period)
+    }
+}
+
 /// Whether a sentence opens with a year after the one that is reported on.
 fn sets_later_year(page: &Page<'_>, s: &Sentence, period: Option<&Period>) -> bool {
     const NEAR: usize = 2;
@@ -284,7 +307,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
     let mut state = State::new(page, period);
     let mut section = 0;
     let mut table = table::Table::default();
-    let mut striven = false;
+    let mut before: Option<Before<'_>> = None;
     let (mut listed, mut goals) = (false, false);
     for paragraph in &page.paragraphs {
         while sections.get(section).is_some_and(|s| s.span.end <= paragraph.span.start) {
@@ -296,7 +319,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             continue;
         }
         let sentences = page.sentences_of(paragraph);
-        let lists = sentences.iter().any(|s| sets_goals(page, s));
+        let lists = kind == Kind::Resolution && sentences.iter().any(|s| sets_goals(page, s));
         goals = kind == Kind::Resolution && (lists || goals && is_item(page, paragraph));
         let told = kind != Kind::Resolution || goals;
         if !told || matches!(kind, Kind::Title | Kind::Dateline | Kind::Heading | Kind::Caption | Kind::Byline) {
@@ -317,7 +340,8 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             state.ahead =
                 ahead && at >= first && sets_figures(page, sentence, sentences.len(), is_item(page, paragraph));
             // *Năm 2025 phấn đấu tăng trưởng 9%. Thu ngân sách đạt 900 tỷ đồng.*
-            let besides = striven && goes_on_striving(page, sentence);
+            let striven = || before.as_ref().is_some_and(|before| before.strives(page, period));
+            let besides = goes_on_striving(page, sentence) && striven();
             let goes_on = besides || set && !is_told(page, sentence) && !tells_time(page, sentence);
             // *Đồng chí yêu cầu thu ngân sách đạt tối thiểu 158 tỷ đồng; kết nạp thêm 53 đảng viên*, in what was concluded.
             // *Yêu cầu các chi nhánh giảm 0,5% lãi suất*, wherever it stands.
@@ -334,9 +358,7 @@ pub fn figures(page: &Page<'_>, sections: &[Section], period: Option<&Period>) -
             let targets = !told.is_empty() && told.iter().all(|f| f.kind == model::figure::Kind::Target);
             let opens = || sets_later_year(page, sentence, period) || is_about_plan(page, sentence);
             set = goes_on || targets && opens();
-            striven = besides
-                || targets && cues(page, sentence).any(|c| c == Cue::Target)
-                || told.is_empty() && sets_tasks(page, sentence) && speaks_of_later_year(page, sentence, period);
+            before = Some(Before { sentence, besides, targets, told: !told.is_empty() });
         }
         // *Năm 2024 giao chỉ tiêu: đàn lợn 430 nghìn con;*: what is set in a list goes on in the next paragraph.
         let told = state.figures.get(state.paragraph..).unwrap_or_default();

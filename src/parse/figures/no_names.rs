@@ -70,9 +70,9 @@ impl Clause<'_, '_> {
 
     /// *nhận trách nhiệm và cam kết hoàn thành thêm 2.300 căn*: whether what is promised is only joined to a name.
     fn is_joined_to_promise(&self, name: Span) -> bool {
-        let mut behind = self.pieces.iter().skip_while(|p| p.span.start < name.end);
-        behind.next().is_some_and(|p| p.cue() == Some(Cue::Joins))
-            && behind.next().is_some_and(|p| p.cue() == Some(Cue::Target))
+        let behind = self.pieces.partition_point(|p| p.span.start < name.end);
+        let cue = |at: usize| self.piece(at).and_then(Piece::cue);
+        cue(behind) == Some(Cue::Joins) && cue(behind + 1) == Some(Cue::Target)
     }
 
     /// *…, so với lúc đỉnh điểm đã giảm 105 tỷ đồng*: whether a name only tells what the change of the current figure is compared with.
@@ -165,7 +165,7 @@ impl Clause<'_, '_> {
         let (page, sentence) = (self.line.page, self.line.sentence);
         let does = |rule: u32| page.lexicon.rule(rule).is_some_and(|rule| rule.id == CARRIED_OUT || rule.id == DOES);
         let found = page.matches(sentence, Family::Figures).iter().any(|m| m.span == name && does(m.rule));
-        phrase::before(self.line, self.pieces, start, colon).filter(|_| found)
+        found.then(|| phrase::before(self.line, self.pieces, start, colon)).flatten()
     }
 
     /// *trong số 6.191 điều kiện*, *mới cắt giảm được 1.133 điều kiện*: whether the words before a count have no noun.
@@ -266,9 +266,9 @@ impl Clause<'_, '_> {
     fn is_degree(&self, name: Span) -> bool {
         const DEGREE: &str = "word.degree";
         let (page, sentence) = (self.line.page, self.line.sentence);
-        page.matches(sentence, Family::Figures)
-            .iter()
-            .any(|m| m.span.start == name.start && page.lexicon.is_rule(m.rule, DEGREE))
+        let all = page.matches(sentence, Family::Figures);
+        let first = all.get(all.partition_point(|m| m.span.start < name.start));
+        first.is_some_and(|m| m.span.start == name.start && page.lexicon.is_rule(m.rule, DEGREE))
     }
 
     /// *giảm 5,1% do thời tiết xấu kéo dài, chỉ đạt 19,7% kế hoạch*: whether words behind a change only tell why, up to the comma before the

@@ -34,19 +34,19 @@ struct Doubtful {
 
 /// Reads each doubtful number as the text's other numbers bear out.
 pub fn settle(state: &mut State<'_>) {
-    let mut doubtful = Vec::new();
+    let doubtful: Vec<Doubtful> = state.figures.iter().filter_map(|f| in_doubt(f, state.page.text)).collect();
+    if doubtful.is_empty() {
+        return;
+    }
     let mut sure: FxHashMap<String, Vec<Decimal>> = FxHashMap::default();
     let mut nouns: FxHashSet<(String, String)> = FxHashSet::default();
+    let mut doubts = doubtful.iter().map(|doubt| doubt.figure).peekable();
     for figure in &state.figures {
-        match in_doubt(figure, state.page.text) {
-            Some(doubt) => doubtful.push(doubt),
-            None => {
-                let value = figure.value.as_ref().filter(|v| v.canonical.is_some());
-                if let Some(value) = value {
-                    sure.entry(value.unit.clone()).or_default().push(value.amount);
-                    nouns.insert((value.unit.clone(), noun(state, figure)));
-                }
-            }
+        if doubts.next_if_eq(&figure.id).is_none()
+            && let Some(value) = figure.value.as_ref().filter(|v| v.canonical.is_some())
+        {
+            sure.entry(value.unit.clone()).or_default().push(value.amount);
+            nouns.insert((value.unit.clone(), noun(state, figure)));
         }
     }
     sure.values_mut().for_each(|amounts| amounts.sort_unstable());

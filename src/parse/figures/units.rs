@@ -1,12 +1,13 @@
 //! The unit behind a number: its scale, what it measures or counts, and its words.
 
 use super::amount::{Amount, Measure};
+use super::clause::Clause;
 use super::head::heads;
 use super::noun;
 use super::numeral;
 use super::per::{denominators, per, rate_end};
 use super::pieces::Line;
-use crate::rules::{Cue, Gives};
+use crate::rules::{Cue, Family, Gives, Rule};
 use crate::text::Kind;
 use rust_decimal::Decimal;
 
@@ -15,6 +16,19 @@ const MONEY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// Words in which an indicator's head noun is looked for behind a number.
 const HEAD: usize = 4;
+
+impl<'a> Clause<'_, 'a> {
+    /// The first rule that an amount's unit meets; of one amount it is asked again and again.
+    pub(super) fn unit_rule(&self, amount: &Amount) -> Option<&'a Rule> {
+        let (mut unit, mut rule) = self.unit.take();
+        if unit != amount.base {
+            rule = self.line.page.lexicon.cues(&amount.base, Family::Figures).first().copied();
+            unit.clone_from(&amount.base);
+        }
+        self.unit.set((unit, rule));
+        rule
+    }
+}
 
 /// Whether a scale or a unit that a rule knows starts at the token.
 pub(super) fn names_unit(line: &Line<'_>, at: usize) -> bool {

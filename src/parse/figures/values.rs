@@ -12,7 +12,7 @@ use super::pieces::{Piece, What};
 use super::state::State;
 use crate::model::Decimal;
 use crate::model::figure::Polarity;
-use crate::rules::{Cue, Family};
+use crate::rules::Cue;
 use crate::text::Span;
 
 /// The rules of words that count without saying what.
@@ -127,14 +127,12 @@ impl Clause<'_, '_> {
 
     /// Whether an amount's unit is one of a rule, by the start of its id.
     fn measured_by(&self, amount: &Amount, id: &str) -> bool {
-        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
-        rules.first().is_some_and(|rule| rule.id.starts_with(id))
+        self.unit_rule(amount).is_some_and(|rule| rule.id.starts_with(id))
     }
 
     /// Whether a noun that is counted tells nothing of what it counts (*trường hợp*, *người*).
     pub(super) fn names_nothing(&self, amount: &Amount) -> bool {
-        let rules = self.line.page.lexicon.cues(&amount.base, Family::Figures);
-        rules.first().is_some_and(|rule| rule.id.starts_with(COUNTER) || rule.id == PERSON)
+        self.unit_rule(amount).is_some_and(|rule| rule.id.starts_with(COUNTER) || rule.id == PERSON)
     }
 
     /// *phát hiện 41 vụ*: whether the verb before a number says itself that no direction is worse.
@@ -283,7 +281,7 @@ impl Clause<'_, '_> {
         }
         let verb = (fact.left..fact.at).filter_map(|i| self.piece(i)).find(|p| p.cue() == Some(Cue::Brings));
         // *Về vốn FDI, tỉnh thu hút 3 tỷ USD*: what is brought stands before it.
-        if verb.is_some_and(|verb| self.topic() != Some(before) && self.pays(verb, before, fact, amount)) {
+        if verb.is_some_and(|verb| self.pays(verb, before, fact, amount) && self.topic() != Some(before)) {
             return (verb.map(|verb| verb.span), fact.right);
         }
         let unit_goes_on = measured && end <= fact.right + 4;

@@ -194,20 +194,20 @@ impl Clause<'_, '_> {
     /// *Tỉnh phải đạt tốc độ tăng trưởng 8%*: a name without the place or the organ that opens it, and its duty.
     pub(super) fn behind_duty(&self, name: Span) -> Span {
         let first = self.first_of(name);
-        let duty = self.piece(first + 1).filter(|p| p.cue() == Some(Cue::Must) && name.contains(p.span));
-        let who = self.piece(first).map(|p| p.span).filter(|who| self.is_place(*who) || self.is_actor(*who));
-        let next = self.piece(first + 2).filter(|p| duty.is_some() && who.is_some() && name.contains(p.span));
-        next.map_or(name, |next| Span::new(next.span.start, name.end))
+        let duty = self.piece(first + 1).is_some_and(|p| p.cue() == Some(Cue::Must) && name.contains(p.span));
+        let next = self.piece(first + 2).filter(|p| duty && name.contains(p.span));
+        let who = || self.piece(first).is_some_and(|p| self.is_place(p.span) || self.is_actor(p.span));
+        next.filter(|_| who()).map_or(name, |next| Span::new(next.span.start, name.end))
     }
 
     /// *Tỉnh đạt tốc độ tăng trưởng 8%*: growth alone, where only the place that reports stands before it.
     pub(super) fn growth_of_place(&self, name: Span, fact: &Fact) -> Span {
         let growth = |i: usize| head::growth_in(self.line, self.pieces, i);
         let equates = |i: usize| self.piece(i).is_some_and(|p| p.cue() == Some(Cue::Equates));
-        let told = || (fact.left.max(1)..fact.at).filter(|i| equates(i - 1)).find_map(growth);
-        let level = self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
+        let Some(told) = (fact.left.max(1)..fact.at).filter(|i| equates(i - 1)).find_map(growth) else { return name };
+        let level = || self.line.page.lexicon.first_cue(self.text(name), Family::People) == Some(Cue::Level);
         let alone = || self.pieces.iter().any(|p| p.span == name);
-        if self.is_place(name) || level && alone() { told().unwrap_or(name) } else { name }
+        if self.is_place(name) || alone() && level() { told } else { name }
     }
 
     /// Whether a piece only tells how far something is spent.

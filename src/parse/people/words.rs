@@ -111,6 +111,9 @@ impl<'p> Words<'p> {
         const GIVES: &str = "says.gives";
         const WORK: &str = "speech.work";
         const ALLOTTED: &str = "speech.allotted";
+        if !self.rule_before(verb, GIVES) {
+            return false;
+        }
         let who = |cue: Cue| matches!(cue, Cue::Organ | Cue::Body | Cue::Office | Cue::Level);
         let mut from = start;
         loop {
@@ -124,7 +127,7 @@ impl<'p> Words<'p> {
             }
         }
         let counted = self.kind(verb) == Some(Kind::Number) && self.is_rule(verb + 1, WORK);
-        self.rule_before(verb, GIVES) && (counted || self.rule_before(from, WORK) || self.is_rule(verb, ALLOTTED))
+        counted || self.rule_before(from, WORK) || self.is_rule(verb, ALLOTTED)
     }
 
     /// A token's characters.
