@@ -80,9 +80,9 @@ impl Sentence {
     pub fn is_name(&self, text: &str) -> bool {
         const LONGEST: usize = 4;
         let words = || self.span.of(text).split_whitespace().take(LONGEST + 1);
-        let letters =
-            |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
-        words().all(letters) && (2..=LONGEST).contains(&words().count())
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '.');
+        words().all(capital) && (2..=LONGEST).contains(&words().count()) && words().all(letters)
     }
 }
 
