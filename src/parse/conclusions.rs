@@ -20,10 +20,6 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
             && (tone::organ_act(story.page, sentence) == Some(Act::Directs)
                 || ordered.is_some_and(|p| goes_on_ordering(story, at, p)));
         ordered = orders.then_some(sentence.paragraph).or(ordered.filter(|&p| p + 1 >= sentence.paragraph));
-        // *… trong tháng 8 hoàn thành. Lê Văn Tý*: who wrote it, in the last paragraph.
-        if sentence.is_name(story.page.text) {
-            continue;
-        }
         if leads_in(story, at, sentence) {
             // *Về nhiệm vụ quý IV, yêu cầu:*, in what an organ concludes.
             let sets = story.chair.persons.is_empty() && kind == Kind::Tasks;
@@ -59,7 +55,18 @@ pub fn conclusions(story: &Story<'_, '_>, kinds: &[Kind]) -> Vec<Conclusion> {
             });
         }
     }
+    // *… trong tháng 8 hoàn thành. Lê Văn Tý*: who wrote it, in the last paragraph.
+    out.retain(|conclusion| !is_name(conclusion.span.of(story.page.text)));
     out
+}
+
+/// *Lê Văn Tý*: whether a sentence is but a few words that all start with a capital, as a signature does.
+fn is_name(sentence: &str) -> bool {
+    const LONGEST: usize = 4;
+    let words = || sentence.split_whitespace().take(LONGEST + 1);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '.');
+    words().all(capital) && (2..=LONGEST).contains(&words().count()) && words().all(letters)
 }
 
 /// Whether a sentence goes on with what an organ ordered in a paragraph: an item of its list below, or further orders (*Các cục

@@ -74,16 +74,6 @@ impl Sentence {
     pub fn asks(&self, text: &str) -> bool {
         self.span.of(text).trim_end_matches(['"', '”', '.', ',', ' ']).ends_with('?')
     }
-
-    /// *Lê Văn Tý*: whether it is but a few words that all start with a capital, as a signature does.
-    #[must_use]
-    pub fn is_name(&self, text: &str) -> bool {
-        const LONGEST: usize = 4;
-        let words = || self.span.of(text).split_whitespace().take(LONGEST + 1);
-        let capital = |word: &str| word.starts_with(char::is_uppercase);
-        let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '.');
-        words().all(capital) && (2..=LONGEST).contains(&words().count()) && words().all(letters)
-    }
 }
 
 impl<'a> Page<'a> {
