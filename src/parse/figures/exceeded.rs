@@ -57,22 +57,16 @@ impl Clause<'_, '_> {
     /// *đạt 11,5 tỷ kWh, vượt 246 triệu kWh (vượt 2,2%) so với kế hoạch*: by how much a plan is exceeded that a bracket's words tell.
     /// Whether it was that.
     pub(super) fn beyond_bracket(&mut self, state: &mut State<'_>, fact: &Fact, amount: &Amount) -> bool {
-        if !amount.is_percent() || self.current.is_none() {
-            return false;
-        }
-        let open = (self.start..fact.at).rev().find(|&i| self.piece(i).is_some_and(|p| p.is_mark('(')));
-        let aside = open.is_some()
-            && !(open.unwrap_or_default()..fact.at).any(|i| self.piece(i).is_some_and(|p| p.is_mark(')')));
-        let inside = aside && self.last == Some(Says::Excess) && amount.is_percent();
+        let Some(current) = self.current.filter(|_| amount.is_percent()) else { return false };
+        let mark = |i: usize, mark: char| self.piece(i).is_some_and(|p| p.is_mark(mark));
+        let open = (self.start..fact.at).rev().find(|&i| mark(i, '('));
+        let aside = open.filter(|&open| !(open..fact.at).any(|i| mark(i, ')')));
         // *vượt 2,2% (246 triệu kWh) so với kế hoạch*
-        let before = fact.says == Says::Excess && !aside && self.piece(fact.right).is_some_and(|p| p.is_mark('('));
-        let Some(open) = open.filter(|_| inside).or(Some(fact.right).filter(|_| before && amount.is_percent())) else {
-            return false;
-        };
-        let plan = self.plan_of_bracket(open, fact).filter(|_| self.current.is_some());
+        let before = fact.says == Says::Excess && aside.is_none() && mark(fact.right, '(');
+        let inside = aside.filter(|_| self.last == Some(Says::Excess));
+        let Some(open) = inside.or(Some(fact.right).filter(|_| before)) else { return false };
         let short = self.turn_before(fact.at).or_else(|| self.turn_before(open.saturating_sub(1)));
-        let Some(((of, horizon), short)) = plan.zip(short) else { return false };
-        let Some(current) = self.current else { return false };
+        let Some(((of, horizon), short)) = self.plan_of_bracket(open, fact).zip(short) else { return false };
         let percent = Decimal::ONE_HUNDRED + if short { -amount.value } else { amount.value };
         state.add_plan(current, amount, fact, Plan { percent, of, horizon });
         true

@@ -94,8 +94,7 @@ impl Reader<'_, '_> {
 
     /// Whether a piece sets something apart from what was told.
     fn is_apart(&self, piece: &Piece) -> bool {
-        let What::Cue(_, rule) = piece.what else { return false };
-        self.line.page.lexicon.is_rule(rule, ALONE)
+        piece.is_ruled(self.line.page, ALONE)
     }
 
     /// *một số chỉ tiêu đạt thấp như: trồng rừng (42%), thu phí (58%)*: members that a piece opens, each with a number of its own.
@@ -172,7 +171,7 @@ impl Reader<'_, '_> {
     }
 
     fn sets_apart(&self, at: usize) -> bool {
-        matches!(self.pieces.get(at).map(|p| &p.what), Some(What::Cue(_, rule)) if self.line.page.lexicon.is_rule(*rule, ONLY))
+        self.pieces.get(at).is_some_and(|p| p.is_ruled(self.line.page, ONLY))
     }
 
     /// *c) Phát triển doanh nghiệp*: a name without the letter of its item.
